@@ -1,0 +1,203 @@
+/**
+ * What the rooms of the main process owe each other: the disk, the clock, keys, drafts, packages, paper and the district, each as an interface
+ * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
+ */
+import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
+import type { IepPackage, Receipt } from '../shared/district-api/contract.ts';
+import type { IepDocument } from '../shared/iep/document.ts';
+import type { Json } from '../shared/iep/json.ts';
+import type { JournalEntry } from '../shared/journal/edit.ts';
+import type { Result } from '../shared/words/failures.ts';
+
+export interface Clock {
+  /** ISO instant, UTC. */
+  readonly now: () => string;
+}
+
+export interface Random {
+  readonly bytes: (count: number) => Uint8Array;
+  /** A new local id: lower-case letters and digits, at least 120 bits. */
+  readonly id: () => string;
+}
+
+/** An open file of the disk port; every call may fail with a Node error code (ENOSPC, EIO…). */
+export interface DiskFile {
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  readonly sync: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The only way to the disk; the crash tests replace it (decisions.md 28). Paths are absolute. */
+export interface Disk {
+  readonly read: (path: string) => Promise<Uint8Array>;
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  readonly exists: (path: string) => Promise<boolean>;
+  /** Creates with mode 0600; fails if the file exists. */
+  readonly create: (path: string) => Promise<DiskFile>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
+  /** Creates folders with mode 0700. */
+  readonly makeFolder: (path: string) => Promise<void>;
+  readonly syncFolder: (path: string) => Promise<void>;
+  readonly freeBytes: (path: string) => Promise<number>;
+}
+
+/** The operating system's key store, asynchronous; `null` when there is none that protects (decisions.md 7). */
+export interface DeviceSecret {
+  readonly kind: () => Promise<'os' | 'passphraseOnly'>;
+  readonly seal: (plain: Uint8Array) => Promise<Result<Uint8Array>>;
+  readonly open: (sealed: Uint8Array) => Promise<Result<Uint8Array>>;
+}
+
+/** Seals and opens files under the vault key; identity goes in as associated data, so a file cannot be renamed, swapped or rolled between kinds. */
+export interface Seal {
+  readonly seal: (kind: FileKind, id: string, revision: number, plain: Uint8Array, student: string | null) => Uint8Array;
+  readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
+}
+
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'outbox';
+
+export interface StudentIndexEntry {
+  readonly studentId: string;
+  /** The district's record number (seisId): the key the server knows. */
+  readonly studentKey: string;
+  readonly name: string;
+  readonly grade: string;
+  readonly birthDate: string;
+  readonly caseManagerId: string;
+  readonly caseManager: string;
+  readonly currentIepId: string | null;
+  readonly nextAnnualDate: string;
+  readonly nextTriennialDate: string;
+}
+
+/** An open draft: the base it started from, its entries, and the fold of both. */
+export interface OpenDraft {
+  readonly draftId: string;
+  readonly studentId: string;
+  readonly base: IepDocument;
+  readonly entries: readonly JournalEntry[];
+  readonly document: IepDocument;
+  readonly savedAt: string;
+}
+
+/** Drafts as journals on disk (decisions.md 1). `append` resolves only when the bytes are flushed. */
+export interface Drafts {
+  readonly create: (studentId: string, base: IepDocument) => Promise<Result<string>>;
+  readonly load: (draftId: string) => Promise<Result<OpenDraft>>;
+  /** Appends at `parent` revision; entries get seq parent+1… Fails with staleDraft when the journal is longer and the entries are not the same steps again. */
+  readonly append: (draftId: string, parent: number, entries: readonly JournalEntry[], document: IepDocument) => Promise<Result<{ readonly rev: number; readonly savedAt: string }>>;
+  readonly list: () => Promise<readonly { readonly draftId: string; readonly studentId: string; readonly damaged: boolean }[]>;
+  /** Marks the draft finished (affirmed or abandoned): it is kept, no longer open. */
+  readonly close: (draftId: string) => Promise<Result<null>>;
+  readonly saveCopy: (draftId: string, copyId: string, pdf: Uint8Array) => Promise<Result<null>>;
+  readonly readCopy: (copyId: string) => Promise<Result<Uint8Array>>;
+}
+
+export interface StoredPackage {
+  readonly studentId: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly package: IepPackage;
+  readonly receipt: Receipt | null;
+}
+
+/** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
+export interface Packages {
+  readonly commit: (studentId: string, bytes: Uint8Array, pdf: Uint8Array) => Promise<Result<StoredPackage>>;
+  readonly read: (iepId: string) => Promise<Result<StoredPackage>>;
+  /** The PDF, its hash checked against the package at every read. */
+  readonly pdf: (iepId: string) => Promise<Result<Uint8Array>>;
+  /** In the order they were committed. */
+  readonly listOf: (studentId: string) => Promise<readonly StoredPackage[]>;
+  /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
+  readonly undelivered: () => Promise<readonly StoredPackage[]>;
+  readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
+}
+
+export interface Caseload {
+  readonly all: () => readonly StudentIndexEntry[];
+  readonly get: (studentId: string) => StudentIndexEntry | undefined;
+  readonly byKey: (studentKey: string) => StudentIndexEntry | undefined;
+  readonly put: (entry: StudentIndexEntry) => Promise<Result<null>>;
+}
+
+/** Everything that is readable only while the vault is open. */
+export interface OpenVault {
+  readonly drafts: Drafts;
+  readonly packages: Packages;
+  readonly caseload: Caseload;
+  readonly profile: () => Profile | null;
+  readonly setProfile: (profile: Profile) => Promise<Result<null>>;
+  /** Sealed settings: district address and access key live here. */
+  readonly readSetting: (name: 'district' | 'preferences') => Json | undefined;
+  readonly writeSetting: (name: 'district' | 'preferences', value: Json) => Promise<Result<null>>;
+  readonly deviceId: string;
+  /** Waits for writes under way, then forgets and zeroes the keys. */
+  readonly close: () => Promise<void>;
+}
+
+export interface Vault {
+  readonly state: () => Promise<'none' | 'locked' | 'newer'>;
+  readonly create: (passphrase: string) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }>>;
+  readonly unlock: (passphrase: string) => Promise<Result<OpenVault>>;
+  readonly recover: (recoveryCode: string, newPassphrase: string) => Promise<Result<OpenVault>>;
+}
+
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported';
+
+export interface PaperJob {
+  readonly document: IepDocument;
+  readonly kind: PaperKind;
+  readonly language: 'en' | 'es' | 'both';
+  /** District-local `YYYY-MM-DDTHH:MM`. */
+  readonly printedAt: string;
+  /** Short code and content hash printed in the footer. */
+  readonly code: string;
+  readonly contentHash: string;
+  readonly affirmedOn: string | null;
+}
+
+export interface MadePaper {
+  readonly pdf: Uint8Array;
+  readonly sheets: number;
+  readonly audit: Printed['audit'];
+  /** Page keys in the order printed. */
+  readonly pages: readonly string[];
+}
+
+/** The PDF worker: one job at a time, never on main's event loop. */
+export interface PaperService {
+  readonly make: (job: PaperJob) => Promise<Result<MadePaper>>;
+  /** Renders a throw-away document so that the first real print is quick. */
+  readonly warm: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface PrintPort {
+  /** Opens the finished PDF and the system's print dialog. */
+  readonly print: (pdf: Uint8Array, jobName: string) => Promise<'sent' | 'noPrinter' | 'cancelled'>;
+}
+
+/** HTTP as sync needs it: no redirects followed, bytes in and out. */
+export interface Http {
+  readonly request: (request: { readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST'; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body?: Uint8Array; readonly timeoutMs: number }) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+}
+
+export interface Timer {
+  readonly after: (ms: number, run: () => void) => () => void;
+}
+
+export interface SyncService {
+  readonly status: () => Promise<SyncStatus>;
+  readonly configure: (url: string, accessKey: string) => Promise<Result<SyncStatus>>;
+  /** Tries everything that waits, now. */
+  readonly deliver: () => Promise<SyncStatus>;
+  readonly pull: () => Promise<Result<{ readonly students: number; readonly records: number }>>;
+  /** Something new waits (an affirm), the network changed, or the computer woke up. */
+  readonly wake: () => void;
+  readonly onChange: (listener: (status: SyncStatus) => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+export type { DraftSummary, RecordSummary };

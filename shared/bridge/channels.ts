@@ -1,0 +1,25 @@
+/**
+ * The names that may cross the bridge, grouped as the page sees them. The preload imports this file and nothing else.
+ * `iep.<group>.<call>` in the page becomes the channel `<group>.<call>`; no channel name is visible to the page.
+ */
+export const CALLS = {
+  session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed'],
+  caseload: ['list', 'student'],
+  exchange: ['inspect', 'import'],
+  drafts: ['start', 'load', 'append', 'command', 'parentCopy'],
+  paper: ['print', 'read', 'reprint', 'save'],
+  affirm: ['commit'],
+  records: ['read', 'pdf'],
+  sync: ['status', 'configure', 'deliver', 'pull'],
+  settings: ['get', 'set'],
+  help: ['open'],
+} as const;
+
+/** What main tells the page without being asked. */
+export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command'] as const;
+
+/** Global under which the preload exposes the bridge. */
+export const BRIDGE = 'iep';
+
+export type Group = keyof typeof CALLS;
+export type NoticeName = (typeof NOTICES)[number];

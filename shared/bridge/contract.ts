@@ -1,0 +1,191 @@
+/**
+ * The contract of the bridge: for every call the schema of its argument and of its result, and its size limit. Main parses both;
+ * a handler never sees an unparsed argument and the page never an unparsed result (decisions.md 27).
+ */
+import { z } from 'zod';
+import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
+import { FAILURES, type FailureCode } from '../words/failures.ts';
+import type { CALLS, Group } from './channels.ts';
+
+const failureCodes = Object.keys(FAILURES) as [FailureCode, ...FailureCode[]];
+export const failure = z.strictObject({ code: z.enum(failureCodes), reason: z.string().max(4000).optional() });
+
+/** Random local id of a student, draft, copy, package: never a name, SSID or record number. */
+export const localId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const clock = z.string().regex(/^\d{2}:\d{2}$/);
+const none = z.undefined();
+const bytes = z.instanceof(Uint8Array);
+
+export const role = z.enum(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
+export const profile = z.strictObject({ staffId: z.string().max(64), name: z.string().max(200), role, area: z.string().max(64), title: z.string().max(200) });
+
+export const sessionStatus = z.strictObject({
+  vault: z.enum(['none', 'locked', 'open']),
+  /** `os`: device secret in the system key store; `passphraseOnly`: no safe key store here (decisions.md 7). */
+  keyStore: z.enum(['os', 'passphraseOnly']),
+  profile: profile.nullable(),
+  /** Main's clock: the page sets its own by it. */
+  now: z.string(),
+  /** IANA zone of the district. */
+  zone: z.string(),
+  version: z.string(),
+});
+
+const due = z.strictObject({ kind: z.enum(['annual', 'triennial', 'affirm', 'signature', 'reconvene', 'paperPlace']), date: isoDate, overdue: z.boolean(), why: z.string() });
+
+export const draftSummary = z.strictObject({
+  draftId: localId, status: z.string(), consent: z.string(), meetingDate: z.string(), purposes: z.array(z.string()),
+  savedAt: z.string(), pagesDone: z.int(), pagesAll: z.int(), gaps: z.int(), errors: z.int(),
+});
+export const recordSummary = z.strictObject({
+  iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), standing: z.enum(['current', 'history']),
+  consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
+});
+export const studentSummary = z.strictObject({
+  studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
+  nextAnnualDate: z.string(), nextTriennialDate: z.string(),
+  draft: draftSummary.nullable(), current: recordSummary.nullable(), historyCount: z.int(), due: z.array(due),
+});
+
+export const importPreview = z.strictObject({
+  studentName: z.string(), birthDate: z.string(), grade: z.string(), meetingDate: z.string(), becomes: z.enum(['current', 'draft']),
+  staff: z.array(z.strictObject({ id: z.string(), name: z.string(), title: z.string(), role: z.string(), area: z.string() })),
+  /** State errors and unknown fields, in words; errors of an IEP that is to become Current stop the import. */
+  problems: z.array(z.string()), pages: z.int(), needsProfile: z.boolean(),
+});
+
+export const draftLoad = z.strictObject({
+  draftId: localId, studentId: localId, rev: z.int(), savedAt: z.string(),
+  document: jsonObject,
+  /** All entries since the draft began: undo after a restart, the audit list and the redline read them. */
+  entries: z.array(journalEntry),
+  base: jsonObject,
+});
+
+export const audit = z.strictObject({
+  layout: z.enum(['full', 'plain', 'annex']), charactersIn: z.int(), charactersPlaced: z.int(), missingGlyphs: z.array(z.string()),
+});
+export const printed = z.strictObject({
+  copyId: localId, code: z.string(), sheets: z.int(), contentHash: z.string(), pdfSha256: z.string(), audit,
+  printer: z.enum(['sent', 'noPrinter', 'cancelled', 'notAsked']), rev: z.int(),
+});
+
+export const outboxItem = z.strictObject({
+  iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
+  state: z.enum(['waiting', 'sending', 'delivered', 'refused', 'conflict', 'paused']),
+  reason: z.string(), attempts: z.int(), nextTry: z.string(), receivedAt: z.string(), bytes: z.int(),
+});
+export const syncStatus = z.strictObject({
+  server: z.strictObject({ url: z.string(), name: z.string(), trial: z.boolean() }).nullable(),
+  network: z.enum(['unknown', 'reachable', 'unreachable']), lastContact: z.string(), lastFailure: failure.nullable(), items: z.array(outboxItem),
+});
+
+export const attestation = z.strictObject({
+  purposes: z.array(z.string()), purposeOther: z.string(),
+  /** Reason for each open gap, by issue key (`id@address`). */
+  gapReasons: z.record(z.string(), z.string()),
+  warningsConfirmed: z.array(z.string()),
+  variant: z.enum(['signed', 'part', 'unsigned', 'continued']),
+  typedName: z.string().max(200),
+});
+
+export const settings = z.strictObject({
+  zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
+});
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, maxBytes: number = 64 * KB) {
+  return { input, output, maxBytes } as const;
+}
+
+/** One entry per name in CALLS; `maxBytes` limits the argument (strings as UTF-8, bytes as they are). */
+export const CONTRACT = {
+  'session.status': call(none, sessionStatus),
+  'session.create': call(z.strictObject({ passphrase: z.string().max(1000) }), z.strictObject({ recoveryCode: z.string() })),
+  'session.unlock': call(z.strictObject({ passphrase: z.string().max(1000) }), z.strictObject({ profile: profile.nullable() })),
+  'session.recover': call(z.strictObject({ recoveryCode: z.string().max(200), passphrase: z.string().max(1000) }), z.strictObject({ profile: profile.nullable() })),
+  'session.lock': call(none, z.null()),
+  'session.setProfile': call(z.strictObject({ profile }), z.null()),
+  /** The page answers a `flush` notice once its edit queue is empty (or says what is still unsaved). */
+  'session.flushed': call(z.strictObject({ ticket: z.string().max(64), unsaved: z.int() }), z.null()),
+
+  'caseload.list': call(none, z.array(studentSummary)),
+  'caseload.student': call(z.strictObject({ studentId: localId }), z.strictObject({ summary: studentSummary, records: z.array(recordSummary) })),
+
+  'exchange.inspect': call(z.strictObject({ bytes }), importPreview, 32 * MB),
+  'exchange.import': call(z.strictObject({ bytes }), z.strictObject({ studentId: localId, became: z.enum(['current', 'draft']), id: localId }), 32 * MB),
+
+  'drafts.start': call(z.strictObject({ studentId: localId, meetingDate: isoDate, purposes: z.array(z.string()).min(1) }), z.strictObject({ draftId: localId })),
+  'drafts.load': call(z.strictObject({ draftId: localId }), draftLoad),
+  'drafts.append': call(z.strictObject({ draftId: localId, parent: z.int(), steps: z.array(step).min(1).max(1000) }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) }), 16 * MB),
+  'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowEvent }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),
+  /** The document as it was when the parent copy was printed, for the redline. */
+  'drafts.parentCopy': call(z.strictObject({ draftId: localId }), z.strictObject({ copyId: localId, document: jsonObject })),
+
+  'paper.print': call(z.strictObject({
+    draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy']), language: z.enum(['en', 'es', 'both']),
+    /** District-local end time of the session, for the parent copy. */
+    end: clock.optional(),
+    /** Hand it to the printer at once. */
+    toPrinter: z.boolean(),
+  }), printed),
+  'paper.read': call(z.strictObject({ copyId: localId }), bytes),
+  'paper.reprint': call(z.strictObject({ copyId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'paper.save': call(z.strictObject({ copyId: localId }), z.strictObject({ saved: z.boolean() })),
+
+  'affirm.commit': call(z.strictObject({ draftId: localId, parent: z.int(), attestation }), z.strictObject({ iepId: localId, affirmedAt: z.string() }), 1 * MB),
+
+  'records.read': call(z.strictObject({ iepId: localId }), z.strictObject({ record: recordSummary, document: jsonObject, attestation: json })),
+  'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
+
+  'sync.status': call(none, syncStatus),
+  'sync.configure': call(z.strictObject({ url: z.string().max(500), accessKey: z.string().max(500) }), syncStatus),
+  'sync.deliver': call(none, syncStatus),
+  'sync.pull': call(none, z.strictObject({ students: z.int(), records: z.int() })),
+
+  'settings.get': call(none, settings),
+  'settings.set': call(settings.partial(), settings),
+
+  'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
+} as const;
+
+export type Channel = keyof typeof CONTRACT;
+export type Input<C extends Channel> = z.infer<(typeof CONTRACT)[C]['input']>;
+export type Output<C extends Channel> = z.infer<(typeof CONTRACT)[C]['output']>;
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: z.infer<typeof failure> };
+
+type CallName<G extends Group> = (typeof CALLS)[G][number];
+type BridgeCall<C> = C extends Channel ? (undefined extends Input<C> ? () => Promise<Reply<Output<C>>> : (input: Input<C>) => Promise<Reply<Output<C>>>) : never;
+
+/** What main tells the page. */
+export interface Notices {
+  session: { readonly state: 'locked' | 'open' };
+  /** Main wants every unsaved edit now (quit, suspend, lock); answer with session.flushed. */
+  flush: { readonly ticket: string; readonly why: 'quit' | 'lock' | 'suspend' };
+  caseload: { readonly changed: string };
+  sync: z.infer<typeof syncStatus>;
+  saving: { readonly trouble: z.infer<typeof failure> | null };
+  /** A menu item was chosen; the id of a command in shared/commands. */
+  command: { readonly id: string };
+}
+
+export type Bridge = { readonly [G in Group]: { readonly [N in CallName<G>]: BridgeCall<`${G}.${N}`> } } & {
+  readonly on: <N extends keyof Notices>(name: N, listener: (notice: Notices[N]) => void) => () => void;
+};
+
+export type Profile = z.infer<typeof profile>;
+export type SessionStatus = z.infer<typeof sessionStatus>;
+export type StudentSummary = z.infer<typeof studentSummary>;
+export type DraftSummary = z.infer<typeof draftSummary>;
+export type RecordSummary = z.infer<typeof recordSummary>;
+export type ImportPreview = z.infer<typeof importPreview>;
+export type DraftLoad = z.infer<typeof draftLoad>;
+export type Printed = z.infer<typeof printed>;
+export type OutboxItem = z.infer<typeof outboxItem>;
+export type SyncStatus = z.infer<typeof syncStatus>;
+export type Attestation = z.infer<typeof attestation>;
+export type Settings = z.infer<typeof settings>;
+export type Audit = z.infer<typeof audit>;

@@ -1,0 +1,71 @@
+/** Schemas of the values that travel inside bridge calls: JSON, edits, steps, flow events and journal entries. */
+import { z } from 'zod';
+import type { Json, JsonObject } from '../iep/json.ts';
+import type { JournalEntry, Step } from '../journal/edit.ts';
+import type { FlowEvent } from '../flow/events.ts';
+
+export const json = z.json() as unknown as z.ZodType<Json>;
+export const jsonObject = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
+
+const address = z.string().min(1).max(400);
+const rowId = z.string().min(1).max(80);
+const row = z.looseObject({ $row: rowId });
+/** Longest text one edit may carry, in UTF-16 units. */
+const TEXT_LIMIT = 2_000_000;
+const text = z.string().max(TEXT_LIMIT);
+
+export const edit = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('set'), at: address, value: json, was: json.optional() }),
+  z.strictObject({ op: z.literal('splice'), at: address, index: z.int().min(0), removed: text, inserted: text }),
+  z.strictObject({ op: z.literal('insertRow'), at: address, row, after: rowId.nullable() }),
+  z.strictObject({ op: z.literal('moveRow'), at: address, row: rowId, after: rowId.nullable(), wasAfter: rowId.nullable() }),
+  z.strictObject({ op: z.literal('removeRow'), at: address, row, after: rowId.nullable() }),
+]);
+
+export const step = z.strictObject({
+  id: z.string().min(1).max(80), label: z.string().max(300), edits: z.array(edit).min(1).max(5000), undoes: z.string().max(80).optional(),
+}) as unknown as z.ZodType<Step>;
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const clock = z.string().regex(/^\d{2}:\d{2}$/);
+const short = z.string().max(500);
+const words = z.string().max(20_000);
+const pageKey = z.string().min(1).max(120);
+
+export const parentCopy = z.looseObject({
+  copyId: z.string().max(64), code: z.string().max(16), label: short, printedAt: short, sheets: z.int(), contentHash: short, pdfSha256: short, position: z.int(), pages: z.array(pageKey),
+});
+
+const EVENTS = {
+  openMeeting: { date: isoDate, start: clock, place: short, noteTaker: short },
+  pageDiscussed: { page: pageKey },
+  pageReopened: { page: pageKey, reason: words },
+  goalDiscussed: { goal: rowId },
+  goalDropped: { goal: rowId, suggestedBy: short, reason: words },
+  carriedConfirmed: { at: z.array(address).min(1) },
+  parentCopyPrinted: { copy: parentCopy, end: clock },
+  parentCopyHanded: { to: short, at: short, method: short },
+  reopenedSameDay: { reason: words },
+  tabled: { reason: words, reconvene: z.string(), end: clock },
+  reconvened: { date: isoDate, start: clock, place: short, noteTaker: short },
+  sheetAnswered: { answer: z.strictObject({ page: pageKey, answer: z.enum(['asPrinted', 'changedByHand', 'skipped']), reason: words }) },
+  differenceExplained: { answer: z.strictObject({ at: address, kind: z.enum(['handwriting', 'correction']), writtenBy: short, initials: z.array(short), reason: words }) },
+  declaredReconciled: { original: short, fileCopy: short },
+  agreedAll: { signedBy: short, relation: short, signedOn: isoDate },
+  agreedExcept: { signedBy: short, relation: short, signedOn: isoDate, exceptions: z.array(z.strictObject({ page: pageKey, what: short, parentWords: words })).min(1) },
+  refused: { on: isoDate, scope: z.enum(['all', 'initialServices']), parentWords: words },
+  tookHome: { on: isoDate, returnBy: isoDate, signedPaper: z.enum(['original', 'copy']) },
+  followedUp: { on: isoDate, channel: short, result: words },
+  noResponse: { on: isoDate },
+  abandoned: { reason: words },
+  affirmed: { iepId: z.string().max(64), on: isoDate },
+} as const satisfies Record<FlowEvent['type'], Record<string, z.ZodType>>;
+
+const eventSchemas = Object.entries(EVENTS).map(([type, shape]) => z.strictObject({ type: z.literal(type), ...shape }));
+export const flowEvent = z.discriminatedUnion('type', eventSchemas as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>]) as unknown as z.ZodType<FlowEvent>;
+
+const stamp = { by: short, device: short, seq: z.int().min(1), at: short };
+export const journalEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('edit'), step: step as unknown as z.ZodType, parent: z.int(), ...stamp }),
+  z.strictObject({ kind: z.literal('flow'), event: flowEvent as unknown as z.ZodType, ...stamp }),
+]) as unknown as z.ZodType<JournalEntry>;

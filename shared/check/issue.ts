@@ -1,0 +1,19 @@
+/** One finding of a check, in a case manager's words, pointing at the field it speaks of. */
+import type { Address } from '../iep/address.ts';
+
+export type Severity = 'error' | 'warning' | 'gap' | 'hint';
+
+export interface Issue {
+  /** Rule id: CAS-086, GAP-BLANK, L-320-3… */
+  readonly id: string;
+  /** `error` stops affirm (state-reported data); `warning` is confirmed once; `gap` is answered with a reason; `hint` only advises (decisions.md 11). */
+  readonly severity: Severity;
+  readonly message: string;
+  /** Fields of the flat state record named by the rule (`services[1].minutes`), for CAS rules. */
+  readonly fields: readonly string[];
+  /** Places in the document, most useful first: one key focuses the first of them. */
+  readonly at: readonly Address[];
+  /** Page key the first address belongs to. */
+  readonly page: string;
+  readonly detail?: string;
+}

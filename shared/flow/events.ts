@@ -1,0 +1,66 @@
+/**
+ * The named commands that move a document and the parent's consent from state to state (iep-forms.md 6.1 to 6.3). They are the second
+ * kind of journal entry: only main appends them, after the guards in this folder said yes (decisions.md 3 and 4).
+ */
+import type { Address, RowId } from '../iep/address.ts';
+import type { DifferenceAnswer, ParentCopy, Role, SheetAnswer } from '../iep/document.ts';
+import type { JsonObject } from '../iep/json.ts';
+
+export type FlowEvent =
+  /** D4: the session opens; dates are district-local. */
+  | { readonly type: 'openMeeting'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
+  /** D6: the team has discussed this page; the DRAFT mark goes. */
+  | { readonly type: 'pageDiscussed'; readonly page: string }
+  | { readonly type: 'pageReopened'; readonly page: string; readonly reason: string }
+  | { readonly type: 'goalDiscussed'; readonly goal: RowId }
+  | { readonly type: 'goalDropped'; readonly goal: RowId; readonly suggestedBy: string; readonly reason: string }
+  /** Carried-over text looked at and kept. */
+  | { readonly type: 'carriedConfirmed'; readonly at: readonly Address[] }
+  /** D9: the parent copy was made and stored; freezes the position the redline starts from. */
+  | { readonly type: 'parentCopyPrinted'; readonly copy: ParentCopy & JsonObject; readonly end: string }
+  | { readonly type: 'parentCopyHanded'; readonly to: string; readonly at: string; readonly method: string }
+  /** D10 */
+  | { readonly type: 'reopenedSameDay'; readonly reason: string }
+  /** D7, D8 */
+  | { readonly type: 'tabled'; readonly reason: string; readonly reconvene: string; readonly end: string }
+  | { readonly type: 'reconvened'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
+  /** D11: how each printed sheet compares with the paper. */
+  | { readonly type: 'sheetAnswered'; readonly answer: SheetAnswer & JsonObject }
+  | { readonly type: 'differenceExplained'; readonly answer: DifferenceAnswer & JsonObject }
+  /** D12: all handwriting entered; where the signed paper is. */
+  | { readonly type: 'declaredReconciled'; readonly original: string; readonly fileCopy: string }
+  /** Consent (6.3) */
+  | { readonly type: 'agreedAll'; readonly signedBy: string; readonly relation: string; readonly signedOn: string }
+  | { readonly type: 'agreedExcept'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly exceptions: readonly { readonly page: string; readonly what: string; readonly parentWords: string }[] }
+  | { readonly type: 'refused'; readonly on: string; readonly scope: 'all' | 'initialServices'; readonly parentWords: string }
+  | { readonly type: 'tookHome'; readonly on: string; readonly returnBy: string; readonly signedPaper: 'original' | 'copy' }
+  | { readonly type: 'followedUp'; readonly on: string; readonly channel: string; readonly result: string }
+  | { readonly type: 'noResponse'; readonly on: string }
+  /** D15 */
+  | { readonly type: 'abandoned'; readonly reason: string }
+  /** D13: appended by the affirm service only, once the package is on disk. */
+  | { readonly type: 'affirmed'; readonly iepId: string; readonly on: string };
+
+export type FlowEventType = FlowEvent['type'];
+
+/** The unlocked user, as main knows them. */
+export interface Actor {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Provider area of this person (staff.area), e.g. "communication". */
+  readonly area: string;
+}
+
+/** What a guard may know beside the document: main's clock in the district's zone and the student's other documents. */
+export interface FlowContext {
+  readonly actor: Actor;
+  /** District-local date YYYY-MM-DD and time HH:MM. */
+  readonly today: string;
+  readonly time: string;
+  /** Differences between the parent copy and now, computed by journal/diff (empty before a copy exists). */
+  readonly differences: readonly Address[];
+}
+
+/** A guard's answer; a refusal always has a reason in the case manager's words and a stable id for tests. */
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly guard: string; readonly reason: string };
