@@ -1,0 +1,120 @@
+/**
+ * Builds everything that runs: main, preload, workers, page, district server, run scripts, and the stand-in engine. Each target is one file
+ * that needs no node_modules at run time, so the installer ships none (libraries.md 6.2).
+ *
+ * Plain vite instead of electron-vite: its dev and preview commands fail on a fresh install without the Electron binary, and the two
+ * workers of main must each be ONE file, because main hands their text to `new Worker(code, { eval: true })` (decisions.md 27).
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const OUT = join(ROOT, 'out');
+const NODE_BUILT_INS = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** @param {{ entry: string, outDir: string, file: string, format: 'cjs' | 'es', external?: readonly (string | RegExp)[], minify?: boolean }} target */
+function nodeTarget({ entry, outDir, file, format, external = [], minify = false }) {
+  return {
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external: [], target: 'node' },
+    resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      ssr: join(ROOT, entry),
+      target: 'node20',
+      outDir: join(OUT, outDir),
+      emptyOutDir: false,
+      minify,
+      sourcemap: false,
+      rollupOptions: {
+        external: [...NODE_BUILT_INS, 'electron', ...external],
+        output: { format, entryFileNames: file, codeSplitting: false, exports: 'auto' },
+      },
+    },
+  };
+}
+
+/** The page: relative URLs only, no inline script or style, so that the strict policy holds. */
+function pageTarget() {
+  return {
+    configFile: false,
+    root: join(ROOT, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir: join(OUT, 'renderer'), emptyOutDir: true, target: 'chrome140', minify: true, modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  };
+}
+
+const APP = [
+  { entry: 'electron/main.ts', outDir: 'main', file: 'main.cjs', format: 'cjs', external: [] },
+  { entry: 'electron/preload.ts', outDir: 'preload', file: 'preload.cjs', format: 'cjs' },
+  { entry: 'electron/pdf/worker.ts', outDir: 'main', file: 'pdf-worker.cjs', format: 'cjs' },
+  { entry: 'electron/vault/passphrase-worker.ts', outDir: 'main', file: 'passphrase-worker.cjs', format: 'cjs' },
+];
+
+/** Packages the run scripts load from node_modules: they are development tools and never shipped. */
+const TOOLS = ['playwright', 'playwright/test', 'playwright-core', /^@playwright/, 'electron-builder', 'app-builder-lib', /^app-builder-lib\//, '@electric-sql/pglite', 'vite', '@electron/asar', '@electron/fuses', 'pg-native'];
+
+function runTargets() {
+  const scripts = readdirSync(join(ROOT, 'build/run')).filter((name) => name.endsWith('.ts'));
+  return [
+    ...scripts.map((name) => ({ entry: `build/run/${name}`, outDir: 'run', file: name.replace(/\.ts$/, '.mjs'), format: 'es', external: TOOLS })),
+    { entry: 'district/main.ts', outDir: 'district', file: 'main.mjs', format: 'es', external: ['@electric-sql/pglite', 'pg-native', 'pg-cloudflare'] },
+  ];
+}
+
+/** Font files main reads beside itself. */
+function copyFonts() {
+  const from = join(ROOT, 'node_modules/@expo-google-fonts/arimo');
+  const wanted = { 'arimo-regular.ttf': '400Regular/Arimo_400Regular.ttf', 'arimo-bold.ttf': '700Bold/Arimo_700Bold.ttf', 'arimo-italic.ttf': '400Regular_Italic/Arimo_400Regular_Italic.ttf', 'arimo-bold-italic.ttf': '700Bold_Italic/Arimo_700Bold_Italic.ttf' };
+  mkdirSync(join(OUT, 'main/fonts'), { recursive: true });
+  for (const [name, path] of Object.entries(wanted)) copyFileSync(join(from, path), join(OUT, 'main/fonts', name));
+}
+
+/** @param {string} folder @returns {string[]} */
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name.startsWith('.')) return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(path) : [path];
+  });
+}
+
+/** A digest of every source a bundle can depend on; equal digest = nothing to build. */
+function sourceDigest() {
+  const hash = createHash('sha256');
+  const files = [...['electron', 'renderer', 'shared', 'district', 'build', 'test/engine'].flatMap((folder) => filesUnder(join(ROOT, folder))), join(ROOT, 'package-lock.json')];
+  for (const file of files.sort()) hash.update(file).update('\0').update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+/** @param {{ force?: boolean }} [options] @returns {Promise<boolean>} true when something was built */
+export async function bundleIfStale({ force = false } = {}) {
+  const stamp = join(OUT, 'bundle.sha256');
+  const digest = sourceDigest();
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
+  rmSync(stamp, { force: true });
+  for (const folder of ['main', 'preload', 'renderer', 'run', 'district', 'engine']) rmSync(join(OUT, folder), { recursive: true, force: true });
+  for (const target of [...APP, ...runTargets()]) await build(nodeTarget(target));
+  await build(pageTarget());
+  const engine = join(ROOT, 'test/engine/build.mjs');
+  if (existsSync(engine)) for (const config of (await import(engine)).engineBuilds(ROOT)) await build(config);
+  copyFonts();
+  writeFileSync(stamp, digest);
+  return true;
+}
+
+/** Sizes of what was built, for the console. */
+export function bundleSizes() {
+  return ['main/main.cjs', 'main/pdf-worker.cjs', 'preload/preload.cjs'].map((name) => `${name} ${Math.round(statSync(join(OUT, name)).size / 1024)} KB`).join(', ');
+}

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = new URL('../../..', import.meta.url).pathname;
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies?: Record<string, string>; devDependencies: Record<string, string> };
+const lockfiles = ['package-lock.json', 'test/engine/browser/package-lock.json'];
+
+interface Lock {
+  readonly packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean; license?: string; engines?: { node?: string } }>;
+}
+
+function lock(path: string): Lock {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Lock;
+}
+
+describe('the supply of the project', () => {
+  it('pins every library to an exact version and ships none unbundled', () => {
+    expect(manifest.dependencies ?? {}).toEqual({});
+    const versions = Object.entries(manifest.devDependencies);
+    expect(versions.length).toBeGreaterThan(30);
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+
+  it.each(lockfiles)('names no host in %s, and every package has a hash', (path) => {
+    const entries = Object.entries(lock(path).packages).filter(([name]) => name !== '');
+    expect(entries.length).toBeGreaterThan(0);
+    expect(readFileSync(join(ROOT, path), 'utf8')).not.toMatch(/"resolved"\s*:/);
+    expect(entries.filter(([, entry]) => entry.link !== true && entry.integrity === undefined).map(([name]) => name)).toEqual([]);
+  });
+
+  it('keeps its promise of Node 20: packages that ask for more are known one by one', () => {
+    const known = [/^electron$/, /^@electron\/(get|rebuild)$/, /^@electron-internal\/extract-zip$/, /^node-abi$/, /^cookie$/, /^pdfjs-dist$/];
+    const name = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const asksMore = Object.entries(lock('package-lock.json').packages).filter(([, entry]) => /^(>=|\^|~)?\s*(2[1-9]|[3-9]\d)/.test(entry.engines?.node ?? '')).map(([path]) => name(path));
+    expect(asksMore.length).toBeGreaterThan(0);
+    expect(asksMore.filter((path) => !known.some((allowed) => allowed.test(path)))).toEqual([]);
+  });
+});
+
+describe('the tree', () => {
+  it('has the rooms of the design at its top and no others', () => {
+    const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+    const top = new Set(tracked.map((path) => path.split('/')[0]));
+    expect([...top].sort()).toEqual(['.ci', '.gitignore', '.npmrc', 'README.md', 'build', 'district', 'electron', 'electron-builder.yml', 'package-lock.json', 'package.json', 'renderer', 'shared', 'test', 'tsconfig.json']);
+  });
+
+  it('begins every folder of the house with a README', () => {
+    const folders = ['electron', 'renderer', 'shared', 'district', 'build', 'test'].flatMap((room) => [room, ...readdirSync(join(ROOT, room)).filter((name) => statSync(join(ROOT, room, name)).isDirectory()).map((name) => `${room}/${name}`)]);
+    expect(folders.length).toBeGreaterThan(30);
+    const bare = folders.filter((folder) => !/^build\/(tsconfig|icons)$|^test\/(unit|integration)$/.test(folder)).filter((folder) => !existsSync(join(ROOT, folder, 'README.md')));
+    expect(bare).toEqual([]);
+  });
+});
