@@ -1,0 +1,67 @@
+/**
+ * Judges the bytes of a package before they reach the store: are they what the digest says, do they follow the schema, and does a case
+ * manager stand behind them. The server repeats what the laptop checked and trusts none of it (decisions.md 4).
+ */
+import { z } from 'zod';
+import { iepPackage, type IepPackage, type ProblemType } from '../shared/district-api/contract.ts';
+import type { Access, IncomingPackage } from './store.ts';
+
+export type Judged = { readonly ok: true; readonly incoming: IncomingPackage } | { readonly ok: false; readonly type: ProblemType; readonly detail: string };
+
+/** What the caseload listing and the rule "who may" read of the document; everything else is kept as it came. */
+const documentFacts = z.looseObject({
+  schemaVersion: z.int(),
+  staff: z.array(z.looseObject({ id: z.string(), role: z.string() })),
+  pages: z.looseObject({
+    infoEligibility: z.looseObject({ seisId: z.string(), lastName: z.string(), firstName: z.string(), birthDate: z.string(), grade: z.string() }),
+  }),
+});
+
+/** An attestation names the typed name of the person who affirmed; a role, where given, is the case manager's. */
+const attestationFacts = z.looseObject({ typedName: z.string().min(1), role: z.literal('caseManager').optional() });
+
+function refuse(type: ProblemType, detail: string): Judged {
+  return { ok: false, type, detail };
+}
+
+/** Names the first field that is wrong, never its content: the answer may end in a log. */
+function firstProblem(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined ? 'The package does not follow the schema.' : `${issue.path.join('/') || 'package'}: ${issue.code}`;
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why this key may not store this package, or null when it may. */
+function whyNot(content: IepPackage, staff: readonly { readonly id: string; readonly role: string }[], access: Access): string | null {
+  const author = content.affirmedBy;
+  if (author.staffId === '' || author.name === '') return 'The package does not say who affirmed it.';
+  if (access.staffId !== null && access.staffId !== author.staffId) return 'The package was affirmed by somebody else than the owner of this access key.';
+  // An imported record was affirmed where it came from; whoever brought it in answers for it with their key.
+  if (content.kind === 'imported') return null;
+  if (!staff.some((member) => member.id === author.staffId && member.role === 'caseManager')) return 'The package was not affirmed by a case manager of this student.';
+  if (!attestationFacts.safeParse(content.attestation).success) return 'The package carries no attestation of a case manager.';
+  return null;
+}
+
+/** `sha256` is the digest the sender declared and the bytes already have. */
+export function judgePackage(iepId: string, bytes: Uint8Array, sha256: string, access: Access): Judged {
+  const parsed = iepPackage.safeParse(parse(bytes));
+  if (!parsed.success) return refuse('bad-json', firstProblem(parsed.error));
+  const content = parsed.data;
+  if (content.iepId !== iepId) return refuse('bad-json', 'iepId: the package names another record than the address');
+  if (content.base === content.iepId) return refuse('bad-json', 'base: a record cannot replace itself');
+  const facts = documentFacts.safeParse(content.document);
+  if (!facts.success) return refuse('bad-json', firstProblem(facts.error));
+  const student = facts.data.pages.infoEligibility;
+  if (student.seisId !== content.studentKey) return refuse('bad-json', 'studentKey: the package names another student than its document');
+  const reason = whyNot(content, facts.data.staff, access);
+  if (reason !== null) return refuse('not-on-caseload', reason);
+  return { ok: true, incoming: { bytes, sha256, package: content, student: { name: `${student.firstName} ${student.lastName}`.trim(), grade: student.grade, birthDate: student.birthDate } } };
+}

@@ -1,0 +1,200 @@
+/**
+ * Takes packages into custody exactly once and says what became of them: custody first, standing second. Nothing stored is ever overwritten,
+ * merged or discarded (storage.md 5.3); every question and every answer of one package happens in one transaction.
+ */
+import { type Kysely, type Transaction, sql } from 'kysely';
+import type { CaseloadStudent, IepListing, IepPackage, Receipt, Standing } from '../shared/district-api/contract.ts';
+import type { DistrictTables } from './schema.ts';
+
+/** Whose key opened the door; `staffId` null = a key for the whole district. */
+export interface Access {
+  readonly staffId: string | null;
+}
+
+/** A package whose bytes, digest and author have been checked. */
+export interface IncomingPackage {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly package: IepPackage;
+  readonly student: { readonly name: string; readonly grade: string; readonly birthDate: string };
+}
+
+export type PutPackage =
+  | { readonly kind: 'stored' | 'repeated'; readonly receipt: Receipt }
+  | { readonly kind: 'idReused' | 'unknownBase' | 'missingBlob' | 'notOnCaseload' };
+
+export interface Found<T> {
+  readonly studentKey: string;
+  readonly value: T;
+}
+
+export interface CaseloadPage {
+  readonly students: readonly CaseloadStudent[];
+  readonly next: string;
+  readonly more: boolean;
+}
+
+export interface DistrictStore {
+  /** `created` false when the same bytes were there. `sha256` must be the digest of `bytes`. */
+  readonly putBlob: (sha256: string, bytes: Uint8Array) => Promise<{ readonly created: boolean }>;
+  readonly blobSize: (sha256: string) => Promise<number | null>;
+  readonly putPackage: (incoming: IncomingPackage, access: Access) => Promise<PutPackage>;
+  /** `seen(studentKey)` of the result must be asked before the value is given out. */
+  readonly receipt: (iepId: string) => Promise<Receipt | null>;
+  readonly packageBytes: (iepId: string) => Promise<(Found<Uint8Array> & { readonly sha256: string }) | null>;
+  /** A PDF with the students whose packages name it. */
+  readonly blob: (sha256: string) => Promise<{ readonly bytes: Uint8Array; readonly studentKeys: readonly string[] } | null>;
+  readonly mayRead: (studentKey: string, access: Access) => Promise<boolean>;
+  /** All records of a student in the order they arrived. */
+  readonly iepsOf: (studentKey: string) => Promise<readonly IepListing[]>;
+  readonly caseload: (access: Access, cursor: string, pageSize: number) => Promise<CaseloadPage>;
+}
+
+/** Where the listing begins. */
+export const CURSOR_START = '0:0';
+export const CURSOR = /^\d{1,19}:\d{1,19}$/;
+
+const RECEIPT_COLUMNS = ['iep_id', 'student_key', 'sha256', 'pdf_sha256', 'arrived_as', 'conflict_with', 'received_at'] as const;
+
+interface ReceiptRow {
+  readonly iep_id: string;
+  readonly student_key: string;
+  readonly sha256: string;
+  readonly pdf_sha256: string;
+  readonly arrived_as: Standing;
+  readonly conflict_with: string | null;
+  readonly received_at: string;
+  readonly seq: string;
+}
+
+function receiptOf(row: ReceiptRow): Receipt {
+  return {
+    kind: 'receipt', iepId: row.iep_id, studentKey: row.student_key, sha256: row.sha256, pdfSha256: row.pdf_sha256,
+    standing: row.arrived_as, conflictWith: row.conflict_with, seq: row.seq, receivedAt: row.received_at,
+  };
+}
+
+/** The two databases give 64-bit numbers differently; as text they are alike. */
+const seqText = sql<string>`seq::text`.as('seq');
+
+export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: () => string }): DistrictStore {
+  async function receiptRow(from: Kysely<DistrictTables>, iepId: string): Promise<ReceiptRow | undefined> {
+    return from.selectFrom('iep').select([...RECEIPT_COLUMNS, seqText]).where('iep_id', '=', iepId).executeTakeFirst();
+  }
+
+  return {
+    async putBlob(sha256, bytes) {
+      const done = await db.insertInto('blob').values({ sha256, size: bytes.byteLength, bytes, received_at: clock.now() })
+        .onConflict((same) => same.column('sha256').doNothing()).executeTakeFirst();
+      return { created: done.numInsertedOrUpdatedRows === 1n };
+    },
+
+    async blobSize(sha256) {
+      const row = await db.selectFrom('blob').select('size').where('sha256', '=', sha256).executeTakeFirst();
+      return row?.size ?? null;
+    },
+
+    putPackage(incoming, access) {
+      return db.transaction().execute(async (tx) => {
+        const { iepId, studentKey, base, pdfSha256 } = incoming.package;
+        await lock(tx, 'iep', iepId);
+        await lock(tx, 'student', studentKey);
+
+        const student = await tx.selectFrom('student').select('case_manager_id').where('student_key', '=', studentKey).executeTakeFirst();
+        if (student !== undefined && access.staffId !== null && student.case_manager_id !== access.staffId) return { kind: 'notOnCaseload' };
+        const known = await receiptRow(tx, iepId);
+        if (known !== undefined) return known.sha256 === incoming.sha256 ? { kind: 'repeated', receipt: receiptOf(known) } : { kind: 'idReused' };
+        if ((await tx.selectFrom('blob').select('sha256').where('sha256', '=', pdfSha256).executeTakeFirst()) === undefined) return { kind: 'missingBlob' };
+        if (base !== null && !(await hasBase(tx, studentKey, base))) return { kind: 'unknownBase' };
+
+        const current = await tx.selectFrom('iep').select('iep_id').where('student_key', '=', studentKey).where('standing', '=', 'current').executeTakeFirst();
+        const conflictWith = (current?.iep_id ?? null) === base ? null : (current?.iep_id ?? null);
+        await noteStudent(tx, incoming, conflictWith === null);
+        if (conflictWith === null && base !== null) await tx.updateTable('iep').set({ standing: 'superseded' }).where('iep_id', '=', base).execute();
+        const standing = conflictWith === null ? 'current' : 'conflict';
+        const row = await tx.insertInto('iep').values({
+          iep_id: iepId, student_key: studentKey, sha256: incoming.sha256, pdf_sha256: pdfSha256, base, standing, arrived_as: standing, conflict_with: conflictWith,
+          bytes: incoming.bytes, affirmed_at_claim: incoming.package.affirmedAt, affirmed_by: incoming.package.affirmedBy.staffId, device: incoming.package.device,
+          received_at: clock.now(),
+        }).returning([...RECEIPT_COLUMNS, seqText]).executeTakeFirstOrThrow();
+        return { kind: 'stored', receipt: receiptOf(row) };
+      });
+    },
+
+    async receipt(iepId) {
+      const row = await receiptRow(db, iepId);
+      return row === undefined ? null : receiptOf(row);
+    },
+
+    async packageBytes(iepId) {
+      const row = await db.selectFrom('iep').select(['student_key', 'sha256', 'bytes']).where('iep_id', '=', iepId).executeTakeFirst();
+      return row === undefined ? null : { studentKey: row.student_key, sha256: row.sha256, value: row.bytes };
+    },
+
+    async blob(sha256) {
+      const row = await db.selectFrom('blob').select('bytes').where('sha256', '=', sha256).executeTakeFirst();
+      if (row === undefined) return null;
+      const owners = await db.selectFrom('iep').select('student_key').distinct().where('pdf_sha256', '=', sha256).execute();
+      return { bytes: row.bytes, studentKeys: owners.map((owner) => owner.student_key) };
+    },
+
+    async mayRead(studentKey, access) {
+      if (access.staffId === null) return true;
+      const row = await db.selectFrom('student').select('student_key').where('student_key', '=', studentKey).where('case_manager_id', '=', access.staffId).executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async iepsOf(studentKey) {
+      const rows = await db.selectFrom('iep').select(['iep_id', 'student_key', 'sha256', 'pdf_sha256', 'standing', 'base', 'received_at'])
+        .where('student_key', '=', studentKey).orderBy('seq').execute();
+      return rows.map((row) => ({ iepId: row.iep_id, studentKey: row.student_key, sha256: row.sha256, pdfSha256: row.pdf_sha256, standing: row.standing, base: row.base, receivedAt: row.received_at }));
+    },
+
+    caseload: (access, cursor, pageSize) => caseloadPage(db, access, cursor, pageSize),
+  };
+}
+
+/** Held to the end of the transaction. Always first the record, then the student, so that two transactions never wait for each other. */
+async function lock(tx: Transaction<DistrictTables>, kind: 'iep' | 'student', id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${kind}), hashtext(${id}))`.execute(tx);
+}
+
+async function hasBase(tx: Transaction<DistrictTables>, studentKey: string, base: string): Promise<boolean> {
+  const row = await tx.selectFrom('iep').select('iep_id').where('iep_id', '=', base).where('student_key', '=', studentKey).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A new Current brings the student's name and grade up to date; a conflict changes nothing of them but is still news for every caseload. */
+async function noteStudent(tx: Transaction<DistrictTables>, incoming: IncomingPackage, becomesCurrent: boolean): Promise<void> {
+  const { name, grade, birthDate } = incoming.student;
+  await tx.insertInto('student')
+    .values({ student_key: incoming.package.studentKey, name, grade, birth_date: birthDate, case_manager_id: incoming.package.affirmedBy.staffId })
+    .onConflict((same) => same.column('student_key').doUpdateSet((row) => (becomesCurrent
+      ? { name, grade, birth_date: birthDate }
+      : { name: row.ref('student.name') })))
+    .execute();
+}
+
+/**
+ * Students changed after `cursor`, in (transaction, number) order, and only those of transactions older than every one still open: a change
+ * that commits later can then never lie behind a cursor already given out (storage.md 5.2: a serial number missed 803 of 3,000).
+ */
+export async function caseloadPage(db: Kysely<DistrictTables>, access: Access, cursor: string, pageSize: number): Promise<CaseloadPage> {
+  const [xid = '0', seq = '0'] = cursor.split(':');
+  let query = db.selectFrom('student')
+    .leftJoin('iep', (join) => join.onRef('iep.student_key', '=', 'student.student_key').on('iep.standing', '=', 'current'))
+    .select(['student.student_key', 'student.name', 'student.grade', 'student.birth_date', 'student.removed', 'iep.iep_id',
+      sql<string>`student.changed_xid::text`.as('xid'), sql<string>`student.changed_seq::text`.as('change')])
+    .where(sql<boolean>`(student.changed_xid, student.changed_seq) > (${xid}::xid8, ${seq}::bigint)`)
+    .where(sql<boolean>`student.changed_xid < pg_snapshot_xmin(pg_current_snapshot())`)
+    .orderBy('student.changed_xid').orderBy('student.changed_seq').limit(pageSize + 1);
+  if (access.staffId !== null) query = query.where('student.case_manager_id', '=', access.staffId);
+  const rows = await query.execute();
+  const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
+  return {
+    students: page.map((row) => ({ studentKey: row.student_key, name: row.name, grade: row.grade, birthDate: row.birth_date, removed: row.removed, current: row.iep_id })),
+    next: last === undefined ? cursor : `${last.xid}:${last.change}`,
+    more: rows.length > pageSize,
+  };
+}
