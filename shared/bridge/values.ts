@@ -16,6 +16,7 @@ const text = z.string().max(TEXT_LIMIT);
 
 export const edit = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('set'), at: address, value: json, was: json.optional() }),
+  z.strictObject({ op: z.literal('unset'), at: address, was: json }),
   z.strictObject({ op: z.literal('splice'), at: address, index: z.int().min(0), removed: text, inserted: text }),
   z.strictObject({ op: z.literal('insertRow'), at: address, row, after: rowId.nullable() }),
   z.strictObject({ op: z.literal('moveRow'), at: address, row: rowId, after: rowId.nullable(), wasAfter: rowId.nullable() }),

@@ -8,6 +8,8 @@ import type { Json } from '../iep/json.ts';
 export type Edit =
   /** Replace the value at `at`; `was` undefined when nothing was there. */
   | { readonly op: 'set'; readonly at: Address; readonly value: Json; readonly was: Json | undefined }
+  /** Take the member at `at` out again; the inverse of a `set` where nothing was. */
+  | { readonly op: 'unset'; readonly at: Address; readonly was: Json }
   /** Replace `removed` at UTF-16 offset `index` of the text at `at` by `inserted`. */
   | { readonly op: 'splice'; readonly at: Address; readonly index: number; readonly removed: string; readonly inserted: string }
   /** Insert a row after row `after` (null = first) into the list at `at`. */
