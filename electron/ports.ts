@@ -30,6 +30,9 @@ export interface DiskFile {
 /** The only way to the disk; the crash tests replace it (decisions.md 28). Paths are absolute. */
 export interface Disk {
   readonly read: (path: string) => Promise<Uint8Array>;
+  /** The first bytes of a file, at most `count`. */
+  readonly readStart: (path: string, count: number) => Promise<Uint8Array>;
+  /** Names in the folder, sorted. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly exists: (path: string) => Promise<boolean>;
   /** Creates with mode 0600; fails if the file exists. */
