@@ -1,0 +1,217 @@
+/**
+ * Promise: every "required if" and "shown if" of the form as a named, pure predicate, so that the editor, the paper and the completeness
+ * check can never disagree about whether a field is asked for.
+ *
+ * A condition gets the document and the address of the object that holds the field (the page, a row or a group).
+ */
+import { addDays, addYears, ageOn, daysBetween, isDate, yearEnd } from '../time/dates.ts';
+import { valueAt, type Address } from './address.ts';
+import { codeEntry } from './codes.ts';
+import type { ConditionId } from './definition.ts';
+import type { IepDocument } from './document.ts';
+import type { Json, JsonObject } from './json.ts';
+
+type Condition = (document: IepDocument, scope: Address) => boolean;
+
+const INFO = 'pages/infoEligibility';
+const SERVICES = 'pages/fapeServices/services';
+/** Days between consent to assess and the first IEP (Ed. Code 56344). */
+const ASSESSMENT_DAYS = 60;
+/** Disabilities for which the state asks the degree of support (casemis.md CAS-038). */
+const SUPPORT_DEGREE = new Set(['210', '260', '270', '280', '290', '300', '310', '320', '330']);
+
+function text(document: IepDocument, at: Address): string {
+  const value = valueAt(document, at);
+  return typeof value === 'string' ? value : '';
+}
+
+function list(document: IepDocument, at: Address): readonly Json[] {
+  const value = valueAt(document, at);
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+function objects(document: IepDocument, at: Address): readonly JsonObject[] {
+  return list(document, at).filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item));
+}
+
+function info(document: IepDocument, field: string): string {
+  return text(document, `${INFO}/${field}`);
+}
+
+/** A condition on the answer standing beside the field. */
+function beside(field: string, ...answers: readonly Json[]): Condition {
+  return (document, scope) => answers.includes(valueAt(document, `${scope}/${field}`) ?? '');
+}
+
+/** The day ages are measured on: the plan's first day, else the meeting's (casemis.md section 3). */
+function effectiveDate(document: IepDocument): string | undefined {
+  return [info(document, 'planEffectiveDate'), info(document, 'meetingDate')].find(isDate);
+}
+
+/** Completed years on a day, or undefined while birthday or day is unknown. */
+function age(document: IepDocument, on: string | undefined): number | undefined {
+  const birth = info(document, 'birthDate');
+  return on !== undefined && isDate(on) && isDate(birth) ? ageOn(birth, on) : undefined;
+}
+
+function ageAtStart(document: IepDocument): number | undefined {
+  return age(document, effectiveDate(document));
+}
+
+/** Grade 1 to 12 as a number, else undefined. */
+function schoolGrade(document: IepDocument): number | undefined {
+  const grade = info(document, 'grade');
+  return /^(0[1-9]|1[0-2])$/.test(grade) ? Number(grade) : undefined;
+}
+
+function hasPurpose(document: IepDocument, purpose: string): boolean {
+  return list(document, `${INFO}/purposes`).includes(purpose);
+}
+
+const initialMeeting: Condition = (document) => hasPurpose(document, 'initial') || ['10', '15'].includes(info(document, 'meetingType'));
+
+const exiting: Condition = (document) => info(document, 'eligibilityOutcome') === 'noLongerEligible' || info(document, 'exitReason') !== '' || info(document, 'exitDate') !== '';
+
+/** Plans with a programme; 700 to 900 have none. */
+const eligible: Condition = (document) => !['700', '800', '900'].includes(info(document, 'planType')) && !['notEligible', 'noLongerEligible'].includes(info(document, 'eligibilityOutcome'));
+
+const adultStudent: Condition = (document) => (age(document, info(document, 'meetingDate')) ?? 0) >= 18 && text(document, 'stateRecordExtras/conserved') !== 'Y';
+
+/** Held later than one year after the last review, three after the last evaluation, or 60 days after consent (casemis.md section 7). */
+const deadlineMissed: Condition = (document) => {
+  const meeting = info(document, 'meetingDate');
+  if (!isDate(meeting)) return false;
+  const after = (field: string, years: number): boolean => isDate(info(document, field)) && meeting > addYears(info(document, field), years);
+  const type = info(document, 'meetingType');
+  if (type === '20') return after('priorAnnualDate', 1);
+  if (type === '40') return after('priorEvalDate', 3) || (info(document, 'planReview') === 'Y' && after('priorAnnualDate', 1));
+  const consent = info(document, 'evalConsentDate');
+  const tolled = valueAt(document, 'stateRecordExtras/tolledDays');
+  return type === '10' && isDate(consent) && daysBetween(consent, meeting) - (typeof tolled === 'number' ? tolled : 0) > ASSESSMENT_DAYS;
+};
+
+/** 16 on the day the plan starts, before the next IEP, or by June 30 of the school year it starts in (34 CFR 300.320(b), CAS-100). */
+const transitionDue: Condition = (document) => {
+  const from = effectiveDate(document);
+  if (from === undefined) return false;
+  return (age(document, addDays(addYears(from, 1), -1)) ?? 0) >= 16 || (age(document, yearEnd(from)) ?? 0) >= 16;
+};
+
+/** From the start of high school the team must at least consider it (AB 438). */
+const transitionConsidered: Condition = (document, scope) => transitionDue(document, scope) || (schoolGrade(document) ?? 0) >= 9;
+
+const lowIncidence: Condition = (document) => ['disability1', 'disability2'].some((field) => codeEntry('disability', info(document, field))?.lowIncidence === true);
+
+const preschoolAge: Condition = (document) => {
+  const years = ageAtStart(document);
+  return years !== undefined && years >= 3 && years < 6;
+};
+
+function anyService(document: IepDocument, kind: (entry: { transition?: boolean; specialEducation?: boolean }) => boolean): boolean {
+  return objects(document, SERVICES).some((row) => {
+    const entry = codeEntry('service', typeof row['code'] === 'string' ? row['code'] : '');
+    return entry !== undefined && kind(entry);
+  });
+}
+
+export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
+  always: () => true,
+
+  // Student and purpose
+  interpreterNeeded: (document) => info(document, 'interpreterNeeded') === 'Y',
+  englishLearner: (document) => info(document, 'elStatus') === 'EL',
+  adultStudent,
+  notAdultStudent: (document, scope) => !adultStudent(document, scope),
+  initialMeeting,
+  notInitial: (document, scope) => !initialMeeting(document, scope),
+  purposeOther: (document) => hasPurpose(document, 'other'),
+  deadlineMissed,
+  eligible,
+  exiting,
+  eligibilityReviewed: (document, scope) => initialMeeting(document, scope) || hasPurpose(document, 'triennial') || exiting(document, scope) || info(document, 'eligibilityOutcome') === 'notEligible',
+  lowIncidence,
+  supportDegreeNeeded: (document) =>
+    info(document, 'planType') === '100' &&
+    (schoolGrade(document) !== undefined || ['TK', 'KN'].includes(info(document, 'grade'))) &&
+    ['disability1', 'disability2'].some((field) => SUPPORT_DEGREE.has(info(document, field))),
+
+  // Present levels and special factors
+  testedGrade: (document) => (schoolGrade(document) ?? 0) >= 4,
+  screeningDone: beside('result', 'pass', 'fail'),
+  screeningOther: beside('result', 'other'),
+  visuallyImpaired: beside('visualImpairment', 'Y', 'N'),
+  deafOrHardOfHearing: beside('deafOrHoh', 'Y'),
+  primaryLanguageSupport: beside('primaryLanguageSupport', 'Y'),
+  behaviorImpedes: beside('behaviorImpedes', 'Y'),
+
+  // Goals and assessments
+  alternateAssessment: (document) => objects(document, 'pages/stateAssessments/tests').some((row) => row['participation'] === 'alternate'),
+  enablesCurriculum: beside('enablesCurriculum', true),
+  progressStarted: (document, scope) => ['reportDate', 'summary', 'progressCode', 'comment'].some((field) => text(document, `${scope}/${field}`) !== ''),
+  progressInsufficient: beside('sufficient', 'N'),
+  progressWritten: (document, scope) => {
+    const number = valueAt(document, `${scope}/reportNo`);
+    return objects(document, 'pages/goals/items').some((goal) => {
+      const reports = goal['progressReports'];
+      return Array.isArray(reports) && (reports as readonly JsonObject[]).some((report) => report['reportNo'] === number && (report['summary'] ?? '') !== '');
+    });
+  },
+
+  // Services and setting
+  accommodationsNeeded: beside('accommodationsNeeded', 'Y'),
+  modificationsNeeded: beside('modificationsNeeded', 'Y'),
+  otherSupportsNeeded: beside('otherSupportsNeeded', 'Y'),
+  esyOffered: beside('esyOffered', 'Y'),
+  nonpublicAgency: (document, scope) => codeEntry('provider', text(document, `${scope}/provider`))?.needsNpa === true,
+  serviceNotReported: beside('dnr', true),
+  relatedServices: (document) => anyService(document, (entry) => entry.transition !== true && entry.specialEducation !== true),
+  transitionServices: (document) => anyService(document, (entry) => entry.transition === true),
+  physicalEducationOther: beside('physicalEducation', 'other'),
+  nonpublicSchool: beside('school', '0000001'),
+  notAtSchoolOfResidence: beside('allServicesAtSchoolOfResidence', 'N'),
+  preschoolAge,
+  preschoolProgram: (document, scope) => preschoolAge(document, scope) && text(document, `${scope}/setting`) === '201',
+  percentNeeded: (document, scope) => {
+    const years = ageAtStart(document);
+    return ['400', '500'].includes(text(document, `${scope}/setting`)) && years !== undefined && years >= 5 && years < 23;
+  },
+  gradeSevenUp: (document) => (schoolGrade(document) ?? 0) >= 7,
+
+  // Transition
+  transitionDue,
+  transitionConsidered,
+  transitionDeferred: (document, scope) => transitionConsidered(document, scope) && !transitionDue(document, scope),
+  transitionPlanned: (document, scope) => transitionDue(document, scope) || (transitionConsidered(document, scope) && text(document, `${scope}/transitionDeferralReason`).trim() === ''),
+  livingGoalWritten: (document, scope) => text(document, `${scope}/psgLiving`).trim() !== '',
+  agenciesInvited: beside('agenciesInvited', 'Y'),
+  /** The plan in force on the 17th birthday must say that the student was told (34 CFR 300.320(c)). */
+  seventeenThisYear: (document) => {
+    const meeting = info(document, 'meetingDate');
+    return isDate(meeting) && (age(document, addYears(meeting, 1)) ?? 0) >= 17;
+  },
+
+  // Notes
+  freeNotes: (document) => valueAt(document, 'pages/meetingNotes') != null,
+  structuredNotes: (document) => valueAt(document, 'pages/meetingNotes') == null,
+  continuedMeeting: (document) => list(document, 'meeting/sessions').length > 1 || document.continuationOf !== null,
+  optionNotSelected: beside('selected', false),
+  requestRefused: beside('answer', 'refused'),
+  meetingNotCompleted: beside('outcome', 'tabled', 'toBeContinued'),
+  participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => ['N', 'unchecked'].includes(String(sheet['meaningfulParticipation'] ?? ''))),
+
+  // Consent and the papers around the meeting
+  agreeExcept: beside('consentChoice', 'agreeExcept'),
+  translationRequested: beside('translationRequested', 'Y'),
+  lineSigned: beside('outcome', 'signed'),
+  amendment: (document) => valueAt(document, 'pages/amendment') != null,
+  amendmentWithoutMeeting: beside('method', 'withoutMeeting'),
+  assessmentDecided: beside('parentDecision', 'consent', 'decline'),
+  memberAreaDiscussed: beside('kind', 'discussed'),
+};
+
+/** Whether a named condition holds. Throws for a name that is none: a misspelt condition must not silently hide a field. */
+export function holds(id: ConditionId, document: IepDocument, scope: Address): boolean {
+  const condition = Object.hasOwn(CONDITIONS, id) ? CONDITIONS[id] : undefined;
+  if (condition === undefined) throw new Error(`There is no condition called "${id}".`);
+  return condition(document, scope);
+}

@@ -1,0 +1,157 @@
+/** Promise: from any place of a document to the definition of what stands there, and from a page to every field that is asked on it. */
+import { ROW_ID, isRow, rowSegment, segments, valueAt, isWithin, type Address, type Row, type RowId } from './address.ts';
+import { holds } from './conditions.ts';
+import type { FieldDef, PageDef, PageId } from './definition.ts';
+import type { IepDocument } from './document.ts';
+import type { Json, JsonObject } from './json.ts';
+import { pageIdOf, pageRoot } from './page-keys.ts';
+import { PAGES, pageDef } from './pages.ts';
+import { SIGNATURE_FIELDS } from './signature-fields.ts';
+
+/** The fields of a page in reading order, without their sections. */
+export function fieldsOf(page: PageDef): readonly FieldDef[] {
+  return page.sections.flatMap((section) => section.fields);
+}
+
+/** The fields inside a field: the columns of its rows, the members of its group or signature line; none for a plain value. */
+export function innerFields(def: FieldDef): readonly FieldDef[] {
+  if (def.type.kind === 'rows' || def.type.kind === 'group') return def.type.fields;
+  return def.type.kind === 'signature' ? SIGNATURE_FIELDS : [];
+}
+
+/**
+ * The definition of what stands at an address. An address of a whole row gives the list it belongs to.
+ * `path` leads from the page's field down to `def`, which is its last member. Undefined off the pages, for `pageState` and unknown fields.
+ */
+export function fieldAt(address: Address): { readonly page: PageId; readonly def: FieldDef; readonly path: readonly FieldDef[] } | undefined {
+  const page = PAGES.find((candidate) => isWithin(address, candidate.root));
+  if (page === undefined) return undefined;
+  const rest = segments(address).slice(segments(page.root).length + (page.instances === 'one' ? 0 : 1));
+  const path: FieldDef[] = [];
+  let fields: readonly FieldDef[] = fieldsOf(page);
+  for (const segment of rest) {
+    if (segment.startsWith('@')) {
+      if (path.at(-1)?.type.kind !== 'rows') return undefined;
+      continue;
+    }
+    const def = fields.find((candidate) => candidate.id === segment);
+    if (def === undefined) return undefined;
+    path.push(def);
+    fields = innerFields(def);
+  }
+  const def = path.at(-1);
+  return def === undefined ? undefined : { page: page.id, def, path };
+}
+
+/** One place of a page. `required` and `shown` already take the conditions of everything around it into account. */
+export interface PlacedField {
+  readonly at: Address;
+  readonly def: FieldDef;
+  readonly value: Json | undefined;
+  readonly required: boolean;
+  readonly shown: boolean;
+}
+
+interface Around {
+  readonly required: boolean;
+  readonly shown: boolean;
+}
+
+function isRequired(def: FieldDef, document: IepDocument, scope: Address): boolean {
+  if (def.req === 'R') return true;
+  return def.req === 'C' && def.when !== undefined && holds(def.when, document, scope);
+}
+
+function place(document: IepDocument, scope: Address, def: FieldDef, around: Around): readonly PlacedField[] {
+  const at = `${scope}/${def.id}`;
+  const value = valueAt(document, at);
+  const shown = around.shown && (def.hideUnless === undefined || holds(def.hideUnless, document, scope));
+  const here = { required: shown && around.required && isRequired(def, document, scope), shown };
+  if (def.type.kind === 'group') return def.type.fields.flatMap((member) => place(document, at, member, here));
+  const own: PlacedField = { at, def, value, ...here };
+  if (def.type.kind !== 'rows' || !Array.isArray(value)) return [own];
+  const columns = def.type.fields;
+  // A row that exists is asked to be whole, even in a list that need not have any.
+  const inRow = { required: shown, shown };
+  return [own, ...(value as readonly Json[]).filter(isRow).flatMap((row) => columns.flatMap((column) => place(document, `${at}/${rowSegment(row[ROW_ID])}`, column, inRow)))];
+}
+
+/** Every field of one page of the document: lists themselves, then the cells of their rows; the members of groups; signature lines whole. */
+export function everyField(document: IepDocument, key: string): readonly PlacedField[] {
+  const root = pageRoot(key);
+  return fieldsOf(pageDef(pageIdOf(key))).flatMap((def) => place(document, root, def, { required: true, shown: true }));
+}
+
+/** True when something was entered. An unticked box is an answer only where the form asks no question with it. */
+export function isAnswered(def: FieldDef, value: Json | undefined): boolean {
+  switch (def.type.kind) {
+    case 'derived':
+      return true;
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'yn':
+      return value === 'Y' || value === 'N';
+    case 'int':
+    case 'percent':
+      return typeof value === 'number';
+    case 'codes':
+    case 'choices':
+    case 'textList':
+    case 'rows':
+      return Array.isArray(value) && value.length > 0;
+    case 'signature':
+      return isObject(value) && ['signed', 'refused', 'absent', 'remote'].includes(String(value['outcome'] ?? ''));
+    case 'group':
+      return isObject(value) && def.type.fields.every((member) => member.req !== 'R' || isAnswered(member, value[member.id]));
+    case 'ref':
+      if (def.type.many === true) return Array.isArray(value) && value.length > 0;
+      return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+    default:
+      return typeof value === 'string' && value.trim() !== '';
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function emptyMembers(fields: readonly FieldDef[]): JsonObject {
+  return Object.fromEntries(fields.map((member) => [member.id, emptyValue(member)]));
+}
+
+/** The value of a field nobody has filled in yet. */
+export function emptyValue(def: FieldDef): Json {
+  switch (def.type.kind) {
+    case 'bool':
+      return false;
+    case 'int':
+    case 'percent':
+    case 'derived':
+      return null;
+    case 'codes':
+    case 'choices':
+    case 'textList':
+    case 'rows':
+      return [];
+    case 'group':
+      return emptyMembers(def.type.fields);
+    case 'signature':
+      return { outcome: 'none', signedOn: null, source: 'paper' };
+    case 'ref':
+      return def.type.many === true ? [] : null;
+    default:
+      return '';
+  }
+}
+
+/** A new row of a list with nothing filled in. Where other pages point at rows by their `id`, the row id serves as one. */
+export function emptyRow(def: FieldDef, id: RowId): Row {
+  if (def.type.kind !== 'rows') throw new Error(`The field "${def.id}" has no rows.`);
+  const referable = def.type.fields.some((column) => column.id === 'id') ? { id } : {};
+  return { [ROW_ID]: id, ...emptyMembers(def.type.fields), ...referable };
+}
+
+/** A page nobody has filled in yet, without its page state. */
+export function emptyPage(id: PageId): JsonObject {
+  return emptyMembers(fieldsOf(pageDef(id)));
+}

@@ -1,0 +1,65 @@
+/**
+ * Promise: names for the pages of one document. A page with one instance is called by its id (`goals`), each sheet of a repeated page by
+ * id and row (`attendance/@r5`); rail, paper, redline and journal all use these names.
+ */
+import { ROW_ID, isRow, isWithin, rowSegment, segments, valueAt, type Address } from './address.ts';
+import { holds } from './conditions.ts';
+import type { PageDef, PageId } from './definition.ts';
+import type { IepDocument } from './document.ts';
+import type { Json, JsonObject } from './json.ts';
+import { PAGES, isPageId, pageDef } from './pages.ts';
+
+/** The page type of a page key. Throws for text that is no page key. */
+export function pageIdOf(key: string): PageId {
+  const id = segments(key)[0] ?? '';
+  if (!isPageId(id)) throw new Error(`"${key}" is not the key of a page.`);
+  return id;
+}
+
+/** Where the values of this page are: `goals` → `pages/goals`, `meetingNotice/@r7` → `meeting/notice/@r7`. */
+export function pageRoot(key: string): Address {
+  const { root, instances } = pageDef(pageIdOf(key));
+  const row = key.slice(pageIdOf(key).length);
+  if ((instances === 'one') !== (row === '')) throw new Error(`"${key}" does not name one sheet of its page.`);
+  return `${root}${row}`;
+}
+
+/** The page a place of the document belongs to; undefined for places on no page, and for a whole list of sheets. */
+export function pageKeyAt(address: Address): string | undefined {
+  const page = PAGES.find((candidate) => isWithin(address, candidate.root));
+  if (page === undefined) return undefined;
+  if (page.instances === 'one') return page.id;
+  const row = segments(address)[segments(page.root).length];
+  return row?.startsWith('@') === true ? `${page.id}/${row}` : undefined;
+}
+
+/** Members that say how a page is kept, not what it says. */
+const KEEPING = new Set<string>([ROW_ID, 'pageState', 'sessionNo', 'sessionDate', 'layout']);
+
+/** True when anything was filled in here. Unticked boxes and empty lists are not content. */
+export function hasContent(value: Json | undefined): boolean {
+  if (value === undefined || value === null || typeof value === 'boolean') return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'number') return true;
+  if (Array.isArray(value)) return (value as readonly Json[]).some(hasContent);
+  return Object.entries(value as JsonObject).some(([key, member]) => !KEEPING.has(key) && hasContent(member));
+}
+
+function keysOf(document: IepDocument, page: PageDef): readonly string[] {
+  const value = valueAt(document, page.root);
+  if (page.instances === 'one') return holds(page.appears, document, page.root) || hasContent(value) ? [page.id] : [];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly Json[])
+    .filter(isRow)
+    .map((row) => rowSegment(row[ROW_ID]))
+    .filter((row) => holds(page.appears, document, `${page.root}/${row}`))
+    .map((row) => `${page.id}/${row}`);
+}
+
+/**
+ * The pages that belong to this IEP now, in the order of the parent copy: those the law or the student's age calls for and those that
+ * have content. Notices, progress reports, plans, excusals and contacts come last; `partOfIep` of their definition is false.
+ */
+export function pageKeysOf(document: IepDocument): readonly string[] {
+  return PAGES.flatMap((page) => keysOf(document, page));
+}

@@ -1,0 +1,59 @@
+/** Promise: the notice that invites the parent (iep-forms.md 3.14; 34 CFR 300.322(a), (b); Ed. Code 56341.5). */
+import type { PageDef } from '../definition.ts';
+import { PURPOSES, bool, choice, choices, date, derived, group, int, one, ref, section, statement, text, textList, time, words } from './make.ts';
+
+const REPLY = { by: ['par'], req: 'O' } as const;
+
+export const meetingNotice: PageDef = {
+  id: 'meetingNotice',
+  title: words('Notice of Meeting', 'Aviso de reunión'),
+  short: words('Notice', 'Aviso'),
+  formNo: 'N',
+  instances: 'many',
+  root: 'meeting/notice',
+  appears: 'always',
+  carriesDraftMark: false,
+  partOfIep: false,
+  sections: [
+    section('sent', words('Sent'),
+      int('noticeNo', 'Notice', 'Aviso', { by: ['sys'], span: 2 }),
+      text('language', 'Language', 'Idioma', { req: 'O', span: 2 }),
+      date('noticeDate', 'Date', 'Fecha', { span: 3 }),
+      ref('sentBy', 'Sent by', '', 'staff', { span: 4 }),
+      choices('sentHow', 'How', '', [
+        one('mail', 'Mail'),
+        one('handed', 'Handed over'),
+        one('email', 'Email', 'Correo electrónico'),
+        one('backpack', 'Backpack'),
+        one('portal', 'Portal'),
+      ], { span: 12 }),
+    ),
+    section('meeting', words('Meeting', 'Reunión'),
+      date('meetingDate', 'Date', 'Fecha', { span: 3 }),
+      time('meetingTime', 'Time', 'Hora', { span: 3 }),
+      text('meetingPlace', 'Place', 'Lugar', { span: 6 }),
+      text('remoteInfo', 'By telephone or video', '', { span: 12 }),
+      choices('purposes', 'Purpose of meeting', 'Propósito de la reunión', PURPOSES, { span: 12 }),
+      textList('invited', 'Who will attend', '', { span: 12, hint: words('Titles and names; the student from transition age on; other agencies by name.') }),
+      textList('excusalRequest', 'Members proposed for excusal', '', { req: 'O', span: 12 }),
+      derived('rightToBring', 'You may bring other people', 'Puede traer a otras personas', { req: 'O' }),
+      derived('rightsNote', 'Procedural safeguards', 'Garantías procesales', { req: 'O' }),
+      derived('recordingNote', 'Audio recording needs notice of 24 hours', '', { req: 'O' }),
+    ),
+    section('reply', words('Parent’s reply', 'Respuesta de los padres'),
+      group('parentReply', 'Reply', 'Respuesta', [
+        date('date', 'Date', 'Fecha', { ...REPLY, span: 3 }),
+        choice('answer', 'Answer', 'Respuesta', [
+          one('attend', 'I will attend', 'Asistiré'),
+          one('remote', 'By telephone or video', 'Por teléfono o video'),
+          one('otherTime', 'Another time, please', 'Prefiero otra fecha'),
+          one('goAheadWithout', 'Go ahead without me', 'Procedan sin mí'),
+        ], { ...REPLY, span: 6 }),
+        text('bringing', 'I will bring', '', { ...REPLY, span: 6 }),
+        bool('interpreter', 'I need an interpreter', 'Necesito intérprete', { ...REPLY, span: 3 }),
+        bool('record', 'I will record the meeting', '', { ...REPLY, span: 3 }),
+        statement('comment', 'Comments', 'Comentarios', { ...REPLY, span: 12 }),
+      ], { ...REPLY, span: 12 }),
+    ),
+  ],
+};

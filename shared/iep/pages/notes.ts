@@ -1,0 +1,151 @@
+/**
+ * Promise: the two forms of the meeting's notes (iep-forms.md 3.12). Structured notes that are complete hold the seven elements of a
+ * prior written notice (34 CFR 300.503(b); Ed. Code 56500.4); free notes are the alternative.
+ */
+import type { PageDef } from '../definition.ts';
+import { AT_MEETING, PURPOSES, TEAM, bool, choice, choices, date, derived, group, int, one, ref, refs, rows, section, statement, text, time, words } from './make.ts';
+
+const AT_TABLE = { pre: 'M' } as const;
+
+export const meetingNotes: PageDef = {
+  id: 'meetingNotes',
+  title: words('IEP Team Meeting Notes', 'Notas de la reunión del equipo del IEP'),
+  short: words('Notes', 'Notas'),
+  formNo: '9',
+  instances: 'one',
+  root: 'pages/meetingNotes',
+  appears: 'freeNotes',
+  carriesDraftMark: true,
+  partOfIep: true,
+  sections: [
+    section('notes', undefined,
+      date('date', 'Date', 'Fecha', { ...AT_MEETING, span: 3 }),
+      text('noteTaker', 'Note-taker', '', { ...AT_MEETING, span: 6 }),
+      statement('notes', 'Meeting notes', 'Notas de la reunión', { ...AT_MEETING, span: 12 }),
+    ),
+  ],
+};
+
+export const structuredNotes: PageDef = {
+  id: 'structuredNotes',
+  title: words('Structured Meeting Notes', 'Notas estructuradas de la reunión'),
+  short: words('Notes', 'Notas'),
+  formNo: 'SN',
+  instances: 'one',
+  root: 'pages/structuredNotes',
+  appears: 'structuredNotes',
+  carriesDraftMark: true,
+  partOfIep: true,
+  sections: [
+    section('header', words('The meeting', 'La reunión'),
+      group('header', 'Session', 'Sesión', [
+        int('sessionNo', 'Session', 'Sesión', { by: ['sys'], span: 2 }),
+        date('date', 'Date', 'Fecha', { span: 3 }),
+        time('start', 'Start', '', { span: 2 }),
+        time('end', 'End', '', { pre: 'M', span: 2 }),
+        text('place', 'Place', 'Lugar', { span: 3 }),
+        choices('purposes', 'Purpose of meeting', 'Propósito de la reunión', PURPOSES, { span: 12 }),
+        text('noteTaker', 'Note-taker', '', { span: 4 }),
+        text('interpreter', 'Interpreter', 'Intérprete', { when: 'interpreterNeeded', span: 4 }),
+        text('recording', 'Recording', '', { span: 4, hint: words('Needs notice of 24 hours. Ed. Code 56341.1(g)'), stem: words('No one asked to record.') }),
+      ], { span: 12 }),
+      statement('earlierSessionNote', 'What happened at the earlier session', '', { ...AT_MEETING, when: 'continuedMeeting', hideUnless: 'continuedMeeting', span: 12 }),
+      statement('introductions', 'Who took part', '', { ...AT_MEETING, span: 12, hint: words('Names, roles, members excused.') }),
+    ),
+    section('safeguards', words('Procedural safeguards', 'Garantías procesales'),
+      statement('safeguardsNote', 'Safeguards given, questions asked', '', { ...AT_MEETING, span: 12, stem: words('The procedural safeguards were offered; the parent …') }),
+      statement('safeguardsHowToGetCopy', 'How to obtain a copy', '', { by: ['sys'], ...AT_TABLE, span: 12 }),
+      rows('assistanceSources', 'Whom parents can contact for help', '', words('Source of help'), [
+        text('name', 'Name', 'Nombre', { by: ['sys'], ...AT_TABLE, span: 6 }),
+        text('contact', 'Phone or web', 'Teléfono o web', { by: ['sys'], ...AT_TABLE, span: 6 }),
+      ], { by: ['sys'], ...AT_TABLE, span: 12, hint: words('At least two.') }),
+    ),
+    section('discussion', words('Discussion', ''),
+      statement('parentInput', 'Parent concerns, priorities and information', 'Preocupaciones, prioridades e información de los padres', { ...AT_MEETING, span: 12, hint: words('If the parent is absent: the attempts that were made.') }),
+      rows('basis', 'Assessments, procedures, records and reports used', '', words('Basis'), [
+        derived('id', 'Reference', ''),
+        choice('kind', 'Kind', '', [
+          one('assessment', 'Assessment'),
+          one('record', 'Record'),
+          one('report', 'Report'),
+          one('observation', 'Observation'),
+          one('parentReport', 'Parent report'),
+        ], { span: 3 }),
+        text('title', 'Title', '', { span: 6 }),
+        date('date', 'Date', 'Fecha', { span: 3 }),
+        text('author', 'Author', '', { span: 4 }),
+        statement('whatItShowed', 'What it showed', '', { span: 12 }),
+      ], { span: 12 }),
+      statement('progressReviewed', 'Progress on last year’s goals and present levels', '', { ...AT_MEETING, span: 12 }),
+      statement('eligibilityNote', 'Eligibility', 'Elegibilidad', { ...AT_MEETING, when: 'eligibilityReviewed', span: 12 }),
+      rows('topics', 'Discussion log', '', words('Entry'), [
+        time('time', 'Time', 'Hora', { ...AT_MEETING, span: 2 }),
+        text('pageId', 'Page', 'Página', { ...AT_MEETING, span: 3 }),
+        text('speakerRole', 'Who', '', { ...AT_MEETING, span: 3 }),
+        statement('text', 'What was said', '', { ...AT_MEETING, span: 12 }),
+      ], { ...AT_MEETING, req: 'O', span: 12, hint: words('Suggestions, requests, agreements, with their time.') }),
+      statement('goalsNote', 'Goals: added, changed, dropped', '', { ...AT_MEETING, span: 12 }),
+    ),
+    section('decisions', words('Options and actions'),
+      rows('options', 'Options considered', 'Opciones consideradas', words('Option', 'Opción'), [
+        statement('description', 'Option', 'Opción', { ...TEAM, span: 6 }),
+        choice('kind', 'Kind', '', [one('placement', 'Placement'), one('service', 'Service', 'Servicio'), one('support', 'Support', 'Apoyo')], { ...TEAM, span: 3 }),
+        bool('selected', 'Selected', '', { ...TEAM, span: 3 }),
+        statement('whyRejected', 'Reason for rejecting', 'Razón del rechazo', { ...TEAM, when: 'optionNotSelected', span: 12 }),
+      ], { ...TEAM, span: 12, hint: words('At least two; say why each one not chosen was rejected.') }),
+      rows('actions', 'Actions proposed or refused', 'Acciones propuestas o rechazadas', words('Action', 'Acción'), [
+        derived('id', 'Reference', ''),
+        choice('verdict', 'Proposed or refused', 'Propuesta o rechazada', [one('propose', 'Proposed', 'Propuesta'), one('refuse', 'Refused', 'Rechazada')], { ...AT_MEETING, span: 3 }),
+        choice('kind', 'Concerns', '', [
+          one('identification', 'Identification'),
+          one('evaluation', 'Evaluation'),
+          one('placement', 'Placement'),
+          one('fape', 'FAPE', 'FAPE'),
+        ], { ...AT_MEETING, span: 3 }),
+        date('effectiveDate', 'Takes effect', '', { ...AT_MEETING, span: 3 }),
+        statement('description', 'Action', 'Acción', { ...AT_MEETING, span: 12 }),
+        statement('why', 'Why', '', { ...AT_MEETING, span: 12 }),
+        refs('basisRefs', 'Based on', '', 'basis', { ...AT_MEETING, span: 12 }),
+      ], { ...AT_MEETING, span: 12 }),
+      rows('parentRequests', 'Parent requests and answers', '', words('Request'), [
+        statement('request', 'Request', '', { ...AT_MEETING, span: 6 }),
+        choice('answer', 'Answer', '', [
+          one('agreed', 'Agreed'),
+          one('refused', 'Refused'),
+          one('tabled', 'Tabled'),
+          one('assessmentPlan', 'Assessment plan', 'Plan de evaluación'),
+        ], { ...AT_MEETING, span: 3 }),
+        ref('actionRef', 'Action', 'Acción', 'action', { ...AT_MEETING, when: 'requestRefused', span: 3 }),
+        statement('why', 'Why', '', { ...AT_MEETING, span: 12 }),
+      ], { ...AT_MEETING, req: 'O', span: 12, hint: words('A refused request also needs an action that is refused.') }),
+      statement('otherFactors', 'Other relevant factors', 'Otros factores pertinentes', { ...AT_MEETING, span: 12, stem: words('There were no other factors: …') }),
+      statement('offerSummary', 'The one offer of FAPE', 'La oferta de FAPE', { ...AT_MEETING, span: 12, hint: words('One paragraph that names every service and the setting.') }),
+    ),
+    section('closing', words('Agreements and closing'),
+      statement('agreements', 'What was agreed', '', { ...AT_MEETING, span: 12 }),
+      statement('disagreements', 'What was not agreed, by whom, why', '', { ...AT_MEETING, span: 12, stem: words('There was no disagreement: …') }),
+      group('participationConcern', 'Concern about meaningful participation', '', [
+        statement('concern', 'Concern', '', { ...AT_MEETING, span: 12 }),
+        statement('discussion', 'Discussion', '', { ...AT_MEETING, span: 12 }),
+        statement('decision', 'Decision of the team', '', { ...AT_MEETING, span: 12 }),
+      ], { ...AT_MEETING, when: 'participationNotConfirmed', hideUnless: 'participationNotConfirmed', span: 12 }),
+      rows('followUps', 'Who does what by when', '', words('Task'), [
+        text('owner', 'Who', '', { ...AT_MEETING, span: 3 }),
+        text('task', 'What', '', { ...AT_MEETING, span: 6 }),
+        date('due', 'By', '', { ...AT_MEETING, span: 3 }),
+      ], { ...AT_MEETING, req: 'O', span: 12 }),
+      choice('outcome', 'Outcome', '', [
+        one('completed', 'Completed'),
+        one('tabled', 'Tabled'),
+        one('toBeContinued', 'To be continued', 'Continuará'),
+      ], { ...AT_TABLE, span: 4 }),
+      statement('outcomeReason', 'Why the meeting goes on another day', '', { ...AT_TABLE, when: 'meetingNotCompleted', hideUnless: 'meetingNotCompleted', span: 8 }),
+      date('reconveneDate', 'Reconvene date', 'Fecha para reanudar la reunión', { ...AT_TABLE, when: 'meetingNotCompleted', hideUnless: 'meetingNotCompleted', span: 4 }),
+      group('closing', 'Closing', '', [
+        statement('statement', 'Copy handed over, how the meeting ended', '', { ...AT_TABLE, span: 9 }),
+        time('time', 'Adjourned at', '', { ...AT_TABLE, span: 3 }),
+      ], { ...AT_TABLE, span: 12 }),
+      derived('pwnCheck', 'Prior written notice contents', 'Contenido del aviso previo por escrito', { pre: 'M' }),
+    ),
+  ],
+};

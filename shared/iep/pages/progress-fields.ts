@@ -1,0 +1,42 @@
+/**
+ * Promise: one progress report on one goal (iep-forms.md 3.15). It lives with its goal, `goals/items/@goal/progressReports/@report`, so
+ * that goal and reporting provider are known from where it stands and cannot contradict it.
+ */
+import type { FieldDef } from '../definition.ts';
+import { bool, choice, choices, date, int, one, statement, yn } from './make.ts';
+
+const AFTER = { pre: 'A' } as const;
+
+export const PROGRESS_FIELDS: readonly FieldDef[] = [
+  int('reportNo', 'Report', 'Informe', { by: ['sys'], ...AFTER, span: 2 }),
+  date('dueDate', 'Due', '', { by: ['sys'], ...AFTER, span: 3 }),
+  date('reportDate', 'Date', 'Fecha', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 3 }),
+  choice('progressCode', 'Progress', 'Progreso', [
+    one('1', 'No progress', 'Sin progreso'),
+    one('2', 'Partial progress (1 to 49 %)', 'Progreso parcial (1 a 49 %)'),
+    one('3', 'Substantial progress (50 to 99 %)', 'Progreso considerable (50 a 99 %)'),
+    one('4', 'Goal met or exceeded', 'Meta alcanzada o superada'),
+  ], { by: ['rsp'], ...AFTER, when: 'progressStarted', span: 4 }),
+  statement('summary', 'Summary of progress', 'Resumen del progreso', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 12 }),
+  statement('comment', 'Comments', 'Comentarios', { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 12 }),
+  yn('sufficient', 'On course to meet the goal by its date', '', { by: ['rsp'], ...AFTER, when: 'progressStarted', span: 4 }),
+  choice('insufficientReason', 'Why not', '', [
+    one('moreTime', 'More time needed'),
+    one('absences', 'Absences'),
+    one('workNotCompleted', 'Work not completed'),
+    one('goalNeedsReview', 'Goal needs review'),
+    one('other', 'Other', 'Otro'),
+  ], { by: ['rsp'], ...AFTER, when: 'progressInsufficient', span: 4 }),
+  choices('measuredBy', 'Measured by', '', [
+    one('standardized', 'Standardized test'),
+    one('criterion', 'Criterion test'),
+    one('teacherMade', 'Teacher-made test'),
+    one('workSamples', 'Work samples'),
+    one('portfolio', 'Portfolio'),
+    one('exhibit', 'Exhibit'),
+    one('languageSample', 'Language sample'),
+    one('observation', 'Observation'),
+    one('other', 'Other', 'Otro'),
+  ], { by: ['rsp'], ...AFTER, req: 'O', span: 8 }),
+  bool('providerDone', 'Provider has finished this report', '', { by: ['rsp'], ...AFTER, req: 'O', span: 4 }),
+];

@@ -1,0 +1,20 @@
+/** Promise: what is known of one signature line. The line itself is ink on paper; this only says what is there (decisions.md 22). */
+import type { FieldDef } from './definition.ts';
+import { choice, date, one, text } from './pages/make.ts';
+
+const MAY = { req: 'O', pre: 'M' } as const;
+
+export const SIGNATURE_FIELDS: readonly FieldDef[] = [
+  text('printedName', 'Name', 'Nombre', MAY),
+  text('relation', 'Relation', 'Parentesco', MAY),
+  text('role', 'Role', '', MAY),
+  choice('outcome', 'Signature', 'Firma', [
+    one('signed', 'Signed', 'Firmado'),
+    one('refused', 'Refused', 'Se negó'),
+    one('absent', 'Absent', 'Ausente'),
+    one('remote', 'Remote', 'A distancia'),
+    one('none', 'None', 'Ninguna'),
+  ], { ...MAY, req: 'R' }),
+  date('signedOn', 'Date', 'Fecha', MAY),
+  choice('source', 'Signed', 'Firmado', [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Electrónica')], MAY),
+];
