@@ -1,0 +1,54 @@
+/** Chooses the screen: set up or unlock while the records are sealed, else the place the user is at. */
+import { useEffect } from 'react';
+import { Affirm } from './affirm/affirm.tsx';
+import { Reconcile } from './affirm/reconcile.tsx';
+import { Home } from './caseload/home.tsx';
+import { Reader } from './history/reader.tsx';
+import { Meeting } from './meeting/meeting.tsx';
+import { useRoutes, type Route } from './routes.ts';
+import { SettingsScreen } from './settings/settings.tsx';
+import { Student } from './student/student.tsx';
+import { SyncCentre } from './sync/sync-centre.tsx';
+import { Commands } from './ui/commands.tsx';
+import { FirstRun } from './unlock/first-run.tsx';
+import { Unlock } from './unlock/unlock.tsx';
+import { useSession } from './workbench/session-store.ts';
+import { followSync } from './workbench/sync-store.ts';
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.name) {
+    case 'home':
+      return <Home />;
+    case 'student':
+      return <Student key={route.studentId} studentId={route.studentId} tab={route.tab} />;
+    case 'meeting':
+      return <Meeting key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
+    case 'reconcile':
+      return <Reconcile key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
+    case 'affirm':
+      return <Affirm key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
+    case 'reader':
+      return <Reader key={route.source.kind === 'record' ? route.source.iepId : route.source.copyId} title={route.title} source={route.source} />;
+    case 'sync':
+      return <SyncCentre />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+function Open() {
+  const route = useRoutes((state) => state.route);
+  useEffect(() => followSync(), []);
+  return (
+    <Commands>
+      <Screen route={route} />
+    </Commands>
+  );
+}
+
+export function App() {
+  const { status, recoveryCode } = useSession();
+  if (status === null) return <p role="status">Opening IEP Desk…</p>;
+  if (recoveryCode !== null || status.vault === 'none') return <FirstRun />;
+  return status.vault === 'locked' ? <Unlock /> : <Open />;
+}

@@ -1,0 +1,207 @@
+/** Controls for chosen values: yes/no, ticks, choices, and coded lists searched by code or words. */
+import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { codeLabel, codeTable } from '../../shared/iep/codes.ts';
+import type { CodeTableId } from '../../shared/iep/definition.ts';
+import type { JsonObject } from '../../shared/iep/json.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { ControlProps } from './control-props.ts';
+import { useDocument, useValue, write } from './values.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './controls.module.css';
+
+/** Up to this many choices are shown all at once as radio buttons. */
+const RADIO_LIMIT = 5;
+
+function RadioRow({ at, def, id, describedBy, options }: ControlProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  const value = useValue(at);
+  return (
+    <div role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={describedBy} className={styles.row}>
+      {options.map((option, index) => (
+        <label key={option.value} className={styles.option}>
+          <input type="radio" name={id} value={option.value} checked={value === option.value} data-at={index === 0 || value === option.value ? at : undefined} data-choice={`${at}=${option.value}`} onChange={() => write(at, def.label.en, option.value)} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+export function YnControl(props: ControlProps<'yn'>) {
+  return <RadioRow {...props} options={[{ value: 'Y', label: 'Yes' }, { value: 'N', label: 'No' }]} />;
+}
+
+export function BoolControl({ at, def, id, describedBy }: ControlProps<'bool'>) {
+  const value = useValue(at) === true;
+  return (
+    <label className={styles.option}>
+      <input id={id} type="checkbox" aria-describedby={describedBy} data-at={at} checked={value} onChange={(event) => write(at, def.label.en, event.target.checked)} />
+      <span>{def.label.en}</span>
+    </label>
+  );
+}
+
+export function ChoiceControl(props: ControlProps<'choice'>) {
+  const { at, def, id, describedBy } = props;
+  const value = useValue(at);
+  const options = def.type.choices.map((choice) => ({ value: choice.value, label: choice.label.en }));
+  if (options.length <= RADIO_LIMIT) return <RadioRow {...props} options={options} />;
+  return (
+    <select id={id} aria-describedby={describedBy} data-at={at} value={typeof value === 'string' ? value : ''} onChange={(event) => write(at, def.label.en, event.target.value)}>
+      <option value="">Choose…</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+export function ChoicesControl({ at, def, id, describedBy }: ControlProps<'choices'>) {
+  const chosen = listOf(useValue(at));
+  const toggle = (value: string, on: boolean): void => {
+    const order = def.type.choices.map((choice) => choice.value);
+    const next = on ? [...chosen, value] : chosen.filter((known) => known !== value);
+    write(at, def.label.en, next.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+  };
+  return (
+    <div role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy} className={styles.row}>
+      {def.type.choices.map((choice, index) => (
+        <label key={choice.value} className={styles.option}>
+          <input type="checkbox" checked={chosen.includes(choice.value)} data-at={index === 0 ? at : undefined} data-choice={`${at}=${choice.value}`} onChange={(event) => toggle(choice.value, event.target.checked)} />
+          <span>{choice.label.en}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface CodeBoxProps {
+  readonly table: CodeTableId;
+  readonly value: string | null;
+  readonly onPick: (code: string) => void;
+  readonly id: string;
+  readonly at: string;
+  readonly label: string;
+}
+
+/** A searchable list of codes: typing narrows it by code and by words. */
+function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
+  const entries = codeTable(table).filter((entry) => entry.active || entry.code === value);
+  return (
+    <ComboBox
+      aria-label={label}
+      className={styles.combo ?? ''}
+      defaultItems={entries.map((entry) => ({ id: entry.code, text: `${entry.code} ${entry.label.en}` }))}
+      selectedKey={value === '' ? null : value}
+      menuTrigger="focus"
+      onSelectionChange={(key) => {
+        if (key !== null) onPick(String(key));
+      }}
+    >
+      <div className={styles.comboBox}>
+        <Input id={id} data-at={at} placeholder="Type a code or a word" />
+        <AriaButton className={styles.comboButton ?? ''} aria-label={`Show all: ${label}`}>
+          ▾
+        </AriaButton>
+      </div>
+      <Popover className={styles.popover ?? ''}>
+        <ListBox className={styles.list ?? ''}>
+          {(entry: { readonly id: string; readonly text: string }) => (
+            <ListBoxItem id={entry.id} textValue={entry.text} className={styles.listItem ?? ''}>
+              {entry.text}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** Small coded lists are radio buttons, long ones are searched. */
+export function CodeControl(props: ControlProps<'code'>) {
+  const { at, def, id } = props;
+  const value = useValue(at);
+  const table = codeTable(def.type.table).filter((entry) => entry.active);
+  if (table.length <= RADIO_LIMIT) return <RadioRow {...props} options={table.map((entry) => ({ value: entry.code, label: entry.label.en }))} />;
+  return <CodeBox table={def.type.table} value={typeof value === 'string' ? value : ''} onPick={(code) => write(at, def.label.en, code)} id={id} at={at} label={def.label.en} />;
+}
+
+export function CodesControl({ at, def, id }: ControlProps<'codes'>) {
+  const chosen = listOf(useValue(at));
+  return (
+    <div className={styles.stack}>
+      {chosen.map((code) => (
+        <span key={code} className={styles.chip}>
+          {code} {codeLabel(def.type.table, code)}
+          <Button look="quiet" small label={`Remove ${codeLabel(def.type.table, code)}`} onPress={() => write(at, def.label.en, chosen.filter((known) => known !== code))}>
+            ✕
+          </Button>
+        </span>
+      ))}
+      {def.type.max !== undefined && chosen.length >= def.type.max ? null : (
+        <CodeBox key={chosen.length} table={def.type.table} value={null} onPick={(code) => !chosen.includes(code) && write(at, def.label.en, [...chosen, code])} id={id} at={at} label={`Add: ${def.label.en}`} />
+      )}
+    </div>
+  );
+}
+
+/** Things of this document another field points to, with their words. */
+function useTargets(to: ControlProps<'ref'>['def']['type']['to']): readonly { readonly value: string; readonly label: string }[] {
+  const document = useDocument();
+  const rows = (at: string): readonly JsonObject[] => {
+    const list = valueAt(document, at);
+    return Array.isArray(list) ? (list as readonly JsonObject[]) : [];
+  };
+  const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+  switch (to) {
+    case 'staff':
+      return document.staff.map((person) => ({ value: person.id, label: `${person.name}, ${person.title}` }));
+    case 'service':
+      return [...rows('pages/fapeServices/services'), ...rows('pages/fapeServices/esyServices')].map((row) => ({ value: text(row['id']), label: `${text(row['code'])} ${codeLabel('service', text(row['code']))}, ${text(row['minutes'])} min` }));
+    case 'areaOfNeed':
+      return listOf(valueAt(document, 'pages/presentLevels/areasOfNeed')).map((area) => ({ value: area, label: area }));
+    case 'basis':
+      return rows('pages/structuredNotes/basis').map((row) => ({ value: text(row['id']), label: text(row['title']) }));
+    case 'action':
+      return rows('pages/structuredNotes/actions').map((row) => ({ value: text(row['id']), label: text(row['description']) }));
+    case 'goalNumber':
+      return rows('pages/goals/items').map((row) => ({ value: text(row['goalNumber']), label: `Goal ${text(row['goalNumber'])}` }));
+  }
+}
+
+export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
+  const value = useValue(at);
+  const targets = useTargets(def.type.to);
+  const many = def.type.many === true;
+  if (many) {
+    const chosen = Array.isArray(value) ? value.map(String) : [];
+    return (
+      <div role="group" aria-labelledby={`${id}-label`} className={styles.row}>
+        {targets.length === 0 ? <span className={styles.note}>Nothing to point to yet.</span> : null}
+        {targets.map((target, index) => (
+          <label key={target.value} className={styles.option}>
+            <input type="checkbox" data-at={index === 0 ? at : undefined} checked={chosen.includes(target.value)} onChange={(event) => write(at, def.label.en, event.target.checked ? [...chosen, target.value] : chosen.filter((known) => known !== target.value))} />
+            <span>{target.label}</span>
+          </label>
+        ))}
+      </div>
+    );
+  }
+  const present = typeof value === 'string' ? value : '';
+  return (
+    <select id={id} aria-describedby={describedBy} data-at={at} value={present} onChange={(event) => write(at, def.label.en, event.target.value)}>
+      <option value="">Choose…</option>
+      {present !== '' && !targets.some((target) => target.value === present) ? <option value={present}>{present}</option> : null}
+      {targets.map((target) => (
+        <option key={target.value} value={target.value}>
+          {target.label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,11 @@
+/** What every control of a form field is given. */
+import type { Address } from '../../shared/iep/address.ts';
+import type { FieldDef, FieldType } from '../../shared/iep/definition.ts';
+
+export interface ControlProps<K extends FieldType['kind'] = FieldType['kind']> {
+  readonly at: Address;
+  readonly def: FieldDef & { readonly type: Extract<FieldType, { readonly kind: K }> };
+  /** Id of the control, named by its label. */
+  readonly id: string;
+  readonly describedBy: string | undefined;
+}

@@ -1,0 +1,104 @@
+/** One field of a form: its label, what is known about it (reported to the state, from last year, a gap), and its control. */
+import { useId } from 'react';
+import type { Address } from '../../shared/iep/address.ts';
+import type { FieldDef } from '../../shared/iep/definition.ts';
+import { CONDITIONS } from '../../shared/iep/conditions.ts';
+import { Button } from '../ui/button.tsx';
+import { command, useDraftStore } from '../workbench/draft-store.ts';
+import { Control } from './control.tsx';
+import { useIssuesAt } from './issues.ts';
+import styles from './field.module.css';
+
+/** Columns of twelve a field takes when its definition does not say. */
+function spanOf(def: FieldDef): number {
+  if (def.span !== undefined) return def.span;
+  switch (def.type.kind) {
+    case 'date':
+    case 'time':
+    case 'int':
+    case 'percent':
+      return 4;
+    case 'yn':
+    case 'bool':
+    case 'text':
+    case 'code':
+    case 'ref':
+    case 'derived':
+      return 6;
+    case 'statement':
+    case 'choice':
+    case 'choices':
+    case 'codes':
+    case 'textList':
+    case 'rows':
+    case 'group':
+    case 'signature':
+      return 12;
+  }
+}
+
+/** True when the control has parts of its own and the label names a group, not one control. */
+function isGroup(def: FieldDef): boolean {
+  return ['yn', 'choices', 'group', 'rows', 'signature', 'textList', 'codes'].includes(def.type.kind) || (def.type.kind === 'choice' && def.type.choices.length <= 5) || (def.type.kind === 'ref' && def.type.many === true);
+}
+
+function useShownHere(def: FieldDef, at: Address): boolean {
+  return useDraftStore((state) => {
+    if (def.hideUnless === undefined || state.draft === null) return true;
+    return CONDITIONS[def.hideUnless]?.(state.draft.document, at) ?? true;
+  });
+}
+
+function useCarried(at: Address): boolean {
+  return useDraftStore((state) => state.draft?.document.work?.carried.includes(at) === true);
+}
+
+export function Field({ at, def }: { readonly at: Address; readonly def: FieldDef }) {
+  const id = useId();
+  const shown = useShownHere(def, at);
+  const carried = useCarried(at);
+  const issues = useIssuesAt(at);
+  if (!shown) return null;
+  const notes = `${id}-notes`;
+  const described = def.hint !== undefined || issues.length > 0 ? notes : undefined;
+  const group = isGroup(def);
+  const label = (
+    <>
+      {def.label.en}
+      {def.reported ? <span className={styles.reported}>◆ reported to the state</span> : null}
+    </>
+  );
+  return (
+    <div className={styles.field} style={{ gridColumn: `span ${spanOf(def)}` }} data-field={def.id} data-carried={carried}>
+      {def.type.kind === 'bool' ? null : group ? (
+        <span id={`${id}-label`} className={styles.label}>
+          {label}
+        </span>
+      ) : (
+        <label id={`${id}-label`} htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      )}
+      {carried ? (
+        <span className={styles.carried}>
+          From last year
+          <Button look="quiet" small label={`Keep last year's: ${def.label.en}`} onPress={() => void command({ type: 'carriedConfirmed', at: [at] })}>
+            Keep
+          </Button>
+        </span>
+      ) : null}
+      <Control at={at} def={def as never} id={id} describedBy={described} />
+      {described === undefined ? null : (
+        <div id={notes} className={styles.notes}>
+          {def.hint === undefined ? null : <p>{def.hint.en}</p>}
+          {issues.map((issue) => (
+            <p key={issue.id} className={issue.severity === 'error' ? styles.error : styles.gap}>
+              <span aria-hidden="true">{issue.severity === 'error' ? '■' : '□'} </span>
+              {issue.message}
+            </p>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

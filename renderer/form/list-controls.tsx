@@ -1,0 +1,78 @@
+/** Controls for several values in one place: short lists of texts, groups of parts, and signature lines. */
+import { useRef, type KeyboardEvent } from 'react';
+import type { FieldDef } from '../../shared/iep/definition.ts';
+import { Button } from '../ui/button.tsx';
+import type { ControlProps } from './control-props.ts';
+import { Field } from './field.tsx';
+import { useValue, write } from './values.ts';
+import styles from './controls.module.css';
+
+/** One line an entry; Enter makes the next, Backspace in an empty one takes it away. */
+export function TextListControl({ at, def, id }: ControlProps<'textList'>) {
+  const value = useValue(at);
+  const entries = Array.isArray(value) ? value.map(String) : [];
+  const box = useRef<HTMLDivElement>(null);
+  const focus = (index: number): void => {
+    requestAnimationFrame(() => box.current?.querySelectorAll('input')[index]?.focus());
+  };
+  const put = (next: readonly string[]): void => write(at, def.label.en, next);
+  const onKey = (event: KeyboardEvent<HTMLInputElement>, index: number): void => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      put([...entries.slice(0, index + 1), '', ...entries.slice(index + 1)]);
+      focus(index + 1);
+    } else if (event.key === 'Backspace' && entries[index] === '') {
+      event.preventDefault();
+      put(entries.filter((_, place) => place !== index));
+      focus(Math.max(0, index - 1));
+    }
+  };
+  return (
+    <div ref={box} className={styles.stack} role="group" aria-labelledby={`${id}-label`}>
+      {entries.map((entry, index) => (
+        // Entries have no identity of their own: the list is one value.
+        // eslint-disable-next-line react/no-array-index-key
+        <span key={index} className={styles.beside}>
+          <input aria-label={`${def.label.en}, ${index + 1}`} data-at={index === 0 ? at : undefined} type="text" autoComplete="off" value={entry} onChange={(event) => put(entries.map((known, place) => (place === index ? event.target.value : known)))} onKeyDown={(event) => onKey(event, index)} />
+          <Button look="quiet" small label={`Remove ${entry === '' ? 'empty line' : entry}`} onPress={() => put(entries.filter((_, place) => place !== index))}>
+            ✕
+          </Button>
+        </span>
+      ))}
+      <Button look="quiet" small onPress={() => { put([...entries, '']); focus(entries.length); }}>
+        + Add: {def.label.en}
+      </Button>
+    </div>
+  );
+}
+
+export function GroupControl({ at, def }: ControlProps<'group'>) {
+  return (
+    <div className={styles.group}>
+      {def.type.fields.map((field) => (
+        <Field key={field.id} at={`${at}/${field.id}`} def={field} />
+      ))}
+    </div>
+  );
+}
+
+const words = (en: string, es: string) => ({ en, es });
+const part = (id: string, label: FieldDef['label'], type: FieldDef['type'], span: 3 | 4): FieldDef => ({ id, label, type, req: 'O', reported: false, by: ['team'], pre: 'M', span });
+
+/** The parts of a signature line: what was signed on paper, never the signature itself (decisions.md 22). */
+const SIGNATURE: readonly FieldDef[] = [
+  part('printedName', words('Printed name', 'Nombre'), { kind: 'text' }, 4),
+  part('relation', words('Role or relation', 'Función o parentesco'), { kind: 'text' }, 3),
+  part('outcome', words('On paper', 'En papel'), { kind: 'choice', choices: [['signed', 'Signed', 'Firmó'], ['refused', 'Did not sign', 'No firmó'], ['absent', 'Absent', 'Ausente'], ['remote', 'Took part remotely', 'A distancia'], ['none', 'No line', 'Sin línea'], ['open', 'Not yet', 'Todavía no']].map(([value = '', en = '', es = '']) => ({ value, label: words(en, es) })) }, 3),
+  part('signedOn', words('Signed on', 'Fecha'), { kind: 'date' }, 3),
+];
+
+export function SignatureControl({ at }: ControlProps<'signature'>) {
+  return (
+    <div className={styles.group}>
+      {SIGNATURE.map((field) => (
+        <Field key={field.id} at={`${at}/${field.id}`} def={field} />
+      ))}
+    </div>
+  );
+}

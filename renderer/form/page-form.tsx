@@ -1,0 +1,32 @@
+/** Draws any page of the IEP from its definition: sections, a grid of twelve columns, one control per field. */
+import { useLayoutEffect } from 'react';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
+import { focusField, useShown } from '../meeting/show-field.ts';
+import { Field } from './field.tsx';
+import styles from './page-form.module.css';
+
+export function PageForm({ page }: { readonly page: string }) {
+  const def = pageDef(pageIdOf(page));
+  const root = pageRoot(page);
+  const wanted = useShown((state) => state.wanted);
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    focusField(wanted);
+    useShown.setState({ wanted: null });
+  }, [wanted, page]);
+  return (
+    <div className={styles.form}>
+      {def.sections.map((section) => (
+        <section key={section.id} className={styles.section} aria-label={section.title?.en ?? def.title.en}>
+          {section.title === undefined ? null : <h2 className={styles.heading}>{section.title.en}</h2>}
+          <div className={styles.grid}>
+            {section.fields.map((field) => (
+              <Field key={field.id} at={`${root}/${field.id}`} def={field} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/** What some rows offer beyond the common buttons: goals are discussed or dropped one by one, duplicate services are repaired on the spot. */
+import { useState, type ReactNode } from 'react';
+import { codeLabel } from '../../shared/iep/codes.ts';
+import { combineRepair, dnrRepair, duplicateServices } from '../../shared/check/duplicates.ts';
+import { ROW_ID, type Address, type Row } from '../../shared/iep/address.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextInput } from '../ui/labelled.tsx';
+import { command, edit, useDraftStore } from '../workbench/draft-store.ts';
+import styles from './row-tools.module.css';
+
+function GoalTools({ row }: { readonly row: Row }) {
+  const [dropping, setDropping] = useState(false);
+  const [by, setBy] = useState('');
+  const [reason, setReason] = useState('');
+  const known = useDraftStore((state) => state.draft?.document.work?.goals[row[ROW_ID]]);
+  const inMeeting = useDraftStore((state) => state.draft?.document.documentStatus === 'inMeeting');
+  const state = known?.state ?? 'draft';
+  const number = typeof row['goalNumber'] === 'number' ? row['goalNumber'] : '';
+  return (
+    <>
+      <span className={styles.state} data-goal-state={state}>
+        {state === 'discussed' ? '✓ Discussed' : state === 'dropped' ? `✕ Dropped (${known?.by ?? ''}): ${known?.reason ?? ''}` : 'DRAFT: not discussed yet'}
+      </span>
+      {inMeeting && state !== 'discussed' ? (
+        <Button small onPress={() => void command({ type: 'goalDiscussed', goal: row[ROW_ID] })}>
+          Mark goal {number} discussed
+        </Button>
+      ) : null}
+      {inMeeting && state !== 'dropped' ? (
+        <Button small look="quiet" onPress={() => setDropping(true)}>
+          Drop goal {number}…
+        </Button>
+      ) : null}
+      {dropping ? (
+        <Dialog
+          title={`Drop goal ${number}`}
+          onClose={() => setDropping(false)}
+          actions={
+            <Button
+              look="primary"
+              disabled={by.trim() === '' || reason.trim() === ''}
+              onPress={() => {
+                setDropping(false);
+                void command({ type: 'goalDropped', goal: row[ROW_ID], suggestedBy: by, reason });
+              }}
+            >
+              Drop this goal
+            </Button>
+          }
+        >
+          <p>The goal stays in the record of what was proposed and is listed as dropped on paper.</p>
+          <TextInput label="Who suggested it" value={by} onChange={setBy} autoFocus />
+          <TextInput label="Why" value={reason} onChange={setReason} multiline />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+function ServiceTools({ row }: { readonly row: Row }) {
+  const draft = useDraftStore((state) => state.draft);
+  if (draft === null) return null;
+  const code = typeof row['code'] === 'string' ? row['code'] : '';
+  const clash = duplicateServices(draft.document).find((group) => group.rows.includes(row[ROW_ID]));
+  const name = codeLabel('service', code);
+  if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;
+  if (clash === undefined) return code === '' ? null : <span className={styles.state}>{name}</span>;
+  const combine = combineRepair(draft.document, clash.rows);
+  return (
+    <div className={styles.clash} role="status">
+      <span>
+        ■ {name} is listed {clash.rows.length} times for the same dates. The state takes it once.
+      </span>
+      {combine === null ? null : (
+        <Button small onPress={() => edit(`Combine: ${name}`, combine)}>
+          Combine the minutes in one line
+        </Button>
+      )}
+      <Button small onPress={() => edit(`Do not report: ${name}`, dnrRepair(draft.document, clash.rows))}>
+        Keep the lines, tick DNR on all but the main one
+      </Button>
+    </div>
+  );
+}
+
+/** The tools of a list by its place in the document, or null. */
+export function rowToolsFor(list: Address): ((row: Row, list: Address) => ReactNode) | null {
+  if (list === 'pages/goals/items') return (row) => <GoalTools row={row} />;
+  if (list === 'pages/fapeServices/services' || list === 'pages/fapeServices/esyServices') return (row) => <ServiceTools row={row} />;
+  return null;
+}

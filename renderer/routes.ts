@@ -1,0 +1,49 @@
+/** Where the user is: a typed route and its history. There is no URL, so no student's name can leak into one (libraries.md 3.3). */
+import { create } from 'zustand';
+
+export type StudentTab = 'future' | 'current' | 'history';
+
+export type Route =
+  | { readonly name: 'home' }
+  | { readonly name: 'student'; readonly studentId: string; readonly tab: StudentTab }
+  | { readonly name: 'meeting'; readonly studentId: string; readonly draftId: string }
+  | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
+  | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }
+  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: { readonly kind: 'record'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string } }
+  | { readonly name: 'sync' }
+  | { readonly name: 'settings' };
+
+interface Routes {
+  readonly route: Route;
+  readonly behind: readonly Route[];
+  readonly ahead: readonly Route[];
+}
+
+const HOME: Route = { name: 'home' };
+/** How many places Alt+Left can go back. */
+const MEMORY = 50;
+
+export const useRoutes = create<Routes>(() => ({ route: HOME, behind: [], ahead: [] }));
+
+export function go(route: Route): void {
+  useRoutes.setState((here) => ({ route, behind: [...here.behind, here.route].slice(-MEMORY), ahead: [] }));
+}
+
+export function back(): void {
+  useRoutes.setState((here) => {
+    const last = here.behind.at(-1);
+    return last === undefined ? here : { route: last, behind: here.behind.slice(0, -1), ahead: [here.route, ...here.ahead] };
+  });
+}
+
+export function forward(): void {
+  useRoutes.setState((here) => {
+    const [next, ...rest] = here.ahead;
+    return next === undefined ? here : { route: next, behind: [...here.behind, here.route], ahead: rest };
+  });
+}
+
+/** Forgets every place; at lock nothing may lead back into a record. */
+export function forgetRoutes(): void {
+  useRoutes.setState({ route: HOME, behind: [], ahead: [] });
+}

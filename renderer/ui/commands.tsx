@@ -1,0 +1,40 @@
+/** Listens for the keys and menu items of the command registry and opens the palette (Ctrl+K), from every screen. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { back, forward } from '../routes.ts';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { redo, undo } from '../workbench/draft-store.ts';
+import { commandFor, runCommand, useCommand } from './commands-store.ts';
+import { Palette } from './palette.tsx';
+
+export function Commands({ children }: { readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  useCommand('edit.palette', () => setOpen(true));
+  useCommand('edit.undo', undo);
+  useCommand('edit.redo', redo);
+  useCommand('file.lock', () => void ask(bridge().session.lock()));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.altKey && event.key === 'ArrowLeft') return back();
+      if (event.altKey && event.key === 'ArrowRight') return forward();
+      if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'z') {
+        event.preventDefault();
+        return redo();
+      }
+      const id = commandFor(event);
+      if (id !== undefined && runCommand(id)) event.preventDefault();
+      return undefined;
+    };
+    window.addEventListener('keydown', onKey);
+    const stop = bridge().on('command', ({ id }) => void runCommand(id));
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      stop();
+    };
+  }, []);
+  return (
+    <>
+      {children}
+      {open ? <Palette onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+/** A label above its one control, tied together, with a line of guidance between them. */
+import { useId, type ReactNode } from 'react';
+import styles from './labelled.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
+}
+
+export function Labelled({ label, hint, children }: Props) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      {hint === undefined ? null : (
+        <p id={hintId} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {children({ id, describedBy: hint === undefined ? undefined : hintId })}
+    </div>
+  );
+}
+
+interface TextProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'password' | 'date' | 'time';
+  readonly autoFocus?: boolean;
+  readonly multiline?: boolean;
+}
+
+/** A labelled text field for dialogs and settings (fields of the IEP itself come from renderer/form). */
+export function TextInput({ label, hint, value, onChange, type = 'text', autoFocus = false, multiline = false }: TextProps) {
+  return (
+    <Labelled label={label} {...(hint === undefined ? {} : { hint })}>
+      {({ id, describedBy }) =>
+        multiline ? (
+          <textarea id={id} aria-describedby={describedBy} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+        ) : (
+          // The first field of a dialog is where a keyboard user expects to be.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          <input id={id} aria-describedby={describedBy} type={type} value={value} autoComplete="off" spellCheck={false} autoFocus={autoFocus} onChange={(event) => onChange(event.target.value)} />
+        )
+      }
+    </Labelled>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+export function Pick({ label, hint, value, options, onChange }: PickProps) {
+  return (
+    <Labelled label={label} {...(hint === undefined ? {} : { hint })}>
+      {({ id, describedBy }) => (
+        <select id={id} aria-describedby={describedBy} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <label className={styles.tick}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}

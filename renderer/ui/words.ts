@@ -1,0 +1,23 @@
+/** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
+import type { ConsentStatus, DocumentStatus, PageState } from '../../shared/iep/document.ts';
+
+export const DOCUMENT_WORDS: Record<DocumentStatus, string> = {
+  draft: 'Draft', inMeeting: 'In meeting', tabled: 'Tabled', closed: 'Printed', reconciled: 'Handwriting entered', current: 'Affirmed', history: 'History', abandoned: 'Abandoned',
+};
+
+export const PAGE_WORDS: Record<PageState, string> = { empty: 'Not opened', draft: 'DRAFT', discussed: 'Discussed', final: 'Printed' };
+
+export const CONSENT_WORDS: Record<ConsentStatus, string> = {
+  notAsked: 'Not asked yet', awaiting: "Waiting for the parent's answer", agreedAll: 'Parent agreed to all parts', agreedPart: 'Parent agreed with exceptions', refused: 'Parent did not agree', notEligibleAck: 'Not eligible, understood', noResponse: 'No answer from the parent',
+};
+
+export const DELIVERY_WORDS: Record<string, string> = { waiting: 'Waiting to send', sending: 'Sending', delivered: 'Delivered', refused: 'Refused by the district', conflict: 'Conflict: a person must decide', paused: 'Paused: sign in', noServer: 'No district set up' };
+
+export const PURPOSES = [
+  { value: 'initial', label: 'Initial' }, { value: 'annual', label: 'Annual' }, { value: 'triennial', label: 'Triennial' }, { value: 'transition', label: 'Transition' },
+  { value: 'preExpulsion', label: 'Pre-expulsion' }, { value: 'interim', label: 'Interim' }, { value: 'other', label: 'Other' },
+] as const;
+
+export function purposeWords(purposes: readonly string[]): string {
+  return purposes.map((purpose) => PURPOSES.find((known) => known.value === purpose)?.label ?? purpose).join(', ');
+}

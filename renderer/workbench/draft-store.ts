@@ -1,0 +1,211 @@
+/**
+ * The open draft: the document is the replay of its journal plus the steps still on their way to main, so that the screen, undo, the list of
+ * changes and the redline all read the same thing (design.md, idea 2).
+ */
+import { create } from 'zustand';
+import type { DraftLoad, Reply } from '../../shared/bridge/contract.ts';
+import type { Address } from '../../shared/iep/address.ts';
+import type { Json } from '../../shared/iep/json.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { FlowEvent } from '../../shared/flow/events.ts';
+import { replay } from '../../shared/flow/replay.ts';
+import type { Edit, JournalEntry, Step } from '../../shared/journal/edit.ts';
+import { undoStep } from '../../shared/journal/invert.ts';
+import { rebase } from '../../shared/journal/merge.ts';
+import { undoState } from '../../shared/journal/undo.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { ask, bridge } from './bridge.ts';
+import { now } from './clock.ts';
+import { createEditQueue, type EditQueue, type SaveState } from './edit-queue.ts';
+import { newStepId } from './ids.ts';
+import { currentProfile } from './session-store.ts';
+
+export interface OpenDraft {
+  readonly draftId: string;
+  readonly studentId: string;
+  readonly base: IepDocument;
+  /** Entries main has on disk. */
+  readonly entries: readonly JournalEntry[];
+  /** The document as the user sees it: base + entries + steps under way. */
+  readonly document: IepDocument;
+  readonly save: SaveState;
+  /** A refusal or clash to show until the user has read it. */
+  readonly trouble: Failure | null;
+  /** Text that clashed with somebody else's change and was not written, kept for the user. */
+  readonly kept: readonly { readonly at: Address; readonly text: string }[];
+}
+
+interface DraftState {
+  readonly draft: OpenDraft | null;
+}
+
+export const useDraftStore = create<DraftState>(() => ({ draft: null }));
+
+let queue: EditQueue | null = null;
+
+function me(): string {
+  return currentProfile()?.staffId ?? '';
+}
+
+/** An entry as main will stamp it, for showing an edit before main has answered. */
+function provisional(step: Step, seq: number): JournalEntry {
+  return { kind: 'edit', step, parent: seq - 1, by: me(), device: '', seq, at: now() };
+}
+
+function withPending(base: IepDocument, entries: readonly JournalEntry[], pending: readonly Step[]): IepDocument {
+  const confirmed = replay(base, entries);
+  return replay(confirmed, pending.map((step, index) => provisional(step, entries.length + index + 1)));
+}
+
+function change(update: (draft: OpenDraft) => Partial<OpenDraft>): void {
+  useDraftStore.setState(({ draft }) => (draft === null ? { draft } : { draft: { ...draft, ...update(draft) } }));
+}
+
+function requireDraft(): OpenDraft {
+  const { draft } = useDraftStore.getState();
+  if (draft === null) throw new Error('An edit needs an open draft.');
+  return draft;
+}
+
+function startQueue(load: DraftLoad): EditQueue {
+  return createEditQueue(
+    {
+      append: (parent, steps) => ask(bridge().drafts.append({ draftId: load.draftId, parent, steps: [...steps] })),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      newStepId,
+      acknowledged: (entries) => change((draft) => ({ entries: [...draft.entries, ...entries], trouble: null })),
+      stale: (pending) => void reload(load.draftId, pending),
+      refused: (_steps, failure) => {
+        change((draft) => ({ trouble: failure, document: withPending(draft.base, draft.entries, queue?.pending() ?? []) }));
+      },
+      changed: (save) => change(() => ({ save })),
+    },
+    { rev: load.rev, savedAt: load.savedAt },
+  );
+}
+
+/** Loads a draft into the window. */
+export async function openDraft(draftId: string): Promise<Reply<null>> {
+  closeDraft();
+  const reply = await ask(bridge().drafts.load({ draftId }));
+  if (!reply.ok) return reply;
+  const load = reply.value;
+  const base = load.base as IepDocument;
+  useDraftStore.setState({
+    draft: { draftId, studentId: load.studentId, base, entries: load.entries, document: replay(base, load.entries), save: { kind: 'saved', at: load.savedAt }, trouble: null, kept: [] },
+  });
+  queue = startQueue(load);
+  return { ok: true, value: null };
+}
+
+export function closeDraft(): void {
+  queue?.stop();
+  queue = null;
+  useDraftStore.setState({ draft: null });
+}
+
+/** The draft moved on in main: take its journal, put our unsent steps on top field by field, keep every clashing word. */
+async function reload(draftId: string, pending: readonly Step[]): Promise<void> {
+  const reply = await ask(bridge().drafts.load({ draftId }));
+  if (!reply.ok) {
+    change(() => ({ trouble: reply.failure as Failure }));
+    return;
+  }
+  const { base, entries, rev } = reply.value;
+  const known = useDraftStore.getState().draft?.entries.length ?? 0;
+  const fresh = replay(base as IepDocument, entries);
+  const { applied, clashes } = rebase(pending, entries.slice(known), fresh);
+  const kept = clashes.map(({ step, at }) => ({ at, text: step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' ? String(edit.value) : '')).join('') }));
+  change((draft) => ({ entries, base: base as IepDocument, document: withPending(base as IepDocument, entries, applied), kept: [...draft.kept, ...kept] }));
+  queue?.resume(rev, applied);
+}
+
+/** Makes edits in one step, shows them at once and sends them to main. */
+export function edit(label: string, edits: readonly Edit[], undoes?: string): void {
+  const draft = requireDraft();
+  const step: Step = undoes === undefined ? { id: newStepId(), label, edits } : { id: newStepId(), label, edits, undoes };
+  change(() => ({ document: replay(draft.document, [provisional(step, draft.entries.length + 1)]) }));
+  queue?.push(step);
+}
+
+/** Typing in one text: shown at once, sent after a pause. */
+export function typeText(at: Address, label: string, text: string): void {
+  const draft = requireDraft();
+  const was = valueAt(draft.document, at);
+  if (was === text) return;
+  if (typeof was !== 'string') {
+    edit(label, [{ op: 'set', at, value: text, was }]);
+    return;
+  }
+  const step: Step = { id: newStepId(), label, edits: [{ op: 'set', at, value: text, was }] };
+  change(() => ({ document: replay(draft.document, [provisional(step, draft.entries.length + 1)]) }));
+  queue?.type(at, was, text, label);
+}
+
+export function setValue(at: Address, label: string, value: Json): void {
+  const was = valueAt(requireDraft().document, at);
+  edit(label, [{ op: 'set', at, value, was }]);
+}
+
+/** Sends everything unsaved now (blur, page change, print, lock, quit). */
+export function flushDraft(): Promise<{ readonly unsaved: number }> {
+  return queue?.flush() ?? Promise.resolve({ unsaved: 0 });
+}
+
+/** A named step of the meeting: everything typed is saved first, then main decides. */
+export async function command(event: FlowEvent): Promise<Reply<null>> {
+  const { unsaved } = await flushDraft();
+  if (unsaved > 0) return { ok: false, failure: { code: 'diskTrouble' } };
+  const { draftId, entries } = requireDraft();
+  const reply = await ask(bridge().drafts.command({ draftId, parent: entries.length, event }));
+  if (!reply.ok) {
+    change(() => ({ trouble: reply.failure as Failure }));
+    return reply;
+  }
+  took(reply.value.entries);
+  return { ok: true, value: null };
+}
+
+/** Entries main wrote by itself (a command, a print): shown and counted. */
+function took(fresh: readonly JournalEntry[]): void {
+  change((draft) => {
+    const entries = [...draft.entries, ...fresh];
+    return { entries, document: withPending(draft.base, entries, queue?.pending() ?? []), trouble: null };
+  });
+  queue?.resume(useDraftStore.getState().draft?.entries.length ?? 0, queue.pending());
+}
+
+/** Reads the journal again after main appended to it on its own (parent copy printed). */
+export async function refreshDraft(): Promise<void> {
+  const { draftId } = requireDraft();
+  await reload(draftId, queue?.pending() ?? []);
+}
+
+export function undoable(): { readonly undo: Step | null; readonly redo: Step | null } {
+  const { draft } = useDraftStore.getState();
+  return draft === null ? { undo: null, redo: null } : undoState(draft.entries, queue?.pending() ?? [], me());
+}
+
+/** Takes back the last step of this user, wherever in the document it was. */
+export function undo(): void {
+  const { undo: last } = undoable();
+  if (last !== null) takeBack(last);
+}
+
+export function redo(): void {
+  const { redo: last } = undoable();
+  if (last !== null) takeBack(last);
+}
+
+function takeBack(last: Step): void {
+  const step = undoStep(last, newStepId());
+  edit(step.label, step.edits, last.id);
+}
+
+export function dismissTrouble(): void {
+  change(() => ({ trouble: null, kept: [] }));
+}

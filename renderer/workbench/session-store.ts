@@ -1,0 +1,48 @@
+/** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
+import { create } from 'zustand';
+import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import { forgetRoutes } from '../routes.ts';
+import { ask, bridge } from './bridge.ts';
+import { setClock } from './clock.ts';
+import { closeDraft, flushDraft } from './draft-store.ts';
+import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
+
+interface SessionState {
+  readonly status: SessionStatus | null;
+  /** The code the district keeps, shown once after set-up. */
+  readonly recoveryCode: string | null;
+}
+
+export const useSession = create<SessionState>(() => ({ status: null, recoveryCode: null }));
+
+/** Reads main's status afresh and follows it: open records are loaded, closed ones forgotten. */
+export async function refreshSession(): Promise<void> {
+  const reply = await ask(bridge().session.status());
+  if (!reply.ok) return;
+  setClock(reply.value.now, reply.value.zone);
+  useSession.setState({ status: reply.value });
+  if (reply.value.vault === 'open') await fillWorkingSet();
+}
+
+/** Clears the screen and the memory of this window; the records stay sealed in main. */
+async function forgetEverything(): Promise<void> {
+  closeDraft();
+  forgetRoutes();
+  useSession.setState({ recoveryCode: null });
+  await emptyWorkingSet();
+}
+
+export async function startSession(): Promise<void> {
+  bridge().on('session', ({ state }) => {
+    void (state === 'locked' ? forgetEverything() : Promise.resolve()).then(refreshSession);
+  });
+  bridge().on('flush', ({ ticket }) => {
+    void flushDraft().then(({ unsaved }) => ask(bridge().session.flushed({ ticket, unsaved })));
+  });
+  bridge().on('caseload', () => void fillWorkingSet());
+  await refreshSession();
+}
+
+export function currentProfile(): Profile | null {
+  return useSession.getState().status?.profile ?? null;
+}

@@ -1,0 +1,76 @@
+/**
+ * The working set of this window: caseload and record lists in Dexie, in a partition that is never on disk (design.md section 3).
+ * Main fills it at unlock and after every change; lock empties it; the screens query it live. The open document is not here: it lives in
+ * the draft store only, one owner per fact (decisions.md 8).
+ */
+import { Dexie, liveQuery, type EntityTable } from 'dexie';
+import { useEffect, useState } from 'react';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import { ask, bridge } from './bridge.ts';
+
+export type StoredRecord = RecordSummary & { readonly studentId: string };
+
+class WorkingSet extends Dexie {
+  readonly students!: EntityTable<StudentSummary, 'studentId'>;
+  readonly records!: EntityTable<StoredRecord, 'iepId'>;
+
+  constructor() {
+    super('working-set');
+    this.version(1).stores({ students: 'studentId, name, nextAnnualDate', records: 'iepId, studentId' });
+  }
+}
+
+const set = new WorkingSet();
+
+/** Replaces the caseload by main's answer. */
+export async function fillWorkingSet(): Promise<void> {
+  const reply = await ask(bridge().caseload.list());
+  if (!reply.ok) return;
+  await set.transaction('rw', set.students, async () => {
+    await set.students.clear();
+    await set.students.bulkPut([...reply.value]);
+  });
+}
+
+/** Replaces what is known of one student's affirmed records. */
+export async function fillRecords(studentId: string): Promise<void> {
+  const reply = await ask(bridge().caseload.student({ studentId }));
+  if (!reply.ok) return;
+  await set.transaction('rw', set.students, set.records, async () => {
+    await set.students.put(reply.value.summary);
+    await set.records.where('studentId').equals(studentId).delete();
+    await set.records.bulkPut(reply.value.records.map((record) => ({ ...record, studentId })));
+  });
+}
+
+export async function emptyWorkingSet(): Promise<void> {
+  await set.transaction('rw', set.students, set.records, async () => {
+    await set.students.clear();
+    await set.records.clear();
+  });
+}
+
+/** Follows a query of the working set; undefined until it has answered once. */
+function useLive<T>(query: () => Promise<T>, key: string): T | undefined {
+  const [found, setFound] = useState<T | undefined>(undefined);
+  useEffect(() => {
+    const watch = liveQuery(query).subscribe({ next: setFound });
+    return () => watch.unsubscribe();
+    // The query closes over `key` only; a new key is a new query.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+  return found;
+}
+
+export function useStudents(): readonly StudentSummary[] | undefined {
+  return useLive(() => set.students.orderBy('name').toArray(), 'all');
+}
+
+export function useStudent(studentId: string): StudentSummary | undefined {
+  return useLive(() => set.students.get(studentId), studentId);
+}
+
+/** Affirmed records of a student, newest first. */
+export function useRecords(studentId: string): readonly StoredRecord[] | undefined {
+  return useLive(async () => (await set.records.where('studentId').equals(studentId).toArray()).sort((a, b) => b.affirmedAt.localeCompare(a.affirmedAt)), studentId);
+}
