@@ -51,3 +51,8 @@ export function valueAt(document: Json, address: Address): Json | undefined {
   }
   return here;
 }
+
+/** The address of what holds a place: the page, row or group of a field; conditions are asked about it. */
+export function parentOf(address: Address): Address {
+  return address.slice(0, Math.max(0, address.lastIndexOf('/')));
+}

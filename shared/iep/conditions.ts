@@ -34,6 +34,11 @@ function objects(document: IepDocument, at: Address): readonly JsonObject[] {
   return list(document, at).filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item));
 }
 
+/** `null` in a document means that the page is absent. */
+function isThere(document: IepDocument, at: Address): boolean {
+  return (valueAt(document, at) ?? null) !== null;
+}
+
 function info(document: IepDocument, field: string): string {
   return text(document, `${INFO}/${field}`);
 }
@@ -191,19 +196,19 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   },
 
   // Notes
-  freeNotes: (document) => valueAt(document, 'pages/meetingNotes') != null,
-  structuredNotes: (document) => valueAt(document, 'pages/meetingNotes') == null,
+  freeNotes: (document) => isThere(document, 'pages/meetingNotes'),
+  structuredNotes: (document) => !isThere(document, 'pages/meetingNotes'),
   continuedMeeting: (document) => list(document, 'meeting/sessions').length > 1 || document.continuationOf !== null,
   optionNotSelected: beside('selected', false),
   requestRefused: beside('answer', 'refused'),
   meetingNotCompleted: beside('outcome', 'tabled', 'toBeContinued'),
-  participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => ['N', 'unchecked'].includes(String(sheet['meaningfulParticipation'] ?? ''))),
+  participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => sheet['meaningfulParticipation'] === 'N' || sheet['meaningfulParticipation'] === 'unchecked'),
 
   // Consent and the papers around the meeting
   agreeExcept: beside('consentChoice', 'agreeExcept'),
   translationRequested: beside('translationRequested', 'Y'),
   lineSigned: beside('outcome', 'signed'),
-  amendment: (document) => valueAt(document, 'pages/amendment') != null,
+  amendment: (document) => isThere(document, 'pages/amendment'),
   amendmentWithoutMeeting: beside('method', 'withoutMeeting'),
   assessmentDecided: beside('parentDecision', 'consent', 'decline'),
   memberAreaDiscussed: beside('kind', 'discussed'),

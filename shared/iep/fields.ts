@@ -100,13 +100,18 @@ export function isAnswered(def: FieldDef, value: Json | undefined): boolean {
     case 'rows':
       return Array.isArray(value) && value.length > 0;
     case 'signature':
-      return isObject(value) && ['signed', 'refused', 'absent', 'remote'].includes(String(value['outcome'] ?? ''));
+      return isObject(value) && typeof value['outcome'] === 'string' && !['', 'none'].includes(value['outcome']);
     case 'group':
       return isObject(value) && def.type.fields.every((member) => member.req !== 'R' || isAnswered(member, value[member.id]));
     case 'ref':
       if (def.type.many === true) return Array.isArray(value) && value.length > 0;
       return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-    default:
+    case 'text':
+    case 'statement':
+    case 'choice':
+    case 'code':
+    case 'date':
+    case 'time':
       return typeof value === 'string' && value.trim() !== '';
   }
 }
@@ -139,7 +144,13 @@ export function emptyValue(def: FieldDef): Json {
       return { outcome: 'none', signedOn: null, source: 'paper' };
     case 'ref':
       return def.type.many === true ? [] : null;
-    default:
+    case 'text':
+    case 'statement':
+    case 'yn':
+    case 'choice':
+    case 'code':
+    case 'date':
+    case 'time':
       return '';
   }
 }
