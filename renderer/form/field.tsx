@@ -1,8 +1,8 @@
 /** One field of a form: its label, what is known about it (reported to the state, from last year, a gap), and its control. */
 import { useId } from 'react';
-import type { Address } from '../../shared/iep/address.ts';
+import { parentOf, type Address } from '../../shared/iep/address.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
-import { CONDITIONS } from '../../shared/iep/conditions.ts';
+import { holds } from '../../shared/iep/conditions.ts';
 import { Button } from '../ui/button.tsx';
 import { command, useDraftStore } from '../workbench/draft-store.ts';
 import { Control } from './control.tsx';
@@ -45,7 +45,7 @@ function isGroup(def: FieldDef): boolean {
 function useShownHere(def: FieldDef, at: Address): boolean {
   return useDraftStore((state) => {
     if (def.hideUnless === undefined || state.draft === null) return true;
-    return CONDITIONS[def.hideUnless]?.(state.draft.document, at) ?? true;
+    return holds(def.hideUnless, state.draft.document, parentOf(at));
   });
 }
 
