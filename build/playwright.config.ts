@@ -1,0 +1,22 @@
+/**
+ * Window specs: the engine's own contract and the app end to end. One app at a time and no second try, so that a flaw that shows
+ * once is a failure. The caller has built everything before (build/run.mjs).
+ */
+import { defineConfig } from 'playwright/test';
+
+const TEST_TIMEOUT_MS = 60_000;
+
+export default defineConfig({
+  testDir: '../test',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../out/test/artifacts',
+  projects: [
+    { name: 'engine', testDir: '../test/engine' },
+    { name: 'e2e', testDir: '../test/e2e' },
+  ],
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: TEST_TIMEOUT_MS,
+  reporter: [['list'], ['json', { outputFile: '../out/test/e2e.json' }]],
+});
