@@ -1,6 +1,6 @@
 /** Controls for several values in one place: short lists of texts, groups of parts, and signature lines. */
 import { useRef, type KeyboardEvent } from 'react';
-import type { FieldDef } from '../../shared/iep/definition.ts';
+import { SIGNATURE_FIELDS } from '../../shared/iep/signature-fields.ts';
 import { Button } from '../ui/button.tsx';
 import type { ControlProps } from './control-props.ts';
 import { Field } from './field.tsx';
@@ -56,21 +56,11 @@ export function GroupControl({ at, def }: ControlProps<'group'>) {
   );
 }
 
-const words = (en: string, es: string) => ({ en, es });
-const part = (id: string, label: FieldDef['label'], type: FieldDef['type'], span: 3 | 4): FieldDef => ({ id, label, type, req: 'O', reported: false, by: ['team'], pre: 'M', span });
-
-/** The parts of a signature line: what was signed on paper, never the signature itself (decisions.md 22). */
-const SIGNATURE: readonly FieldDef[] = [
-  part('printedName', words('Printed name', 'Nombre'), { kind: 'text' }, 4),
-  part('relation', words('Role or relation', 'Función o parentesco'), { kind: 'text' }, 3),
-  part('outcome', words('On paper', 'En papel'), { kind: 'choice', choices: [['signed', 'Signed', 'Firmó'], ['refused', 'Did not sign', 'No firmó'], ['absent', 'Absent', 'Ausente'], ['remote', 'Took part remotely', 'A distancia'], ['none', 'No line', 'Sin línea'], ['open', 'Not yet', 'Todavía no']].map(([value = '', en = '', es = '']) => ({ value, label: words(en, es) })) }, 3),
-  part('signedOn', words('Signed on', 'Fecha'), { kind: 'date' }, 3),
-];
-
+/** The parts of a signature line say what was signed on paper; they are never the signature itself (decisions.md 22). */
 export function SignatureControl({ at }: ControlProps<'signature'>) {
   return (
     <div className={styles.group}>
-      {SIGNATURE.map((field) => (
+      {SIGNATURE_FIELDS.map((field) => (
         <Field key={field.id} at={`${at}/${field.id}`} def={field} />
       ))}
     </div>

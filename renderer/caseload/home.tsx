@@ -1,0 +1,177 @@
+/** The caseload: what is due, soonest and overdue first, each student with the next step one press away. */
+import { useState } from 'react';
+import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import { showDate, weekday } from '../form/dates.ts';
+import { go } from '../routes.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { Frame } from '../ui/frame.tsx';
+import { DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { today } from '../workbench/clock.ts';
+import { useStudents } from '../workbench/working-set.ts';
+import type { DocumentStatus } from '../../shared/iep/document.ts';
+import { ImportIep } from './import-iep.tsx';
+import styles from './home.module.css';
+
+type Filter = 'all' | 'due' | 'unaffirmed' | 'waiting';
+
+const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [
+  { id: 'all', label: 'All', keep: () => true },
+  { id: 'due', label: 'Due or overdue', keep: (student) => student.due.length > 0 },
+  { id: 'unaffirmed', label: 'Not affirmed yet', keep: (student) => student.draft !== null && ['closed', 'reconciled', 'tabled', 'inMeeting'].includes(student.draft.status) },
+  { id: 'waiting', label: 'Waiting to send', keep: (student) => student.current !== null && student.current.delivery !== 'delivered' },
+];
+
+function firstDue(student: StudentSummary): string {
+  return student.due.map((item) => item.date).sort()[0] ?? '9999-12-31';
+}
+
+interface NextStep {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** The one thing to do next for a student. */
+export function nextStep(student: StudentSummary): NextStep {
+  const { studentId, draft } = student;
+  const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
+  if (draft === null) return { label: 'Start the next IEP', run: toStudent('future') };
+  switch (draft.status as DocumentStatus) {
+    case 'inMeeting':
+      return { label: 'Go on with the meeting', run: () => go({ name: 'meeting', studentId, draftId: draft.draftId }) };
+    case 'closed':
+      return { label: 'Enter the handwriting', run: () => go({ name: 'reconcile', studentId, draftId: draft.draftId }) };
+    case 'reconciled':
+      return { label: 'Affirm and attest', run: () => go({ name: 'affirm', studentId, draftId: draft.draftId }) };
+    default:
+      return { label: 'Open the Future IEP', run: toStudent('future') };
+  }
+}
+
+function DueCell({ student }: { readonly student: StudentSummary }) {
+  if (student.due.length === 0) return <span className={styles.soft}>Annual {showDate(student.nextAnnualDate)}</span>;
+  return (
+    <ul className={styles.due}>
+      {student.due.map((item) => (
+        <li key={`${item.kind} ${item.date}`} className={item.overdue ? styles.overdue : ''}>
+          {item.overdue ? <strong>Overdue: </strong> : null}
+          {item.why}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FutureCell({ student }: { readonly student: StudentSummary }) {
+  if (student.draft === null) return <span className={styles.soft}>None open</span>;
+  const { draft } = student;
+  return (
+    <>
+      {DOCUMENT_WORDS[draft.status as DocumentStatus]}, {purposeWords(draft.purposes)}
+      <br />
+      <span className={styles.soft}>
+        Meeting {showDate(draft.meetingDate)}; {draft.pagesDone} of {draft.pagesAll} pages discussed
+      </span>
+    </>
+  );
+}
+
+function CurrentCell({ student }: { readonly student: StudentSummary }) {
+  if (student.current === null) return <span className={styles.soft}>None on this computer</span>;
+  return (
+    <>
+      IEP of {showDate(student.current.meetingDate)}
+      <br />
+      <span className={styles.soft}>{DELIVERY_WORDS[student.current.delivery]}</span>
+    </>
+  );
+}
+
+function Row({ student }: { readonly student: StudentSummary }) {
+  const step = nextStep(student);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className={styles.name} onClick={() => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' })}>
+          {student.name}
+        </button>
+        <span className={styles.soft}>Grade {student.grade}</span>
+      </th>
+      <td>
+        <DueCell student={student} />
+      </td>
+      <td>
+        <FutureCell student={student} />
+      </td>
+      <td>
+        <CurrentCell student={student} />
+      </td>
+      <td>
+        <Button small onPress={step.run}>
+          {step.label}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+export function Home() {
+  const students = useStudents();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [importing, setImporting] = useState(false);
+  useCommand('file.import', () => setImporting(true));
+  const shown = (students ?? []).filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).toSorted((a, b) => firstDue(a).localeCompare(firstDue(b)) || a.name.localeCompare(b.name));
+  return (
+    <Frame
+      screen="home"
+      title={
+        <>
+          <h1>My caseload</h1>
+          <span className={styles.soft}>
+            {weekday(today())} {showDate(today())}
+          </span>
+        </>
+      }
+      tools={
+        <Button look="primary" keys="Ctrl+O" onPress={() => setImporting(true)}>
+          Import an IEP…
+        </Button>
+      }
+    >
+      {students !== undefined && students.length === 0 ? (
+        <div className={styles.empty}>
+          <h2>No students on this computer yet</h2>
+          <p>Import an IEP file to begin: it becomes the student's Current IEP, and the next one can be started from it. Once a district server is set up in Settings, your caseload comes from there too.</p>
+        </div>
+      ) : (
+        <>
+          <div className={styles.filters} role="group" aria-label="Show">
+            {FILTERS.map((known) => (
+              <Button key={known.id} small pressed={filter === known.id} onPress={() => setFilter(known.id)}>
+                {known.label} ({(students ?? []).filter(known.keep).length})
+              </Button>
+            ))}
+          </div>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Student</th>
+                <th scope="col">Due</th>
+                <th scope="col">Future IEP</th>
+                <th scope="col">Current IEP</th>
+                <th scope="col">Next step</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((student) => (
+                <Row key={student.studentId} student={student} />
+              ))}
+            </tbody>
+          </table>
+          {shown.length === 0 ? <p className={styles.soft}>No student here.</p> : null}
+        </>
+      )}
+      {importing ? <ImportIep onClose={() => setImporting(false)} /> : null}
+    </Frame>
+  );
+}

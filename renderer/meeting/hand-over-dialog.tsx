@@ -1,0 +1,19 @@
+/** Records that the parent left with the copy: the one thing the meeting may not end without (handbook, "Ensure parent leaves with a copy of the IEP"). */
+import { useState } from 'react';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { Pick, TextInput } from '../ui/labelled.tsx';
+import { timeOfDay, today } from '../workbench/clock.ts';
+import { AskMain } from './ask-main.tsx';
+import { parentsOf } from './people.ts';
+
+export function HandOverDialog({ document, onClose }: { readonly document: IepDocument; readonly onClose: () => void }) {
+  const parents = parentsOf(document);
+  const [to, setTo] = useState(parents[0]?.name ?? '');
+  const [method, setMethod] = useState('handed at the meeting');
+  return (
+    <AskMain title="The parent has the copy" action="Record it" onClose={onClose} event={to.trim() === '' ? null : { type: 'parentCopyHanded', to: to.trim(), at: `${today()}T${timeOfDay()}`, method }}>
+      <Pick label="Given to" value={to} onChange={setTo} options={parents.map((parent) => ({ value: parent.name, label: `${parent.name}, ${parent.relation}` }))} />
+      <TextInput label="How" value={method} onChange={setMethod} />
+    </AskMain>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
+ * Nothing opens over the page except the print sheet, a short question and the palette.
+ */
+import { useEffect, useState } from 'react';
+import type { Failure } from '../../shared/words/failures.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { PageForm } from '../form/page-form.tsx';
+import { PrintSheet } from '../print/print-sheet.tsx';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { Frame } from '../ui/frame.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { dismissTrouble, flushDraft, openDraft, useDraftStore } from '../workbench/draft-store.ts';
+import { fillWorkingSet } from '../workbench/working-set.ts';
+import { NextStep } from './next-step.tsx';
+import { PageHead } from './page-head.tsx';
+import { PageRail } from './page-rail.tsx';
+import { SaveLine } from './save-line.tsx';
+import { showPage, useShown } from './show-field.ts';
+import { SideDock } from './side-dock.tsx';
+import { Elapsed } from './elapsed.tsx';
+import styles from './meeting.module.css';
+
+function text(document: IepDocument, at: string): string {
+  const value = valueAt(document, at);
+  return typeof value === 'string' ? value : '';
+}
+
+function Title({ document }: { readonly document: IepDocument }) {
+  const purposes = valueAt(document, 'pages/infoEligibility/purposes');
+  return (
+    <div className={styles.title}>
+      <h1>
+        {text(document, 'pages/infoEligibility/firstName')} {text(document, 'pages/infoEligibility/lastName')}
+      </h1>
+      <span className={styles.soft}>
+        Grade {text(document, 'pages/infoEligibility/grade')} · {purposeWords(Array.isArray(purposes) ? purposes.map(String) : [])} · <strong data-document-status={document.documentStatus}>{DOCUMENT_WORDS[document.documentStatus]}</strong>
+        <Elapsed document={document} />
+      </span>
+    </div>
+  );
+}
+
+function Open({ studentId }: { readonly studentId: string }) {
+  const draft = useDraftStore((state) => state.draft);
+  const [printing, setPrinting] = useState(false);
+  const page = useShown((state) => state.page);
+  useCommand('file.print', () => setPrinting(true));
+  useCommand('meeting.parentCopy', () => setPrinting(true));
+  const keys = draft === null ? [] : pageKeysOf(draft.document);
+  const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
+  const turn = (by: 1 | -1): void => {
+    const next = keys[keys.indexOf(shown) + by];
+    if (next !== undefined) showPage(next);
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || (event.key !== 'PageDown' && event.key !== 'PageUp')) return;
+      event.preventDefault();
+      turn(event.key === 'PageDown' ? 1 : -1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  // Leaving a page saves it at once (decisions.md 2).
+  useEffect(() => () => void flushDraft(), [shown]);
+  if (draft === null) return null;
+  return (
+    <Frame
+      screen="meeting"
+      full
+      title={<Title document={draft.document} />}
+      tools={
+        <>
+          <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} />
+          <Button look={draft.document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={() => setPrinting(true)}>
+            Print…
+          </Button>
+        </>
+      }
+      status={<SaveLine draft={draft} />}
+    >
+      <PageRail document={draft.document} pages={keys} shown={shown} />
+      <div className={styles.work}>
+        {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
+        {draft.kept.length === 0 ? null : (
+          <div role="alert" className={styles.kept}>
+            <p>These words met a change made elsewhere and were not written. They are kept here; copy what you need.</p>
+            <ul>
+              {draft.kept.map((kept) => (
+                <li key={`${kept.at} ${kept.text}`}>{kept.text}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <PageHead document={draft.document} page={shown} />
+        <div key={shown} className={styles.pageBody} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
+          <PageForm page={shown} />
+        </div>
+      </div>
+      <SideDock document={draft.document} page={shown} />
+      {printing ? <PrintSheet draft={draft} onClose={() => setPrinting(false)} /> : null}
+    </Frame>
+  );
+}
+
+export function Meeting({ studentId, draftId }: { readonly studentId: string; readonly draftId: string }) {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const loaded = useDraftStore((state) => state.draft?.draftId === draftId);
+  useEffect(() => {
+    if (!loaded) void openDraft(draftId).then((reply) => (reply.ok ? undefined : setFailure(reply.failure as Failure)));
+  }, [draftId, loaded]);
+  // The caseload shows counts of this draft; they are read again when the user leaves it.
+  useEffect(() => () => void flushDraft().then(fillWorkingSet), []);
+  if (failure !== null) {
+    return (
+      <Frame screen="meeting" title={<h1>The Future IEP</h1>}>
+        <FailureNotice failure={failure} />
+      </Frame>
+    );
+  }
+  return loaded ? <Open studentId={studentId} /> : null;
+}

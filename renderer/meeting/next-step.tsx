@@ -1,0 +1,64 @@
+/** The one next step of the document as it stands: open the meeting, hand over the copy, record the answer, enter the handwriting, affirm. */
+import { useState } from 'react';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { go } from '../routes.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { ConsentDialog } from './consent-dialog.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
+import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
+
+type Open = 'meeting' | 'handOver' | 'consent' | null;
+
+interface Props {
+  readonly document: IepDocument;
+  readonly studentId: string;
+  readonly draftId: string;
+}
+
+function handedOver(document: IepDocument): boolean {
+  const copy = document['parentCopy'];
+  return copy !== null && typeof copy === 'object' && 'handedTo' in copy;
+}
+
+export function NextStep({ document, studentId, draftId }: Props) {
+  const [open, setOpen] = useState<Open>(null);
+  const status = document.documentStatus;
+  useCommand('meeting.open', () => status === 'draft' && setOpen('meeting'));
+  useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      {status === 'draft' ? (
+        <Button look="primary" onPress={() => setOpen('meeting')}>
+          Open the meeting…
+        </Button>
+      ) : null}
+      {status === 'closed' ? (
+        <>
+          {handedOver(document) ? null : (
+            <Button look="primary" onPress={() => setOpen('handOver')}>
+              Record that the parent has the copy…
+            </Button>
+          )}
+          {document.consentStatus === 'awaiting' ? (
+            <Button look={handedOver(document) ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
+              Record the parent's answer…
+            </Button>
+          ) : null}
+          <Button look={handedOver(document) && document.consentStatus !== 'awaiting' ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
+            Enter the handwriting…
+          </Button>
+        </>
+      ) : null}
+      {status === 'reconciled' ? (
+        <Button look="primary" onPress={() => go({ name: 'affirm', studentId, draftId })}>
+          Affirm and attest…
+        </Button>
+      ) : null}
+      {open === 'meeting' ? <OpenMeetingDialog document={document} onClose={close} /> : null}
+      {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
+      {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** Over the page at hand: its name and state in words, and what can be done with it now. */
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { isWithin } from '../../shared/iep/address.ts';
+import { pageRoot } from '../../shared/iep/page-keys.ts';
+import { checkPage, useChecked, useCheckedPages } from '../form/issues.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { PAGE_WORDS } from '../ui/words.ts';
+import { command, flushDraft } from '../workbench/draft-store.ts';
+import { focusField } from './show-field.ts';
+import { pageStateOf } from './page-state.ts';
+import styles from './page-head.module.css';
+
+export function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+  const def = pageDef(pageIdOf(page));
+  const state = pageStateOf(document, page);
+  const checked = useChecked();
+  const looked = useCheckedPages(({ pages }) => pages.has(page));
+  const issues = (checked?.issues ?? []).filter((issue) => issue.page === page && issue.severity !== 'hint');
+  const inMeeting = document.documentStatus === 'inMeeting';
+  const carried = document.work?.carried.filter((at) => isWithin(at, pageRoot(page))) ?? [];
+  const canDiscuss = inMeeting && (state === 'draft' || state === 'empty');
+  const discuss = (): void => {
+    if (canDiscuss) void flushDraft().then(() => command({ type: 'pageDiscussed', page }));
+  };
+  useCommand('meeting.discussed', discuss);
+  useCommand('meeting.nextGap', () => {
+    checkPage(page);
+    const places = issues.map((issue) => issue.at[0]).filter((at) => at !== undefined);
+    const here = places.findIndex((at) => window.document.activeElement?.closest(`[data-at="${CSS.escape(at)}"]`) !== null);
+    const next = places[here + 1] ?? places[0];
+    if (next !== undefined) focusField(next);
+  });
+  return (
+    <header className={styles.head}>
+      <div className={styles.names}>
+        <h2 className={styles.title}>{def.title.en}</h2>
+        <span className={styles.state} data-page-state={state}>
+          {state === 'draft' ? 'DRAFT: prepared ahead, not discussed yet' : PAGE_WORDS[state]}
+        </span>
+      </div>
+      <div className={styles.tools}>
+        {carried.length === 0 ? null : (
+          <Button small onPress={() => void command({ type: 'carriedConfirmed', at: carried })}>
+            Keep all {carried.length} from last year
+          </Button>
+        )}
+        <Button small onPress={() => checkPage(page)}>
+          {issues.length === 0 ? 'Check this page: nothing open' : `Check this page: ${issues.length} open`}
+        </Button>
+        {inMeeting ? (
+          <Button small look={canDiscuss ? 'primary' : 'plain'} keys="Ctrl+Enter" disabled={!canDiscuss} onPress={discuss}>
+            {state === 'discussed' ? 'Discussed' : 'Mark discussed'}
+          </Button>
+        ) : null}
+      </div>
+      {looked && issues.length > 0 ? (
+        <div className={styles.summary} role="group" aria-label="Open on this page">
+          <ul>
+            {issues.map((issue) => (
+              <li key={`${issue.id} ${issue.at[0] ?? ''} ${issue.fields[0] ?? ''}`}>
+                <button type="button" className={styles.link} onClick={() => issue.at[0] !== undefined && focusField(issue.at[0])}>
+                  {issue.message}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </header>
+  );
+}

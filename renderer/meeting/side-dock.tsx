@@ -1,0 +1,62 @@
+/** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, and what changed. */
+import { useRef, useState } from 'react';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { ChangeList } from './change-list.tsx';
+import { Notes } from './notes.tsx';
+import { People } from './people-list.tsx';
+import styles from './side-dock.module.css';
+
+type Part = 'notes' | 'people' | 'changes';
+
+const PARTS: readonly { readonly id: Part; readonly label: string }[] = [
+  { id: 'notes', label: 'Notes' },
+  { id: 'people', label: 'People' },
+  { id: 'changes', label: 'Changed' },
+];
+
+interface Place {
+  readonly element: HTMLElement;
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+function placeOf(element: Element | null): Place | null {
+  if (!(element instanceof HTMLElement)) return null;
+  const text = element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text');
+  return { element, start: text ? element.selectionStart : null, end: text ? element.selectionEnd : null };
+}
+
+function returnTo({ element, start, end }: Place): void {
+  element.focus();
+  if (start !== null && (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) element.setSelectionRange(start, end);
+}
+
+export function SideDock({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+  const [part, setPart] = useState<Part>('notes');
+  const dock = useRef<HTMLElement>(null);
+  const before = useRef<Place | null>(null);
+  useCommand('meeting.notes', () => {
+    const active = window.document.activeElement;
+    if (dock.current?.contains(active) === true) {
+      if (before.current !== null) returnTo(before.current);
+      return;
+    }
+    before.current = placeOf(active);
+    setPart('notes');
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-note-entry]')?.focus());
+  });
+  return (
+    <aside ref={dock} className={styles.dock} aria-label="Notes, people and changes">
+      <div className={styles.parts} role="group" aria-label="Show beside the page">
+        {PARTS.map((known) => (
+          <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)} {...(known.id === 'notes' ? { keys: 'Ctrl+J' } : {})}>
+            {known.label}
+          </Button>
+        ))}
+      </div>
+      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} /> : part === 'people' ? <People document={document} /> : <ChangeList />}</div>
+    </aside>
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * The print sheet: the draft packet before the meeting, the parent copy at its end. It never refuses: it says what is blank or not discussed,
+ * and prints all the same (decisions.md 13).
+ */
+import { useState } from 'react';
+import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { checked } from '../form/issues.ts';
+import { readTime } from '../form/dates.ts';
+import { pageStateOf } from '../meeting/page-state.ts';
+import { go } from '../routes.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Pick, TextInput } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { timeOfDay } from '../workbench/clock.ts';
+import { flushDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
+
+type Kind = 'draft' | 'parentCopy';
+type Language = 'en' | 'es' | 'both';
+
+const PRINTER_WORDS: Record<Printed['printer'], string> = {
+  sent: 'Sent to the printer.',
+  noPrinter: 'No printer answered. The finished copy is stored on this computer; connect a printer and print it again, or save the PDF.',
+  cancelled: 'Printing was cancelled. The finished copy is stored on this computer.',
+  notAsked: 'The finished copy is stored on this computer.',
+};
+
+function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly draft: OpenDraft; readonly onClose: () => void }) {
+  const [state, setState] = useState(printed.printer);
+  const again = async (): Promise<void> => {
+    const reply = await ask(bridge().paper.reprint({ copyId: printed.copyId }));
+    if (reply.ok) setState(reply.value.printer);
+  };
+  const missing = printed.audit.missingGlyphs;
+  return (
+    <Dialog
+      title="The copy is ready"
+      onClose={onClose}
+      closeLabel="Close"
+      actions={
+        <>
+          <Button look="primary" onPress={() => { onClose(); go({ name: 'reader', studentId: draft.studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
+            Look at it
+          </Button>
+          <Button onPress={() => void again()}>Print again</Button>
+          <Button onPress={() => void ask(bridge().paper.save({ copyId: printed.copyId }))}>Save the PDF…</Button>
+        </>
+      }
+    >
+      <p data-printed={printed.copyId}>
+        {printed.sheets} sheets, code <strong>{printed.code}</strong> on every one. {PRINTER_WORDS[state]}
+      </p>
+      <p>
+        Every character was checked: {printed.audit.charactersPlaced.toLocaleString('en-US')} of {printed.audit.charactersIn.toLocaleString('en-US')} are on the paper.
+        {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
+      </p>
+      {missing.length === 0 ? null : <p role="alert">These signs could not be printed and show as boxes: {missing.join(' ')}</p>}
+    </Dialog>
+  );
+}
+
+export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; readonly onClose: () => void }) {
+  const inMeeting = draft.document.documentStatus === 'inMeeting';
+  const [kind, setKind] = useState<Kind>(inMeeting ? 'parentCopy' : 'draft');
+  const [language, setLanguage] = useState<Language>('en');
+  const [end, setEnd] = useState(timeOfDay());
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  const gaps = checked(draft.document).issues.filter((issue) => issue.severity === 'gap').length;
+  const undiscussed = pageKeysOf(draft.document).filter((page) => pageStateOf(draft.document, page) === 'draft');
+  const time = readTime(end);
+  const print = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    const { unsaved } = await flushDraft();
+    const reply = unsaved > 0 ? ({ ok: false, failure: { code: 'diskTrouble' } } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    if (kind === 'parentCopy') await refreshDraft();
+    return setPrinted(reply.value);
+  };
+  if (printed !== null) return <Done printed={printed} draft={draft} onClose={onClose} />;
+  return (
+    <Dialog
+      title="Print"
+      onClose={onClose}
+      actions={
+        <Button look="primary" disabled={busy || (kind === 'parentCopy' && time === null)} onPress={() => void print()}>
+          {busy ? 'Making the copy…' : kind === 'parentCopy' ? 'Print the parent copy' : 'Print the draft'}
+        </Button>
+      }
+    >
+      <Pick
+        label="What"
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+        options={[{ value: 'draft', label: 'Draft packet, for discussion' }, ...(inMeeting ? [{ value: 'parentCopy', label: 'Parent copy: the whole IEP, before anybody stands up' }] : [])]}
+      />
+      <Pick label="Language of the labels" value={language} onChange={(value) => setLanguage(value as Language)} options={[{ value: 'en', label: 'English' }, { value: 'both', label: 'English and Spanish side by side' }, { value: 'es', label: 'Spanish' }]} />
+      {kind === 'parentCopy' ? <TextInput label="The session ends at" value={end} onChange={setEnd} /> : null}
+      {gaps === 0 ? <p>No blanks.</p> : <p>{gaps} places are still blank. They print as empty lines to write in.</p>}
+      {undiscussed.length === 0 || kind === 'draft' ? null : (
+        <p>
+          Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => pageDef(pageIdOf(page)).short.en).join(', ')}.
+        </p>
+      )}
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}

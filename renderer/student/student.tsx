@@ -1,0 +1,172 @@
+/** One student: the Future IEP being made, the Current one, and History, each with its next step. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { ConsentStatus, DocumentStatus } from '../../shared/iep/document.ts';
+import { showDate } from '../form/dates.ts';
+import { go, type StudentTab } from '../routes.ts';
+import { Button } from '../ui/button.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { nextStep } from '../caseload/home.tsx';
+import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
+import { StartFuture } from './start-future.tsx';
+import styles from './student.module.css';
+
+const TABS: readonly { readonly id: StudentTab; readonly label: string }[] = [
+  { id: 'future', label: 'Future IEP' },
+  { id: 'current', label: 'Current IEP' },
+  { id: 'history', label: 'History' },
+];
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Future({ student }: { readonly student: StudentSummary }) {
+  const [starting, setStarting] = useState(false);
+  const { draft } = student;
+  if (draft === null) {
+    return (
+      <section className={styles.panel} aria-label="Future IEP">
+        <p>No Future IEP is open. It starts from the Current one: demographics stay, goals and services come over marked as last year's until the team has looked at them.</p>
+        <Button look="primary" disabled={student.current === null} onPress={() => setStarting(true)}>
+          Start the next Future IEP…
+        </Button>
+        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district.</p> : null}
+        {starting ? <StartFuture student={student} onClose={() => setStarting(false)} /> : null}
+      </section>
+    );
+  }
+  const step = nextStep(student);
+  const openPages = (): void => go({ name: 'meeting', studentId: student.studentId, draftId: draft.draftId });
+  return (
+    <section className={styles.panel} aria-label="Future IEP">
+      <dl className={styles.facts}>
+        <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}</Fact>
+        <Fact label="Purposes">{purposeWords(draft.purposes)}</Fact>
+        <Fact label="Meeting">{showDate(draft.meetingDate)}</Fact>
+        <Fact label="Parent">{CONSENT_WORDS[draft.consent as ConsentStatus]}</Fact>
+        <Fact label="Discussed">
+          {draft.pagesDone} of {draft.pagesAll} pages
+        </Fact>
+        <Fact label="Open">
+          {draft.gaps} gaps, {draft.errors} state errors
+        </Fact>
+      </dl>
+      <div className={styles.actions}>
+        <Button look="primary" onPress={draft.status === 'draft' || draft.status === 'tabled' ? openPages : step.run}>
+          {draft.status === 'draft' || draft.status === 'tabled' ? 'Open its pages' : step.label}
+        </Button>
+        {['closed', 'reconciled'].includes(draft.status) ? <Button onPress={openPages}>Open its pages</Button> : null}
+      </div>
+    </section>
+  );
+}
+
+function RecordFacts({ record }: { readonly record: RecordSummary }) {
+  return (
+    <dl className={styles.facts}>
+      <Fact label="Meeting">{showDate(record.meetingDate)}</Fact>
+      <Fact label={record.imported ? 'Imported' : 'Affirmed'}>{showDate(record.affirmedAt.slice(0, 10))}</Fact>
+      <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
+      <Fact label="Parent">{CONSENT_WORDS[record.consent as ConsentStatus]}</Fact>
+      <Fact label="District">{DELIVERY_WORDS[record.delivery]}</Fact>
+    </dl>
+  );
+}
+
+function readPdf(student: StudentSummary, record: RecordSummary): void {
+  go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'record', iepId: record.iepId } });
+}
+
+function Current({ student }: { readonly student: StudentSummary }) {
+  const { current } = student;
+  if (current === null) return <p className={styles.panel}>This student has no Current IEP on this computer.</p>;
+  return (
+    <section className={styles.panel} aria-label="Current IEP">
+      <p>Read-only: it matches the paper the parent signed. A change is a new record.</p>
+      <RecordFacts record={current} />
+      <div className={styles.actions}>
+        <Button look="primary" onPress={() => readPdf(student, current)}>
+          Read the PDF
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function History({ student }: { readonly student: StudentSummary }) {
+  const records = useRecords(student.studentId);
+  return (
+    <section className={styles.panel} aria-label="History">
+      <p>Every affirmed IEP, newest first; each PDF is exactly as it was made then, and can be read with no network.</p>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">IEP of</th>
+            <th scope="col">Affirmed</th>
+            <th scope="col">Standing</th>
+            <th scope="col">Purposes</th>
+            <th scope="col">District</th>
+            <th scope="col">
+              <span className="visually-hidden">Read</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {(records ?? []).map((record) => (
+            <tr key={record.iepId} data-record={record.standing}>
+              <th scope="row">{showDate(record.meetingDate)}</th>
+              <td>
+                {showDate(record.affirmedAt.slice(0, 10))}
+                {record.imported ? ' (imported)' : ''}
+              </td>
+              <td>{record.standing === 'current' ? 'Current' : 'History'}</td>
+              <td>{purposeWords(record.purposes)}</td>
+              <td>{DELIVERY_WORDS[record.delivery]}</td>
+              <td>
+                <Button small label={`Read the PDF of ${showDate(record.meetingDate)}`} onPress={() => readPdf(student, record)}>
+                  Read the PDF
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function Student({ studentId, tab }: { readonly studentId: string; readonly tab: StudentTab }) {
+  const student = useStudent(studentId);
+  useEffect(() => void fillRecords(studentId), [studentId]);
+  if (student === undefined) return <Frame screen="student" title={<h1>Opening…</h1>}>{null}</Frame>;
+  return (
+    <Frame
+      screen="student"
+      title={
+        <>
+          <h1>{student.name}</h1>
+          <span className={styles.soft}>
+            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. Annual due {showDate(student.nextAnnualDate)}, triennial {showDate(student.nextTriennialDate)}.
+          </span>
+        </>
+      }
+    >
+      <div className={styles.tabs} role="group" aria-label="IEPs of this student">
+        {TABS.map((known) => (
+          <Button key={known.id} pressed={tab === known.id} onPress={() => go({ name: 'student', studentId, tab: known.id })}>
+            {known.label}
+            {known.id === 'history' ? ` (${student.historyCount})` : ''}
+          </Button>
+        ))}
+      </div>
+      {tab === 'future' ? <Future student={student} /> : tab === 'current' ? <Current student={student} /> : <History student={student} />}
+    </Frame>
+  );
+}
