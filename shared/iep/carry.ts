@@ -20,8 +20,6 @@ export interface NextFutureFacts {
   readonly purposes: readonly string[];
   /** A fresh row id, for rows of the Current IEP that have none yet. */
   readonly newRow: () => RowId;
-  /** District-local date YYYY-MM-DD, for the journal line. */
-  readonly today: string;
 }
 
 /** Pages whose content belongs to one meeting: notes, signatures, amendments, plans to assess. */

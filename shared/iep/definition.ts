@@ -36,7 +36,7 @@ export type FieldType =
   | { readonly kind: 'bool' }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
-  /** A code of a replaceable code table; free digits when the table is null (district and school codes). */
+  /** A code of a replaceable code table; district and school codes have none and are `text`. */
   | { readonly kind: 'code'; readonly table: CodeTableId }
   | { readonly kind: 'codes'; readonly table: CodeTableId; readonly max?: number }
   /** ISO YYYY-MM-DD. */
@@ -108,7 +108,7 @@ export interface PageDef {
   readonly formNo: string;
   /** `one` per IEP; `perSession` (a list under pages.<id>, one row per meeting session); `many` (a list of rows). */
   readonly instances: 'one' | 'perSession' | 'many';
-  /** Where its value lives in the document: `pages/<id>` or, for notice, contact log and excusals, `meeting/<list>`. */
+  /** Where its value lives in the document: `pages/<id>`; notice, contact log and excusals `meeting/<list>`; progress rounds `progressReportSchedule`. */
   readonly root: string;
   /** Predicate that says whether the page belongs to this IEP. */
   readonly appears: ConditionId;

@@ -102,7 +102,7 @@ export function isAnswered(def: FieldDef, value: Json | undefined): boolean {
     case 'signature':
       return isObject(value) && typeof value['outcome'] === 'string' && !['', 'none'].includes(value['outcome']);
     case 'group':
-      return isObject(value) && def.type.fields.every((member) => member.req !== 'R' || isAnswered(member, value[member.id]));
+      return isObject(value) && isGroupAnswered(def.type.fields, value);
     case 'ref':
       if (def.type.many === true) return Array.isArray(value) && value.length > 0;
       return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
@@ -114,6 +114,12 @@ export function isAnswered(def: FieldDef, value: Json | undefined): boolean {
     case 'time':
       return typeof value === 'string' && value.trim() !== '';
   }
+}
+
+/** Something was said, and nothing that is always asked is open. A box left unticked says nothing here. */
+function isGroupAnswered(fields: readonly FieldDef[], value: JsonObject): boolean {
+  const answered = (member: FieldDef): boolean => isAnswered(member, value[member.id]);
+  return fields.some((member) => member.type.kind !== 'bool' && answered(member)) && fields.every((member) => member.req !== 'R' || answered(member));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
@@ -160,9 +166,4 @@ export function emptyRow(def: FieldDef, id: RowId): Row {
   if (def.type.kind !== 'rows') throw new Error(`The field "${def.id}" has no rows.`);
   const referable = def.type.fields.some((column) => column.id === 'id') ? { id } : {};
   return { [ROW_ID]: id, ...emptyMembers(def.type.fields), ...referable };
-}
-
-/** A page nobody has filled in yet, without its page state. */
-export function emptyPage(id: PageId): JsonObject {
-  return emptyMembers(fieldsOf(pageDef(id)));
 }

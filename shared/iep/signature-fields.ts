@@ -1,6 +1,6 @@
 /** Promise: what is known of one signature line. The line itself is ink on paper; this only says what is there (decisions.md 22). */
 import type { FieldDef } from './definition.ts';
-import { choice, date, one, text } from './pages/make.ts';
+import { SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, choice, date, text } from './pages/make.ts';
 
 const MAY = { req: 'O', pre: 'M' } as const;
 
@@ -8,13 +8,7 @@ export const SIGNATURE_FIELDS: readonly FieldDef[] = [
   text('printedName', 'Name', 'Nombre', MAY),
   text('relation', 'Relation', 'Parentesco', MAY),
   text('role', 'Role', '', MAY),
-  choice('outcome', 'Signature', 'Firma', [
-    one('signed', 'Signed', 'Firmado'),
-    one('refused', 'Refused', 'Se negó'),
-    one('absent', 'Absent', 'Ausente'),
-    one('remote', 'Remote', 'A distancia'),
-    one('none', 'None', 'Ninguna'),
-  ], { ...MAY, req: 'R' }),
+  choice('outcome', 'Signature', 'Firma', SIGNATURE_OUTCOMES, { ...MAY, req: 'R' }),
   date('signedOn', 'Date', 'Fecha', MAY),
-  choice('source', 'Signed', 'Firmado', [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Electrónica')], MAY),
+  choice('source', 'Signed', 'Firmado', SIGNATURE_SOURCES, MAY),
 ];

@@ -98,3 +98,13 @@ export const GRADUATION: readonly Choice[] = [
   one('certificate', 'Certificate of completion', 'Certificado de finalización'),
   one('other', 'Other', 'Otro'),
 ];
+
+export const SIGNATURE_OUTCOMES: readonly Choice[] = [
+  one('signed', 'Signed', 'Firmado'),
+  one('refused', 'Refused', 'Se negó'),
+  one('absent', 'Absent', 'Ausente'),
+  one('remote', 'Remote', 'A distancia'),
+  one('none', 'None', 'Ninguna'),
+];
+
+export const SIGNATURE_SOURCES: readonly Choice[] = [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Electrónica')];

@@ -3,7 +3,7 @@
  * carries the ink is the legal record; these fields only say what is on it (decisions.md 22).
  */
 import type { PageDef } from '../definition.ts';
-import { AT_MEETING, PARENT, TEAM, YES_NO_NA, bool, choice, code, date, derived, group, int, one, rows, section, signature, statement, text, textList, time, words, yn } from './make.ts';
+import { AT_MEETING, PARENT, SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, TEAM, YES_NO_NA, bool, choice, code, date, derived, group, int, one, rows, section, signature, statement, text, textList, time, words, yn } from './make.ts';
 
 export const attendance: PageDef = {
   id: 'attendance',
@@ -46,15 +46,6 @@ export const attendance: PageDef = {
     ),
   ],
 };
-
-const SIGNED = [
-  one('signed', 'Signed', 'Firmado'),
-  one('refused', 'Refused', 'Se negó'),
-  one('absent', 'Absent', 'Ausente'),
-  one('remote', 'Remote', 'A distancia'),
-  one('none', 'None', 'Ninguna'),
-];
-const SOURCE = [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Electrónica')];
 
 export const consent: PageDef = {
   id: 'consent',
@@ -111,9 +102,9 @@ export const consent: PageDef = {
       rows('parentSignatures', 'Parent / guardian', 'Padre, madre o tutor(a)', words('Signature', 'Firma'), [
         text('printedName', 'Name', 'Nombre', { ...PARENT, span: 4 }),
         text('relation', 'Relation', 'Parentesco', { ...PARENT, span: 2 }),
-        choice('outcome', 'Signature', 'Firma', SIGNED, { ...PARENT, span: 2 }),
+        choice('outcome', 'Signature', 'Firma', SIGNATURE_OUTCOMES, { ...PARENT, span: 2 }),
         date('signedOn', 'Date', 'Fecha', { ...PARENT, when: 'lineSigned', span: 2 }),
-        choice('source', 'Signed', 'Firmado', SOURCE, { ...PARENT, span: 2 }),
+        choice('source', 'Signed', 'Firmado', SIGNATURE_SOURCES, { ...PARENT, span: 2 }),
       ], { ...PARENT, when: 'notAdultStudent', span: 12 }),
       signature('adultStudentSignature', 'Adult student', 'Estudiante adulto(a)', { ...PARENT, when: 'adultStudent', hideUnless: 'adultStudent', span: 12 }),
       signature('interpreterSignature', 'Interpreter', 'Intérprete', { ...PARENT, when: 'interpreterNeeded', hideUnless: 'interpreterNeeded', span: 12 }),
