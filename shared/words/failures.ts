@@ -46,6 +46,7 @@ export const FAILURES = {
   signInNeeded: { happened: 'The district server asks you to sign in again.', safe: 'Everything waits on this computer.', next: 'Enter the access key in Settings.' },
   districtRefused: { happened: 'The district server refused this IEP.', safe: 'It is kept whole on this computer.', next: 'Show the reason to your district system manager.' },
   lyingReceipt: { happened: "The district's answer does not match what was sent.", safe: 'The IEP does not count as delivered and is kept.', next: 'It is tried again; tell your district system manager if this stays.' },
+  damagedDownload: { happened: 'A record from the district arrived damaged.', safe: 'It was not stored; the records on this computer are as they were.', next: 'Get the caseload again; tell your district system manager if this stays.' },
   notAllowed: { happened: 'This request did not come from the IEP Desk window.', safe: 'Nothing was changed.', next: 'Restart IEP Desk.' },
   badRequest: { happened: 'The window sent something IEP Desk does not understand.', safe: 'Nothing was changed.', next: 'Restart IEP Desk; if it happens again, update it.' },
   tooLarge: { happened: 'That is larger than IEP Desk can take in one piece.', safe: 'Nothing was changed.', next: 'Shorten it or split it in two.' },

@@ -1,0 +1,121 @@
+/**
+ * Brings what the district holds to this computer: the caseload, and the records (package and PDF) this computer lacks. Every download is
+ * checked against its digest before it is stored; nothing that is here is ever changed or deleted by it.
+ */
+import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type CaseloadStudent, type IepListing } from '../../shared/district-api/contract.ts';
+import type { z } from 'zod';
+import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import type { OpenVault, Random, StudentIndexEntry } from '../ports.ts';
+import { readJson, readReceipt, troubleOf, type Answer } from './answers.ts';
+import { sha256Hex, type DistrictClient } from './client.ts';
+
+export interface Pulled {
+  readonly students: number;
+  readonly records: number;
+}
+
+function failureOf(answer: Answer | null): Failure {
+  if (answer === null) return { code: 'unreachable' };
+  if (answer.status === 401) return { code: 'signInNeeded' };
+  if (answer.status === 403) return { code: 'districtRefused', reason: 'The district says a student is not on your caseload.' };
+  return troubleOf(answer);
+}
+
+function read<T>(answer: Answer | null, schema: z.ZodType<T>): Result<T> {
+  return answer === null || answer.status !== 200 ? { ok: false, failure: failureOf(answer) } : readJson(answer, schema);
+}
+
+/** `saveCursor` is called after each page whose records are all stored, so that an interrupted pull goes on where it stopped. */
+export async function pull(client: DistrictClient, vault: OpenVault, random: Random, from: string | null, saveCursor: (cursor: string) => Promise<Result<null>>): Promise<Result<Pulled>> {
+  let cursor = from;
+  let students = 0;
+  let records = 0;
+  for (;;) {
+    const page = read(await client.caseload(cursor), caseloadPage);
+    if (!page.ok) return page;
+    for (const student of page.value.students) {
+      const pulled = await pullStudent(client, vault, random, student);
+      if (!pulled.ok) return pulled;
+      students += 1;
+      records += pulled.value;
+    }
+    const saved = await saveCursor(page.value.next);
+    if (!saved.ok) return saved;
+    // A server that says "more" without going on would be asked for ever.
+    if (!page.value.more || page.value.next === cursor) return ok({ students, records });
+    cursor = page.value.next;
+  }
+}
+
+function entryFor(vault: OpenVault, random: Random, student: CaseloadStudent): StudentIndexEntry {
+  const known = vault.caseload.byKey(student.studentKey);
+  const profile = vault.profile();
+  const facts = { studentKey: student.studentKey, name: student.name, grade: student.grade, birthDate: student.birthDate };
+  if (known !== undefined) return { ...known, ...facts };
+  return { studentId: random.id(), ...facts, caseManagerId: profile?.staffId ?? '', caseManager: profile?.name ?? '', currentIepId: null, nextAnnualDate: '', nextTriennialDate: '' };
+}
+
+/** Number of records that were missing here. The entry is written last: it never names a record that is not on disk yet. */
+async function pullStudent(client: DistrictClient, vault: OpenVault, random: Random, student: CaseloadStudent): Promise<Result<number>> {
+  const listing = read(await client.iepsOf(student.studentKey), iepList);
+  if (!listing.ok) return listing;
+  const entry = entryFor(vault, random, student);
+  const here = new Set((await vault.packages.listOf(entry.studentId)).map((stored) => stored.package.iepId));
+  const missing = listing.value.ieps.filter((record) => !here.has(record.iepId));
+  for (const record of missing) {
+    const stored = await pullRecord(client, vault, entry, record);
+    if (!stored.ok) return stored;
+  }
+  const put = await vault.caseload.put(await withCurrent(vault, entry, listing.value.ieps));
+  return put.ok ? ok(missing.length) : put;
+}
+
+/** The district's Current is this computer's, unless something affirmed here is still on its way there. */
+async function withCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<StudentIndexEntry> {
+  const current = listing.find((record) => record.standing === 'current');
+  const waiting = (await vault.packages.undelivered()).some((stored) => stored.studentId === entry.studentId);
+  if (current === undefined || waiting) return entry;
+  const stored = await vault.packages.read(current.iepId);
+  if (!stored.ok) return entry;
+  const dates = datesOf(stored.value.package.document);
+  return { ...entry, currentIepId: current.iepId, nextAnnualDate: dates.nextAnnualDate, nextTriennialDate: dates.nextTriennialDate };
+}
+
+function datesOf(document: Readonly<Record<string, unknown>>): { readonly nextAnnualDate: string; readonly nextTriennialDate: string } {
+  const pages = (document['pages'] ?? {}) as Readonly<Record<string, unknown>>;
+  const info = (pages['infoEligibility'] ?? {}) as Readonly<Record<string, unknown>>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { nextAnnualDate: text(info['nextAnnualDate']), nextTriennialDate: text(info['nextTriennialDate']) };
+}
+
+function download(answer: Answer | null, sha256: string): Result<Uint8Array> {
+  if (answer === null || answer.status !== 200) return { ok: false, failure: failureOf(answer) };
+  return sha256Hex(answer.body) === sha256 ? ok(answer.body) : fail('damagedDownload');
+}
+
+async function pullRecord(client: DistrictClient, vault: OpenVault, entry: StudentIndexEntry, record: IepListing): Promise<Result<null>> {
+  const bytes = download(await client.packageBytes(record.iepId), record.sha256);
+  if (!bytes.ok) return bytes;
+  const content = iepPackage.safeParse(parse(bytes.value));
+  const belongs = content.success && content.data.iepId === record.iepId && content.data.studentKey === entry.studentKey && content.data.pdfSha256 === record.pdfSha256;
+  if (!belongs) return fail('damagedDownload');
+  const pdf = download(await client.blob(record.pdfSha256), record.pdfSha256);
+  if (!pdf.ok) return pdf;
+  const receiptAnswer = await client.receipt(record.iepId);
+  const plain = read(receiptAnswer, receiptSchema);
+  if (receiptAnswer === null || !plain.ok) return plain.ok ? fail('unreachable') : plain;
+  const receipt = readReceipt(receiptAnswer, record);
+  if (!receipt.ok) return receipt;
+  const stored = await vault.packages.commit(entry.studentId, bytes.value, pdf.value);
+  if (!stored.ok) return stored;
+  // If the program ends between these two lines the record counts as undelivered, is offered to the district once more, and gets this same receipt.
+  return vault.packages.storeReceipt(record.iepId, receipt.value);
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
