@@ -1,0 +1,277 @@
+/**
+ * Affirm and attest, in the order of the handbook and decisions.md 19: purpose box, gaps, state check, differences from the parent copy, then the
+ * statement and the typed name. Nothing is changed before the last press; main checks everything again.
+ */
+import { useState, type ReactNode } from 'react';
+import type { Attestation } from '../../shared/bridge/contract.ts';
+import type { Issue } from '../../shared/check/issue.ts';
+import { attestationText, issueKey } from '../../shared/flow/affirm.ts';
+import { redline } from '../../shared/flow/redline.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { checked } from '../form/issues.ts';
+import { showField } from '../meeting/show-field.ts';
+import { go } from '../routes.ts';
+import { BeforeAfter } from '../ui/before-after.tsx';
+import { Button } from '../ui/button.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { TextInput, Tick } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { PURPOSES } from '../ui/words.ts';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { closeDraft, flushDraft, setValue, type OpenDraft } from '../workbench/draft-store.ts';
+import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import { useDraft, useParentCopy } from './use-draft.ts';
+import styles from './affirm.module.css';
+
+const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
+
+/** The exact words for an offer the parent did not sign (iep-forms.md 6.6). */
+const UNSIGNED = 'district offer of FAPE. No parent signature.';
+
+function variantOf(document: IepDocument): Attestation['variant'] {
+  switch (document.consentStatus) {
+    case 'agreedPart':
+      return 'part';
+    case 'refused':
+    case 'noResponse':
+      return 'unsigned';
+    default:
+      return 'signed';
+  }
+}
+
+function purposesOf(document: IepDocument): readonly string[] {
+  const value = valueAt(document, 'pages/infoEligibility/purposes');
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function otherOf(document: IepDocument): string {
+  const value = valueAt(document, 'pages/infoEligibility/purposeOther');
+  return typeof value === 'string' ? value : '';
+}
+
+function PurposeStep({ document }: { readonly document: IepDocument }) {
+  const purposes = purposesOf(document);
+  const unsigned = variantOf(document) === 'unsigned';
+  const toggle = (value: string, on: boolean): void => {
+    const next = on ? [...purposes, value] : purposes.filter((known) => known !== value);
+    setValue('pages/infoEligibility/purposes', 'Purpose of meeting', PURPOSES.map((known) => known.value).filter((known) => next.includes(known)));
+  };
+  return (
+    <>
+      <p>Check every purpose this meeting had. Several may be checked.</p>
+      <div className={styles.ticks} role="group" aria-label="Purpose of meeting">
+        {PURPOSES.map((purpose) => (
+          <Tick key={purpose.value} label={purpose.label} checked={purposes.includes(purpose.value)} onChange={(on) => toggle(purpose.value, on)} />
+        ))}
+      </div>
+      {purposes.includes('other') ? <TextInput label="Other: in words" value={otherOf(document)} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
+      {unsigned ? (
+        <p>
+          The parent did not sign. The purpose box says so under Other, in these words:{' '}
+          <Button
+            small
+            onPress={() => {
+              if (!purposes.includes('other')) toggle('other', true);
+              setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED);
+            }}
+          >
+            {UNSIGNED}
+          </Button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface GapProps {
+  readonly draft: OpenDraft;
+  readonly gaps: readonly Issue[];
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly onReason: (key: string, reason: string) => void;
+}
+
+function GapStep({ draft, gaps, reasons, onReason }: GapProps) {
+  const [shared, setShared] = useState('');
+  if (gaps.length === 0) return <p>No blanks, no bare N/A: every place says something.</p>;
+  const open = gaps.filter((gap) => (reasons[issueKey(gap)] ?? '').trim() === '');
+  return (
+    <>
+      <p>These places are blank or say only N/A. Fill them, or write once why they stay as they are; the reason is kept with the IEP.</p>
+      {open.length > 1 ? (
+        <div className={styles.shared}>
+          <TextInput label={`One reason for all ${open.length} that have none yet`} value={shared} onChange={setShared} />
+          <Button small disabled={shared.trim() === ''} onPress={() => open.forEach((gap) => onReason(issueKey(gap), shared.trim()))}>
+            Use it for all {open.length}
+          </Button>
+        </div>
+      ) : null}
+      <ul className={styles.list}>
+        {gaps.map((gap) => (
+          <li key={issueKey(gap)}>
+            <p>
+              <span className={styles.page}>{pageDef(pageIdOf(gap.page)).short.en}</span> {gap.message}{' '}
+              <Button look="quiet" small onPress={() => showField(draft, gap.page, gap.at[0] ?? null)}>
+                Fill it
+              </Button>
+            </p>
+            <TextInput label="Or the reason" value={reasons[issueKey(gap)] ?? ''} onChange={(reason) => onReason(issueKey(gap), reason)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface StateProps {
+  readonly draft: OpenDraft;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  readonly confirmed: boolean;
+  readonly onConfirm: (confirmed: boolean) => void;
+}
+
+function StateStep({ draft, errors, warnings, confirmed, onConfirm }: StateProps) {
+  const line = (issue: Issue): ReactNode => (
+    <li key={issueKey(issue)}>
+      <code>{issue.id}</code> {issue.message}{' '}
+      <Button look="quiet" small onPress={() => showField(draft, issue.page, issue.at[0] ?? null)}>
+        Go there
+      </Button>
+    </li>
+  );
+  return (
+    <>
+      {errors.length === 0 ? <p className={styles.good}>✓ No errors in state-reported data.</p> : <p className={styles.bad}>■ {errors.length} errors in state-reported data stop affirming. Each leads to its field.</p>}
+      <ul className={styles.list}>{errors.map(line)}</ul>
+      {warnings.length === 0 ? null : (
+        <>
+          <p>Warnings to look at once:</p>
+          <ul className={styles.list}>{warnings.map(line)}</ul>
+          <Tick label="I have looked at these warnings; the data is as it should be" checked={confirmed} onChange={onConfirm} />
+        </>
+      )}
+    </>
+  );
+}
+
+function ChangeStep({ lines }: { readonly lines: ReturnType<typeof redline> }) {
+  if (lines.length === 0) return <p>The record says exactly what the parent took home.</p>;
+  return (
+    <>
+      <p>{lines.length} {lines.length === 1 ? 'place differs' : 'places differ'} from the copy the parent took home:</p>
+      <ul className={styles.list}>
+        {lines.map((line) => (
+          <li key={line.at}>
+            <span className={styles.page}>{pageDef(pageIdOf(line.page)).short.en}</span> <strong>{line.label}</strong>
+            <BeforeAfter before={line.before} after={line.after} />
+            <span className={styles.soft}>{line.answered === null ? 'Not explained yet: go back to the handwriting.' : line.answered.kind === 'handwriting' ? `Handwriting, initialled ${line.answered.initials.join(', ')}` : `Correction: ${line.answered.reason}`}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly studentId: string }) {
+  const [step, setStep] = useState(0);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [confirmed, setConfirmed] = useState(false);
+  const [typedName, setTypedName] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const copy = useParentCopy(draft.draftId);
+  const { document } = draft;
+  const { issues } = checked(document);
+  const gaps = issues.filter((issue) => issue.severity === 'gap');
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  const warnings = issues.filter((issue) => issue.severity === 'warning');
+  const lines = copy === null ? [] : redline(document, copy.document);
+  const purposes = purposesOf(document);
+  const variant = variantOf(document);
+  const done = [
+    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== ''),
+    gaps.every((gap) => (reasons[issueKey(gap)] ?? '').trim() !== ''),
+    errors.length === 0 && (warnings.length === 0 || confirmed),
+    copy !== null && lines.every((line) => line.answered !== null),
+  ];
+  const affirm = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(null);
+    await flushDraft();
+    const attestation: Attestation = { purposes: [...purposes], purposeOther: otherOf(document), gapReasons: { ...reasons }, warningsConfirmed: warnings.map(issueKey), variant, typedName };
+    const reply = await ask(bridge().affirm.commit({ draftId: draft.draftId, parent: draft.entries.length, attestation }));
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    closeDraft();
+    await fillWorkingSet();
+    await fillRecords(studentId);
+    go({ name: 'student', studentId, tab: 'current' });
+    return undefined;
+  };
+  const body = (): ReactNode => {
+    switch (step) {
+      case 0:
+        return <PurposeStep document={document} />;
+      case 1:
+        return <GapStep draft={draft} gaps={gaps} reasons={reasons} onReason={(key, reason) => setReasons((known) => ({ ...known, [key]: reason }))} />;
+      case 2:
+        return <StateStep draft={draft} errors={errors} warnings={warnings} confirmed={confirmed} onConfirm={setConfirmed} />;
+      case 3:
+        return <ChangeStep lines={lines} />;
+      default:
+        return (
+          <>
+            <blockquote className={styles.statement}>{attestationText(variant, document, 'en')}</blockquote>
+            <TextInput label="Your full name" hint="Typed as it stands in your profile; this is your attestation." value={typedName} onChange={setTypedName} autoFocus />
+          </>
+        );
+    }
+  };
+  const last = step === STEPS.length - 1;
+  return (
+    <div className={styles.wizard}>
+      <ol className={styles.steps} aria-label="Steps of affirming">
+        {STEPS.map((name, index) => (
+          <li key={name} aria-current={index === step ? 'step' : undefined}>
+            <button type="button" disabled={index > step && !done.slice(0, index).every(Boolean)} onClick={() => setStep(index)}>
+              {index < step && done[index] === true ? '✓ ' : `${index + 1} `}
+              {name}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <section className={styles.panel} aria-label={STEPS[step] ?? ''} data-step={STEPS[step]}>
+        <h2>{STEPS[step]}</h2>
+        {body()}
+        {failure === null ? null : <FailureNotice failure={failure} />}
+      </section>
+      <div className={styles.actions}>
+        {last ? (
+          <Button look="primary" disabled={busy || typedName.trim() === '' || !done.every(Boolean)} onPress={() => void affirm()}>
+            {busy ? 'Making the PDF and the sealed record…' : 'Affirm and attest'}
+          </Button>
+        ) : (
+          <Button look="primary" disabled={done[step] !== true} onPress={() => setStep(step + 1)}>
+            Next: {STEPS[step + 1]}
+          </Button>
+        )}
+        {step > 0 ? <Button onPress={() => setStep(step - 1)}>Back to {STEPS[step - 1]}</Button> : null}
+      </div>
+    </div>
+  );
+}
+
+export function Affirm({ studentId, draftId }: { readonly studentId: string; readonly draftId: string }) {
+  const { draft, failure } = useDraft(draftId);
+  return (
+    <Frame screen="affirm" title={<h1>Affirm and attest</h1>}>
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      {draft === null ? null : <Wizard draft={draft} studentId={studentId} />}
+    </Frame>
+  );
+}

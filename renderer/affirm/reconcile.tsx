@@ -1,0 +1,196 @@
+/**
+ * After the meeting: the handwriting on the paper is entered, page by page. Every printed page gets an answer and every difference between the
+ * parent copy and the record gets its origin; only then is the record declared to match the paper.
+ */
+import { useState } from 'react';
+import type { SheetAnswer } from '../../shared/iep/document.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { openSheets, redline } from '../../shared/flow/redline.ts';
+import { PageForm } from '../form/page-form.tsx';
+import { go } from '../routes.ts';
+import { showField } from '../meeting/show-field.ts';
+import { SaveLine } from '../meeting/save-line.tsx';
+import { parentsOf } from '../meeting/people.ts';
+import { AskMain } from '../meeting/ask-main.tsx';
+import { BeforeAfter } from '../ui/before-after.tsx';
+import { Button } from '../ui/button.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { TextInput } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { command, dismissTrouble, flushDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { currentProfile } from '../workbench/session-store.ts';
+import { useDraft, useParentCopy } from './use-draft.ts';
+import styles from './reconcile.module.css';
+
+type Line = ReturnType<typeof redline>[number];
+
+const ANSWER_WORDS: Record<SheetAnswer['answer'], string> = { asPrinted: 'As printed', changedByHand: 'Changed by hand, typed in', skipped: 'Left out' };
+
+function initialsOf(name: string): string {
+  return name.split(/\s+/).map((part) => part[0] ?? '').join('').toUpperCase();
+}
+
+/** Where one difference came from: written on the paper by hand, or a mistake of ours put right. */
+function Origin({ line, draft }: { readonly line: Line; readonly draft: OpenDraft }) {
+  const me = currentProfile()?.name ?? '';
+  const parent = parentsOf(draft.document)[0]?.name ?? '';
+  const [writtenBy, setWriter] = useState(me);
+  const [initials, setInitials] = useState(`${initialsOf(parent)}, ${initialsOf(me)}`);
+  const [reason, setReason] = useState('');
+  if (line.answered !== null) {
+    return (
+      <p className={styles.answered}>
+        ✓ {line.answered.kind === 'handwriting' ? `Handwriting of ${line.answered.writtenBy}, initialled ${line.answered.initials.join(', ')}` : `Correction: ${line.answered.reason}`}
+      </p>
+    );
+  }
+  const answer = (kind: 'handwriting' | 'correction'): void =>
+    void command({ type: 'differenceExplained', answer: { at: line.at, kind, writtenBy, initials: initials.split(',').map((part) => part.trim()).filter((part) => part !== ''), reason } });
+  return (
+    <div className={styles.origin}>
+      <TextInput label="Written by" value={writtenBy} onChange={setWriter} />
+      <TextInput label="Initialled by" value={initials} onChange={setInitials} />
+      <Button look="primary" small disabled={writtenBy.trim() === ''} onPress={() => answer('handwriting')}>
+        It is handwriting on the paper
+      </Button>
+      <TextInput label="Or a correction, because" value={reason} onChange={setReason} />
+      <Button small disabled={reason.trim() === ''} onPress={() => answer('correction')}>
+        It is a correction
+      </Button>
+    </div>
+  );
+}
+
+function Differences({ lines, draft }: { readonly lines: readonly Line[]; readonly draft: OpenDraft }) {
+  if (lines.length === 0) return <p className={styles.soft}>The record says what was printed.</p>;
+  return (
+    <ul className={styles.lines} aria-label="Differences from the printed page">
+      {lines.map((line) => (
+        <li key={`${line.at}`} className={styles.line} data-difference={line.at}>
+          <strong>{line.label}</strong>
+          <BeforeAfter before={line.before} after={line.after} />
+          <Origin line={line} draft={draft} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sheet({ page, draft, lines }: { readonly page: string; readonly draft: OpenDraft; readonly lines: readonly Line[] }) {
+  const [skipping, setSkipping] = useState(false);
+  const [reason, setReason] = useState('');
+  const def = pageDef(pageIdOf(page));
+  const answered = draft.document.work?.sheets.find((answer) => answer.page === page);
+  const answer = (kind: SheetAnswer['answer'], why: string): void => void flushDraft().then(() => command({ type: 'sheetAnswered', answer: { page, answer: kind, reason: why } }));
+  return (
+    <div className={styles.sheet}>
+      <header className={styles.head}>
+        <h2>{def.title.en}</h2>
+        <p>{answered === undefined ? 'Compare this page with the signed paper.' : `Answered: ${ANSWER_WORDS[answered.answer]}${answered.reason === '' ? '' : `, ${answered.reason}`}`}</p>
+        <div className={styles.answers} role="group" aria-label="How this page compares with the paper">
+          <Button pressed={answered?.answer === 'asPrinted'} onPress={() => answer('asPrinted', '')}>
+            Nothing handwritten: as printed
+          </Button>
+          <Button pressed={answered?.answer === 'changedByHand'} onPress={() => answer('changedByHand', '')}>
+            I have typed in all handwriting
+          </Button>
+          <Button look="quiet" pressed={answered?.answer === 'skipped'} onPress={() => setSkipping(true)}>
+            Leave it out…
+          </Button>
+        </div>
+      </header>
+      <Differences lines={lines} draft={draft} />
+      <PageForm page={page} />
+      {skipping ? (
+        <AskMain title="Leave this page out" action="Leave it out" onClose={() => setSkipping(false)} event={reason.trim() === '' ? null : { type: 'sheetAnswered', answer: { page, answer: 'skipped', reason: reason.trim() } }}>
+          <TextInput label="Why" value={reason} onChange={setReason} autoFocus />
+        </AskMain>
+      ) : null}
+    </div>
+  );
+}
+
+function Declare({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: () => void }) {
+  const [original, setOriginal] = useState('');
+  const [fileCopy, setFileCopy] = useState('');
+  const ready = original.trim() !== '' && fileCopy.trim() !== '';
+  return (
+    <AskMain title="The record matches the paper" action="All handwriting is entered" onClose={onClose} onDone={onDone} event={ready ? { type: 'declaredReconciled', original: original.trim(), fileCopy: fileCopy.trim() } : null}>
+      <p>The paper with the original signatures is the legal IEP. Say where it is, so that it can be found.</p>
+      <TextInput label="The signed original is in" value={original} onChange={setOriginal} autoFocus />
+      <TextInput label="The file copy is in" value={fileCopy} onChange={setFileCopy} />
+    </AskMain>
+  );
+}
+
+export function Reconcile({ studentId, draftId }: { readonly studentId: string; readonly draftId: string }) {
+  const { draft, failure } = useDraft(draftId);
+  const copy = useParentCopy(draftId);
+  const [page, setPage] = useState<string | null>(null);
+  const [declaring, setDeclaring] = useState(false);
+  const title = <h1>Enter the handwriting</h1>;
+  if (failure !== null) return <Frame screen="reconcile" title={title}><FailureNotice failure={failure} /></Frame>;
+  if (draft === null || copy === null) return <Frame screen="reconcile" title={title}>{null}</Frame>;
+  const lines = redline(draft.document, copy.document);
+  const printed = draft.document['parentCopy'];
+  const pages = printed !== null && typeof printed === 'object' && 'pages' in printed && Array.isArray(printed.pages) ? printed.pages.map(String) : [];
+  const open = openSheets(draft.document);
+  const shown = page ?? open[0] ?? pages[0] ?? 'infoEligibility';
+  const unexplained = lines.filter((line) => line.answered === null).length;
+  const goOn = (): void => go({ name: 'affirm', studentId, draftId });
+  return (
+    <Frame
+      screen="reconcile"
+      full
+      title={
+        <>
+          {title}
+          <span className={styles.soft}>
+            {open.length === 0 ? 'Every printed page is answered.' : `${open.length} of ${pages.length} printed pages still to compare.`} {unexplained === 0 ? '' : `${unexplained} differences to explain.`}
+          </span>
+        </>
+      }
+      tools={
+        <>
+          <Button onPress={() => go({ name: 'reader', studentId, title: 'Parent copy', source: { kind: 'copy', copyId: copy.copyId } })}>Look at the parent copy</Button>
+          <Button look="primary" disabled={open.length > 0 || unexplained > 0} onPress={() => setDeclaring(true)}>
+            The record matches the paper…
+          </Button>
+        </>
+      }
+      status={<SaveLine draft={draft} />}
+    >
+      <nav className={styles.rail} aria-label="Printed pages">
+        <ol>
+          {pages.map((key) => {
+            const count = lines.filter((line) => line.page === key).length;
+            const done = !open.includes(key);
+            return (
+              <li key={key}>
+                <button type="button" data-sheet={key} data-answered={done} aria-current={key === shown ? 'page' : undefined} onClick={() => setPage(key)}>
+                  <span aria-hidden="true">{done ? '✓' : '○'}</span> {pageDef(pageIdOf(key)).short.en}
+                  <span className={styles.soft}>{done ? 'Answered' : 'To compare'}{count === 0 ? '' : ` · ${count} changed`}</span>
+                </button>
+              </li>
+            );
+          })}
+        </ol>
+      </nav>
+      <div className={styles.work}>
+        {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
+        <Sheet key={shown} page={shown} draft={draft} lines={lines.filter((line) => line.page === shown)} />
+        {lines.some((line) => !pages.includes(line.page)) ? (
+          <section className={styles.sheet} aria-label="Changes on pages that were not in the copy">
+            <h2>On pages that were not in the copy</h2>
+            <Differences lines={lines.filter((line) => !pages.includes(line.page))} draft={draft} />
+            <Button small onPress={() => showField(draft, lines.find((line) => !pages.includes(line.page))?.page ?? shown, null)}>
+              Open that page
+            </Button>
+          </section>
+        ) : null}
+      </div>
+      {declaring ? <Declare onClose={() => setDeclaring(false)} onDone={goOn} /> : null}
+    </Frame>
+  );
+}

@@ -1,0 +1,75 @@
+/** The few things a person sets: the district, when the window locks, and how it looks. */
+import { useEffect, useState } from 'react';
+import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { Button } from '../ui/button.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { Pick, TextInput } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { useSync } from '../workbench/sync-store.ts';
+import { applyAppearance } from './appearance.ts';
+import styles from './settings.module.css';
+
+function District() {
+  const server = useSync((state) => state.status?.server ?? null);
+  const [url, setUrl] = useState('');
+  const [accessKey, setKey] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await ask(bridge().sync.configure({ url: url.trim(), accessKey: accessKey.trim() }));
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    useSync.setState({ status: reply.value });
+    setFailure(null);
+    setKey('');
+    return undefined;
+  };
+  return (
+    <section className={styles.section} aria-label="District server">
+      <h2>District server</h2>
+      {server === null ? <p>None yet. Affirmed IEPs wait on this computer.</p> : <p data-district>{server.name} at {server.url}{server.trial ? ': trial district on this computer' : ''}</p>}
+      <TextInput label="Address" hint="It begins with https:// ; your district system manager has it." value={url} onChange={setUrl} />
+      <TextInput label="Access key" type="password" value={accessKey} onChange={setKey} />
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      <Button look="primary" disabled={busy || url.trim() === ''} onPress={() => void save()}>
+        {busy ? 'Asking the district…' : 'Use this district'}
+      </Button>
+    </section>
+  );
+}
+
+function Look() {
+  const [settings, setSettings] = useState<Settings | null>(null);
+  useEffect(() => {
+    void ask(bridge().settings.get()).then((reply) => (reply.ok ? setSettings(reply.value) : undefined));
+  }, []);
+  const change = async (part: Partial<Settings>): Promise<void> => {
+    const reply = await ask(bridge().settings.set(part));
+    if (!reply.ok) return;
+    setSettings(reply.value);
+    applyAppearance(reply.value);
+  };
+  if (settings === null) return null;
+  return (
+    <section className={styles.section} aria-label="This computer">
+      <h2>This computer</h2>
+      <Pick label="Light or dark" value={settings.theme} onChange={(theme) => void change({ theme: theme as Settings['theme'] })} options={[{ value: 'system', label: 'As the computer is set' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]} />
+      <Pick label="Size of text" value={String(settings.textSize)} onChange={(size) => void change({ textSize: Number(size) })} options={[80, 90, 100, 110, 125, 150, 175, 200].map((size) => ({ value: String(size), label: `${size} %` }))} />
+      <Pick label="Lock when idle for" hint="Typing never counts as idle." value={String(settings.idleMinutes)} onChange={(minutes) => void change({ idleMinutes: Number(minutes) })} options={[2, 5, 10, 15, 20, 30].map((minutes) => ({ value: String(minutes), label: `${minutes} minutes` }))} />
+    </section>
+  );
+}
+
+export function SettingsScreen() {
+  return (
+    <Frame screen="settings" title={<h1>Settings</h1>}>
+      <div className={styles.page}>
+        <District />
+        <Look />
+      </div>
+    </Frame>
+  );
+}

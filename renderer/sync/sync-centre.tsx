@@ -1,0 +1,106 @@
+/** What waits for the district, what it has received, and the one press that tries now. "Delivered" means its receipt is stored here. */
+import { useState } from 'react';
+import { showDate } from '../form/dates.ts';
+import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { go } from '../routes.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { Frame } from '../ui/frame.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { DELIVERY_WORDS } from '../ui/words.ts';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { clockTime } from '../workbench/clock.ts';
+import { useSync } from '../workbench/sync-store.ts';
+import { fillWorkingSet } from '../workbench/working-set.ts';
+import styles from './sync-centre.module.css';
+
+const NETWORK_WORDS: Record<SyncStatus['network'], string> = { unknown: 'Not tried yet', reachable: 'The district answers', unreachable: 'The district does not answer' };
+
+function kilobytes(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en-US')} KB`;
+}
+
+export function SyncCentre() {
+  const status = useSync((state) => state.status);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const deliver = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await ask(bridge().sync.deliver());
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    useSync.setState({ status: reply.value });
+    setFailure(null);
+    await fillWorkingSet();
+    return undefined;
+  };
+  const pull = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await ask(bridge().sync.pull());
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    setFailure(null);
+    await fillWorkingSet();
+    return undefined;
+  };
+  useCommand('file.deliver', () => void deliver());
+  const shown = failure ?? (status?.lastFailure as Failure | null | undefined) ?? null;
+  return (
+    <Frame
+      screen="sync"
+      title={<h1>Sync with the district</h1>}
+      tools={
+        <>
+          <Button disabled={busy || status?.server === null} onPress={() => void pull()}>
+            Get my caseload from the district
+          </Button>
+          <Button look="primary" disabled={busy || status?.server === null} onPress={() => void deliver()}>
+            {busy ? 'Trying…' : 'Deliver now'}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.page}>
+        {status?.server === null ? (
+          <p>
+            No district server is set up. Affirmed IEPs wait on this computer. <Button small onPress={() => go({ name: 'settings' })}>Set it up in Settings</Button>
+          </p>
+        ) : (
+          <p>
+            {status?.server?.name ?? ''} ({status?.server?.url ?? ''}){status?.server?.trial === true ? ': trial district on this computer' : ''}. <span data-network={status?.network}>{status === null ? '' : NETWORK_WORDS[status.network]}</span>
+            {status === null || status.lastContact === '' ? '' : `, last contact ${clockTime(status.lastContact)}`}.
+          </p>
+        )}
+        {shown === null ? null : <FailureNotice failure={shown} />}
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Student</th>
+              <th scope="col">IEP of</th>
+              <th scope="col">State</th>
+              <th scope="col">Size</th>
+              <th scope="col">Tries</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(status?.items ?? []).map((item) => (
+              <tr key={item.iepId} data-delivery={item.state}>
+                <th scope="row">{item.studentName}</th>
+                <td>{showDate(item.meetingDate)}</td>
+                <td>
+                  {DELIVERY_WORDS[item.state]}
+                  {item.receivedAt === '' ? '' : `, received ${clockTime(item.receivedAt)}`}
+                  {item.reason === '' ? null : <p className={styles.reason}>{item.reason}</p>}
+                </td>
+                <td>{kilobytes(item.bytes)}</td>
+                <td>{item.attempts}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {(status?.items.length ?? 0) === 0 ? <p>Nothing to send.</p> : null}
+      </div>
+    </Frame>
+  );
+}
