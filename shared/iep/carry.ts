@@ -67,18 +67,15 @@ function clearedMembers(fields: readonly FieldDef[], holder: JsonObject): JsonOb
 
 /**
  * Dates of one line of the offer, moved into the new IEP year. A line that ran from the start or to the end of last year does so again;
- * other dates belong to the school calendar (a placement change in June, summer services) and move by whole years.
+ * other dates belong to the school calendar (a placement change in June, summer services) and keep their day of the year.
  */
 function moved(row: JsonObject, old: Years, next: Years): JsonObject {
   const start = textAt(row, 'startDate');
   const end = textAt(row, 'endDate');
   if (!isDate(start) || !isDate(end)) return row;
   const years = Number(next.from.slice(0, 4)) - Number(old.from.slice(0, 4));
-  const inYear = (date: string): string => {
-    const shifted = addYears(date, years);
-    const later = shifted < next.from ? addYears(shifted, 1) : shifted;
-    return later > next.to ? next.to : later;
-  };
+  // The first anniversary on or after the new meeting is the one that falls into the new IEP year.
+  const inYear = (day: string): string => [years - 1, years, years + 1].map((n) => addYears(day, n)).find((candidate) => candidate >= next.from) ?? next.to;
   const atStart = start <= addDays(old.from, EDGE_DAYS);
   const atEnd = end >= addDays(old.to, -EDGE_DAYS);
   const newEnd = atEnd ? next.to : inYear(end);

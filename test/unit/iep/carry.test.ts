@@ -105,6 +105,16 @@ describe('the next Future IEP', () => {
     ]);
   });
 
+  it('keeps the day of the year of what follows the school calendar, however early or late the new meeting is', () => {
+    const summer = withServices([{ [ROW_ID]: 'a', code: '330', startDate: '2027-06-14', endDate: '2027-07-09' }]);
+    const moved = (meetingDate: string) => rowsOf(carried(summer, { meetingDate }), 'pages/fapeServices/services')[0];
+    expect(moved('2027-09-29')).toMatchObject({ startDate: '2028-06-14', endDate: '2028-07-09' });
+    expect(moved('2027-01-15')).toMatchObject({ startDate: '2027-06-14', endDate: '2027-07-09' });
+    const winter = withServices([{ [ROW_ID]: 'a', code: '330', startDate: '2026-11-30', endDate: '2026-12-18' }]);
+    expect(rowsOf(carried(winter, { meetingDate: '2027-12-31' }), 'pages/fapeServices/services')[0]).toMatchObject({ startDate: '2028-11-30', endDate: '2028-12-18' });
+    expect(moved('2028-08-15')).toMatchObject({ startDate: '2029-06-14', endDate: '2029-07-09' });
+  });
+
   it('never moves a date outside the new IEP year, also when the last meeting was long ago or on a leap day', () => {
     const years: readonly (readonly [string, string])[] = [['2024-02-29', '2025-02-28'], ['2026-10-14', '2026-10-20'], ['2023-01-10', '2027-09-29'], ['2026-10-14', '2027-12-31']];
     for (const [held, meetingDate] of years) {

@@ -93,6 +93,12 @@ describe('page keys', () => {
     expect(has({ grade: '09' })).toBe(true);
   });
 
+  it('include a page with content that the law does not call for, and leave out one that is only begun', () => {
+    const has = (page: JsonObject) => pageKeysOf(withPage(sampleDocument(), 'transitionPlan', page)).includes('transitionPlan');
+    expect(has({ psgTraining: 'Upon completion of school I will learn to weld.' })).toBe(true);
+    expect(has({ pageState: 'empty', psgTraining: '  ', assessmentList: [], lowIncidence: false })).toBe(false);
+  });
+
   it('include free notes instead of structured ones once they are begun', () => {
     const document = sampleDocument();
     const free = { ...document, pages: { ...document.pages, structuredNotes: null, meetingNotes: {} } } as IepDocument;
@@ -133,6 +139,12 @@ describe('the fields of a page', () => {
     expect(placed(document, 'pages/structuredNotes/participationConcern/concern').shown).toBe(false);
     const [, second] = valueAt(document, 'pages/fapeServices/services') as readonly Row[];
     expect(placed(document, `pages/fapeServices/services/@${second?.[ROW_ID] ?? ''}/mainServiceRef`)).toMatchObject({ required: true, shown: true });
+  });
+
+  it('of a row are required once the row exists, even in a list that need not have any', () => {
+    const goals = everyField(sampleDocument(), 'goals');
+    expect(goals.filter((field) => field.def.id === 'objectives').map((field) => field.required)).toEqual([false, false, false, false]);
+    expect(goals.filter((field) => field.def.id === 'byDate').every((field) => field.required)).toBe(true);
   });
 
   it('of a transition plan put off in high school are only the reason', () => {

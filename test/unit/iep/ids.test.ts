@@ -36,6 +36,14 @@ describe('row ids', () => {
     expect(goals.map((row) => row[ROW_ID])).not.toContain(after[0]?.[ROW_ID]);
   });
 
+  it('are never given to a new row while another row of the document has them', () => {
+    const document = sampleDocument();
+    const staffed = { ...document, staff: [{ id: 'st0', name: 'New' }, ...document.staff] } as unknown as IepDocument;
+    const ids = (of: IepDocument) => rowsIn(of).map((row) => row[ROW_ID]);
+    expect(new Set(ids(withRowIds(staffed)))).toEqual(new Set([...ids(document), `r${ids(document).length + 1}`]));
+    expect((valueAt(withRowIds(staffed), 'staff') as readonly JsonObject[])[1]).toEqual(document.staff[0]);
+  });
+
   it('that a file brings twice, or in a form no address can hold, are replaced', () => {
     const file = sampleFile() as unknown as { pages: { goals: { items: Record<string, Json>[] } } };
     for (const [i, id] of ['same', 'same', 'a/b', 7].entries()) (file.pages.goals.items[i] as Record<string, Json>)[ROW_ID] = id;
