@@ -125,6 +125,13 @@ export interface Caseload {
   readonly put: (entry: StudentIndexEntry) => Promise<Result<null>>;
 }
 
+/** A file found damaged: `setAside` was moved to quarantine/, `inPlace` stays where it is, `tailCut` lost what was being written when the power went. */
+export interface DamagedFile {
+  /** Path inside the vault folder: random ids only. */
+  readonly file: string;
+  readonly state: 'setAside' | 'inPlace' | 'tailCut';
+}
+
 /** Everything that is readable only while the vault is open. */
 export interface OpenVault {
   readonly drafts: Drafts;
@@ -136,6 +143,8 @@ export interface OpenVault {
   readonly readSetting: (name: 'district' | 'preferences') => Json | undefined;
   readonly writeSetting: (name: 'district' | 'preferences', value: Json) => Promise<Result<null>>;
   readonly deviceId: string;
+  /** What was found damaged since the vault was opened, to be named to the user. */
+  readonly damaged: () => readonly DamagedFile[];
   /** Waits for writes under way, then forgets and zeroes the keys. */
   readonly close: () => Promise<void>;
 }

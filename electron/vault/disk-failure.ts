@@ -30,3 +30,12 @@ export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result
     return FULL.has(code) ? fail('diskFull') : fail('diskTrouble', code);
   }
 }
+
+/** For writes that only help: what the disk refuses is left undone, anything else is thrown on. */
+export async function evenIfTheDiskFails(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (diskCode(error) === null) throw error;
+  }
+}

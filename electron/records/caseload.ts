@@ -1,0 +1,110 @@
+/**
+ * The sealed index: students, their wrapped keys, and which drafts exist. It is the list a missing file is missed by, so it is written in
+ * both generations each time, and a student's key is on disk in both before the first file is sealed with it.
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { Caseload, Disk, StudentIndexEntry } from '../ports.ts';
+import { attempt, VaultClosed } from '../vault/disk-failure.ts';
+import { createGenerations, type Generations } from '../vault/generations.ts';
+import type { VaultKeys } from '../vault/keys.ts';
+import { createQueue } from '../vault/queue.ts';
+import type { SetAside } from '../vault/set-aside.ts';
+
+const entry = z.strictObject({
+  studentId: z.string(), studentKey: z.string(), name: z.string(), grade: z.string(), birthDate: z.string(), caseManagerId: z.string(), caseManager: z.string(),
+  currentIepId: z.string().nullable(), nextAnnualDate: z.string(), nextTriennialDate: z.string(),
+});
+const indexSchema = z.strictObject({
+  students: z.array(entry),
+  keys: z.array(z.strictObject({ studentId: z.string(), keyId: z.string(), wrapped: z.string() })),
+  drafts: z.array(z.strictObject({ draftId: z.string(), studentId: z.string(), closed: z.boolean() })),
+});
+type IndexContent = z.infer<typeof indexSchema>;
+export type ListedDraft = IndexContent['drafts'][number];
+
+export interface SealedIndex {
+  readonly caseload: Caseload;
+  /** Makes the student's key if there is none; resolves when it is safe to seal with it. */
+  readonly ensureKey: (studentId: string) => Promise<Result<null>>;
+  readonly drafts: () => readonly ListedDraft[];
+  readonly putDraft: (draft: ListedDraft) => Promise<Result<null>>;
+  /** Waits for writes under way, then forgets every name; later calls throw VaultClosed or fail with `locked`. */
+  readonly close: () => Promise<void>;
+}
+
+function generationsOf(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Generations {
+  return createGenerations({
+    disk, setAside, folder: root, name: 'index',
+    seal: (revision, plain) => keys.seal('index', 'index', revision, plain, null),
+    open: (sealed) => keys.open('index', 'index', sealed, null),
+  });
+}
+
+function bytesOf(content: IndexContent): Uint8Array {
+  return Buffer.from(JSON.stringify(content), 'utf8');
+}
+
+/** The index of a vault that is being made. */
+export async function writeFirstIndex(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<void> {
+  await generationsOf(disk, root, keys, setAside).writeBoth(bytesOf({ students: [], keys: [], drafts: [] }));
+}
+
+/** Opens the index and takes every student's key into use. A vault always has one, so a missing index is damage, never an empty caseload. */
+export async function openIndex(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<Result<SealedIndex>> {
+  const generations = generationsOf(disk, root, keys, setAside);
+  const read = await generations.read();
+  if (!read.ok) return fail('damaged', 'The list of students on this computer cannot be read. Restore the folder from a backup; nothing in it was changed.');
+  if (read.value === null) return fail('damaged', 'The list of students on this computer is missing. Restore the folder from a backup; nothing in it was changed.');
+  const content = indexSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')));
+  if (!content.keys.every(keys.adopt)) return fail('damaged', 'The key of a student cannot be opened.');
+  return ok(createIndex(content, generations, keys));
+}
+
+function createIndex(first: IndexContent, generations: Generations, keys: VaultKeys): SealedIndex {
+  let content: IndexContent | null = first;
+  const queue = createQueue();
+  const now = (): IndexContent => {
+    if (content === null) throw new VaultClosed();
+    return content;
+  };
+
+  /** What a failed write tried to say is not believed in memory, though it may turn out to be on disk at the next start. */
+  const change = (next: (now: IndexContent) => IndexContent): Promise<Result<null>> =>
+    attempt(() =>
+      queue.run(async () => {
+        const wanted = next(now());
+        if (wanted === content) return ok(null);
+        await generations.writeBoth(bytesOf(wanted));
+        content = wanted;
+        return ok(null);
+      }),
+    );
+
+  return {
+    caseload: {
+      all: () => now().students,
+      get: (studentId) => now().students.find((student) => student.studentId === studentId),
+      byKey: (studentKey) => now().students.find((student) => student.studentKey === studentKey),
+      put: (student: StudentIndexEntry) => change((index) => ({ ...index, students: replaced(index.students, student, (other) => other.studentId === student.studentId) })),
+    },
+    ensureKey: async (studentId) => {
+      const written = await change((index) => (index.keys.some((key) => key.studentId === studentId) ? index : { ...index, keys: [...index.keys, keys.newStudentKey(studentId)] }));
+      if (!written.ok || keys.hasStudent(studentId)) return written;
+      const wrapped = now().keys.find((key) => key.studentId === studentId);
+      if (wrapped === undefined || !keys.adopt(wrapped)) throw new Error('A student key that was just written does not open.');
+      return ok(null);
+    },
+    drafts: () => now().drafts,
+    putDraft: (draft) => change((index) => ({ ...index, drafts: replaced(index.drafts, draft, (other) => other.draftId === draft.draftId) })),
+    close: async () => {
+      await queue.end();
+      content = null;
+    },
+  };
+}
+
+/** The list with `item` in the place of its earlier self, or at the end. */
+function replaced<T>(list: readonly T[], item: T, same: (other: T) => boolean): T[] {
+  return list.some(same) ? list.map((other) => (same(other) ? item : other)) : [...list, item];
+}

@@ -1,0 +1,185 @@
+/**
+ * Affirmed IEPs: written once, PDF first, then the package that holds the PDF's hash; that second write is the commit (decisions.md 5).
+ * No code path changes or removes one. What waits for the district is derived: a package without a receipt.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { iepPackage, receipt as receiptSchema, type IepPackage, type Receipt } from '../../shared/district-api/contract.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { Disk, FileKind, Packages, StoredPackage } from '../ports.ts';
+import { attempt } from '../vault/disk-failure.ts';
+import { durableWrite } from '../vault/durable-write.ts';
+import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
+import type { VaultKeys } from '../vault/keys.ts';
+import { createQueue } from '../vault/queue.ts';
+import type { SetAside } from '../vault/set-aside.ts';
+import type { SealedIndex } from './caseload.ts';
+
+export const PACKAGES_FOLDER = 'packages';
+export const RECEIPTS_FOLDER = 'receipts';
+const PACKAGE_END = '.iep';
+
+export interface PackagesOptions {
+  readonly disk: Disk;
+  readonly root: string;
+  readonly keys: VaultKeys;
+  readonly index: SealedIndex;
+  readonly setAside: SetAside;
+}
+
+export interface ClosablePackages {
+  readonly packages: Packages;
+  /** Takes no more writes and waits for those under way. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where a package stands without opening it; `sequence` is the order of commits and the revision of its envelope. */
+interface Place {
+  readonly iepId: string;
+  readonly studentId: string;
+  readonly sequence: number;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The content of a package, or null: bytes from a district are not trusted to be one. */
+function parsePackage(bytes: Uint8Array): IepPackage | null {
+  try {
+    return iepPackage.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens the folders of packages and receipts; reads the head of each package only. Throws the disk's own error. */
+export async function openPackages({ disk, root, keys, index, setAside }: PackagesOptions): Promise<ClosablePackages> {
+  const packagePath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}${PACKAGE_END}`);
+  const pdfPath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}.pdf`);
+  const receiptPath = (iepId: string): string => join(root, RECEIPTS_FOLDER, iepId);
+  const queue = createQueue();
+  const places = new Map<string, Place>();
+  let nextSequence = 1;
+
+  /** Finds the place of a stored package by the head of its file; a head that makes no sense is named as damaged. */
+  const findPlace = async (iepId: string): Promise<Place | null> => {
+    const head = await disk.readStart(packagePath(iepId), HEADER_BYTES);
+    const header = readHeader(head);
+    const studentId = keys.studentOf(head);
+    if (header === null || studentId === null) {
+      setAside.name(packagePath(iepId), 'inPlace');
+      return null;
+    }
+    const place: Place = { iepId, studentId, sequence: header.revision };
+    places.set(iepId, place);
+    nextSequence = Math.max(nextSequence, header.revision + 1);
+    return place;
+  };
+  for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
+    if (name.endsWith(PACKAGE_END)) await findPlace(name.slice(0, -PACKAGE_END.length));
+  }
+
+  const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
+    const opened = (await disk.exists(path)) ? keys.open(kind, iepId, await disk.read(path), studentId) : fail('damaged');
+    if (!opened.ok) setAside.name(path, 'inPlace');
+    return opened;
+  };
+  /** A receipt that does not open is moved away: the package counts as undelivered and is sent again, which the district answers with the same receipt. */
+  const receiptOf = async ({ iepId, studentId }: Place): Promise<{ readonly revision: number; readonly receipt: Receipt } | null> => {
+    const path = receiptPath(iepId);
+    if (!(await disk.exists(path))) return null;
+    const opened = keys.open('receipt', iepId, await disk.read(path), studentId);
+    if (opened.ok) return { revision: opened.value.revision, receipt: receiptSchema.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))) };
+    await setAside.move(path);
+    return null;
+  };
+  const readPlace = async (place: Place): Promise<Result<StoredPackage>> => {
+    const opened = await openFile('package', packagePath(place.iepId), place);
+    if (!opened.ok) return opened;
+    const bytes = opened.value.plain;
+    const content = parsePackage(bytes);
+    if (content === null || content.iepId !== place.iepId) throw new Error('A stored package is not the one its name says.');
+    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null });
+  };
+  const placeOf = (iepId: string): Result<Place> => {
+    const place = places.get(iepId);
+    return place === undefined ? fail('notFound') : ok(place);
+  };
+  const inOrder = (): readonly Place[] => [...places.values()].sort((a, b) => a.sequence - b.sequence);
+  /** A damaged package is named, not counted: the others must still be delivered and listed. */
+  const readAll = async (wanted: readonly Place[]): Promise<readonly StoredPackage[]> => {
+    const read: StoredPackage[] = [];
+    for (const place of wanted) {
+      const stored = await readPlace(place);
+      if (stored.ok) read.push(stored.value);
+    }
+    return read;
+  };
+
+  /** The same bytes again are the same commit (a retry after a failed folder flush), other bytes under a known id are refused. */
+  const again = async (place: Place, studentId: string, bytes: Uint8Array): Promise<Result<StoredPackage>> => {
+    const stored = await readPlace(place);
+    if (!stored.ok) return stored;
+    if (place.studentId !== studentId || stored.value.sha256 !== sha256(bytes)) return fail('readOnly');
+    await disk.syncFolder(join(root, PACKAGES_FOLDER));
+    return stored;
+  };
+  const commit = async (studentId: string, bytes: Uint8Array, pdf: Uint8Array): Promise<Result<StoredPackage>> => {
+    const content = parsePackage(bytes);
+    if (content === null) return fail('refused', 'This is not an affirmed IEP.');
+    if (sha256(pdf) !== content.pdfSha256 || pdf.length !== content.pdfBytes) return fail('refused', 'The PDF is not the one this IEP names.');
+    const key = await index.ensureKey(studentId);
+    if (!key.ok) return key;
+    const { iepId } = content;
+    if (places.has(iepId) || (await disk.exists(packagePath(iepId)))) {
+      const known = places.get(iepId) ?? (await findPlace(iepId));
+      return known === null ? fail('damaged') : again(known, studentId, bytes);
+    }
+    const place: Place = { iepId, studentId, sequence: nextSequence };
+    nextSequence += 1;
+    await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
+    await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
+    places.set(iepId, place);
+    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null });
+  };
+
+  const packages: Packages = {
+    commit: (studentId, bytes, pdf) => attempt(() => queue.run(() => commit(studentId, bytes, pdf))),
+    read: (iepId) =>
+      attempt(async () => {
+        const place = placeOf(iepId);
+        return place.ok ? readPlace(place.value) : place;
+      }),
+    pdf: (iepId) =>
+      attempt(async () => {
+        const place = placeOf(iepId);
+        if (!place.ok) return place;
+        const [stored, pdf] = [await readPlace(place.value), await openFile('pdf', pdfPath(iepId), place.value)];
+        if (!stored.ok) return stored;
+        if (!pdf.ok) return pdf;
+        return sha256(pdf.value.plain) === stored.value.package.pdfSha256 ? ok(pdf.value.plain) : fail('damaged');
+      }),
+    listOf: (studentId) => readAll(inOrder().filter((place) => place.studentId === studentId)),
+    undelivered: async () => {
+      const waiting: Place[] = [];
+      for (const place of inOrder()) if ((await receiptOf(place)) === null) waiting.push(place);
+      return readAll(waiting);
+    },
+    storeReceipt: (iepId, receipt) =>
+      attempt(() =>
+        queue.run(async () => {
+          const place = placeOf(iepId);
+          if (!place.ok) return place;
+          const stored = await readPlace(place.value);
+          if (!stored.ok) return stored;
+          const { sha256: held, package: content } = stored.value;
+          if (receipt.iepId !== iepId || receipt.sha256 !== held || receipt.pdfSha256 !== content.pdfSha256) return fail('lyingReceipt');
+          const revision = ((await receiptOf(place.value))?.revision ?? 0) + 1;
+          await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.value.studentId));
+          return ok(null);
+        }),
+      ),
+  };
+  return { packages, close: queue.end };
+}

@@ -1,0 +1,189 @@
+/**
+ * keyring.json holds only wraps of the vault key: a daily one (device secret and passphrase, or passphrase alone) and a recovery one.
+ * Its promise: a wrong, missing or unavailable key is a named failure and never a reason to begin a new store (design.md 4).
+ *
+ * The file has a twin, keyring.copy, because losing it to one bad sector would lose every record on the computer.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { DeviceSecret, Disk, Random } from '../ports.ts';
+import { evenIfTheDiskFails } from './disk-failure.ts';
+import { durableWrite } from './durable-write.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { KEY_BYTES, subkey } from './keys.ts';
+import { LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST, type KeyDerivation } from './passphrase.ts';
+import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
+
+/** Raised when an older program must not touch the folder any more; the keyring is read before anything else. */
+export const VAULT_FORMAT = 1;
+export const KEYRING_FILES = ['keyring.json', 'keyring.copy'] as const;
+const SALT_BYTES = 16;
+const NONCE_BYTES = 12;
+const FIRST = 1;
+
+const base64 = z.base64();
+const costs = z.strictObject({
+  memoryKiB: z.int().min(LEAST_COST.memoryKiB).max(MOST_COST.memoryKiB),
+  passes: z.int().min(LEAST_COST.passes).max(MOST_COST.passes),
+  lanes: z.int().min(LEAST_COST.lanes).max(MOST_COST.lanes),
+});
+const daily = z.strictObject({
+  salt: base64,
+  cost: costs,
+  /** The device secret as the operating system's key store sealed it, or null for a passphrase alone. */
+  device: base64.nullable(),
+  wrap: base64,
+});
+const recovery = z.strictObject({ salt: base64, wrap: base64 });
+const keyringSchema = z.strictObject({ vault: z.string(), keyId: z.string().regex(/^[0-9a-f]{32}$/), daily, recovery });
+
+type DailyWrap = z.infer<typeof daily>;
+type RecoveryWrap = z.infer<typeof recovery>;
+export type Keyring = z.infer<typeof keyringSchema>;
+
+export interface KeyringPorts {
+  readonly random: Random;
+  readonly deviceSecret: DeviceSecret;
+  readonly keyDerivation: KeyDerivation;
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text, 'base64');
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function wrapIdentity(keyring: { readonly vault: string; readonly keyId: string }, which: 'daily' | 'recovery') {
+  return { kind: 'vaultKey', id: `${keyring.vault}/${which}`, keyId: keyring.keyId };
+}
+
+function unwrap(kek: Uint8Array, keyring: Keyring, which: 'daily' | 'recovery'): Uint8Array | null {
+  const opened = openEnvelope(kek, wrapIdentity(keyring, which), bytesOf(keyring[which].wrap));
+  kek.fill(0);
+  return opened === null || opened.plain.length !== KEY_BYTES ? null : opened.plain;
+}
+
+/** Key-encryption key of every day: HKDF(device secret ‖ Argon2id(passphrase)); an image of the disk without the operating system's login cannot be guessed against. */
+async function dailyKek(passphrase: string, deviceKey: Uint8Array, { salt, cost }: Pick<DailyWrap, 'salt' | 'cost'>, { keyDerivation }: KeyringPorts): Promise<Uint8Array> {
+  const stretched = await keyDerivation.derive({ passphrase: normalPassphrase(passphrase), salt: bytesOf(salt), cost });
+  const both = Buffer.concat([deviceKey, stretched]);
+  const kek = subkey(both, bytesOf(salt), 'daily wrap');
+  both.fill(0);
+  stretched.fill(0);
+  return kek;
+}
+
+/** Wraps the vault key under a new passphrase, and under a new device secret where the key store is safe (decisions.md 7). */
+export async function makeDailyWrap(vaultKey: Uint8Array, vault: { readonly vault: string; readonly keyId: string }, passphrase: string, ports: KeyringPorts): Promise<Result<DailyWrap>> {
+  const salt = textOf(ports.random.bytes(SALT_BYTES));
+  const withDevice = (await ports.deviceSecret.kind()) === 'os';
+  const deviceKey = withDevice ? ports.random.bytes(KEY_BYTES) : new Uint8Array();
+  const sealedDevice = withDevice ? await ports.deviceSecret.seal(deviceKey) : null;
+  if (sealedDevice !== null && !sealedDevice.ok) return sealedDevice;
+  const kek = await dailyKek(passphrase, deviceKey, { salt, cost: PASSPHRASE_COST }, ports);
+  const wrap = sealEnvelope(kek, wrapIdentity(vault, 'daily'), FIRST, ports.random.bytes(NONCE_BYTES), vaultKey);
+  kek.fill(0);
+  deviceKey.fill(0);
+  return ok({ salt, cost: PASSPHRASE_COST, device: sealedDevice === null ? null : textOf(sealedDevice.value), wrap: textOf(wrap) });
+}
+
+export function makeRecoveryWrap(vaultKey: Uint8Array, vault: { readonly vault: string; readonly keyId: string }, secret: Uint8Array, random: Random): RecoveryWrap {
+  const salt = random.bytes(SALT_BYTES);
+  const kek = subkey(secret, salt, 'recovery wrap');
+  const wrap = sealEnvelope(kek, wrapIdentity(vault, 'recovery'), FIRST, random.bytes(NONCE_BYTES), vaultKey);
+  kek.fill(0);
+  return { salt: textOf(salt), wrap: textOf(wrap) };
+}
+
+/** The vault key, or `keyUnavailable` (the key store does not answer: locked, not lost) or `wrongPassphrase`. */
+export async function openDaily(keyring: Keyring, passphrase: string, ports: KeyringPorts): Promise<Result<Uint8Array>> {
+  const device = keyring.daily.device;
+  if (device !== null && (await ports.deviceSecret.kind()) !== 'os') return fail('keyUnavailable');
+  const deviceKey = device === null ? ok(new Uint8Array()) : await ports.deviceSecret.open(bytesOf(device));
+  if (!deviceKey.ok) return fail('keyUnavailable');
+  const kek = await dailyKek(passphrase, deviceKey.value, keyring.daily, ports);
+  deviceKey.value.fill(0);
+  const vaultKey = unwrap(kek, keyring, 'daily');
+  return vaultKey === null ? fail('wrongPassphrase') : ok(vaultKey);
+}
+
+export function openRecovery(keyring: Keyring, code: string): Result<Uint8Array> {
+  const secret = readRecoveryCode(code);
+  if (secret === null || secret.length !== RECOVERY_BYTES) return fail('wrongRecoveryCode', 'A letter is missing or mistyped.');
+  const vaultKey = unwrap(subkey(secret, bytesOf(keyring.recovery.salt), 'recovery wrap'), keyring, 'recovery');
+  secret.fill(0);
+  return vaultKey === null ? fail('wrongRecoveryCode') : ok(vaultKey);
+}
+
+function digestOf(keyring: unknown): string {
+  return createHash('sha256').update(JSON.stringify(keyring)).digest('hex');
+}
+
+function encode(keyring: Keyring): Uint8Array {
+  return Buffer.from(`${JSON.stringify({ format: VAULT_FORMAT, keyring, sha256: digestOf(keyring) }, null, 1)}\n`, 'utf8');
+}
+
+/** The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. */
+function decode(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
+  let file: unknown;
+  try {
+    file = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return 'damaged';
+  }
+  const head = z.looseObject({ format: z.int() }).safeParse(file);
+  if (!head.success) return 'damaged';
+  if (head.data.format > VAULT_FORMAT) return 'newer';
+  const whole = z.object({ keyring: keyringSchema, sha256: z.string() }).safeParse(file);
+  return whole.success && whole.data.sha256 === digestOf((file as { keyring: unknown }).keyring) ? whole.data.keyring : 'damaged';
+}
+
+/**
+ * Reads the keyring of a vault folder: `noVault` when there is no folder, `newerVault` when a newer program wrote it, `damaged` when the folder
+ * has no keyring that can be read. Changes nothing.
+ * @throws the disk's own error.
+ */
+export async function readKeyring(disk: Disk, root: string): Promise<Result<Keyring>> {
+  if (!(await disk.exists(root))) return fail('noVault');
+  const read: (Keyring | 'newer' | 'damaged')[] = [];
+  for (const name of KEYRING_FILES) {
+    const path = join(root, name);
+    read.push((await disk.exists(path)) ? decode(await disk.read(path)) : 'damaged');
+  }
+  if (read.includes('newer')) return fail('newerVault');
+  const whole = read.find((found): found is Keyring => typeof found === 'object');
+  return whole === undefined ? fail('damaged', 'The keyring of this computer cannot be read. Restore the folder from a backup; nothing in it was changed.') : ok(whole);
+}
+
+/** Writes keyring and twin; the old keyring is replaced only after `prove` opened the vault with the new one as it stands on disk. */
+export async function writeKeyring(disk: Disk, root: string, keyring: Keyring, prove: (readBack: Keyring) => Promise<void>): Promise<void> {
+  const bytes = encode(keyring);
+  const [main, twin] = KEYRING_FILES;
+  await durableWrite(disk, join(root, main), bytes, {
+    prove: async (written) => {
+      const readBack = decode(written);
+      if (typeof readBack !== 'object') throw Object.assign(new Error('The new keyring did not read back.'), { code: 'EIO' });
+      await prove(readBack);
+    },
+  });
+  await durableWrite(disk, join(root, twin), bytes);
+}
+
+/**
+ * Makes a missing, damaged or outdated half equal to the keyring that opened the vault, so that an old passphrase does not live on in the twin.
+ * A full disk must not keep the records shut, so what the disk refuses here is tried again at the next unlock.
+ */
+export async function healKeyring(disk: Disk, root: string, keyring: Keyring): Promise<void> {
+  const bytes = encode(keyring);
+  for (const name of KEYRING_FILES) {
+    const path = join(root, name);
+    await evenIfTheDiskFails(async () => {
+      const same = (await disk.exists(path)) && Buffer.from(await disk.read(path)).equals(bytes);
+      if (!same) await durableWrite(disk, path, bytes);
+    });
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * One vault, one program: a lock file beside the vault folder names the process that has it open. Two writers would each believe their own
+ * revision and overwrite the other's. Electron's single-instance lock is the first gate; this one also holds for a second profile or a script.
+ */
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { Disk, Random } from '../ports.ts';
+import { diskCode } from './disk-failure.ts';
+
+/** What one needs to know of processes to tell a held lock from one a crash left behind. */
+export interface Processes {
+  readonly self: number;
+  /** ISO instant the computer was started, to the minute at best. */
+  readonly bootedAt: () => string;
+  /** Something that differs between two processes that had the same number, or '' where the system does not tell. */
+  readonly mark: (pid: number) => string;
+  readonly alive: (pid: number) => boolean;
+}
+
+/** Clocks are corrected while a computer runs, so the computed boot time wanders. */
+const BOOT_TOLERANCE_MS = 5 * 60_000;
+
+function startTicks(pid: number): string {
+  try {
+    // Field 22 of /proc/<pid>/stat; the name in field 2 may itself hold spaces, hence the cut behind its closing bracket.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return diskCode(error) === 'EPERM';
+  }
+}
+
+export const systemProcesses: Processes = {
+  self: process.pid,
+  bootedAt: () => new Date(Date.now() - uptime() * 1000).toISOString(),
+  mark: startTicks,
+  alive: isAlive,
+};
+
+const holderSchema = z.strictObject({ pid: z.int(), bootedAt: z.iso.datetime(), mark: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+function readHolder(bytes: Uint8Array): Holder | null {
+  try {
+    return holderSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A torn lock file (null) was being written when the power went, so nobody holds it. */
+function isHeld(holder: Holder | null, processes: Processes): boolean {
+  if (holder === null) return false;
+  const sameBoot = Math.abs(Date.parse(holder.bootedAt) - Date.parse(processes.bootedAt())) < BOOT_TOLERANCE_MS;
+  return sameBoot && processes.alive(holder.pid) && processes.mark(holder.pid) === holder.mark;
+}
+
+const HELD = fail('refused', 'IEP Desk is already open on this computer. Use that window; if you cannot find it, restart the computer.');
+
+async function create(disk: Disk, path: string, processes: Processes): Promise<void> {
+  const file = await disk.create(path);
+  const holder: Holder = { pid: processes.self, bootedAt: processes.bootedAt(), mark: processes.mark(processes.self) };
+  try {
+    await file.write(Buffer.from(JSON.stringify(holder), 'utf8'));
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await disk.remove(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Takes the lock or says `refused`; the value gives it back.
+ * @throws the disk's own error.
+ */
+export async function takeLock(disk: Disk, path: string, processes: Processes, random: Random): Promise<Result<() => Promise<void>>> {
+  if (await disk.exists(path)) {
+    if (isHeld(readHolder(await disk.read(path)), processes)) return HELD;
+    // Moved away before it is judged again: two programs that both found it stale cannot both remove the other's new lock unseen.
+    const aside = `${path}.${random.id()}`;
+    await disk.rename(path, aside);
+    const moved = await disk.read(aside);
+    if (isHeld(readHolder(moved), processes)) {
+      await disk.rename(aside, path);
+      return HELD;
+    }
+    await disk.remove(aside);
+  }
+  try {
+    await create(disk, path, processes);
+  } catch (error) {
+    if (diskCode(error) === 'EEXIST') return HELD;
+    throw error;
+  }
+  return ok(() => disk.remove(path));
+}

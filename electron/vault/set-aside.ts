@@ -1,0 +1,29 @@
+/** What was found damaged: every file is named to the user, and none is deleted or read as if it were empty. */
+import { basename, join, relative } from 'node:path';
+import type { DamagedFile, Disk, Random } from '../ports.ts';
+
+export interface SetAside {
+  /** Moves the file to quarantine/ under a name that tells where it stood. */
+  readonly move: (path: string) => Promise<void>;
+  /** Names a file that stays where it is: `inPlace` because nothing will ever write there, `tailCut` because its end was torn by a crash. */
+  readonly name: (path: string, state: 'inPlace' | 'tailCut') => void;
+  readonly all: () => readonly DamagedFile[];
+}
+
+export const QUARANTINE = 'quarantine';
+
+export function createSetAside(disk: Disk, root: string, random: Random): SetAside {
+  const found = new Map<string, DamagedFile>();
+  const note = (path: string, state: DamagedFile['state']): void => {
+    const file = relative(root, path).replaceAll('\\', '/');
+    found.set(`${state} ${file}`, { file, state });
+  };
+  return {
+    move: async (path) => {
+      await disk.rename(path, join(root, QUARANTINE, `${basename(path)}.${random.id()}`));
+      note(path, 'setAside');
+    },
+    name: note,
+    all: () => [...found.values()],
+  };
+}

@@ -1,0 +1,202 @@
+/**
+ * The vault: made once, opened with a passphrase or the recovery code, closed at lock. A key that is wrong, missing or out of reach is a named
+ * failure; no path here ever makes a second store where one stands. Making is one rename of a finished folder, so half a vault cannot exist.
+ */
+import { basename, dirname, join } from 'node:path';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import { openIndex, writeFirstIndex } from '../records/caseload.ts';
+import type { Fold } from '../records/draft-journal.ts';
+import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
+import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
+import type { Clock, DeviceSecret, Disk, OpenVault, Random, Vault } from '../ports.ts';
+import { attempt } from './disk-failure.ts';
+import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
+import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
+import { systemProcesses, takeLock, type Processes } from './lock-file.ts';
+import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
+import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
+import { createSetAside, QUARANTINE } from './set-aside.ts';
+import { createTryLimit } from './tries.ts';
+
+export interface VaultOptions {
+  /** Absolute path of the vault folder; its parent holds the lock file. */
+  readonly root: string;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly deviceSecret: DeviceSecret;
+  readonly keyDerivation: KeyDerivation;
+  /** shared/flow/replay. */
+  readonly fold: Fold;
+  readonly processes?: Processes;
+}
+
+const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, QUARANTINE];
+
+/** Removes what a creation that was cut off left in the building folder: nothing there was ever handed to anybody. */
+async function clearBuilding(disk: Disk, building: string): Promise<void> {
+  if (!(await disk.exists(building))) return;
+  for (const name of await disk.list(building)) if (!FOLDERS.includes(name)) await disk.remove(join(building, name));
+}
+
+/** Opens every room with keys that are known to be right. On failure the keys are zeroed. */
+async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys: VaultKeys, release: () => Promise<void>): Promise<Result<OpenVault>> {
+  const setAside = createSetAside(disk, root, random);
+  const index = await openIndex(disk, root, keys, setAside);
+  if (!index.ok) return index;
+  const settings = await openVaultSettings(disk, root, keys, setAside);
+  if (!settings.ok) return settings;
+  const { packages, close: closePackages } = await openPackages({ disk, root, keys, index: index.value, setAside });
+  const { drafts, closeAll } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await closeAll();
+    await closePackages();
+    await index.value.close();
+    await settings.value.close();
+    keys.destroy();
+    await release();
+  };
+  return ok({
+    drafts,
+    packages,
+    caseload: index.value.caseload,
+    profile: settings.value.profile,
+    setProfile: settings.value.setProfile,
+    readSetting: settings.value.readSetting,
+    writeSetting: settings.value.writeSetting,
+    deviceId: settings.value.deviceId,
+    damaged: setAside.all,
+    close: () => (closed ??= close()),
+  });
+}
+
+export function createVault(options: VaultOptions): Vault {
+  const { root, disk, clock, random, deviceSecret, keyDerivation, processes = systemProcesses } = options;
+  const ports: KeyringPorts = { random, deviceSecret, keyDerivation };
+  const tries = createTryLimit(disk, root, clock);
+  const parent = dirname(root);
+  const lockPath = join(parent, `${basename(root)}.lock`);
+
+  /** Runs `open` under the lock; the lock is given back unless it ended in an open vault, which then holds it until `close`. */
+  const locked = async <T>(open: (release: () => Promise<void>) => Promise<Result<T>>): Promise<Result<T>> => {
+    const lock = await takeLock(disk, lockPath, processes, random);
+    if (!lock.ok) return lock;
+    try {
+      const opened = await open(lock.value);
+      if (!opened.ok) await lock.value();
+      return opened;
+    } catch (error) {
+      await lock.value().catch(() => undefined);
+      throw error;
+    }
+  };
+  const openWith = async (keyring: Keyring, vaultKey: Uint8Array, release: () => Promise<void>): Promise<Result<OpenVault>> => {
+    const keys = createVaultKeys(vaultKey, keyring.keyId, random);
+    vaultKey.fill(0);
+    let opened: Result<OpenVault> | null = null;
+    try {
+      opened = await openRooms(options, keys, release);
+      return opened;
+    } finally {
+      if (opened?.ok !== true) keys.destroy();
+    }
+  };
+  const weak = async (passphrase: string): Promise<Result<null>> => {
+    const lacks = passphraseLacks(passphrase, await deviceSecret.kind());
+    return lacks === null ? ok(null) : fail('weakPassphrase', `Use ${lacks}.`);
+  };
+  /** The new daily wrap must open the vault, by the whole way from the passphrase, before the old keyring goes. */
+  const proves = (passphrase: string, vaultKey: Uint8Array) => async (readBack: Keyring): Promise<void> => {
+    const opened = await openDaily(readBack, passphrase, ports);
+    if (!opened.ok || !Buffer.from(opened.value).equals(vaultKey)) throw Object.assign(new Error('The new passphrase did not open the vault; the old keyring stays.'), { code: 'EIO' });
+    opened.value.fill(0);
+  };
+
+  const build = async (passphrase: string): Promise<Result<{ readonly keyring: Keyring; readonly vaultKey: Uint8Array; readonly code: string }>> => {
+    const building = `${root}.new`;
+    await clearBuilding(disk, building);
+    for (const folder of FOLDERS) await disk.makeFolder(join(building, folder));
+    const vaultKey = random.bytes(KEY_BYTES);
+    const identity = { vault: random.id(), keyId: newKeyId(random) };
+    const daily = await makeDailyWrap(vaultKey, identity, passphrase, ports);
+    if (!daily.ok) return daily;
+    const secret = random.bytes(RECOVERY_BYTES);
+    const keyring: Keyring = { ...identity, daily: daily.value, recovery: makeRecoveryWrap(vaultKey, identity, secret, random) };
+    const keys = createVaultKeys(vaultKey, keyring.keyId, random);
+    const setAside = createSetAside(disk, building, random);
+    await writeFirstIndex(disk, building, keys, setAside);
+    await writeFirstSettings(disk, building, keys, setAside, random.id());
+    await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
+    keys.destroy();
+    await disk.rename(building, root);
+    try {
+      await disk.syncFolder(parent);
+    } catch (error) {
+      // Nobody has seen the recovery code yet, so a vault that might vanish with the next power cut is taken back.
+      await disk.rename(root, building).catch(() => undefined);
+      throw error;
+    }
+    return ok({ keyring, vaultKey, code: writeRecoveryCode(secret) });
+  };
+
+  return {
+    state: async () => {
+      const read = await readKeyring(disk, root);
+      if (read.ok) return 'locked';
+      if (read.failure.code === 'noVault') return 'none';
+      // A folder whose keyring cannot be read is a store that does not open, not a reason to offer a new one.
+      return read.failure.code === 'newerVault' ? 'newer' : 'locked';
+    },
+    create: (passphrase) =>
+      attempt(async () => {
+        const strong = await weak(passphrase);
+        if (!strong.ok) return strong;
+        await disk.makeFolder(parent);
+        return locked(async (release) => {
+          const there = await readKeyring(disk, root);
+          if (there.ok) return fail('vaultExists');
+          if (there.failure.code !== 'noVault') return there;
+          const built = await build(passphrase);
+          if (!built.ok) return built;
+          const opened = await openWith(built.value.keyring, built.value.vaultKey, release);
+          return opened.ok ? ok({ vault: opened.value, recoveryCode: built.value.code }) : opened;
+        });
+      }),
+    unlock: (passphrase) =>
+      attempt(async () => {
+        const keyring = await readKeyring(disk, root);
+        if (!keyring.ok) return keyring;
+        const may = await tries.mayTry();
+        if (!may.ok) return may;
+        return locked(async (release) => {
+          const vaultKey = await openDaily(keyring.value, passphrase, ports);
+          if (!vaultKey.ok) {
+            if (vaultKey.failure.code === 'wrongPassphrase') await tries.wrong();
+            return vaultKey;
+          }
+          await tries.right();
+          await healKeyring(disk, root, keyring.value);
+          return openWith(keyring.value, vaultKey.value, release);
+        });
+      }),
+    recover: (recoveryCode, newPassphrase) =>
+      attempt(async () => {
+        const keyring = await readKeyring(disk, root);
+        if (!keyring.ok) return keyring;
+        const strong = await weak(newPassphrase);
+        if (!strong.ok) return strong;
+        return locked(async (release) => {
+          const vaultKey = openRecovery(keyring.value, recoveryCode);
+          if (!vaultKey.ok) return vaultKey;
+          const daily = await makeDailyWrap(vaultKey.value, keyring.value, newPassphrase, ports);
+          if (!daily.ok) return daily;
+          const changed: Keyring = { ...keyring.value, daily: daily.value };
+          await writeKeyring(disk, root, changed, proves(newPassphrase, vaultKey.value));
+          await tries.right();
+          return openWith(changed, vaultKey.value, release);
+        });
+      }),
+  };
+}
