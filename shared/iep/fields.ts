@@ -62,24 +62,26 @@ function isRequired(def: FieldDef, document: IepDocument, scope: Address): boole
   return def.req === 'C' && def.when !== undefined && holds(def.when, document, scope);
 }
 
-function place(document: IepDocument, scope: Address, def: FieldDef, around: Around): readonly PlacedField[] {
+/** `holder` is what stands at `scope`; values are taken from it, because looking each one up from the root is slow on long lists. */
+function place(document: IepDocument, scope: Address, holder: Json | undefined, def: FieldDef, around: Around): readonly PlacedField[] {
   const at = `${scope}/${def.id}`;
-  const value = valueAt(document, at);
+  const value = isObject(holder) ? holder[def.id] : undefined;
   const shown = around.shown && (def.hideUnless === undefined || holds(def.hideUnless, document, scope));
   const here = { required: shown && around.required && isRequired(def, document, scope), shown };
-  if (def.type.kind === 'group') return def.type.fields.flatMap((member) => place(document, at, member, here));
+  if (def.type.kind === 'group') return def.type.fields.flatMap((member) => place(document, at, value, member, here));
   const own: PlacedField = { at, def, value, ...here };
   if (def.type.kind !== 'rows' || !Array.isArray(value)) return [own];
   const columns = def.type.fields;
   // A row that exists is asked to be whole, even in a list that need not have any.
   const inRow = { required: shown, shown };
-  return [own, ...(value as readonly Json[]).filter(isRow).flatMap((row) => columns.flatMap((column) => place(document, `${at}/${rowSegment(row[ROW_ID])}`, column, inRow)))];
+  return [own, ...(value as readonly Json[]).filter(isRow).flatMap((row) => columns.flatMap((column) => place(document, `${at}/${rowSegment(row[ROW_ID])}`, row, column, inRow)))];
 }
 
 /** Every field of one page of the document: lists themselves, then the cells of their rows; the members of groups; signature lines whole. */
 export function everyField(document: IepDocument, key: string): readonly PlacedField[] {
   const root = pageRoot(key);
-  return fieldsOf(pageDef(pageIdOf(key))).flatMap((def) => place(document, root, def, { required: true, shown: true }));
+  const sheet = valueAt(document, root);
+  return fieldsOf(pageDef(pageIdOf(key))).flatMap((def) => place(document, root, sheet, def, { required: true, shown: true }));
 }
 
 /** True when something was entered. An unticked box is an answer only where the form asks no question with it. */
