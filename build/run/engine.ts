@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { pinnedBrowser } from '../../test/engine/fetch-browser.ts';
+import { pinnedBrowser } from './test-browser.ts';
 
 export interface Engine {
   readonly kind: 'electron' | 'stand-in';

@@ -11,7 +11,7 @@ export interface ChromiumOptions {
   readonly executable: string;
   /** Folders put on the library path of Chromium only; empty when the system has them. */
   readonly libraries: string;
-  /** Folder with fonts.conf for a machine without fonts; empty for the system's. */
+  /** Fontconfig file for a machine without fonts; empty for the system's. */
   readonly fonts: string;
   readonly profile: string;
   /** Set when the caller (Playwright) wants to connect too; it reads the address from stderr. */
@@ -81,7 +81,7 @@ function environment(options: ChromiumOptions): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...(options.libraries === '' ? {} : { LD_LIBRARY_PATH: options.libraries }),
-    ...(options.fonts === '' ? {} : { FONTCONFIG_PATH: options.fonts }),
+    ...(options.fonts === '' ? {} : { FONTCONFIG_FILE: options.fonts }),
   };
 }
 

@@ -18,6 +18,8 @@ export type LentKind = 'function' | 'promise';
 
 type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
 
+/** Taken before a script of the page can replace them. */
+const { parse, stringify } = JSON;
 const REFUSED = 'An object could not be cloned.';
 const VIEWS = { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView } as const;
 const ERRORS = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError } as const;
@@ -101,7 +103,7 @@ class Encoder {
       case '[object Date]':
         return ['date', this.encode((value as Date).getTime())];
       case '[object Map]':
-        return ['map', ...Array.from(value as Map<unknown, unknown>, ([key, item]) => [this.encode(key), this.encode(item)])];
+        return ['map', ...[...(value as Map<unknown, unknown>)].flatMap(([key, item]) => [this.encode(key), this.encode(item)])];
       case '[object Set]':
         return ['set', ...Array.from(value as Set<unknown>, (item) => this.encode(item))];
       case '[object ArrayBuffer]':
@@ -131,6 +133,11 @@ function viewName(view: ArrayBufferView): ViewName {
   throw new Error(REFUSED);
 }
 
+/** An array says in its first place what it stands for. */
+function isTagged(wire: readonly Wire[] | { readonly [key: string]: Wire }): wire is readonly Wire[] {
+  return Array.isArray(wire);
+}
+
 class Decoder {
   private readonly seen: unknown[] = [];
   private readonly lending: Lending | undefined;
@@ -141,8 +148,8 @@ class Decoder {
 
   decode(wire: Wire): unknown {
     if (wire === null || typeof wire !== 'object') return wire;
-    if (!Array.isArray(wire)) return this.decodeRecord(wire as { readonly [key: string]: Wire });
-    const [tag, ...rest] = wire as readonly [string, ...Wire[]];
+    if (!isTagged(wire)) return this.decodeRecord(wire);
+    const [tag, ...rest] = wire;
     const [first, second, third] = rest;
     switch (tag) {
       case 'number':
@@ -160,7 +167,7 @@ class Decoder {
       }
       case 'map': {
         const map = this.remember(new Map<unknown, unknown>());
-        for (const pair of rest as readonly (readonly [Wire, Wire])[]) map.set(this.decode(pair[0]), this.decode(pair[1]));
+        for (let at = 0; at < rest.length; at += 2) map.set(this.decode(rest[at] as Wire), this.decode(rest[at + 1] as Wire));
         return map;
       }
       case 'set': {
@@ -174,7 +181,7 @@ class Decoder {
         return this.remember(fromBase64(first as string).buffer);
       case 'view': {
         const bytes = fromBase64(second as string);
-        return this.remember(new VIEWS[first as ViewName](bytes.buffer as ArrayBuffer));
+        return this.remember(new (VIEWS[first as ViewName] as new (buffer: ArrayBufferLike) => ArrayBufferView)(bytes.buffer));
       }
       case 'regexp':
         return this.remember(new RegExp(first as string, second as string));
@@ -187,7 +194,7 @@ class Decoder {
         return tag === 'promise' ? this.remember(borrowed) : borrowed;
       }
       default:
-        throw new Error(`Unknown tag "${tag}" in a message between two ends of the same engine`);
+        throw new Error(`Unknown tag "${String(tag)}" in a message between two ends of the same engine`);
     }
   }
 
@@ -215,10 +222,10 @@ function rebuiltError(name: string, message: string, stack: string): Error {
 
 /** @throws Error "An object could not be cloned." for functions, symbols, promises and host objects */
 export function encode(value: unknown, lending?: Lending): string {
-  return JSON.stringify(new Encoder(lending).encode(value));
+  return stringify(new Encoder(lending).encode(value));
 }
 
 /** The value `encode` was given, in this world's own classes. */
 export function decode(text: string, lending?: Lending): unknown {
-  return new Decoder(lending).decode(JSON.parse(text) as Wire);
+  return new Decoder(lending).decode(parse(text) as Wire);
 }

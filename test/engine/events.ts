@@ -4,12 +4,12 @@ import { EngineLacks } from './lacking.ts';
 
 /** An event emitter that refuses listeners for events this engine never sends: such a listener would wait for ever. */
 export class NamedEvents extends EventEmitter {
-  private readonly owner: string;
+  private readonly ofWhat: string;
   private readonly known: ReadonlySet<string>;
 
   constructor(owner: string, events: readonly string[]) {
     super();
-    this.owner = owner;
+    this.ofWhat = owner;
     this.known = new Set(events);
   }
 
@@ -31,7 +31,7 @@ export class NamedEvents extends EventEmitter {
 
   private checked(event: string): string {
     if (this.known.has(event) || event === 'newListener' || event === 'removeListener') return event;
-    throw new EngineLacks(`event "${event}" of ${this.owner}`);
+    throw new EngineLacks(`event "${event}" of ${this.ofWhat}`);
   }
 }
 

@@ -89,10 +89,7 @@ async function start(): Promise<void> {
       return contents !== undefined && contentsEngine.mayNavigate(contents, url, frameId, redirect);
     },
   });
-  await watchPages((url) => {
-    // Which page a link's window came from is not known here; every page is asked, and one that would allow it is an error.
-    for (const contents of webContents.getAllWebContents()) contentsEngine.judgeWindow(contents, url);
-  });
+  await watchPages();
   followTheme();
 }
 

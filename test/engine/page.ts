@@ -30,6 +30,8 @@ export interface PageListener {
   readonly navigatedInPage: (url: string) => void;
   readonly fromPreload: (message: FromPreload, frameId: string) => void;
   readonly consoleMessage: (level: 'debug' | 'info' | 'warning' | 'error', message: string) => void;
+  /** A link or a form wants a window; it is closed whatever main says. */
+  readonly windowAsked: (url: string, frameName: string, features: string) => void;
   readonly crashed: () => void;
   /** The page went away without main having asked. */
   readonly gone: () => void;
@@ -52,6 +54,14 @@ const bySession = new Map<string, Page>();
 const pages = new Set<Page>();
 /** Pages being made: until Chromium has named their targets, a new target may be one of them. */
 let making: Promise<unknown> = Promise.resolve();
+
+/** Targets nobody in main has asked for so far. */
+const unclaimed = new Set<string>();
+
+/** Whether a frame belongs to a window the page opened, which lives only until it is closed. */
+export function isStrayWindow(frameId: string): boolean {
+  return unclaimed.has(frameId);
+}
 
 export function pageOfFrame(frameId: string): Page | undefined {
   return [...pages].find((page) => page.targetId === frameId || page.frames.has(frameId));
@@ -124,9 +134,8 @@ export class Page {
   /** Zoom is a smaller viewport drawn larger, which is what the page sees of Electron's zoom too. */
   async zoom(factor: number, width: number, height: number): Promise<void> {
     this.zoomFactor = factor;
-    await this.send('Emulation.setDeviceMetricsOverride', factor === 1
-      ? { width: 0, height: 0, deviceScaleFactor: 0, mobile: false }
-      : { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false });
+    if (factor === 1) await this.send('Emulation.clearDeviceMetricsOverride');
+    else await this.send('Emulation.setDeviceMetricsOverride', { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false });
   }
 
   /** Runs beforeunload when asked to; resolves once the target is gone. */
@@ -212,6 +221,9 @@ export class Page {
     'Page.loadEventFired'(this: Page) {
       if (!this.showsError) this.listener.finishedLoad();
     },
+    'Page.windowOpen'(this: Page, { url, windowName, windowFeatures }: { url: string; windowName: string; windowFeatures: readonly string[] }) {
+      this.listener.windowAsked(toApp(url), windowName, windowFeatures.join(','));
+    },
     'Page.javascriptDialogOpening'(this: Page, { type }: { type: string }) {
       // alert and confirm would hold the page for ever when nobody is there to answer; Playwright answers by itself when it drives.
       if (type !== 'beforeunload') return;
@@ -267,7 +279,7 @@ interface TargetInfo {
 }
 
 /** Connects Chromium's events to the pages; windows nobody in main asked for are closed at once. */
-export async function watchPages(onStrayWindow: (url: string) => void): Promise<void> {
+export async function watchPages(): Promise<void> {
   const { cdp } = chromium('windows');
   for (const method of Object.keys(HANDLERS)) cdp.on<never>(method, (params, session) => bySession.get(session ?? '')?.handle(method, params));
   cdp.on<{ targetId: string }>('Target.targetDestroyed', ({ targetId }) => [...pages].find((page) => page.targetId === targetId)?.lost());
@@ -281,10 +293,10 @@ export async function watchPages(onStrayWindow: (url: string) => void): Promise<
   cdp.on<{ targetInfo: TargetInfo }>('Target.targetInfoChanged', ({ targetInfo }) => void claim(targetInfo));
   cdp.on<{ targetInfo: TargetInfo }>('Target.targetCreated', ({ targetInfo }) => {
     if (targetInfo.type !== 'page' || claim(targetInfo)) return;
+    unclaimed.add(targetInfo.targetId);
     void making.then(() => {
-      if ([...pages].some((page) => page.targetId === targetInfo.targetId)) return;
-      cdp.tell('Target.closeTarget', { targetId: targetInfo.targetId });
-      onStrayWindow(targetInfo.url);
+      if ([...pages].some((page) => page.targetId === targetInfo.targetId)) unclaimed.delete(targetInfo.targetId);
+      else cdp.tell('Target.closeTarget', { targetId: targetInfo.targetId });
     });
   });
   await cdp.send('Target.setDiscoverTargets', { discover: true });

@@ -5,7 +5,7 @@
 import { headerToChromium, isMapped, toApp } from './address.ts';
 import type { RequestDetails } from './api/web-request.ts';
 import { blockedRequests, chromium } from './running.ts';
-import { pageOfFrame, type Page } from './page.ts';
+import { isStrayWindow, pageOfFrame, type Page } from './page.ts';
 
 interface Paused {
   readonly requestId: string;
@@ -53,7 +53,7 @@ async function settle(paused: Paused, judge: NavigationJudge): Promise<void> {
   const page = pageOfFrame(paused.frameId);
   const url = toApp(paused.request.url);
   if (page === undefined) {
-    blocked(url);
+    if (!isStrayWindow(paused.frameId)) blocked(url);
     refuse(paused, 'InternetDisconnected');
     return;
   }

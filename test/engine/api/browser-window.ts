@@ -221,3 +221,4 @@ appEngine.setWindows({
 
 const guarded = onlyWhatItHas('BrowserWindow', BrowserWindow);
 export { guarded as BrowserWindow };
+export type EngineWindow = BrowserWindow;

@@ -91,10 +91,10 @@ function makeSession(partition: string): EngineSession {
 
 async function makeContext(partition: string): Promise<string | undefined> {
   const { cdp } = chromium('session');
-  const inMemory = partition === '' ? {} : await cdp.send<{ browserContextId: string }>('Target.createBrowserContext', { disposeOnDetach: true });
+  const browserContextId = partition === '' ? undefined : (await cdp.send<{ browserContextId: string }>('Target.createBrowserContext', { disposeOnDetach: true })).browserContextId;
   // This call refuses every permission it does not name, so the empty list refuses them all.
-  await cdp.send('Browser.grantPermissions', { permissions: [], ...inMemory });
-  return 'browserContextId' in inMemory ? inMemory.browserContextId : undefined;
+  await cdp.send('Browser.grantPermissions', { permissions: [], browserContextId });
+  return browserContextId;
 }
 
 /** @param partition the name; empty for the default session */

@@ -169,6 +169,7 @@ export class WebContents extends NamedEvents {
       navigatedInPage: (url) => void this.emit('did-navigate-in-page', preventable({}), url, true),
       consoleMessage: (level, message) => void this.emit('console-message', preventable({ level, message, lineNumber: 0, sourceId: '', frame: this.mainFrame })),
       fromPreload: (message, frameId) => this.fromPreload(message, frameId),
+      windowAsked: (url, frameName, features) => this.judgeWindow(url, frameName, features),
       crashed: () => {
         this.crashed = true;
         const details = { reason: 'crashed', exitCode: 5 };
@@ -224,7 +225,6 @@ export class WebContents extends NamedEvents {
       contents.emit('destroyed');
       await contents.page.close();
     },
-    judgeWindow: (contents: WebContents, url: string): void => contents.judgeWindow(url, '', ''),
     /** @returns whether no listener refused */
     mayNavigate(contents: WebContents, url: string, frameId: string, redirect: boolean): boolean {
       const frame = contents.page.frames.get(frameId);

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -16,7 +16,9 @@ const UNPACK_TIMEOUT_MS = 120_000;
 
 export interface PinnedBrowser {
   readonly executable: string;
+  /** Folder for the library path: what a minimal Debian lacks. */
   readonly libraries: string;
+  /** A fontconfig file: the package's own Open Sans, then the system's fonts. */
   readonly fonts: string;
 }
 
@@ -43,7 +45,7 @@ export async function pinnedBrowser({ root, mayDownload, say }: FetchOptions): P
   const unpacked = join(cache, `unpacked-${pin.unpackedSha256.slice(0, 16)}`);
 
   if (existsSync(unpacked)) {
-    if ((await digestOf(unpacked)) === pin.unpackedSha256) return browserIn(unpacked);
+    if ((await digestOf(unpacked)) === pin.unpackedSha256) return browserIn(cache, unpacked);
     say('The unpacked test browser is not the pinned one; unpacking it again.');
     rmSync(unpacked, { recursive: true });
   }
@@ -61,11 +63,15 @@ export async function pinnedBrowser({ root, mayDownload, say }: FetchOptions): P
   }
   if (existsSync(unpacked)) rmSync(fresh, { recursive: true });
   else renameSync(fresh, unpacked);
-  return browserIn(unpacked);
+  return browserIn(cache, unpacked);
 }
 
-function browserIn(folder: string): PinnedBrowser {
-  return { executable: join(folder, 'chromium'), libraries: join(folder, 'al2023/lib'), fonts: join(folder, 'fonts') };
+/** The package's own font list names folders of another machine; without any font, text has no height. */
+function browserIn(cache: string, folder: string): PinnedBrowser {
+  const fonts = join(cache, 'fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</dir>`);
+  writeFileSync(fonts, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${folders.join('')}<cachedir prefix="relative">fonts-cache</cachedir></fontconfig>\n`);
+  return { executable: join(folder, 'chromium'), libraries: join(folder, 'al2023/lib'), fonts };
 }
 
 const LOCKED = ['package.json', 'package-lock.json', '.npmrc'];
