@@ -64,8 +64,11 @@ const APP = [
 /** Packages the run scripts load from node_modules: they are development tools and never shipped. */
 const TOOLS = ['playwright', 'playwright/test', 'playwright-core', /^@playwright/, 'electron-builder', 'app-builder-lib', /^app-builder-lib\//, '@electric-sql/pglite', 'vite', '@electron/asar', '@electron/fuses', 'pg-native'];
 
+/** The scripts behind the npm commands; everything else in build/run is imported by them. */
+export const SCRIPTS = ['start', 'demo', 'demo-claims', 'test', 'lint', 'dist-check'];
+
 function runTargets() {
-  const scripts = readdirSync(join(ROOT, 'build/run')).filter((name) => name.endsWith('.ts'));
+  const scripts = SCRIPTS.map((name) => `${name}.ts`).filter((name) => existsSync(join(ROOT, 'build/run', name)));
   return [
     ...scripts.map((name) => ({ entry: `build/run/${name}`, outDir: 'run', file: name.replace(/\.ts$/, '.mjs'), format: 'es', external: TOOLS })),
     { entry: 'district/main.ts', outDir: 'district', file: 'main.mjs', format: 'es', external: ['@electric-sql/pglite', 'pg-native', 'pg-cloudflare'] },

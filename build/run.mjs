@@ -1,10 +1,9 @@
 /** Runs one of the project's commands: builds what is stale, then starts the built script of that name (`npm run demo` = `node build/run.mjs demo`). */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT, bundleIfStale, bundleSizes } from './bundle.mjs';
+import { ROOT, SCRIPTS, bundleIfStale, bundleSizes } from './bundle.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
-const SCRIPTS = ['start', 'demo', 'test', 'lint', 'dist-check'];
 
 if (name === 'build') {
   console.log((await bundleIfStale({ force: rest.includes('--force') })) ? `built: ${bundleSizes()}` : 'nothing to build: the bundles are up to date');

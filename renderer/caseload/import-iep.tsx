@@ -15,7 +15,7 @@ import { fillWorkingSet } from '../workbench/working-set.ts';
 const KNOWN_ROLES: ReadonlySet<string> = new Set(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
 
 interface Chosen {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly preview: ImportPreview;
 }
 

@@ -1,10 +1,10 @@
 /** Controls for chosen values: yes/no, ticks, choices, and coded lists searched by code or words. */
 import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { codeLabel, codeTable } from '../../shared/iep/codes.ts';
-import type { CodeTableId } from '../../shared/iep/definition.ts';
+import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';
-import type { ControlProps } from './control-props.ts';
+import type { AnyControl, ControlProps } from './control-props.ts';
 import { useDocument, useValue, write } from './values.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './controls.module.css';
@@ -12,7 +12,7 @@ import styles from './controls.module.css';
 /** Up to this many choices are shown all at once as radio buttons. */
 const RADIO_LIMIT = 5;
 
-function RadioRow({ at, def, id, describedBy, options }: ControlProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+function RadioRow({ at, def, id, describedBy, options }: AnyControl & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const value = useValue(at);
   return (
     <div role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={describedBy} className={styles.row}>
@@ -151,7 +151,7 @@ export function CodesControl({ at, def, id }: ControlProps<'codes'>) {
 }
 
 /** Things of this document another field points to, with their words. */
-function useTargets(to: ControlProps<'ref'>['def']['type']['to']): readonly { readonly value: string; readonly label: string }[] {
+function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to']): readonly { readonly value: string; readonly label: string }[] {
   const document = useDocument();
   const rows = (at: string): readonly JsonObject[] => {
     const list = valueAt(document, at);

@@ -2,7 +2,17 @@
 import type { Address } from '../../shared/iep/address.ts';
 import type { FieldDef, FieldType } from '../../shared/iep/definition.ts';
 
-export interface ControlProps<K extends FieldType['kind'] = FieldType['kind']> {
+/** Any field, before its type is looked at. */
+export interface AnyControl {
+  readonly at: Address;
+  readonly def: FieldDef;
+  /** Id of the control, named by its label. */
+  readonly id: string;
+  readonly describedBy: string | undefined;
+}
+
+/** A field whose type is known. */
+export interface ControlProps<K extends FieldType['kind']> {
   readonly at: Address;
   readonly def: FieldDef & { readonly type: Extract<FieldType, { readonly kind: K }> };
   /** Id of the control, named by its label. */

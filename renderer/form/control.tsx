@@ -1,18 +1,18 @@
 /** The control of a field by its type; a new type without a control does not compile. */
 import type { FieldType } from '../../shared/iep/definition.ts';
 import { BoolControl, ChoiceControl, ChoicesControl, CodeControl, CodesControl, RefControl, YnControl } from './choice-controls.tsx';
-import type { ControlProps } from './control-props.ts';
+import type { AnyControl, ControlProps } from './control-props.ts';
 import { GroupControl, SignatureControl, TextListControl } from './list-controls.tsx';
 import { Rows } from './rows.tsx';
 import { DateControl, IntControl, PercentControl, StatementControl, TextControl, TimeControl } from './text-controls.tsx';
 import { useValue } from './values.ts';
 
 /** Narrows the props to the control's own type; the switch below has just looked at the kind. */
-function as<K extends FieldType['kind']>(props: ControlProps): ControlProps<K> {
+function as<K extends FieldType['kind']>(props: AnyControl): ControlProps<K> {
   return props as unknown as ControlProps<K>;
 }
 
-function Derived({ at, id }: ControlProps) {
+function Derived({ at, id }: AnyControl) {
   const value = useValue(at);
   return (
     <output id={id} data-at={at}>
@@ -21,7 +21,7 @@ function Derived({ at, id }: ControlProps) {
   );
 }
 
-export function Control(props: ControlProps) {
+export function Control(props: AnyControl) {
   switch (props.def.type.kind) {
     case 'text':
       return <TextControl {...as<'text'>(props)} />;

@@ -87,7 +87,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
           </Button>
         </span>
       ) : null}
-      <Control at={at} def={def as never} id={id} describedBy={described} />
+      <Control at={at} def={def} id={id} describedBy={described} />
       {described === undefined ? null : (
         <div id={notes} className={styles.notes}>
           {def.hint === undefined ? null : <p>{def.hint.en}</p>}

@@ -141,7 +141,7 @@ function Cell({ at, def, row }: { readonly at: Address; readonly def: FieldDef; 
       <label className="visually-hidden" id={`${id}-label`} htmlFor={id}>
         {def.label.en}, row {row}
       </label>
-      <Control at={at} def={def as never} id={id} describedBy={undefined} />
+      <Control at={at} def={def} id={id} describedBy={undefined} />
     </>
   );
 }

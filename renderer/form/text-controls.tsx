@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { addDays } from '../../shared/time/dates.ts';
 import { flushDraft } from '../workbench/draft-store.ts';
 import { today } from '../workbench/clock.ts';
-import type { ControlProps } from './control-props.ts';
+import type { AnyControl, ControlProps } from './control-props.ts';
 import { readDate, readTime, showDate, weekday } from './dates.ts';
 import { cleanPaste } from './paste.ts';
 import { useValue, write, writeText } from './values.ts';
@@ -58,7 +58,7 @@ export function StatementControl({ at, def, id, describedBy }: ControlProps<'sta
 }
 
 interface ReadProps {
-  readonly props: ControlProps;
+  readonly props: AnyControl;
   readonly shown: string;
   readonly read: (text: string) => string | number | null;
   readonly cannot: string;

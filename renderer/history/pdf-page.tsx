@@ -1,6 +1,6 @@
 /** One page of a PDF: drawn when it comes into view, with its text over it so that it can be selected and read aloud. */
 import { useEffect, useRef, useState } from 'react';
-import { TextLayer } from 'pdfjs-dist/build/pdf.mjs';
+import { TextLayer } from 'pdfjs-dist';
 import type { Pdf } from './pdf.ts';
 import styles from './reader.module.css';
 

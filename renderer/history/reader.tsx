@@ -7,7 +7,7 @@ import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { openPdf, type Pdf } from './pdf.ts';
+import { openPdf, type OpenPdf, type Pdf } from './pdf.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { findIn, type Hit } from './find.ts';
 import styles from './reader.module.css';
@@ -22,20 +22,20 @@ function usePdf(source: Source): { readonly pdf: Pdf | null; readonly failure: F
   const [pdf, setPdf] = useState<Pdf | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    let opened: Pdf | null = null;
+    let opened: OpenPdf | null = null;
     let gone = false;
     void (async () => {
       const reply = source.kind === 'record' ? await ask(bridge().records.pdf({ iepId: source.iepId })) : await ask(bridge().paper.read({ copyId: source.copyId }));
       if (gone) return;
       if (!reply.ok) return setFailure(reply.failure as Failure);
       opened = await openPdf(reply.value);
-      if (gone) void opened.destroy();
-      else setPdf(opened);
+      if (gone) opened.close();
+      else setPdf(opened.pdf);
       return undefined;
     })();
     return () => {
       gone = true;
-      void opened?.destroy();
+      opened?.close();
     };
   }, [source]);
   return { pdf, failure };

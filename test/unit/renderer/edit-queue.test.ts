@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { createEditQueue, LATEST_MS, QUIET_MS, RETRY_CAP_MS, RETRY_MS, type QueuePorts, type SaveState } from '../../../renderer/workbench/edit-queue.ts';
+import type { JournalEntry, Step } from '../../../shared/journal/edit.ts';
+import type { Failure } from '../../../shared/words/failures.ts';
+
+type Reply = Awaited<ReturnType<QueuePorts['append']>>;
+
+/** A queue with a clock the test moves and a main that answers when the test says so. */
+function bench() {
+  let now = 0;
+  let timers: { readonly due: number; readonly run: () => void }[] = [];
+  const sent: { readonly parent: number; readonly steps: readonly Step[]; readonly answer: (reply: Reply) => Promise<void> }[] = [];
+  const states: SaveState[] = [];
+  const stale: (readonly Step[])[] = [];
+  const refused: { readonly steps: readonly Step[]; readonly failure: Failure }[] = [];
+  const acknowledged: JournalEntry[] = [];
+  let ids = 0;
+  const queue = createEditQueue(
+    {
+      append: (parent, steps) =>
+        new Promise((resolve) => {
+          sent.push({ parent, steps, answer: async (reply) => { resolve(reply); await Promise.resolve(); await Promise.resolve(); } });
+        }),
+      after: (ms, run) => {
+        const timer = { due: now + ms, run };
+        timers = [...timers, timer];
+        return () => {
+          timers = timers.filter((other) => other !== timer);
+        };
+      },
+      newStepId: () => `step-${(ids += 1)}`,
+      acknowledged: (entries) => void acknowledged.push(...entries),
+      stale: (pending) => void stale.push(pending),
+      refused: (steps, failure) => void refused.push({ steps, failure }),
+      changed: (state) => void states.push(state),
+    },
+    { rev: 7, savedAt: '2026-10-14T21:00:00.000Z' },
+  );
+  const pass = (ms: number): void => {
+    const end = now + ms;
+    for (;;) {
+      const next = timers.filter((timer) => timer.due <= end).sort((a, b) => a.due - b.due)[0];
+      if (next === undefined) break;
+      timers = timers.filter((timer) => timer !== next);
+      now = next.due;
+      next.run();
+    }
+    now = end;
+  };
+  const fine = (index: number): Promise<void> => {
+    const call = sent[index];
+    if (call === undefined) throw new Error(`Nothing was sent as number ${index}.`);
+    const entries = call.steps.map((step, place): JournalEntry => ({ kind: 'edit', step, parent: call.parent, by: 'st1', device: 'd', seq: call.parent + place + 1, at: '2026-10-14T21:00:01.000Z' }));
+    return call.answer({ ok: true, value: { rev: call.parent + entries.length, savedAt: '2026-10-14T21:00:01.000Z', entries } });
+  };
+  return { queue, pass, sent, states, stale, refused, acknowledged, fine };
+}
+
+const AT = 'pages/presentLevels/strengths';
+
+describe('the edit queue', () => {
+  it('sends typing 200 ms after the last key, as one step', async () => {
+    const { queue, pass, sent, fine, states } = bench();
+    queue.type(AT, '', 'H', 'Strengths');
+    pass(QUIET_MS - 100);
+    queue.type(AT, 'H', 'He', 'Strengths');
+    pass(QUIET_MS - 1);
+    expect(sent).toHaveLength(0);
+    pass(1);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.parent).toBe(7);
+    expect(sent[0]?.steps).toMatchObject([{ label: 'Strengths', edits: [{ op: 'splice', at: AT, index: 0, removed: '', inserted: 'He' }] }]);
+    expect(states.at(-1)).toEqual({ kind: 'saving' });
+    await fine(0);
+    expect(states.at(-1)).toEqual({ kind: 'saved', at: '2026-10-14T21:00:01.000Z' });
+  });
+
+  it('sends at the latest 350 ms after the first key while typing goes on', () => {
+    const { queue, pass, sent } = bench();
+    let text = '';
+    for (let ms = 0; ms < LATEST_MS; ms += 50) {
+      queue.type(AT, text, `${text}x`, 'Strengths');
+      text += 'x';
+      pass(50);
+    }
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends a choice at once', () => {
+    const { queue, sent } = bench();
+    queue.push({ id: 'a', label: 'Grade', edits: [{ op: 'set', at: 'pages/infoEligibility/grade', value: '05', was: '04' }] });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps one append under way; later words wait and follow on the new revision', async () => {
+    const { queue, pass, sent, fine } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    queue.type(AT, 'a', 'ab', 'Strengths');
+    pass(LATEST_MS);
+    expect(sent).toHaveLength(1);
+    await fine(0);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ parent: 8, steps: [{ edits: [{ index: 1, inserted: 'b' }] }] });
+  });
+
+  it('says "saved" only after the acknowledgement', () => {
+    const { queue, pass, states } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    expect(states.map((state) => state.kind)).toEqual(['unsaved', 'saving']);
+  });
+
+  it('keeps the words of a save that failed and tries again, ever more slowly, until it works', async () => {
+    const { queue, pass, sent, fine, states } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    await sent[0]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    expect(states.at(-1)).toEqual({ kind: 'trouble', failure: { code: 'diskFull' } });
+    expect(queue.pending()).toHaveLength(1);
+    pass(RETRY_MS);
+    expect(sent).toHaveLength(2);
+    await sent[1]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    pass(RETRY_MS);
+    expect(sent).toHaveLength(2);
+    pass(RETRY_MS);
+    expect(sent).toHaveLength(3);
+    expect(sent[2]?.steps).toEqual(sent[0]?.steps);
+    for (let index = 2; index < 9; index += 1) {
+      await sent[index]?.answer({ ok: false, failure: { code: 'diskFull' } });
+      pass(RETRY_CAP_MS);
+    }
+    expect(sent).toHaveLength(10);
+    await fine(9);
+    expect(queue.pending()).toHaveLength(0);
+    expect(states.at(-1)?.kind).toBe('saved');
+  });
+
+  it('flushes at once and tells how much is still unsaved', async () => {
+    const { queue, sent, fine } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    const flushed = queue.flush();
+    expect(sent).toHaveLength(1);
+    await fine(0);
+    expect(await flushed).toEqual({ unsaved: 0 });
+    queue.type(AT, 'a', 'ab', 'Strengths');
+    const failed = queue.flush();
+    await sent[1]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    expect(await failed).toEqual({ unsaved: 1 });
+  });
+
+  it('takes back on screen what main refused for good, and goes on', async () => {
+    const { queue, sent, refused } = bench();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    await sent[0]?.answer({ ok: false, failure: { code: 'notYours' } });
+    expect(refused).toMatchObject([{ failure: { code: 'notYours' }, steps: [{ id: 'a' }] }]);
+    expect(queue.pending()).toHaveLength(0);
+  });
+
+  it('stops when the draft moved on elsewhere, and goes on from the rebased steps', async () => {
+    const { queue, sent, stale } = bench();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    await sent[0]?.answer({ ok: false, failure: { code: 'staleDraft' } });
+    expect(stale).toHaveLength(1);
+    expect(await queue.flush()).toEqual({ unsaved: 1 });
+    expect(sent).toHaveLength(1);
+    queue.resume(12, stale[0] ?? []);
+    expect(sent[1]).toMatchObject({ parent: 12, steps: [{ id: 'a' }] });
+  });
+});
