@@ -63,7 +63,7 @@ export function normalPassphrase(typed: string): string {
 export function passphraseLacks(typed: string, store: 'os' | 'passphraseOnly'): string | null {
   const need = store === 'os' ? WITH_DEVICE_SECRET : ALONE;
   const passphrase = normalPassphrase(typed);
-  const words = passphrase.split(/\s+/).filter((word) => [...word].length >= WORD).length;
-  const characters = [...passphrase.trim()].length;
+  const words = passphrase.split(/\s+/).filter((word) => Array.from(word).length >= WORD).length;
+  const characters = Array.from(passphrase.trim()).length;
   return characters >= need.characters || words >= need.words ? null : need.spoken;
 }

@@ -10,7 +10,7 @@ import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts
 import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Random, Vault } from '../ports.ts';
-import { attempt } from './disk-failure.ts';
+import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
 import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
 import { systemProcesses, takeLock, type Processes } from './lock-file.ts';
@@ -114,8 +114,8 @@ export function createVault(options: VaultOptions): Vault {
     opened.value.fill(0);
   };
 
+  const building = `${root}.new`;
   const build = async (passphrase: string): Promise<Result<{ readonly keyring: Keyring; readonly vaultKey: Uint8Array; readonly code: string }>> => {
-    const building = `${root}.new`;
     await clearBuilding(disk, building);
     for (const folder of FOLDERS) await disk.makeFolder(join(building, folder));
     const vaultKey = random.bytes(KEY_BYTES);
@@ -130,15 +130,20 @@ export function createVault(options: VaultOptions): Vault {
     await writeFirstSettings(disk, building, keys, setAside, random.id());
     await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
     keys.destroy();
-    await disk.rename(building, root);
-    try {
-      await disk.syncFolder(parent);
-    } catch (error) {
-      // Nobody has seen the recovery code yet, so a vault that might vanish with the next power cut is taken back.
-      await disk.rename(root, building).catch(() => undefined);
-      throw error;
-    }
     return ok({ keyring, vaultKey, code: writeRecoveryCode(secret) });
+  };
+
+  /** Puts the finished folder in place and opens it. When either fails the folder is taken back: nobody has seen its recovery code yet. */
+  const putInPlace = async ({ keyring, vaultKey }: { readonly keyring: Keyring; readonly vaultKey: Uint8Array }, release: () => Promise<void>): Promise<Result<OpenVault>> => {
+    let opened: Result<OpenVault> | null = null;
+    try {
+      await disk.rename(building, root);
+      await disk.syncFolder(parent);
+      opened = await openWith(keyring, vaultKey, release);
+      return opened;
+    } finally {
+      if (opened?.ok !== true) await evenIfTheDiskFails(() => disk.rename(root, building));
+    }
   };
 
   return {
@@ -160,7 +165,7 @@ export function createVault(options: VaultOptions): Vault {
           if (there.failure.code !== 'noVault') return there;
           const built = await build(passphrase);
           if (!built.ok) return built;
-          const opened = await openWith(built.value.keyring, built.value.vaultKey, release);
+          const opened = await putInPlace(built.value, release);
           return opened.ok ? ok({ vault: opened.value, recoveryCode: built.value.code }) : opened;
         });
       }),

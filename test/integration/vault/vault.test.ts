@@ -13,7 +13,7 @@ function setUp(disk: MemoryDisk = createMemoryDisk(), deviceSecret: DeviceSecret
 
 /** A folder as text that two moments can be compared by. */
 function picture(disk: MemoryDisk): string {
-  return JSON.stringify([...disk.files()].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]).sort());
+  return [...disk.files()].map(([path, bytes]) => `${path} ${Buffer.from(bytes).toString('base64')}`).sort((a, b) => (a < b ? -1 : 1)).join('\n');
 }
 
 describe('keys and the store', () => {
@@ -56,8 +56,8 @@ describe('keys and the store', () => {
     for (const path of disk.files().keys()) if (path.endsWith('tries.json')) await disk.remove(path);
     expect(picture(disk)).toBe(before);
     const recovered = await start().recover(made.recoveryCode, 'six quiet words are needed here');
-    if (keyStore === 'silent') return expect(recovered).toMatchObject({ ok: false, failure: { code: 'keyUnavailable' } });
-    expect(must(recovered).caseload.all()).toHaveLength(1);
+    // The code opens the records whatever became of the device secret; only a new one cannot be stored while the key store is silent.
+    expect(recovered.ok ? recovered.value.caseload.all().length : recovered.failure.code).toBe(keyStore === 'silent' ? 'keyUnavailable' : 1);
   });
 
   test('a folder without a keyring is an error and stays as it is', async () => {
@@ -135,10 +135,12 @@ describe('keys and the store', () => {
     clock.pass(2_000);
     expect(await start().unlock('not the right one')).toMatchObject({ failure: { code: 'wrongPassphrase' } });
     expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'tooManyTries', reason: 'Try again in 4 seconds.' } });
+    // A clock set back a day starts the same four seconds again and not a day.
     clock.pass(-86_400_000);
-    expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { reason: 'Try again in 4 seconds.' } });
-    clock.pass(86_404_000);
-    await must(await start().unlock(PASSPHRASE)).close();
+    const waiting = start();
+    expect(await waiting.unlock(PASSPHRASE)).toMatchObject({ failure: { reason: 'Try again in 4 seconds.' } });
+    clock.pass(4_000);
+    await must(await waiting.unlock(PASSPHRASE)).close();
     expect(await start().unlock('not the right one')).toMatchObject({ failure: { code: 'wrongPassphrase' } });
   });
 
@@ -198,8 +200,7 @@ describe('drafts', () => {
     expect(must(await appendNote(vault, draftId, 1)).rev).toBe(1);
     must(await appendNote(vault, draftId, 2));
     expect(must(await appendNote(vault, draftId, 1)).rev).toBe(1);
-    const other = noteEntry(2, '', 'other');
-    expect(await vault.drafts.append(draftId, 0, [{ ...other, step: { ...other.step, id: 'another' } } as typeof other], sampleBase('other'))).toMatchObject({ failure: { code: 'staleDraft' } });
+    expect(await vault.drafts.append(draftId, 0, [noteEntry(77, '', 'other')], sampleBase('other'))).toMatchObject({ failure: { code: 'staleDraft' } });
     expect(await vault.drafts.append(draftId, 2, [noteEntry(1, '', noteAt(1))], sampleBase('x'))).toMatchObject({ failure: { code: 'staleDraft' } });
     expect(await vault.drafts.append(draftId, 7, [noteEntry(8, '', 'x')], sampleBase('x'))).toMatchObject({ failure: { code: 'staleDraft' } });
     // A retry that carries one step already saved and one new one appends the new one only.

@@ -93,7 +93,8 @@ describe('a durable write', () => {
         expect(outcome).toMatch(/^E(NOSPC|IO)$/);
         const renamed = (fault === 'late' && at === 5) || at === 6;
         expect(Buffer.from(await memory.read('/v/file')).toString()).toBe(renamed ? 'the new and longer bytes' : 'the old bytes');
-        if (!(fault === 'late' && at === 1)) expect(await memory.exists('/v/file.tmp')).toBe(false);
+        // A creation that failed after the fact leaves an empty file; the next write takes its place.
+        expect(await memory.exists('/v/file.tmp')).toBe(fault === 'late' && at === 1);
       }
     }
     expect(failed).toBe(FAULTS.length * 6);
@@ -149,6 +150,6 @@ describe('the lock beside the vault', () => {
   test('this system tells living processes from ended ones', () => {
     expect(systemProcesses.alive(process.pid)).toBe(true);
     expect(systemProcesses.alive(2 ** 22 + 7)).toBe(false);
-    if (process.platform === 'linux') expect(systemProcesses.mark(process.pid)).toMatch(/^\d+$/);
+    expect(systemProcesses.mark(process.pid)).toMatch(process.platform === 'linux' ? /^\d+$/ : /^$/);
   });
 });

@@ -1,0 +1,83 @@
+/**
+ * `kill -9` in the middle of typing, on the real disk: a child process types through the real vault and is killed at seeded random points of
+ * what it acknowledges; the next start finds every acknowledged entry and package. Repeat a run with KILL_SEED=<n>.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { build } from 'vite';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { systemProcesses } from '../../../electron/vault/lock-file.ts';
+import { systemRandom } from '../../../electron/vault/random.ts';
+import { createKeyStore, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
+import { dice } from '../../crash/seeded.ts';
+
+const SOURCE = new URL('../../crash/append-child.ts', import.meta.url).pathname;
+const KILLS = 30;
+/** The child is killed within this many acknowledged lines. */
+const LATEST_LINE = 60;
+
+async function bundleChild(into: string): Promise<string> {
+  const path = join(into, 'append-child.mjs');
+  const built = await build({
+    configFile: false, logLevel: 'silent', publicDir: false, ssr: { noExternal: true, target: 'node' },
+    build: { write: false, ssr: SOURCE, target: 'node20', minify: false, rollupOptions: { external: [/^node:/], output: { format: 'es', codeSplitting: false } } },
+  });
+  const [chunk] = 'output' in built ? built.output : [];
+  if (chunk?.type !== 'chunk') throw new Error('The child was not built.');
+  writeFileSync(path, chunk.code);
+  return path;
+}
+
+/** Runs the child and kills it once `lines` acknowledgements were seen, while it is already writing the next; returns what it had said. */
+async function typeUntilKilled(child: string, root: string, seed: number, lines: number): Promise<readonly string[]> {
+  const running = spawn(process.execPath, [child, root, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  let troubles = '';
+  running.stderr.on('data', (bytes: Buffer) => (troubles += bytes.toString()));
+  running.stdout.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+    if (said.split('\n').length > lines) running.kill('SIGKILL');
+  });
+  const signal = await new Promise<string | null>((ended) => running.on('close', (_code, by) => ended(by)));
+  if (signal !== 'SIGKILL') throw new Error(`The child ended by itself: ${troubles}`);
+  // Only whole lines count: the last one may have been cut by the kill.
+  return said.split('\n').slice(0, -1);
+}
+
+test(`${KILLS} kills while typing lose no acknowledged entry and no package`, async () => {
+  const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
+  console.log(`kill test: KILL_SEED=${seed}`);
+  const roll = dice(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'iep-desk-kill-'));
+  const child = await bundleChild(folder);
+  const root = join(folder, 'vault');
+  const start = () => rigVault({ disk: createDisk(), random: systemRandom, root, deviceSecret: createKeyStore(), processes: systemProcesses });
+  const { vault } = must(await start().create(PASSPHRASE));
+  must(await vault.caseload.put(student('s1')));
+  const draftId = must(await vault.drafts.create('s1', sampleBase()));
+  await vault.close();
+
+  let entries = 0;
+  const packages: string[] = [];
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const said = await typeUntilKilled(child, root, roll.below(2 ** 31), 1 + roll.below(LATEST_LINE));
+    for (const line of said) {
+      if (line.startsWith('entry ')) entries = Number(line.slice('entry '.length));
+      if (line.startsWith('package ')) packages.push(line.slice('package '.length));
+    }
+    const open = must(await start().unlock(PASSPHRASE));
+    const loaded = must(await open.drafts.load(draftId));
+    expect(loaded.entries.length, `kill ${kill} of seed ${seed}`).toBeGreaterThanOrEqual(entries);
+    expect(loaded.document.meeting).toEqual({ notes: noteAt(loaded.entries.length) });
+    for (const iepId of packages) expect((await open.packages.pdf(iepId)).ok, `kill ${kill} of seed ${seed}: ${iepId}`).toBe(true);
+    expect(open.damaged().filter(({ state }) => state !== 'tailCut')).toEqual([]);
+    entries = loaded.entries.length;
+    await open.close();
+  }
+  expect(entries).toBeGreaterThan(KILLS * 8);
+  expect(packages.length).toBeGreaterThan(3);
+  expect(readdirSync(join(root, 'drafts', draftId)).filter((name) => name.endsWith('.seg')).length).toBeGreaterThan(KILLS / 2);
+}, 120_000);
