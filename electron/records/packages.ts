@@ -8,7 +8,7 @@ import { iepPackage, receipt as receiptSchema, type IepPackage, type Receipt } f
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, FileKind, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
-import { durableWrite } from '../vault/durable-write.ts';
+import { durableWrite, TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
@@ -60,6 +60,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const receiptPath = (iepId: string): string => join(root, RECEIPTS_FOLDER, iepId);
   const queue = createQueue();
   const places = new Map<string, Place>();
+  /** Packages that must be here and cannot be placed: their head is damaged, or only their receipt is left. */
+  const lost = new Set<string>();
   let nextSequence = 1;
 
   /** Finds the place of a stored package by the head of its file; a head that makes no sense is named as damaged. */
@@ -68,6 +70,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     const header = readHeader(head);
     const studentId = keys.studentOf(head);
     if (header === null || studentId === null) {
+      lost.add(iepId);
       setAside.name(packagePath(iepId), 'inPlace');
       return null;
     }
@@ -78,6 +81,11 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   };
   for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
     if (name.endsWith(PACKAGE_END)) await findPlace(name.slice(0, -PACKAGE_END.length));
+  }
+  for (const iepId of await disk.list(join(root, RECEIPTS_FOLDER))) {
+    if (places.has(iepId) || iepId.endsWith(TEMPORARY_END)) continue;
+    lost.add(iepId);
+    setAside.name(packagePath(iepId), 'inPlace');
   }
 
   const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
@@ -104,7 +112,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   };
   const placeOf = (iepId: string): Result<Place> => {
     const place = places.get(iepId);
-    return place === undefined ? fail('notFound') : ok(place);
+    if (place !== undefined) return ok(place);
+    return fail(lost.has(iepId) ? 'damaged' : 'notFound');
   };
   const inOrder = (): readonly Place[] => [...places.values()].sort((a, b) => a.sequence - b.sequence);
   /** A damaged package is named, not counted: the others must still be delivered and listed. */

@@ -12,9 +12,11 @@ export interface DurableWrite {
   readonly prove?: (readBack: Uint8Array) => Promise<void>;
 }
 
+export const TEMPORARY_END = '.tmp';
+
 /** The one temporary name of a path: a leftover of a crash is replaced by the next write instead of piling up. One vault has one writer (lock-file.ts). */
 export function temporaryOf(path: string): string {
-  return `${path}.tmp`;
+  return `${path}${TEMPORARY_END}`;
 }
 
 /** Writes `bytes` into a new file, flushes and closes it; the file is closed on every way out. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { appendNote, createKeyStore, createTestClock, fold, freshProcess, madePackage, must, noteAt, noteEntry, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, fold, freshProcess, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { seededRandom } from '../../crash/seeded.ts';
+import type { Fold } from '../../../electron/records/draft-journal.ts';
+import { createVault } from '../../../electron/vault/vault.ts';
 import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
 
 function setUp(disk: MemoryDisk = createMemoryDisk(), deviceSecret: DeviceSecret = createKeyStore(), seed = 1) {
@@ -268,6 +270,23 @@ describe('drafts', () => {
     expect((await disk.list(`${ROOT}/quarantine`)).length).toBe(1);
   });
 
+  test('after 200 entries a snapshot is written while typing goes on, and a start after a crash uses it', async () => {
+    const { disk, vault, draftId } = await withDraft();
+    for (let seq = 1; seq <= 203; seq += 1) must(await appendNote(vault, draftId, seq));
+    expect(await disk.exists(`${ROOT}/drafts/${draftId}/snap.a`)).toBe(true);
+    const folded: number[] = [];
+    const counting: Fold = (base, entries) => {
+      folded.push(entries.length);
+      return fold(base, entries);
+    };
+    const random = seededRandom(8);
+    const after = createVault({ root: ROOT, disk, random, clock: createTestClock(), deviceSecret: createKeyStore(), keyDerivation: quickDerivation, fold: counting, processes: freshProcess(2) });
+    const loaded = must(await must(await after.unlock(PASSPHRASE)).drafts.load(draftId));
+    expect(loaded.entries).toHaveLength(203);
+    expect(loaded.document).toEqual(fold(loaded.base, loaded.entries));
+    expect(folded).toEqual([3]);
+  });
+
   test('a printed copy is kept, is never replaced, and a damaged one is named', async () => {
     const { disk, vault, draftId } = await withDraft();
     const pdf = Buffer.from('%PDF of the parent copy');
@@ -343,6 +362,25 @@ describe('affirmed packages', () => {
     expect(vault.damaged()).toEqual(expect.arrayContaining([
       { file: 'packages/p1.iep', state: 'inPlace' }, { file: 'packages/p2.pdf', state: 'inPlace' }, { file: 'receipts/p3', state: 'setAside' },
     ]));
+  });
+
+  test('a package with a damaged head, or of which only the receipt is left, is damaged and not unknown', async () => {
+    const { disk, start } = setUp();
+    const { vault } = must(await start().create(PASSPHRASE));
+    for (const id of ['p1', 'p2']) {
+      must(await vault.packages.commit('s1', madePackage(id).bytes, madePackage(id).pdf));
+      must(await vault.packages.storeReceipt(id, madePackage(id).receipt));
+    }
+    await vault.close();
+    disk.damage(`${ROOT}/packages/p1.iep`, (bytes) => bytes.map((byte, at) => (at === 10 ? byte ^ 1 : byte)));
+    await disk.remove(`${ROOT}/packages/p2.iep`);
+    const open = must(await start().unlock(PASSPHRASE));
+    for (const id of ['p1', 'p2']) {
+      expect(await open.packages.read(id)).toMatchObject({ failure: { code: 'damaged' } });
+      expect(await open.packages.pdf(id)).toMatchObject({ failure: { code: 'damaged' } });
+      expect(open.damaged()).toContainEqual({ file: `packages/${id}.iep`, state: 'inPlace' });
+    }
+    expect(await open.packages.read('p3')).toMatchObject({ failure: { code: 'notFound' } });
   });
 
   test('two students’ files swapped on disk open as neither', async () => {
