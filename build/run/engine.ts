@@ -97,18 +97,25 @@ async function standIn(root: string, visible: boolean, env: NodeJS.ProcessEnv, s
   };
 }
 
+function namedChromium(env: NodeJS.ProcessEnv): Browser | null {
+  const executable = env['IEP_ENGINE_CHROMIUM'];
+  return executable === undefined ? null : { executable, libraries: env['IEP_ENGINE_LIBRARIES'] ?? '', fonts: env['IEP_ENGINE_FONTS'] ?? '' };
+}
+
 const installedAt = (executable: string): Browser => ({ executable, libraries: '', fonts: '' });
 
 function fullChromium(env: NodeJS.ProcessEnv): Browser {
-  const path = env['IEP_ENGINE_CHROMIUM'] ?? FULL_CHROMIUM.find((candidate) => existsSync(candidate));
+  const named = namedChromium(env);
+  if (named !== null) return named;
+  const path = FULL_CHROMIUM.find((candidate) => existsSync(candidate));
   if (path === undefined) throw new NoEngine('A visible window of the test engine needs an installed Chromium ("apt-get install chromium").');
   return installedAt(path);
 }
 
 /** A variable that names one wins; then the pinned one, which every machine has in the same version; then an installed one. */
 async function headlessChromium(root: string, env: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Browser> {
-  const named = env['IEP_ENGINE_CHROMIUM'];
-  if (named !== undefined) return { executable: named, libraries: env['IEP_ENGINE_LIBRARIES'] ?? '', fonts: env['IEP_ENGINE_FONTS'] ?? '' };
+  const named = namedChromium(env);
+  if (named !== null) return named;
   const pinned = await pinnedBrowser({ root, mayDownload: true, say });
   if (!('reason' in pinned)) return pinned;
   const installed = HEADLESS_CHROMIUM.find((candidate) => existsSync(candidate));
@@ -137,7 +144,9 @@ export interface LaunchOptions {
 /** Starts the app through Playwright's own Electron launcher and waits for its first window. */
 export async function launchApp({ engine, userDataDir, appPath = process.cwd(), args = [], env = {}, requires = [] }: LaunchOptions): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
   // Playwright asks the electron package for the program in this process, once; the variable has to be here before.
-  Object.assign(process.env, engine.env);
+  const dist = engine.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (dist === undefined) delete process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dist;
   const app = await _electron.launch({
     args: [...requires.flatMap((module) => ['-r', resolve(module)]), resolve(appPath), `--user-data-dir=${resolve(userDataDir)}`, ...args],
     env: { ...definedOnly(process.env), ...engine.env, ...env },

@@ -24,6 +24,11 @@ export class ChromiumRefused extends Error {
   override readonly name = 'ChromiumRefused';
 }
 
+/** For a command after which nobody waits: the page or the browser may be gone by then. */
+export function ignoreWhenGone(reason: unknown): void {
+  if (!(reason instanceof ChromiumRefused)) throw reason;
+}
+
 export class Cdp {
   private readonly to: Writable;
   private readonly waiting = new Map<number, Waiting>();
@@ -53,9 +58,7 @@ export class Cdp {
 
   /** A command whose failure means only that the page or the browser went away meanwhile. */
   tell(method: string, params: Params = {}, session?: string): void {
-    this.send(method, params, session).catch((reason: unknown) => {
-      if (!(reason instanceof ChromiumRefused)) throw reason;
-    });
+    this.send(method, params, session).catch(ignoreWhenGone);
   }
 
   on<T>(method: string, listener: (params: T, session: string | undefined) => void): void {

@@ -97,10 +97,12 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
     child.once('error', (reason) => reject(new Error(`Chromium could not be started (${options.executable}): ${reason.message}`)));
     child.once('exit', (code, signal) => reject(new Error(startFailure(options, code, signal, complaints))));
   });
+  // After the start nobody listens to this one any more; `ended` tells.
   failed.catch(() => undefined);
 
   const cdp = new Cdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
-  const version = await Promise.race([cdp.send<{ product: string }>('Browser.getVersion'), failed]);
+  // The pipe breaks a moment before the exit is known, and only the exit tells why.
+  const version = await Promise.race([cdp.send<{ product: string }>('Browser.getVersion').catch(() => failed), failed]);
   const kill = (): void => killGroup(child);
   return {
     cdp,

@@ -180,6 +180,32 @@ test.describe('the page\'s world', () => {
     expect(after.slice(before)).toContainEqual({ url: 'https://example.com/page', from: 'page' });
   });
 
+  test('a request the app\'s own filter cancels never reaches its protocol handler', async () => {
+    expect(await fixture.app.evaluate(async ({ BrowserWindow, session }) => {
+      const served: string[] = [];
+      const filtered = session.fromPartition('filtered');
+      filtered.protocol.handle('app', (request) => {
+        served.push(request.url);
+        return new Response('<!doctype html><title>served</title>', { headers: { 'content-type': 'text/html' } });
+      });
+      filtered.webRequest.onBeforeRequest((details, answer) => answer({ cancel: details.url.endsWith('/no') }));
+      const window = new BrowserWindow({ show: false, webPreferences: { session: filtered, sandbox: true, contextIsolation: true } });
+      await window.loadURL('app://iep/yes');
+      const refused = await window.loadURL('app://iep/no').then(() => 'loaded', (error: Error) => error.message);
+      window.destroy();
+      return { served, refused };
+    })).toEqual({ served: ['app://iep/yes'], refused: "ERR_BLOCKED_BY_CLIENT (-20) loading 'app://iep/no'" });
+  });
+
+  test('a protocol handler answers in its own session only', async () => {
+    expect(await fixture.app.evaluate(async ({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { partition: 'nobody-answers-here', sandbox: true, contextIsolation: true } });
+      const reason = await window.loadURL('app://iep/').then(() => 'loaded', (error: Error) => error.message);
+      window.destroy();
+      return reason;
+    })).toBe("ERR_FAILED (-2) loading 'app://iep/'");
+  });
+
   test('main reaches this computer only', async () => {
     const server = createServer((_request, response) => response.setHeader('connection', 'close').end('the district'));
     const address = await new Promise<string>((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)));

@@ -1,5 +1,5 @@
 /** Starts the fixture app for a spec and reads what its main process noted. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
@@ -22,11 +22,21 @@ export interface Fixture {
   readonly userDataDir: string;
 }
 
-export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'iep-engine-'));
+const folders: string[] = [];
+process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-export async function startFixture({ userDataDir = newProfile(), env = {} }: { readonly userDataDir?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Fixture> {
-  // These specs are about the stand-in, also on a machine that has Electron.
-  const engine = await chooseEngine({ env: { ...process.env, IEP_ENGINE: 'stand-in' } });
+/** An empty folder that is removed when the run ends. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'iep-engine-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Found once per run: finding it reads 200 MB to prove they are the pinned ones. These specs are about the stand-in, also where Electron is. */
+let found: Promise<Engine> | undefined;
+
+export async function startFixture({ userDataDir = newFolder(), env = {} }: { readonly userDataDir?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Fixture> {
+  const engine = await (found ??= chooseEngine({ env: { ...process.env, IEP_ENGINE: 'stand-in' } }));
   const { app, page } = await launchApp({ engine, userDataDir, appPath: FIXTURE, env });
   await page.locator('h1').waitFor();
   return { engine, app, page, userDataDir };

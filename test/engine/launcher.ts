@@ -82,7 +82,11 @@ async function start(): Promise<void> {
   });
   Object.defineProperty(process.versions, 'chrome', { value: chromium.version, enumerable: true });
   setChromium(chromium);
-  void chromium.ended.then(() => app.exit(1));
+  void chromium.ended.then(() => {
+    if (!appEngine.wantsChromium()) return;
+    process.stderr.write('Chromium ended by itself; so does the app.\n');
+    app.exit(1);
+  });
   await answerRequests({
     mayNavigate(page, url, frameId, redirect) {
       const contents = contentsEngine.ofPage(page);
@@ -96,7 +100,7 @@ async function start(): Promise<void> {
 function followTheme(): void {
   nativeTheme.on('updated', () => {
     const value = nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource;
-    for (const contents of webContents.getAllWebContents()) contentsEngine.page(contents).send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }).catch(() => undefined);
+    for (const contents of webContents.getAllWebContents()) contentsEngine.page(contents).tell('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
   });
 }
 

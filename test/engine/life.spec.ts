@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'playwright/test';
-import { eventsOf, FIXTURE, newProfile, startFixture, type FixtureState } from './fixture.ts';
+import { eventsOf, FIXTURE, newFolder, startFixture, type FixtureState } from './fixture.ts';
 
 const run = promisify(execFile);
 const holding = (what: FixtureState['hold']): [(electron: unknown, to: FixtureState['hold']) => void, FixtureState['hold']] => [(_, to) => void ((globalThis as unknown as { fixture: FixtureState }).fixture.hold = to), what];
@@ -88,7 +88,7 @@ function filesHolding(folder: string, word: string): { readonly looked: boolean;
 }
 
 test('a lost, a worthless and a missing key store each show as Electron shows them', async () => {
-  const profile = newProfile();
+  const profile = newFolder();
   const first = await startFixture({ userDataDir: profile });
   const sealed = await first.app.evaluate(async ({ safeStorage }) => (await safeStorage.encryptStringAsync('wrap')).toString('base64'));
   await first.app.close();

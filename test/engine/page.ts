@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toApp, toChromium } from './address.ts';
 import type { EngineSession } from './api/session.ts';
+import { ignoreWhenGone } from './cdp.ts';
 import { FrameTree, type FrameInfo } from './frames.ts';
 import { chromium, settings } from './running.ts';
 import type { FromPreload, PreloadStart, ToPreload } from './world/messages.ts';
@@ -108,12 +109,22 @@ export class Page {
     return chromium(method).cdp.send<T>(method, params, this.sessionId);
   }
 
-  /** Resolves when the document was committed; rejects with Electron's sentence when it was not. */
-  async navigate(url: string): Promise<void> {
+  /** A command after which nobody waits; sent once the page is up. */
+  tell(method: string, params: Record<string, unknown> = {}): void {
+    this.attached.then(() => this.send(method, params)).catch(ignoreWhenGone);
+  }
+
+  /**
+   * Resolves when the address was committed; rejects with Electron's sentence when it was not.
+   * @returns whether a new document was loaded; false when only the part behind # changed
+   */
+  async navigate(url: string): Promise<boolean> {
     await this.attached;
     this.navigatingByMain = true;
-    const { errorText } = await this.send<{ errorText?: string }>('Page.navigate', { url: toChromium(url) });
-    if (errorText === undefined) return;
+    const { errorText, loaderId } = await this.send<{ errorText?: string; loaderId?: string }>('Page.navigate', { url: toChromium(url) });
+    // A navigation that asked for nothing (#part, about:blank) has not used it up; the page's next one must be asked about.
+    this.navigatingByMain = false;
+    if (errorText === undefined) return loaderId !== undefined;
     const { description, code } = loadFailure(errorText, url);
     throw Object.assign(new Error(`${description} (${code}) loading '${url}'`), { code: description, errno: code, url });
   }
@@ -132,20 +143,29 @@ export class Page {
   }
 
   /** Zoom is a smaller viewport drawn larger, which is what the page sees of Electron's zoom too. */
-  async zoom(factor: number, width: number, height: number): Promise<void> {
+  zoom(factor: number, width: number, height: number): void {
     this.zoomFactor = factor;
-    if (factor === 1) await this.send('Emulation.clearDeviceMetricsOverride');
-    else await this.send('Emulation.setDeviceMetricsOverride', { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false });
+    if (factor === 1) this.tell('Emulation.clearDeviceMetricsOverride');
+    else this.tell('Emulation.setDeviceMetricsOverride', { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false });
+  }
+
+  /** Outer bounds of the window the page is in. */
+  setWindowBounds(bounds: Readonly<Record<string, number>>): void {
+    const { cdp } = chromium('setBounds');
+    this.attached
+      .then(() => cdp.send<{ windowId: number }>('Browser.getWindowForTarget', { targetId: this.targetId }))
+      .then(({ windowId }) => cdp.send('Browser.setWindowBounds', { windowId, bounds }))
+      .catch(ignoreWhenGone);
   }
 
   /** Runs beforeunload when asked to; resolves once the target is gone. */
   async close(): Promise<void> {
     this.closing = true;
-    await this.attached.catch(() => undefined);
+    await this.attached.catch(ignoreWhenGone);
     if (!pages.delete(this)) return;
     this.session.clearers.delete(this.clear);
     bySession.delete(this.sessionId);
-    await chromium('close').cdp.send('Target.closeTarget', { targetId: this.targetId }).catch(() => undefined);
+    await chromium('close').cdp.send('Target.closeTarget', { targetId: this.targetId }).catch(ignoreWhenGone);
   }
 
   private readonly clear = (): Promise<unknown> => this.send('Storage.clearDataForOrigin', { origin: new URL(toChromium(this.frames.main.url)).origin, storageTypes: 'all' });

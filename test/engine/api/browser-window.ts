@@ -69,6 +69,8 @@ class BrowserWindow extends NamedEvents {
       gone: () => this.destroy(),
       size: () => this.bounds,
     });
+    // Chromium gives a window of its own the size it likes.
+    if (settings.visible) this.applyBounds();
     app.emit('browser-window-created', preventable({}), self);
     if (options.show !== false) this.show();
     return self;
@@ -156,7 +158,7 @@ class BrowserWindow extends NamedEvents {
   getMinimumSize(): number[] { return [...this.minimum]; }
   setBounds(bounds: Partial<Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds };
-    void this.applyBounds();
+    this.applyBounds();
     this.emit('resize');
   }
   setSize(width: number, height: number): void { this.setBounds({ width, height }); }
@@ -204,12 +206,9 @@ class BrowserWindow extends NamedEvents {
     this.announced = true;
     this.emit('ready-to-show', preventable({}));
   }
-  private async applyBounds(): Promise<void> {
-    const page = contentsEngine.page(this.webContents);
-    await page.attached;
-    const { windowId } = await chromium('setBounds').cdp.send<{ windowId: number }>('Browser.getWindowForTarget', { targetId: page.targetId });
+  private applyBounds(): void {
     const { x, y, width, height } = this.bounds;
-    await chromium('setBounds').cdp.send('Browser.setWindowBounds', { windowId, bounds: settings.visible ? { left: x, top: y, width, height } : { width, height } });
+    contentsEngine.page(this.webContents).setWindowBounds(settings.visible ? { left: x, top: y, width, height } : { width, height });
   }
 }
 

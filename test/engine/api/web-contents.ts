@@ -1,11 +1,12 @@
 /** Promise: `webContents` as main knows it: its page's addresses are the app's own, its navigations can be refused, its paper goes to the spool. */
 import type { HandlerDetails, PrinterInfo, PrintToPDFOptions, WebContentsPrintOptions, WebPreferences, WindowOpenHandlerResponse } from 'electron';
+import { ignoreWhenGone } from '../cdp.ts';
 import { encode } from '../codec.ts';
 import { NamedEvents, preventable } from '../events.ts';
 import type { EngineFrame } from '../frames.ts';
 import { EngineLacks, onlyWhatItHas } from '../lacking.ts';
 import { Page, type PageListener } from '../page.ts';
-import { chromium, settings } from '../running.ts';
+import { settings } from '../running.ts';
 import type { FromPreload } from '../world/messages.ts';
 import { app } from './app.ts';
 import { dispatch } from './ipc-main.ts';
@@ -74,25 +75,25 @@ export class WebContents extends NamedEvents {
   isCrashed(): boolean { return this.crashed; }
   isLoading(): boolean { return this.loading !== undefined; }
   isFocused(): boolean { return !this.destroyed; }
-  focus(): void { this.page.send('Page.bringToFront').catch(() => undefined); }
+  focus(): void { this.page.tell('Page.bringToFront'); }
   /** Undocumented in Electron and used by its own tests: what the window was really given. */
   getLastWebPreferences(): WebPreferences { return this.preferences; }
 
   async loadURL(url: string): Promise<void> {
     this.emit('did-start-loading', preventable({}));
     const finished = new Promise<void>((resolve, reject) => (this.loading = { finished: resolve, failed: reject }));
+    // Rejected together with the navigation itself, which is what the caller hears of.
     finished.catch(() => undefined);
-    await this.page.navigate(url);
-    await finished;
+    if (await this.page.navigate(url)) await finished;
+    else this.loading = undefined;
   }
   loadFile(): never { throw new EngineLacks('loadFile: a page from file: would have no policy; serve it by the app\'s own protocol'); }
   reload(): void {
     this.page.navigatingByMain = true;
     this.crashed = false;
-    chromium('webContents.reload');
-    this.page.send('Page.reload').catch(() => undefined);
+    this.page.tell('Page.reload');
   }
-  stop(): void { this.page.send('Page.stopLoading').catch(() => undefined); }
+  stop(): void { this.page.tell('Page.stopLoading'); }
 
   send(channel: string, ...args: unknown[]): void {
     if (this.destroyed) throw new TypeError('Object has been destroyed');
@@ -104,8 +105,7 @@ export class WebContents extends NamedEvents {
   setZoomFactor(factor: number): void {
     if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
     const { width, height } = this.owner.size();
-    this.page.attached.then(() => this.page.zoom(factor, width, height)).catch(() => undefined);
-    this.page.zoomFactor = factor;
+    this.page.zoom(factor, width, height);
   }
   getZoomFactor(): number { return this.page.zoomFactor; }
   setZoomLevel(level: number): void { this.setZoomFactor(ZOOM_BASE ** level); }
@@ -144,9 +144,9 @@ export class WebContents extends NamedEvents {
     return imageOf(Buffer.from(data, 'base64'));
   }
 
-  forcefullyCrashRenderer(): void { this.page.send('Page.crash').catch(() => undefined); }
+  forcefullyCrashRenderer(): void { this.page.tell('Page.crash'); }
   close({ waitForBeforeUnload = false }: { readonly waitForBeforeUnload?: boolean } = {}): void {
-    if (waitForBeforeUnload) this.page.send('Page.close').catch(() => undefined);
+    if (waitForBeforeUnload) this.page.tell('Page.close');
     else this.owner.closeAsked();
   }
 
@@ -157,7 +157,7 @@ export class WebContents extends NamedEvents {
         this.emit('did-finish-load', preventable({}));
         this.loading?.finished();
         this.loading = undefined;
-        this.page.evaluate('document.title', false).then((title) => this.owner.title(String(title))).catch(() => undefined);
+        this.page.evaluate('document.title', false).then((title) => this.owner.title(String(title))).catch(ignoreWhenGone);
         this.owner.loaded();
       },
       failedLoad: ({ code, description, url }) => {
