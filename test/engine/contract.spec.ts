@@ -234,9 +234,16 @@ test.describe('leaving the page', () => {
   });
 
   test('a link to a new window opens none', async () => {
+    const chromium = await fixture.page.context().newCDPSession(fixture.page);
+    const made = new Promise<string>((resolve) => chromium.on('Target.targetCreated', ({ targetInfo }) => targetInfo.openerId !== undefined && resolve(targetInfo.targetId)));
+    const gone: string[] = [];
+    chromium.on('Target.targetDestroyed', ({ targetId }) => void gone.push(targetId));
+    await chromium.send('Target.setDiscoverTargets', { discover: true });
     await fixture.page.locator('#popup').click();
-    await expect.poll(() => eventsOf(fixture.app)).toContainEqual(['window-open', 'https://example.com/popup']);
-    await expect.poll(() => fixture.app.windows().length).toBe(1);
+    const popup = await made;
+    await expect.poll(() => gone).toContain(popup);
+    expect(await eventsOf(fixture.app)).toContainEqual(['window-open', 'https://example.com/popup']);
+    expect(fixture.app.windows()).toHaveLength(1);
   });
 
   test('will-navigate sees the target and can refuse it; the page stays', async () => {
