@@ -166,6 +166,19 @@ test.describe('the page\'s world', () => {
     expect(await fixture.page.evaluate(() => isSecureContext && new Promise((resolve) => (new Worker('worker.js').onmessage = ({ data }) => resolve(data))))).toBe('served to a worker');
   });
 
+  test('pictures made in the page need no request', async () => {
+    const before = await fixture.app.evaluate(() => (process as unknown as EngineProcess).engine.blockedRequests.length);
+    expect(await fixture.page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(3, 2);
+      canvas.getContext('2d');
+      const made = await canvas.convertToBlob();
+      const asData = await new Promise<string>((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(String(reader.result)); reader.readAsDataURL(made); });
+      const widthOf = (src: string): Promise<number> => new Promise((resolve, reject) => { const image = new Image(); image.onload = () => resolve(image.width); image.onerror = () => reject(new Error(src)); image.src = src; });
+      return [await widthOf(asData), await widthOf(URL.createObjectURL(made))];
+    })).toEqual([3, 3]);
+    expect(await fixture.app.evaluate(() => (process as unknown as EngineProcess).engine.blockedRequests.length)).toBe(before);
+  });
+
   test('a request to any other host fails and is counted', async () => {
     const before = await fixture.app.evaluate(() => (process as unknown as EngineProcess).engine.blockedRequests.length);
     // The page's policy stops a fetch before it is a request; a window of its own has no policy to help.

@@ -16,7 +16,7 @@ const DEFAULT_SIZE = { width: 800, height: 600 };
 /** Each preference that opens the window, and the one value of it that does not. */
 const SAFE: Readonly<Partial<Record<keyof WebPreferences, boolean>>> = {
   nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, contextIsolation: true, sandbox: true, webSecurity: true,
-  allowRunningInsecureContent: false, webviewTag: false, experimentalFeatures: false, plugins: false, navigateOnDragDrop: false,
+  allowRunningInsecureContent: false, webviewTag: false, experimentalFeatures: false, navigateOnDragDrop: false,
 };
 
 function refuseUnsafe(preferences: WebPreferences): void {

@@ -2,7 +2,7 @@
 const { app, BrowserWindow, ipcMain, protocol, session } = require('electron');
 const path = require('node:path');
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; worker-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const FILES = {
   '/': ['text/html', '<!doctype html><title>Fixture</title><meta charset="utf-8"><h1>Fixture page</h1><a id="away" href="https://example.com/">away</a> <a id="popup" target="_blank" href="https://example.com/popup">popup</a> <a id="second" href="/second">second</a><script src="page.js"></script>'],
@@ -48,7 +48,7 @@ function start() {
       const file = FILES[pathname];
       fixture.events.push(['served', request.url]);
       if (file === undefined) return new Response('not here', { status: 404 });
-      return new Response(file[1], { headers: { 'content-type': file[0], 'content-security-policy': POLICY } });
+      return new Response(file[1], { headers: { 'content-type': file[0], 'content-security-policy': POLICY, 'cross-origin-opener-policy': 'same-origin', 'cache-control': 'no-store' } });
     });
     const window = new BrowserWindow({ width: 900, height: 700, webPreferences: { preload: path.join(__dirname, 'preload.cjs'), session: memory, sandbox: true, contextIsolation: true, nodeIntegration: false } });
     window.webContents.on('will-navigate', (event, url) => {
