@@ -1,6 +1,6 @@
 /**
  * Promise: the pinned headless Chromium, unpacked in a private cache folder and byte for byte the one whose digest is in pinned.json. It comes
- * from the npm registry through a lockfile of its own, only when asked for, so nobody with an Electron binary downloads it.
+ * through npm by a lockfile of its own, only when asked for, so nobody with an Electron binary downloads it.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -86,7 +86,7 @@ class Encoder {
       case 'function':
         if (this.lending !== undefined) return ['function', this.lending.lend(value, 'function')];
         throw new Error(REFUSED);
-      default:
+      case 'symbol':
         throw new Error(REFUSED);
     }
   }
@@ -151,6 +151,7 @@ class Decoder {
     if (!isTagged(wire)) return this.decodeRecord(wire);
     const [tag, ...rest] = wire;
     const [first, second, third] = rest;
+    if (typeof tag !== 'string') throw new Error('A list in a message must begin with its tag');
     switch (tag) {
       case 'number':
         return Number(first);
@@ -194,7 +195,7 @@ class Decoder {
         return tag === 'promise' ? this.remember(borrowed) : borrowed;
       }
       default:
-        throw new Error(`Unknown tag "${String(tag)}" in a message between two ends of the same engine`);
+        throw new Error(`Unknown tag "${tag}" in a message between two ends of the same engine`);
     }
   }
 

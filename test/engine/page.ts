@@ -263,7 +263,7 @@ export class Page {
       const context = this.contexts.get(executionContextId);
       if (context?.preload === true) this.listener.fromPreload(JSON.parse(payload) as FromPreload, context.frameId);
     },
-    'Runtime.consoleAPICalled'(this: Page, { type, args }: { type: string; args: readonly { value?: unknown; description?: string }[] }) {
+    'Runtime.consoleAPICalled'(this: Page, { type, args }: { type: string; args: readonly { value?: string | number | boolean | null; description?: string }[] }) {
       const level = type === 'error' || type === 'assert' ? 'error' : type === 'warning' ? 'warning' : type === 'debug' ? 'debug' : 'info';
       this.listener.consoleMessage(level, args.map((arg) => String(arg.value ?? arg.description ?? '')).join(' '));
     },

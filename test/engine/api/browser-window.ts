@@ -22,7 +22,7 @@ const SAFE: Readonly<Partial<Record<keyof WebPreferences, boolean>>> = {
 function refuseUnsafe(preferences: WebPreferences): void {
   for (const [name, safe] of Object.entries(SAFE)) {
     const given = preferences[name as keyof WebPreferences];
-    if (given !== undefined && given !== safe) throw new UnsafeSetting(`webPreferences.${name}: ${String(given)}`);
+    if (given !== undefined && given !== safe) throw new UnsafeSetting(`webPreferences.${name}: ${JSON.stringify(given)}`);
   }
   if (preferences.enableBlinkFeatures !== undefined && preferences.enableBlinkFeatures !== '') throw new UnsafeSetting(`webPreferences.enableBlinkFeatures: ${preferences.enableBlinkFeatures}`);
 }

@@ -26,13 +26,14 @@ export const electron: Readonly<Record<string, object>> = onlyWhatItHas('electro
 type Foreign<Ours, Theirs> = Exclude<keyof Ours, keyof Theirs>;
 type None<Names extends never> = Names;
 /** Fails the type check, naming the member, when this engine has one that Electron has not (or has no longer). */
-export type Drift =
-  | None<Foreign<EngineApp, Electron.App>>
-  | None<Foreign<EngineWindow, Electron.BrowserWindow>>
-  | None<Exclude<Foreign<WebContents, Electron.WebContents>, 'getLastWebPreferences'>>
-  | None<Foreign<Session, Electron.Session>>
-  | None<Foreign<typeof ipcMain, Electron.IpcMain>>
-  | None<Foreign<typeof powerMonitor, Electron.PowerMonitor>>
-  | None<Foreign<typeof screen, Electron.Screen>>
-  | None<Foreign<typeof net, Electron.Net>>
-  | None<Foreign<typeof nativeTheme, Electron.NativeTheme>>;
+export type Drift = [
+  None<Foreign<EngineApp, Electron.App>>,
+  None<Foreign<EngineWindow, Electron.BrowserWindow>>,
+  None<Exclude<Foreign<WebContents, Electron.WebContents>, 'getLastWebPreferences'>>,
+  None<Foreign<Session, Electron.Session>>,
+  None<Foreign<typeof ipcMain, Electron.IpcMain>>,
+  None<Foreign<typeof powerMonitor, Electron.PowerMonitor>>,
+  None<Foreign<typeof screen, Electron.Screen>>,
+  None<Foreign<typeof net, Electron.Net>>,
+  None<Foreign<typeof nativeTheme, Electron.NativeTheme>>,
+];

@@ -40,7 +40,7 @@ function start() {
   ipcMain.handle('give-function', () => () => undefined);
   ipcMain.on('shout', (event, word) => event.sender.send('echoed', word, new Date(0)));
 
-  app.whenReady().then(() => {
+  void app.whenReady().then(() => {
     const memory = session.fromPartition('meeting');
     memory.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
     memory.protocol.handle('app', (request) => {

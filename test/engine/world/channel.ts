@@ -7,14 +7,16 @@ export interface Channel {
   readonly send: (text: string) => string;
 }
 
+/** A built-in method as a function of its object; later changes to any prototype do not reach it. */
+function uncurried(method: unknown): (object: object, ...args: readonly unknown[]) => unknown {
+  return Function.prototype.call.bind(method as () => unknown) as (object: object, ...args: readonly unknown[]) => unknown;
+}
+
 /** @param me this half, @param other the other half, @param answer what this half does with a message */
 export function openChannel(secret: string, me: 'page' | 'preload', answer: (text: string) => string): Channel {
   const other = me === 'page' ? 'preload' : 'page';
-  const { call } = Function.prototype;
-  const dispatch = call.bind(EventTarget.prototype.dispatchEvent, window) as (event: Event) => boolean;
-  const detailGetter = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get;
-  if (detailGetter === undefined) throw new Error('This Chromium has no CustomEvent.detail');
-  const detailOf = call.bind(detailGetter) as (event: Event) => string;
+  const dispatch = uncurried(Reflect.get(EventTarget.prototype, 'dispatchEvent')).bind(null, window) as (event: Event) => boolean;
+  const detailOf = uncurried(Reflect.get(Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail') ?? {}, 'get')) as (event: Event) => string;
   const Signal = CustomEvent;
   let reply = '';
 
