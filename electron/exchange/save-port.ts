@@ -1,0 +1,7 @@
+/** Where a copy may be saved outside the vault: only where the user pointed, only when they asked. */
+import type { Result } from '../../shared/words/failures.ts';
+
+export interface SavePort {
+  /** Asks where to save a PDF and writes it; `saved` false when the user cancelled. `suggestedName` never holds a student's name. */
+  readonly savePdf: (pdf: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
+}

@@ -1,0 +1,85 @@
+/** One print job from document to bytes: the full layout, audited; if that fails the plain one; if that fails, the full one with an annex. */
+import type { MadePaper, PaperJob } from '../ports.ts';
+import { SHEET, draftMark, footerOf, headerOf, pageMargins } from '../../shared/paper/frame.ts';
+import type { PaperPlan } from '../../shared/paper/facts.ts';
+import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';
+import { paperOf } from '../../shared/paper/plan.ts';
+import type { AuditReport } from './audit.ts';
+import { auditSheets } from './audit.ts';
+import { openRegister, STYLES } from './draw.ts';
+import { FAMILY, layOut, prepareEngine, readCoverage } from './engine.ts';
+import type { PaperFonts } from './fonts.ts';
+
+export interface RenderedPlan {
+  readonly pdf: Uint8Array;
+  readonly sheets: number;
+  readonly report: AuditReport;
+  readonly missingGlyphs: readonly string[];
+}
+
+/** Coverage is read once per set of fonts: parsing a font costs more than a page. */
+const prepared = new WeakMap<PaperFonts, Promise<(codePoint: number) => boolean>>();
+
+function coverageOf(fonts: PaperFonts): Promise<(codePoint: number) => boolean> {
+  prepareEngine(fonts);
+  const known = prepared.get(fonts);
+  if (known !== undefined) return known;
+  const reading = readCoverage();
+  prepared.set(fonts, reading);
+  return reading;
+}
+
+/** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
+export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+  const register = openRegister({ has: await coverageOf(fonts) });
+  const { frame, sections, title, lang } = plan.definition;
+  const content = sections.map((section) => ({
+    section: section.content.map(register.draw),
+    pageMargins: [...pageMargins(frame)],
+    header: () => register.draw(headerOf(frame, section)),
+    footer: (sheet: number, sheets: number) => register.draw(footerOf(frame, section, sheet, sheets)),
+    background: section.draft ? () => register.draw(draftMark(frame)) : null,
+  }));
+  const { pdf, sheets } = await layOut({
+    pageSize: { ...SHEET }, pageMargins: [...pageMargins(frame)], content, styles: structuredClone(STYLES),
+    defaultStyle: { font: FAMILY, fontSize: 9.5 }, language: lang, displayTitle: true, version: '1.7',
+    info: { title, creationDate: new Date(`${printedAt}:00Z`) },
+  });
+  return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts), missingGlyphs: [...register.missingGlyphs].sort() };
+}
+
+function isComplete(report: AuditReport): boolean {
+  return report.lost.length === 0 && report.offSheet.length === 0;
+}
+
+function made(rendered: RenderedPlan, plan: PaperPlan, layout: MadePaper['audit']['layout']): MadePaper {
+  const { charactersIn, charactersPlaced } = rendered.report;
+  return { pdf: rendered.pdf, sheets: rendered.sheets, pages: plan.pages, audit: { layout, charactersIn, charactersPlaced, missingGlyphs: [...rendered.missingGlyphs] } };
+}
+
+/** The layouts a job may use; tests put a faulty one in front to see the next take over. */
+export interface Layouts {
+  readonly full: (job: PaperJob) => PaperPlan;
+  readonly plain: (job: PaperJob) => PaperPlan;
+}
+
+export const LAYOUTS: Layouts = { full: paperOf, plain: plainPaperOf };
+
+/** Makes the paper of a job. A sheet that fails its audit is never handed out; rejects when no layout passes. */
+export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Layouts = LAYOUTS): Promise<MadePaper> {
+  const fullPlan = layouts.full(job);
+  const full = await renderPlan(fullPlan, job.printedAt, fonts);
+  if (isComplete(full.report)) return made(full, fullPlan, 'full');
+
+  const plainPlan = layouts.plain(job);
+  const plain = await renderPlan(plainPlan, job.printedAt, fonts);
+  if (isComplete(plain.report)) return made(plain, plainPlan, 'plain');
+
+  const missing = [...plain.report.lost, ...plain.report.offSheet];
+  const annexPlan = withAnnex(plainPlan, missing);
+  const annexed = await renderPlan(annexPlan, job.printedAt, fonts);
+  const still = new Set(missing.map((text) => `${text.at}\n${text.text}`));
+  const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet].filter((text) => !still.has(`${text.at}\n${text.text}`));
+  if (unforeseen.length > 0) throw new Error(`${unforeseen.length} texts fit neither the forms nor the annex`);
+  return made(annexed, annexPlan, 'annex');
+}

@@ -1,0 +1,77 @@
+/** The paper service of main: one job at a time in a worker of its own, so that typing never waits for a print; a worker that hangs or crashes is replaced. */
+import { Worker } from 'node:worker_threads';
+import type { MadePaper, PaperJob, PaperService } from '../ports.ts';
+import type { Result } from '../../shared/words/failures.ts';
+import { fail, ok } from '../../shared/words/failures.ts';
+import type { PaperFonts } from './fonts.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
+
+export interface PaperServiceParts {
+  /** Text of the bundled worker: main reads it, so that the worker needs no path inside the archive (decisions.md 27). */
+  readonly workerCode: string;
+  readonly fonts: PaperFonts;
+  /** Milliseconds after which a job counts as hung. */
+  readonly timeoutMs: number;
+}
+
+/** Starts no worker before the first job or `warm`. */
+export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServiceParts): PaperService {
+  let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const start = (): Worker => {
+    const started = new Worker(workerCode, { eval: true, workerData: { fonts } satisfies WorkerStart });
+    // The worker never keeps the program alive by itself; a job under way is waited for by its caller.
+    started.unref();
+    return started;
+  };
+
+  const retire = async (): Promise<void> => {
+    const old = worker;
+    worker = null;
+    await old?.terminate();
+  };
+
+  /** One request, one reply; `failed` when the worker died, or did not answer in time, and then a fresh one takes the next job. */
+  const ask = async (request: WorkerRequest): Promise<WorkerReply> => {
+    const asked = worker ??= start();
+    asked.ref();
+    const reply = await new Promise<WorkerReply | null>((resolve) => {
+      const timer = setTimeout(() => resolve(null), timeoutMs);
+      const end = (value: WorkerReply | null) => {
+        clearTimeout(timer);
+        asked.removeAllListeners();
+        resolve(value);
+      };
+      asked.once('message', (message: WorkerReply) => end(message));
+      asked.once('error', () => end(null));
+      asked.once('exit', () => end(null));
+      asked.postMessage(request);
+    });
+    asked.unref();
+    if (reply !== null) return reply;
+    await retire();
+    return { kind: 'failed' };
+  };
+
+  const inTurn = (request: WorkerRequest): Promise<WorkerReply> => {
+    const turn = last.then(() => (closed ? { kind: 'failed' as const } : ask(request)));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    make: async (job: PaperJob): Promise<Result<MadePaper>> => {
+      const reply = await inTurn({ kind: 'make', job });
+      return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
+    },
+    warm: () => {
+      void inTurn({ kind: 'warm' });
+    },
+    close: async () => {
+      closed = true;
+      await retire();
+    },
+  };
+}

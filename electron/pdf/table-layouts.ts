@@ -1,0 +1,23 @@
+/** How tables are ruled, by the names shared/paper uses; paddings are those its widths were computed with. */
+import { PADDING, RULE } from '../../shared/paper/node.ts';
+
+const GREY = '#808080';
+const DARK = '#404040';
+export const HEAD_GROUND = '#eceff2';
+
+const box = {
+  hLineWidth: () => RULE,
+  vLineWidth: () => RULE,
+  hLineColor: () => GREY,
+  vLineColor: () => GREY,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
+  paddingTop: () => 2,
+  paddingBottom: () => 2.5,
+};
+
+export const TABLE_LAYOUTS = {
+  box,
+  card: { ...box, hLineWidth: (line: number) => (line === 1 ? RULE : 1), vLineWidth: () => 1, hLineColor: () => DARK, vLineColor: () => DARK },
+  lines: { ...box, vLineWidth: () => 0 },
+};

@@ -1,0 +1,29 @@
+/** Entry of the PDF worker: takes one job, answers, waits for the next. It has fonts in memory and needs neither disk nor network. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PaperPlan } from '../../shared/paper/facts.ts';
+import { leaf } from '../../shared/paper/node.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
+import { renderPaper, renderPlan } from './render.ts';
+
+const { fonts } = workerData as WorkerStart;
+
+/** A small document that makes the engine load its fonts and compile its paths; a meeting prints once, so the first print must be quick. */
+const WARM_UP: PaperPlan = {
+  definition: {
+    title: 'Warm-up', lang: 'en-US',
+    frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', printed: '', hash: '', code: '', formVersion: '', language: 'en', rightMargin: 36 },
+    sections: [{ page: 'goals', pageId: 'goals', title: 'Warm-up', formNo: '', draft: false, sessionDate: null, content: Array.from({ length: 200 }, () => leaf('The quick brown fox jumps over the lazy dog.')) }],
+  },
+  texts: [], pages: [],
+};
+
+async function answer(request: WorkerRequest): Promise<WorkerReply> {
+  if (request.kind === 'make') return { kind: 'made', paper: await renderPaper(request.job, fonts) };
+  await renderPlan(WARM_UP, '2000-01-01T00:00', fonts);
+  return { kind: 'warmed' };
+}
+
+parentPort?.on('message', (request: WorkerRequest) => {
+  // The reason stays here: it may quote the document, and nothing of a document belongs in a log.
+  answer(request).catch((): WorkerReply => ({ kind: 'failed' })).then((reply) => parentPort?.postMessage(reply)).catch(() => process.exit(1));
+});

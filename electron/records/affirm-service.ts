@@ -1,0 +1,146 @@
+/**
+ * Affirms a draft: everything the page showed is evaluated again here, the PDF is made once from the document as it will be stored, and ONE
+ * durable write of the package is the commit (decisions.md 5, 19). Before that write nothing has changed; after it, whatever is missing is
+ * repaired at the next unlock.
+ */
+import type { Attestation } from '../../shared/bridge/contract.ts';
+import { completeness } from '../../shared/check/completeness.ts';
+import type { Issue } from '../../shared/check/issue.ts';
+import { stateCheck } from '../../shared/check/state-check.ts';
+import type { IepPackage } from '../../shared/district-api/contract.ts';
+import { studentKeyOf } from '../../shared/exchange/import.ts';
+import { affirmVerdict, attestationText } from '../../shared/flow/affirm.ts';
+import { applyEvent } from '../../shared/flow/apply.ts';
+import type { Actor } from '../../shared/flow/events.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { withoutRowIds } from '../../shared/iep/ids.ts';
+import type { JsonObject } from '../../shared/iep/json.ts';
+import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
+import { addDays } from '../../shared/time/dates.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { MadePaper, OpenDraft, StoredPackage } from '../ports.ts';
+import { contentHash, sha256, shortCode } from './content-hash.ts';
+import { differencesOf, stampFor } from './draft-service.ts';
+import { lastSessionDate } from './summaries.ts';
+import { revisionOf } from './open-drafts.ts';
+import { paperLanguage } from './paper-service.ts';
+import { finishAffirmed } from './repair.ts';
+import { actorOf, districtNow, type Rooms } from './rooms.ts';
+
+/** Days after the last session within which an IEP is to be affirmed (handbook; decisions.md 17). */
+const AFFIRM_WITHIN_DAYS = 7;
+
+interface Judged {
+  readonly draft: OpenDraft;
+  readonly actor: Actor;
+  readonly issues: readonly Issue[];
+  readonly now: { readonly instant: string; readonly today: string; readonly time: string };
+}
+
+/** The verdict of main: the same checks the page showed, on main's document, with main's clock and the unlocked user. */
+function judge(rooms: Rooms, draft: OpenDraft, attestation: Attestation): Result<Judged> {
+  const actor = actorOf(rooms);
+  if (!actor.ok) return actor;
+  const now = districtNow(rooms.tools);
+  const issues = [...stateCheck(draft.document, now.today), ...completeness(draft.document)];
+  const verdict = affirmVerdict(draft.document, attestation, { issues, differences: differencesOf(draft), actor: actor.value, today: now.today });
+  if (!verdict.ok) return fail(verdict.guard === NAME_GUARD ? 'nameMismatch' : 'affirmBlocked', verdict.reason);
+  return ok({ draft, actor: actor.value, issues, now });
+}
+
+/** The guard of shared/flow/affirm.ts that compares the typed name with the profile. */
+const NAME_GUARD = 'typedName';
+
+function signDateOf(draft: OpenDraft): string {
+  const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && (entry.event.type === 'agreedAll' || entry.event.type === 'agreedExcept'));
+  return signing?.kind === 'flow' && 'signedOn' in signing.event ? signing.event.signedOn : '';
+}
+
+/** The `affirmation` part of the exchange form: what was attested, by whom, when, and how many handwritten changes it covers. */
+function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attestation): JsonObject {
+  const handwritten = (draft.document.work?.differences ?? []).filter((answer) => answer.kind === 'handwriting');
+  return {
+    purposeBoxShown: true,
+    purposesConfirmed: attestation.purposes,
+    stateCheck: { ranAt: `${now.today}T${now.time}`, errors: issues.filter((issue) => issue.severity === 'error').length, warnings: issues.filter((issue) => issue.severity === 'warning').map((issue) => issue.id) },
+    statementVariant: attestation.variant,
+    signDate: signDateOf(draft),
+    handwrittenRevisionCount: handwritten.length,
+    typedName: attestation.typedName,
+    affirmedAt: `${now.today}T${now.time}`,
+    affirmedBy: actor.staffId,
+    dueBy: addDays(lastSessionDate(draft.document), AFFIRM_WITHIN_DAYS),
+  };
+}
+
+/** The document as it will be stored: affirmed, with its affirmation. */
+function affirmedDocument(rooms: Rooms, judged: Judged, attestation: Attestation): IepDocument {
+  const { draft, actor, now } = judged;
+  const affirmed = applyEvent(draft.document, { type: 'affirmed', iepId: draft.draftId, on: now.today }, stampFor(rooms, draft, actor.staffId));
+  return { ...affirmed, affirmation: affirmationOf(judged, attestation) };
+}
+
+function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, document: IepDocument, hash: string, made: MadePaper): IepPackage {
+  const { draft, actor, now } = judged;
+  return {
+    format: 1,
+    // A package carries the id of the draft it grew from: an affirm that was cut off is recognised, never repeated.
+    iepId: draft.draftId,
+    studentKey: studentKeyOf(document),
+    base: rooms.vault.caseload.get(draft.studentId)?.currentIepId ?? null,
+    kind: document.continuationOf === null ? 'iep' : 'continuation',
+    document: withoutRowIds(document),
+    contentHash: hash,
+    templateVersion: TEMPLATE_VERSION,
+    pdfSha256: sha256(made.pdf),
+    pdfBytes: made.pdf.byteLength,
+    attestation: { ...attestation, text: attestationText(attestation.variant, draft.document, 'en'), staffId: actor.staffId, attestedAt: now.instant },
+    affirmedAt: now.instant,
+    affirmedBy: { staffId: actor.staffId, name: actor.name },
+    device: rooms.vault.deviceId,
+  };
+}
+
+/** The draft alone, at the revision that was judged: the commit, then everything that follows from it. */
+function commit(rooms: Rooms, judged: Judged, record: IepPackage, pdf: Uint8Array): Promise<Result<StoredPackage>> {
+  const { draftId, studentId } = judged.draft;
+  return rooms.drafts.alone(draftId, async () => {
+    const loaded = await rooms.drafts.load(draftId);
+    if (!loaded.ok) return loaded;
+    if (revisionOf(loaded.value) !== revisionOf(judged.draft)) return fail('staleDraft');
+    const committed = await rooms.vault.packages.commit(studentId, Buffer.from(JSON.stringify(record)), pdf);
+    if (!committed.ok) return committed;
+    await finishAffirmed(rooms, loaded.value, committed.value);
+    return committed;
+  });
+}
+
+export interface Affirmed {
+  readonly iepId: string;
+  readonly affirmedAt: string;
+}
+
+/** Affirms the draft at revision `parent`. Fails with affirmBlocked, nameMismatch, staleDraft, paperFailed or a disk failure; then nothing has changed. */
+export async function affirm(rooms: Rooms, draftId: string, parent: number, attestation: Attestation): Promise<Result<Affirmed>> {
+  const loaded = await rooms.drafts.load(draftId);
+  if (!loaded.ok) return loaded;
+  const draft = loaded.value;
+  if (parent !== revisionOf(draft)) return fail('staleDraft');
+  const judged = judge(rooms, draft, attestation);
+  if (!judged.ok) return judged;
+
+  const document = affirmedDocument(rooms, judged.value, attestation);
+  const { today, time } = judged.value.now;
+  const hash = contentHash(document);
+  const made = await rooms.tools.paper.make({
+    document, kind: 'affirmed', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: today,
+  });
+  if (!made.ok) return made;
+
+  const record = packageOf(rooms, judged.value, attestation, document, hash, made.value);
+  const committed = await commit(rooms, judged.value, record, made.value.pdf);
+  if (!committed.ok) return committed;
+  rooms.sync.wake();
+  rooms.tools.notify('caseload', { changed: draft.studentId });
+  return ok({ iepId: record.iepId, affirmedAt: record.affirmedAt });
+}

@@ -1,0 +1,154 @@
+/**
+ * Changes drafts. Every step and every command is judged here, with the identity of the unlocked user and main's own clock, by the same pure
+ * functions the page used: the page's verdict is never trusted (decisions.md 4).
+ */
+import type { Difference } from '../../shared/journal/diff.ts';
+import { diff } from '../../shared/journal/diff.ts';
+import { applyEdits } from '../../shared/journal/apply.ts';
+import type { JournalEntry, Stamp, Step } from '../../shared/journal/edit.ts';
+import { applyEvent } from '../../shared/flow/apply.ts';
+import { mayDo } from '../../shared/flow/decide.ts';
+import type { Actor, FlowContext, FlowEvent } from '../../shared/flow/events.ts';
+import { mayEdit } from '../../shared/flow/may-edit.ts';
+import { replayTo } from '../../shared/flow/replay.ts';
+import { nextFuture } from '../../shared/iep/carry.ts';
+import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
+import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import type { OpenDraft } from '../ports.ts';
+import { revisionOf } from './open-drafts.ts';
+import { actorOf, districtNow, type Rooms } from './rooms.ts';
+
+export interface Appended {
+  readonly rev: number;
+  readonly savedAt: string;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** The copy the parent took home, or null before one was printed. */
+export function parentCopyOf(document: IepDocument): ParentCopy | null {
+  const copy = document['parentCopy'];
+  return typeof copy === 'object' && copy !== null && 'position' in copy ? (copy as unknown as ParentCopy) : null;
+}
+
+/** The document as it stood when that copy was printed. */
+export function documentAtCopy(draft: OpenDraft, copy: ParentCopy): IepDocument {
+  return replayTo(draft.base, draft.entries, copy.position);
+}
+
+/** Everything that differs from what the parent took home; empty before a copy exists. */
+export function differencesOf(draft: OpenDraft): readonly Difference[] {
+  const copy = parentCopyOf(draft.document);
+  return copy === null ? [] : diff(documentAtCopy(draft, copy), draft.document);
+}
+
+/** What the guards may know, from main's clock and the unlocked user. */
+export function contextFor(rooms: Rooms, draft: OpenDraft, actor: Actor): FlowContext {
+  const { today, time } = districtNow(rooms.tools);
+  return { actor, today, time, differences: differencesOf(draft).map((difference) => difference.at) };
+}
+
+export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0): Stamp {
+  return { by, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1 + offset, at: rooms.tools.clock.now() };
+}
+
+/** Carries the student's Current forward into a new Future IEP. */
+export async function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<{ readonly draftId: string }>> {
+  const actor = actorOf(rooms);
+  if (!actor.ok) return actor;
+  const student = rooms.vault.caseload.get(studentId);
+  if (student === undefined) return fail('notFound');
+  return rooms.drafts.alone(`student ${studentId}`, async () => {
+    if ((await rooms.vault.drafts.list()).some((draft) => draft.studentId === studentId)) return fail('openDraftExists');
+    if (student.currentIepId === null) return fail('noCurrent');
+    const current = await rooms.vault.packages.read(student.currentIepId);
+    if (!current.ok) return current;
+    const { random } = rooms.tools;
+    const base = nextFuture(withRowIds(current.value.package.document as IepDocument), {
+      documentId: random.id(), meetingDate, purposes, newRow: () => random.id(),
+    });
+    const created = await rooms.vault.drafts.create(studentId, base);
+    if (!created.ok) return created;
+    rooms.tools.notify('caseload', { changed: studentId });
+    return ok({ draftId: created.value });
+  });
+}
+
+/** The same steps sent again after a lost answer are acknowledged, not written twice; anything else on an old revision is stale. */
+function repeated(draft: OpenDraft, parent: number, steps: readonly Step[]): Result<Appended> {
+  const written = draft.entries.slice(parent, parent + steps.length);
+  const same = written.length === steps.length && written.every((entry, i) => entry.kind === 'edit' && entry.step.id === steps[i]?.id);
+  return same ? ok({ rev: revisionOf(draft), savedAt: draft.savedAt, entries: written }) : fail('staleDraft');
+}
+
+function refusal(document: IepDocument, reason: string): { readonly ok: false; readonly failure: Failure } {
+  const closed = document.documentStatus === 'current' || document.documentStatus === 'history';
+  return fail(closed ? 'readOnly' : 'notYours', reason);
+}
+
+/** Appends edits at `parent`; all of them or none. */
+export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps: readonly Step[]): Promise<Result<Appended>> {
+  return rooms.drafts.alone(draftId, async () => {
+    const actor = actorOf(rooms);
+    if (!actor.ok) return actor;
+    const loaded = await rooms.drafts.load(draftId);
+    if (!loaded.ok) return loaded;
+    const draft = loaded.value;
+    if (parent !== revisionOf(draft)) return repeated(draft, parent, steps);
+
+    let document = draft.document;
+    const entries: JournalEntry[] = [];
+    for (const step of steps) {
+      const verdict = mayEdit(document, step.edits, actor.value);
+      if (!verdict.ok) return refusal(document, verdict.reason);
+      const applied = applyEdits(document, step.edits);
+      if (!applied.ok) return fail('badEdit', `${applied.at}: ${applied.reason}`);
+      document = applied.document;
+      entries.push({ kind: 'edit', step, parent, ...stampFor(rooms, draft, actor.value.staffId, entries.length) });
+    }
+    return append(rooms, draft, entries, document);
+  });
+}
+
+async function append(rooms: Rooms, draft: OpenDraft, entries: readonly JournalEntry[], document: IepDocument): Promise<Result<Appended>> {
+  const appended = await rooms.drafts.append(draft, entries, document);
+  if (!appended.ok) return appended;
+  return ok({ rev: revisionOf(appended.value), savedAt: appended.value.savedAt, entries });
+}
+
+/** Judges an event and appends it; the caller holds the draft alone and has checked who may send it. */
+export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEvent, actor: Actor): Promise<Result<Appended>> {
+  const verdict = mayDo(draft.document, event, contextFor(rooms, draft, actor));
+  if (!verdict.ok) return fail('refused', verdict.reason);
+  const stamp = stampFor(rooms, draft, actor.staffId);
+  return append(rooms, draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
+}
+
+/** Events that are the trace of something main itself did; from the page they would be a claim nobody checked. */
+const MADE_BY_MAIN: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['parentCopyPrinted', 'affirmed']);
+
+/** Carries out a named command of the page. */
+export function command(rooms: Rooms, draftId: string, parent: number, event: FlowEvent): Promise<Result<Appended>> {
+  return rooms.drafts.alone(draftId, async () => {
+    if (MADE_BY_MAIN.has(event.type)) return fail('refused', 'Only printing makes a parent copy, and only affirming affirms.');
+    const actor = actorOf(rooms);
+    if (!actor.ok) return actor;
+    const loaded = await rooms.drafts.load(draftId);
+    if (!loaded.ok) return loaded;
+    if (parent !== revisionOf(loaded.value)) return fail('staleDraft');
+    const done = await appendEvent(rooms, loaded.value, event, actor.value);
+    if (!done.ok) return done;
+    if (event.type === 'abandoned') await rooms.vault.drafts.close(draftId);
+    rooms.tools.notify('caseload', { changed: loaded.value.studentId });
+    return done;
+  });
+}
+
+/** The document behind the parent copy, for the redline. */
+export async function parentCopy(rooms: Rooms, draftId: string): Promise<Result<{ readonly copyId: string; readonly document: IepDocument }>> {
+  const loaded = await rooms.drafts.load(draftId);
+  if (!loaded.ok) return loaded;
+  const copy = parentCopyOf(loaded.value.document);
+  if (copy === null) return fail('notFound', 'No parent copy has been printed from this draft yet.');
+  return ok({ copyId: copy.copyId, document: documentAtCopy(loaded.value, copy) });
+}

@@ -1,0 +1,25 @@
+/** The line of the caseload index that a document yields: what the home screen needs without opening the document. */
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { StudentIndexEntry } from '../ports.ts';
+
+/** `currentIepId` is the student's Current on this computer, or null when there is none yet. */
+export function entryFor(document: IepDocument, studentId: string, currentIepId: string | null): StudentIndexEntry {
+  const field = (id: string): string => {
+    const value = valueAt(document, `pages/infoEligibility/${id}`);
+    return typeof value === 'string' ? value : '';
+  };
+  const manager = document.staff.find((person) => person.role === 'caseManager');
+  return {
+    studentId,
+    studentKey: field('seisId'),
+    name: `${field('firstName')} ${field('lastName')}`.trim(),
+    grade: field('grade'),
+    birthDate: field('birthDate'),
+    caseManagerId: manager?.id ?? '',
+    caseManager: manager?.name ?? '',
+    currentIepId,
+    nextAnnualDate: field('nextAnnualDate'),
+    nextTriennialDate: field('nextTriennialDate'),
+  };
+}

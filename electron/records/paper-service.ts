@@ -1,0 +1,104 @@
+/**
+ * Makes paper from drafts: the PDF is stored sealed before it is shown or printed, and a parent copy enters the journal only once it is
+ * stored. Printing is never refused for gaps (decisions.md 13).
+ */
+import type { Printed } from '../../shared/bridge/contract.ts';
+import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
+import type { JsonObject } from '../../shared/iep/json.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { MadePaper, OpenDraft } from '../ports.ts';
+import { contentHash, sha256, shortCode } from './content-hash.ts';
+import { appendEvent } from './draft-service.ts';
+import { revisionOf } from './open-drafts.ts';
+import { actorOf, districtNow, type Rooms } from './rooms.ts';
+
+export interface PrintRequest {
+  readonly draftId: string;
+  readonly parent: number;
+  readonly kind: 'draft' | 'parentCopy';
+  readonly language: 'en' | 'es' | 'both';
+  /** District-local end of the session; absent means now. */
+  readonly end?: string | undefined;
+  readonly toPrinter: boolean;
+}
+
+/** The languages a document's own forms are in. */
+export function paperLanguage(document: IepDocument): 'en' | 'es' | 'both' {
+  const second = document['secondLanguage'];
+  if (typeof second === 'string' && second !== '') return 'both';
+  return document.formLanguage === 'es' ? 'es' : 'en';
+}
+
+interface Copy {
+  readonly copyId: string;
+  readonly code: string;
+  readonly contentHash: string;
+  readonly pdfSha256: string;
+  readonly printedAt: string;
+  readonly made: MadePaper;
+}
+
+async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): Promise<Result<Copy>> {
+  const { today, time } = districtNow(rooms.tools);
+  const printedAt = `${today}T${time}`;
+  const hash = contentHash(draft.document);
+  const code = shortCode(hash);
+  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null });
+  if (!made.ok) return made;
+  const copyId = rooms.tools.random.id();
+  const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);
+  if (!stored.ok) return stored;
+  return ok({ copyId, code, contentHash: hash, pdfSha256: sha256(made.value.pdf), printedAt, made: made.value });
+}
+
+/** Records that this copy is the parent's; edits saved while the PDF was being made come after `position` and show in the redline. */
+function recordParentCopy(rooms: Rooms, copy: Copy, position: number, request: PrintRequest): Promise<Result<number>> {
+  return rooms.drafts.alone(request.draftId, async () => {
+    const actor = actorOf(rooms);
+    if (!actor.ok) return actor;
+    const loaded = await rooms.drafts.load(request.draftId);
+    if (!loaded.ok) return loaded;
+    const parentCopy: ParentCopy & JsonObject = {
+      copyId: copy.copyId, code: copy.code, label: 'PARENT COPY', printedAt: copy.printedAt, sheets: copy.made.sheets,
+      contentHash: copy.contentHash, pdfSha256: copy.pdfSha256, position, pages: copy.made.pages,
+    };
+    const appended = await appendEvent(rooms, loaded.value, { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) }, actor.value);
+    return appended.ok ? ok(appended.value.rev) : appended;
+  });
+}
+
+/** Renders, stores, records and prints. The printer's answer never decides whether the copy exists: it is stored first. */
+export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<Result<Printed>> {
+  const loaded = await rooms.drafts.load(request.draftId);
+  if (!loaded.ok) return loaded;
+  const draft = loaded.value;
+  if (request.parent !== revisionOf(draft)) return fail('staleDraft');
+  if (request.kind === 'parentCopy' && draft.document.documentStatus !== 'inMeeting') return fail('refused', 'A parent copy is printed while the meeting is open.');
+
+  const copy = await makeCopy(rooms, draft, request);
+  if (!copy.ok) return copy;
+  let rev = revisionOf(draft);
+  if (request.kind === 'parentCopy') {
+    const recorded = await recordParentCopy(rooms, copy.value, rev, request);
+    if (!recorded.ok) return recorded;
+    rev = recorded.value;
+    rooms.tools.notify('caseload', { changed: draft.studentId });
+  }
+  const { copyId, code, contentHash: hash, pdfSha256, made } = copy.value;
+  const printer = request.toPrinter ? await rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`) : 'notAsked';
+  return ok({ copyId, code, sheets: made.sheets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
+}
+
+/** Prints a stored copy again, byte for byte. */
+export async function reprint(rooms: Rooms, copyId: string): Promise<Result<{ readonly printer: 'sent' | 'noPrinter' | 'cancelled' }>> {
+  const pdf = await rooms.vault.drafts.readCopy(copyId);
+  if (!pdf.ok) return pdf;
+  return ok({ printer: await rooms.tools.printer.print(pdf.value, 'IEP Desk copy') });
+}
+
+/** Saves a stored copy where the user points; the suggested name holds no name of a student. */
+export async function saveCopyAs(rooms: Rooms, copyId: string): Promise<Result<{ readonly saved: boolean }>> {
+  const pdf = await rooms.vault.drafts.readCopy(copyId);
+  if (!pdf.ok) return pdf;
+  return rooms.tools.saver.savePdf(pdf.value, `IEP copy ${districtNow(rooms.tools).today}.pdf`);
+}

@@ -1,0 +1,27 @@
+/** Reads affirmed records: the Current and History, exactly as they were stored (decisions.md 18). */
+import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
+import type { Json } from '../../shared/iep/json.ts';
+import { ok, type Result } from '../../shared/words/failures.ts';
+import { recordSummary } from './summaries.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface ReadRecord {
+  readonly record: RecordSummary;
+  readonly document: IepDocument;
+  readonly attestation: Json;
+}
+
+/** An affirmed IEP by id, with row ids so that the page can draw it; the stored bytes are untouched. */
+export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<ReadRecord>> {
+  const stored = await rooms.vault.packages.read(iepId);
+  if (!stored.ok) return stored;
+  const { package: record, studentId } = stored.value;
+  const current = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
+  return ok({
+    record: recordSummary(stored.value, current, await rooms.sync.status()),
+    document: withRowIds(record.document as IepDocument),
+    attestation: record.attestation as Json,
+  });
+}

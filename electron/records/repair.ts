@@ -1,0 +1,50 @@
+/**
+ * What follows from a committed package: the draft's last entry, its closing, and the pointer to the Current. It runs right after the commit
+ * and again at every unlock, so that a crash between any two of these steps leaves nothing half done.
+ */
+import { applyEvent } from '../../shared/flow/apply.ts';
+import type { FlowEvent } from '../../shared/flow/events.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { localDate } from '../../shared/time/zone.ts';
+import type { OpenDraft, StoredPackage } from '../ports.ts';
+import { entryFor } from './index-entry.ts';
+import { revisionOf } from './open-drafts.ts';
+import type { Rooms } from './rooms.ts';
+
+/** Gives an affirmed draft its last entry and closes it. A failure here is not a failure of affirm: the package stands, and unlock tries again. */
+export async function finishAffirmed(rooms: Rooms, draft: OpenDraft, record: StoredPackage): Promise<void> {
+  const { affirmedAt, affirmedBy, iepId } = record.package;
+  if (draft.document.documentStatus !== 'current') {
+    const event: FlowEvent = { type: 'affirmed', iepId, on: localDate(affirmedAt, rooms.tools.settings.get().zone) };
+    const stamp = { by: affirmedBy.staffId, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1, at: affirmedAt };
+    await rooms.drafts.append(draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
+  }
+  await pointToCurrent(rooms, record);
+  await rooms.vault.drafts.close(draft.draftId);
+  rooms.drafts.forget(draft.draftId);
+}
+
+async function pointToCurrent(rooms: Rooms, record: StoredPackage): Promise<boolean> {
+  const known = rooms.vault.caseload.get(record.studentId);
+  if (known?.currentIepId === record.package.iepId) return false;
+  await rooms.vault.caseload.put(entryFor(record.package.document as IepDocument, record.studentId, record.package.iepId));
+  return true;
+}
+
+/** Finishes what a crash cut off; returns how many things it mended. */
+export async function repairAtUnlock(rooms: Rooms): Promise<number> {
+  let mended = 0;
+  for (const listed of await rooms.vault.drafts.list()) {
+    const record = await rooms.vault.packages.read(listed.draftId);
+    if (!record.ok) continue;
+    const draft = await rooms.drafts.load(listed.draftId);
+    if (!draft.ok) continue;
+    await finishAffirmed(rooms, draft.value, record.value);
+    mended += 1;
+  }
+  for (const student of rooms.vault.caseload.all()) {
+    const newest = (await rooms.vault.packages.listOf(student.studentId)).at(-1);
+    if (newest !== undefined && (await pointToCurrent(rooms, newest))) mended += 1;
+  }
+  return mended;
+}

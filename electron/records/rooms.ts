@@ -1,0 +1,49 @@
+/** What the work on records needs: the tools that are always there, and the rooms that exist only while the vault is open. */
+import type { Notices } from '../../shared/bridge/contract.ts';
+import type { Actor } from '../../shared/flow/events.ts';
+import { localDate, localTime } from '../../shared/time/zone.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { SavePort } from '../exchange/save-port.ts';
+import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, SyncService, Vault } from '../ports.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import type { OpenDrafts } from './open-drafts.ts';
+
+export type Notify = <N extends keyof Notices>(name: N, notice: Notices[N]) => void;
+
+export interface Tools {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly paper: PaperService;
+  readonly printer: PrintPort;
+  readonly saver: SavePort;
+  readonly vault: Vault;
+  readonly deviceSecret: DeviceSecret;
+  readonly settings: SettingsStore;
+  readonly openSync: (vault: OpenVault, zone: string) => SyncService;
+  readonly notify: Notify;
+  readonly log: Log;
+  /** Version of the app, shown in Help. */
+  readonly version: string;
+}
+
+export interface Rooms {
+  readonly tools: Tools;
+  readonly vault: OpenVault;
+  readonly sync: SyncService;
+  readonly drafts: OpenDrafts;
+}
+
+/** District-local date `YYYY-MM-DD`, time `HH:MM`, and the instant both come from. */
+export function districtNow(tools: Tools): { readonly instant: string; readonly today: string; readonly time: string } {
+  const instant = tools.clock.now();
+  const { zone } = tools.settings.get();
+  return { instant, today: localDate(instant, zone), time: localTime(instant, zone) };
+}
+
+/** The unlocked user; fails until somebody was chosen from the staff list (decisions.md 9). */
+export function actorOf(rooms: Rooms): Result<Actor> {
+  const profile = rooms.vault.profile();
+  if (profile === null) return fail('notYours', 'Choose your name from the staff list first.');
+  return ok({ staffId: profile.staffId, name: profile.name, role: profile.role, area: profile.area });
+}

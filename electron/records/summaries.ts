@@ -1,0 +1,113 @@
+/** The lines of the home screen and the student page, computed from what is stored; nothing here is kept anywhere else. */
+import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
+import { checkDocument } from '../../shared/check/summary.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
+import { pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { addDays } from '../../shared/time/dates.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import { districtNow, type Rooms } from './rooms.ts';
+
+/** Days after the last session until an IEP must be affirmed; overdue from day 8 (decisions.md 17). */
+const AFFIRM_DAYS = 7;
+
+function text(document: IepDocument, address: string): string {
+  const value = valueAt(document, address);
+  return typeof value === 'string' ? value : '';
+}
+
+function purposesOf(document: IepDocument): string[] {
+  const value = valueAt(document, 'pages/infoEligibility/purposes');
+  return Array.isArray(value) ? value.filter((purpose): purpose is string => typeof purpose === 'string') : [];
+}
+
+/** Date of the newest session, else the planned meeting date; '' when neither is known. */
+export function lastSessionDate(document: IepDocument): string {
+  const sessions = valueAt(document, 'meeting/sessions');
+  const dates = Array.isArray(sessions) ? sessions.map((session) => (session as { readonly date?: unknown }).date).filter((date) => typeof date === 'string') : [];
+  return dates.toSorted().at(-1) ?? text(document, 'meeting/meetingDate');
+}
+
+export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
+  const { document } = draft;
+  const pages = Object.values(checkDocument(document, today).pages);
+  const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
+  return {
+    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
+    savedAt: draft.savedAt, pagesDone: pages.filter((page) => page.gaps === 0 && page.errors === 0).length, pagesAll: pages.length,
+    gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
+  };
+}
+
+/** What the district said about a package; its receipt counts before anything the outbox says. */
+function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['delivery'] {
+  if (record.receipt !== null) return record.receipt.standing === 'conflict' ? 'conflict' : 'delivered';
+  const item = sync.items.find((waiting) => waiting.iepId === record.package.iepId);
+  if (item?.state === 'refused' || item?.state === 'conflict') return item.state;
+  return sync.server === null ? 'noServer' : 'waiting';
+}
+
+export function recordSummary(record: StoredPackage, currentIepId: string | null, sync: SyncStatus): RecordSummary {
+  const document = withRowIds(record.package.document as IepDocument);
+  const { iepId, affirmedAt, kind } = record.package;
+  return {
+    iepId, affirmedAt, imported: kind === 'imported', standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
+    consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
+  };
+}
+
+type Due = StudentSummary['due'][number];
+
+function dueOf(entry: StudentIndexEntry, draft: OpenDraft | null, today: string): Due[] {
+  const due: Due[] = [];
+  const add = (kind: Due['kind'], date: string, why: string): void => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(date)) due.push({ kind, date, overdue: today > date, why });
+  };
+  add('annual', entry.nextAnnualDate, 'Next annual IEP meeting');
+  add('triennial', entry.nextTriennialDate, 'Next three-year evaluation');
+  const held = draft === null ? '' : lastSessionDate(draft.document);
+  if (draft !== null && held !== '' && ['inMeeting', 'closed', 'reconciled'].includes(draft.document.documentStatus)) add('affirm', addDays(held, AFFIRM_DAYS), 'Affirm within 7 days of the meeting');
+  return due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+async function openDraftOf(rooms: Rooms, studentId: string): Promise<OpenDraft | null> {
+  const listed = (await rooms.vault.drafts.list()).find((draft) => draft.studentId === studentId && !draft.damaged);
+  if (listed === undefined) return null;
+  const loaded = await rooms.drafts.load(listed.draftId);
+  return loaded.ok ? loaded.value : null;
+}
+
+export interface StudentFile {
+  readonly summary: StudentSummary;
+  /** Newest first; the Current one is marked (decisions.md 18). */
+  readonly records: readonly RecordSummary[];
+}
+
+async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus): Promise<StudentFile> {
+  const { today } = districtNow(rooms.tools);
+  const draft = await openDraftOf(rooms, entry.studentId);
+  const records = (await rooms.vault.packages.listOf(entry.studentId)).map((record) => recordSummary(record, entry.currentIepId, sync)).toReversed();
+  const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
+  const summary: StudentSummary = {
+    studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
+    draft: draft === null ? null : draftSummary(draft, today),
+    current: records.find((record) => record.standing === 'current') ?? null,
+    historyCount: records.filter((record) => record.standing === 'history').length,
+    due: dueOf(entry, draft, today),
+  };
+  return { summary, records };
+}
+
+export async function listCaseload(rooms: Rooms): Promise<StudentSummary[]> {
+  const sync = await rooms.sync.status();
+  const files = [];
+  for (const entry of rooms.vault.caseload.all()) files.push(await fileOf(rooms, entry, sync));
+  return files.map((file) => file.summary).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+export async function studentFile(rooms: Rooms, studentId: string): Promise<Result<StudentFile>> {
+  const entry = rooms.vault.caseload.get(studentId);
+  return entry === undefined ? fail('notFound') : ok(await fileOf(rooms, entry, await rooms.sync.status()));
+}

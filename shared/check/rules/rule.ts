@@ -1,0 +1,105 @@
+/** What a state rule is: data with a name, a severity, final wording, a source and one condition that reads the flat record (casemis.md section 5). */
+import type { CodeTableId } from '../../iep/definition.ts';
+import { codeTable } from '../../iep/codes.ts';
+import { addMonths, addYears, ageOn, isDate } from '../../time/dates.ts';
+import type { RecordField, ServiceLine, StateRecord } from '../record.ts';
+
+/** One time a rule fires: the fields it speaks of and the words that fill the `{gaps}` of its message. */
+export interface Hit {
+  readonly fields: readonly RecordField[];
+  readonly fill?: Readonly<Record<string, string>>;
+  readonly detail?: string;
+}
+
+export interface RuleContext {
+  /** The day the check runs for, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** Start of the plan, else the meeting date (casemis.md section 3); null when neither is a date. */
+  readonly effective: string | null;
+  /** Completed years on `effective`; null when it cannot be known. Rules about age stay silent then: CAS-005, 060 and 077 speak of the dates. */
+  readonly age: number | null;
+  /** True from the day the child is 2 years 9 months old on `effective`; null when it cannot be known. */
+  readonly isTwoYearsNine: boolean | null;
+}
+
+export interface Rule {
+  readonly id: `CAS-${string}`;
+  /** `error` stops affirm, `warning` is confirmed once. */
+  readonly severity: 'error' | 'warning';
+  /** An amendment is no meeting record: rules about the meeting do not run on it. */
+  readonly scope: 'everyPlan' | 'iepOnly';
+  readonly message: string;
+  /** Where the rule comes from, in the keys of casemis.md section 15. */
+  readonly source: string;
+  /** One hit per issue, in the order of the service lines. */
+  readonly when: (record: StateRecord, context: RuleContext) => readonly Hit[];
+}
+
+export function contextOf(record: StateRecord, asOf: string): RuleContext {
+  const effective = isDate(record.planEffectiveDate) ? record.planEffectiveDate : isDate(record.meetingDate) ? record.meetingDate : null;
+  const known = effective !== null && isDate(record.birthDate);
+  return { asOf, effective, age: known ? ageOn(record.birthDate, effective) : null, isTwoYearsNine: known ? addMonths(record.birthDate, 33) <= effective : null };
+}
+
+/** A rule with one condition on the whole record, which raises at most one issue. */
+export function once(fields: readonly RecordField[], condition: (record: StateRecord, context: RuleContext) => boolean): Rule['when'] {
+  return (record, context) => (condition(record, context) ? [{ fields }] : []);
+}
+
+/** A rule looked at line by line: one issue for every service line that meets the condition. */
+export function eachService(fields: readonly (keyof ServiceLine)[], condition: (line: ServiceLine, record: StateRecord, context: RuleContext) => boolean): Rule['when'] {
+  return (record, context) => record.services.flatMap((line, index) => (condition(line, record, context) ? [{ fields: fields.map((field) => serviceField(index, field)) }] : []));
+}
+
+export function serviceField(index: number, field: keyof ServiceLine): RecordField {
+  return `services[${index}].${field}`;
+}
+
+const LISTED = new Map<CodeTableId, ReadonlySet<string>>();
+
+/** True when the code stands in its table, retired codes included: they have rules of their own. */
+export function isListed(table: CodeTableId, code: string): boolean {
+  const known = LISTED.get(table);
+  if (known !== undefined) return known.has(code);
+  const codes = new Set(codeTable(table).map((entry) => entry.code));
+  LISTED.set(table, codes);
+  return codes.has(code);
+}
+
+export function oneOf(value: string, ...allowed: readonly string[]): boolean {
+  return allowed.includes(value);
+}
+
+/** True when both are dates and the first is later; a date that cannot be read is some other rule's business. */
+export function isLater(a: string, b: string): boolean {
+  return isDate(a) && isDate(b) && a > b;
+}
+
+/** A plan that brings services: IEP, IFSP or service plan ("P" in casemis.md section 5). */
+export function hasPlan(record: StateRecord): boolean {
+  return oneOf(record.planType, '100', '150', '200');
+}
+
+/** Lines that go into the state file ("R" in casemis.md section 5). */
+export function reportedLines(record: StateRecord): readonly ServiceLine[] {
+  return record.services.filter((line) => !line.dnr);
+}
+
+export function isAged(context: RuleContext, from: number, below: number): boolean {
+  return context.age !== null && context.age >= from && context.age < below;
+}
+
+/** True when the age is known and outside; unknown ages raise nothing. */
+export function isAgedOutside(context: RuleContext, from: number, below: number): boolean {
+  return context.age !== null && !isAged(context, from, below);
+}
+
+/** Age on the meeting date, or null when it cannot be known. */
+export function ageAtMeeting(record: StateRecord): number | null {
+  return isDate(record.birthDate) && isDate(record.meetingDate) ? ageOn(record.birthDate, record.meetingDate) : null;
+}
+
+/** The date `years` after, or null when the start is no date. */
+export function yearsAfter(date: string, years: number): string | null {
+  return isDate(date) ? addYears(date, years) : null;
+}

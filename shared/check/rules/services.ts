@@ -1,0 +1,159 @@
+/** State rules about service lines, duplicates and "do not report": CAS-080 to CAS-094 (casemis.md section 8). */
+import { codeLabel } from '../../iep/codes.ts';
+import { isDate } from '../../time/dates.ts';
+import { overlaps, weeklyMinutes } from '../overlap.ts';
+import type { ServiceLine, StateRecord } from '../record.ts';
+import type { Hit, Rule, RuleContext } from './rule.ts';
+import { eachService, isAged, isAgedOutside, isLater, isListed, oneOf, serviceField, yearsAfter } from './rule.ts';
+
+const NONPUBLIC_AGENCY = '400';
+const PRESCHOOL_INSTRUCTION = '350';
+const FEWEST_MINUTES = 10;
+/** More than a school day, week, month or year can hold; by frequency code. */
+const MOST_MINUTES: Readonly<Record<string, number>> = { '10': 480, '20': 2400, '30': 10_400, '40': 115_000 };
+
+/** Ages [from, below) a provider usually serves. */
+const PROVIDER_AGES: Readonly<Record<string, readonly [number, number]>> = {
+  '200': [12, 22], '210': [12, 22], '230': [2, 22], '240': [0, 13], '250': [0, 6], '300': [3, 22], '310': [0, 21],
+};
+/** Nonpublic school under contract: from 2 years 9 months to 21. */
+const NONPUBLIC_SCHOOL = '410';
+
+function between(code: string, from: number, to: number): boolean {
+  const number = Number(code);
+  return code !== '' && number >= from && number <= to;
+}
+
+function isMinutesMissing({ minutes }: ServiceLine): boolean {
+  return typeof minutes !== 'number' || !Number.isInteger(minutes) || minutes < FEWEST_MINUTES;
+}
+
+function isMinutesTooMany({ minutes, frequency }: ServiceLine): boolean {
+  const most = MOST_MINUTES[frequency];
+  return typeof minutes === 'number' && most !== undefined && minutes > most;
+}
+
+function isProviderOddForAge({ provider }: ServiceLine, context: RuleContext): boolean {
+  if (provider === NONPUBLIC_SCHOOL) return context.age !== null && (context.isTwoYearsNine !== true || context.age >= 22);
+  const ages = PROVIDER_AGES[provider];
+  return ages !== undefined && isAgedOutside(context, ...ages);
+}
+
+/** One issue per uncoded field of a reported line. */
+function missingCodes({ services }: StateRecord): readonly Hit[] {
+  return services.flatMap((line, index) =>
+    line.dnr ? [] : (['provider', 'location', 'frequency'] as const).filter((field) => !isListed(field, line[field])).map((field) => ({ fields: [serviceField(index, field)] })));
+}
+
+function listed(positions: readonly number[]): string {
+  const numbers = positions.map((position) => String(position + 1));
+  return `Lines ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+}
+
+/** One issue per service (and per ESY or not), naming every reported line that overlaps another one. */
+function duplicates({ services }: StateRecord): readonly Hit[] {
+  const groups = new Map<string, number[]>();
+  services.forEach((line, index) => {
+    if (line.dnr || !services.some((other, at) => at !== index && !other.dnr && overlaps(line, other))) return;
+    const key = `${line.code} ${line.esy}`;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return [...groups.values()].map((positions) => {
+    const code = services[positions[0] ?? 0]?.code ?? '';
+    return {
+      fields: positions.flatMap((index) => (['code', 'startDate', 'endDate', 'dnr'] as const).map((field) => serviceField(index, field))),
+      fill: { service: codeLabel('service', code), n: String(positions.length) },
+      detail: listed(positions),
+    };
+  });
+}
+
+function reportedOverlaps(line: ServiceLine, { services }: StateRecord): readonly ServiceLine[] {
+  return services.filter((other) => !other.dnr && other !== line && overlaps(line, other));
+}
+
+function isLargerThanMain(line: ServiceLine, record: StateRecord): boolean {
+  const mains = reportedOverlaps(line, record);
+  return line.dnr && mains.length > 0 && mains.every((main) => weeklyMinutes(line) > weeklyMinutes(main));
+}
+
+export const SERVICE_RULES: readonly Rule[] = [
+  {
+    id: 'CAS-080', severity: 'error', scope: 'everyPlan', source: 'J',
+    message: 'Choose a service.',
+    when: eachService(['code'], ({ code }) => !isListed('service', code)),
+  },
+  {
+    id: 'CAS-081', severity: 'error', scope: 'everyPlan', source: 'J',
+    message: 'Choose provider, location and frequency.',
+    when: missingCodes,
+  },
+  {
+    id: 'CAS-082', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV0330',
+    message: 'Enter at least 10 minutes.',
+    when: eachService(['minutes'], (line) => !line.dnr && isMinutesMissing(line)),
+  },
+  {
+    id: 'CAS-083', severity: 'warning', scope: 'everyPlan', source: 'J',
+    message: 'The minutes look too many for the frequency.',
+    when: eachService(['minutes', 'frequency'], (line) => !line.dnr && isMinutesTooMany(line)),
+  },
+  {
+    id: 'CAS-084', severity: 'error', scope: 'everyPlan', source: 'J',
+    message: 'Check the service dates.',
+    when: eachService(['startDate', 'endDate'], ({ startDate, endDate }) => !isDate(startDate) || !isDate(endDate) || startDate > endDate),
+  },
+  {
+    id: 'CAS-085', severity: 'warning', scope: 'iepOnly', source: 'J',
+    message: "The service dates fall outside this IEP's year.",
+    when: eachService(['startDate', 'endDate'], ({ startDate, endDate }, { meetingDate }) => {
+      const last = yearsAfter(meetingDate, 1);
+      return isLater(meetingDate, startDate) || (last !== null && isLater(endDate, last));
+    }),
+  },
+  {
+    id: 'CAS-086', severity: 'error', scope: 'everyPlan', source: 'S',
+    message: '{service} is listed {n} times. Combine the minutes in one line (same frequency) or tick DNR on all but the main one.',
+    when: duplicates,
+  },
+  {
+    id: 'CAS-087', severity: 'warning', scope: 'everyPlan', source: 'J',
+    message: 'This service will not be reported at all.',
+    when: eachService(['dnr', 'code', 'startDate', 'endDate'], (line, record) => line.dnr && reportedOverlaps(line, record).length === 0),
+  },
+  {
+    id: 'CAS-088', severity: 'warning', scope: 'everyPlan', source: 'S; J',
+    message: 'Report the larger line and tick DNR on the smaller one.',
+    when: eachService(['dnr', 'minutes', 'frequency'], isLargerThanMain),
+  },
+  {
+    id: 'CAS-089', severity: 'error', scope: 'everyPlan', source: 'CD SERV0328, SDL SSRV0327',
+    message: 'A nonpublic agency needs its code, and only then.',
+    when: eachService(['provider', 'npaId'], ({ dnr, provider, npaId }) => !dnr && (provider === NONPUBLIC_AGENCY) !== (npaId !== '')),
+  },
+  {
+    id: 'CAS-090', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list, CD SERV0417E4',
+    message: 'This service is for infants and toddlers.',
+    when: eachService(['code'], ({ dnr, code }, _record, { age }) => !dnr && between(code, 210, 270) && age !== null && age >= 4),
+  },
+  {
+    id: 'CAS-091', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list',
+    message: 'Individual and small group instruction is a preschool service.',
+    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && code === PRESCHOOL_INSTRUCTION && isAgedOutside(context, 3, 7)),
+  },
+  {
+    id: 'CAS-092', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list',
+    message: 'This service is for ages 5 to 22.',
+    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && oneOf(code, '750', '820', '830', '840', '850', '855', '860', '890') && isAgedOutside(context, 5, 23)),
+  },
+  {
+    id: 'CAS-093', severity: 'warning', scope: 'everyPlan', source: 'SDL SSRV0410 to 0415 and list; CD SERV0411E4',
+    message: 'This provider does not usually serve that age.',
+    when: eachService(['provider'], (line, _record, context) => !line.dnr && isProviderOddForAge(line, context)),
+  },
+  {
+    id: 'CAS-094', severity: 'warning', scope: 'everyPlan', source: 'J',
+    message: 'Transition services are unusual before high school.',
+    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && between(code, 820, 890) && isAged(context, 5, 14)),
+  },
+];

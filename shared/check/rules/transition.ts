@@ -1,0 +1,105 @@
+/** State rules about transition, adulthood and exit: CAS-100 to CAS-112 (casemis.md section 9). */
+import { addYears, ageOn, isDate, yearEnd } from '../../time/dates.ts';
+import type { StateRecord } from '../record.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { ageAtMeeting, hasPlan, isLater, isListed, once, oneOf } from './rule.ts';
+
+/** The state asks for a transition plan when the student is this old by June 30. */
+const TRANSITION_AGE = 16;
+const NOTICE_AGE = 17;
+const ADULT_AGE = 18;
+const LAST_AGE = 22;
+/** AB 438: transition is considered from the start of high school. */
+const HIGH_SCHOOL_RULE_FROM = '2025-07-01';
+const ITEMS = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8'] as const;
+const MUST_BE_YES = ['t1', 't2', 't3', 't4', 't5', 't6'] as const;
+
+function isSixteenByJune(record: StateRecord, { effective }: RuleContext): boolean {
+  return effective !== null && isDate(record.birthDate) && ageOn(record.birthDate, yearEnd(effective)) >= TRANSITION_AGE;
+}
+
+function isHighSchoolSilent(record: StateRecord, context: RuleContext): boolean {
+  return record.planType === '100' && context.effective !== null && context.effective >= HIGH_SCHOOL_RULE_FROM && oneOf(record.grade, '09', '10', '11', '12')
+    && !isSixteenByJune(record, context) && ITEMS.every((item) => record[item] === '');
+}
+
+function turnsSeventeenBeforeNext(record: StateRecord): boolean {
+  const age = ageAtMeeting(record);
+  return age !== null && age < NOTICE_AGE && ageOn(record.birthDate, addYears(record.meetingDate, 1)) >= NOTICE_AGE;
+}
+
+function isExitOdd({ exitDate, exitReason, entryDate }: StateRecord, { asOf }: RuleContext): boolean {
+  if (exitDate === '' && exitReason === '') return false;
+  return !isDate(exitDate) || !isListed('exit', exitReason) || isLater(entryDate, exitDate) || isLater(exitDate, asOf);
+}
+
+function isExitOddForAge({ exitDate, exitReason, birthDate }: StateRecord): boolean {
+  if (!isDate(exitDate) || !isDate(birthDate)) return false;
+  const age = ageOn(birthDate, exitDate);
+  return (exitReason === '73' && age < 21) || (exitReason === '84' && age >= 4);
+}
+
+export const TRANSITION_RULES: readonly Rule[] = [
+  {
+    id: 'CAS-100', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0393E4',
+    message: 'The student is 16 by June 30: complete the transition page.',
+    when: (record, context) => {
+      const blank = ITEMS.filter((item) => record[item] === '');
+      return record.planType === '100' && blank.length > 0 && isSixteenByJune(record, context) ? [{ fields: [...blank, 'planType', 'birthDate', 'planEffectiveDate'] }] : [];
+    },
+  },
+  {
+    id: 'CAS-101', severity: 'warning', scope: 'everyPlan', source: 'AB',
+    message: 'High school has begun: record whether transition planning is needed now.',
+    when: once([...ITEMS, 'planType', 'grade', 'birthDate', 'planEffectiveDate'], isHighSchoolSilent),
+  },
+  {
+    id: 'CAS-102', severity: 'warning', scope: 'everyPlan', source: 'J',
+    message: 'A transition item is answered No; the plan may be out of compliance.',
+    when: (record, context) => {
+      const refused = MUST_BE_YES.filter((item) => record[item] === 'N');
+      return refused.length > 0 && isSixteenByJune(record, context) ? [{ fields: refused }] : [];
+    },
+  },
+  {
+    id: 'CAS-103', severity: 'error', scope: 'iepOnly', source: 'EDCOE, EC 56041.5; J',
+    message: 'Tell student and parent about rights at 18 and enter the date.',
+    when: once(['majorityNoticeDate', 'planType', 'birthDate', 'meetingDate'], (record) => {
+      const age = ageAtMeeting(record);
+      return oneOf(record.planType, '100', '200') && age !== null && age >= NOTICE_AGE && record.majorityNoticeDate === '';
+    }),
+  },
+  {
+    id: 'CAS-104', severity: 'warning', scope: 'iepOnly', source: 'EDCOE, EC 56041.5',
+    message: 'The student turns 17 before the next annual: give the notice now.',
+    when: once(['majorityNoticeDate', 'birthDate', 'meetingDate'], (record) => record.majorityNoticeDate === '' && turnsSeventeenBeforeNext(record)),
+  },
+  {
+    id: 'CAS-105', severity: 'warning', scope: 'iepOnly', source: 'EDCOE',
+    message: 'The student is an adult and signs, unless conserved.',
+    when: once(['signer', 'conserved', 'birthDate', 'meetingDate'], (record) => {
+      const age = ageAtMeeting(record);
+      return age !== null && age >= ADULT_AGE && record.signer === 'parent' && record.conserved !== 'Y';
+    }),
+  },
+  {
+    id: 'CAS-106', severity: 'warning', scope: 'everyPlan', source: 'CHS',
+    message: 'The student is 22: check the end of eligibility.',
+    when: once(['planType', 'birthDate', 'planEffectiveDate'], (record, { age }) => hasPlan(record) && age === LAST_AGE),
+  },
+  {
+    id: 'CAS-110', severity: 'error', scope: 'everyPlan', source: 'CO 16.9; J',
+    message: 'Enter both exit date and exit reason.',
+    when: once(['exitDate', 'exitReason', 'entryDate'], isExitOdd),
+  },
+  {
+    id: 'CAS-111', severity: 'error', scope: 'everyPlan', source: 'F166',
+    message: 'That exit reason is no longer used; leaving school is recorded in the student system.',
+    when: once(['exitReason'], ({ exitReason }) => oneOf(exitReason, '71', '74')),
+  },
+  {
+    id: 'CAS-112', severity: 'warning', scope: 'everyPlan', source: 'J',
+    message: 'The exit reason does not fit the age.',
+    when: once(['exitReason', 'exitDate', 'birthDate'], isExitOddForAge),
+  },
+];

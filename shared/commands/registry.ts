@@ -1,0 +1,40 @@
+/**
+ * Everything a person can ask of the app by menu or key, by a stable id. The menu shows the keys; the page listens for them, because only the
+ * page knows whether a text box, a dialog or the document should answer.
+ */
+
+export type MenuName = 'file' | 'edit' | 'meeting' | 'help';
+
+export interface Command {
+  readonly id: string;
+  readonly menu: MenuName;
+  readonly label: { readonly en: string; readonly es: string };
+  /** Electron accelerator text, `CmdOrCtrl+P`; absent = menu only. */
+  readonly keys?: string;
+  /** A line above this item. */
+  readonly startsGroup?: true;
+}
+
+export const COMMANDS = [
+  { id: 'file.import', menu: 'file', label: { en: 'Import an IEP…', es: 'Importar un IEP…' }, keys: 'CmdOrCtrl+O' },
+  { id: 'file.print', menu: 'file', label: { en: 'Print…', es: 'Imprimir…' }, keys: 'CmdOrCtrl+P', startsGroup: true },
+  { id: 'file.deliver', menu: 'file', label: { en: 'Deliver to the district now', es: 'Enviar al distrito ahora' }, startsGroup: true },
+  { id: 'file.lock', menu: 'file', label: { en: 'Lock', es: 'Bloquear' }, keys: 'CmdOrCtrl+L', startsGroup: true },
+  { id: 'edit.undo', menu: 'edit', label: { en: 'Undo', es: 'Deshacer' }, keys: 'CmdOrCtrl+Z' },
+  { id: 'edit.redo', menu: 'edit', label: { en: 'Redo', es: 'Rehacer' }, keys: 'CmdOrCtrl+Y' },
+  { id: 'edit.palette', menu: 'edit', label: { en: 'Find a page, a field or an action…', es: 'Buscar una página, un campo o una acción…' }, keys: 'CmdOrCtrl+K', startsGroup: true },
+  { id: 'meeting.open', menu: 'meeting', label: { en: 'Open the meeting…', es: 'Abrir la reunión…' } },
+  { id: 'meeting.discussed', menu: 'meeting', label: { en: 'Mark this page discussed', es: 'Marcar esta página como conversada' }, keys: 'CmdOrCtrl+Enter' },
+  { id: 'meeting.notes', menu: 'meeting', label: { en: 'Go to the notes', es: 'Ir a las notas' }, keys: 'CmdOrCtrl+J' },
+  { id: 'meeting.nextGap', menu: 'meeting', label: { en: 'Next gap', es: 'Siguiente campo pendiente' }, keys: 'F8' },
+  { id: 'meeting.parentCopy', menu: 'meeting', label: { en: 'Print the parent copy…', es: 'Imprimir la copia para los padres…' }, keys: 'CmdOrCtrl+Shift+P', startsGroup: true },
+  { id: 'meeting.affirm', menu: 'meeting', label: { en: 'Affirm and attest…', es: 'Afirmar y certificar…' }, startsGroup: true },
+  { id: 'help.keys', menu: 'help', label: { en: 'Keys', es: 'Teclas' }, keys: 'F1' },
+  { id: 'help.about', menu: 'help', label: { en: 'About IEP Desk', es: 'Acerca de IEP Desk' } },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof COMMANDS)[number]['id'];
+
+export function commandsOf(menu: MenuName): readonly Command[] {
+  return COMMANDS.filter((command: Command) => command.menu === menu);
+}

@@ -1,0 +1,126 @@
+/** Affirm and attest: the steps in the handbook's order, what stops them, and the statement the case manager attests (iep-forms.md 6.2; decisions.md 11, 12, 19). */
+import type { Attestation } from '../bridge/contract.ts';
+import type { Issue } from '../check/issue.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { formatDate } from '../time/dates.ts';
+import type { Address } from '../iep/address.ts';
+import type { Actor, Verdict } from './events.ts';
+import { lastSession, rowsAt, textAt, workOf } from './read.ts';
+import { reconcileVerdict } from './redline.ts';
+import { may } from './roles.ts';
+
+/** The exact words for an offer without a signature (iep-forms.md 6.6). */
+export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
+
+export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
+
+/** Names one finding, for the reason given to it. */
+export function issueKey(issue: Pick<Issue, 'id' | 'at'>): string {
+  return `${issue.id}@${issue.at[0] ?? ''}`;
+}
+
+export interface AffirmFacts {
+  readonly issues: readonly Issue[];
+  /** Differences from the parent copy. */
+  readonly differences: readonly { readonly at: Address }[];
+  readonly actor: Actor;
+  readonly today: string;
+}
+
+function no(guard: string, reason: string): Verdict {
+  return { ok: false, guard, reason };
+}
+
+function same(a: string, b: string): boolean {
+  return a.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase() === b.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
+}
+
+/** Steps A1 to A4 in order; the first that is not satisfied says why. */
+export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor }: AffirmFacts): Verdict {
+  if (!may('affirm', actor.role) || !doc.staff.some((person) => person.id === actor.staffId && person.role === 'caseManager')) return no('caseManager', 'Only the case manager of this student affirms and attests.');
+  if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
+  return purposeVerdict(doc, attestation) ?? answerVerdict(doc, attestation) ?? gapVerdict(issues, attestation) ?? stateVerdict(issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
+}
+
+function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
+  if (purposes.length === 0) return no('purposeBox', 'Check every purpose of this meeting in the purpose box.');
+  if (purposes.includes('other') !== (purposeOther.trim() !== '')) return no('purposeOther', 'Under Other in the purpose box there must be words, and only then.');
+  const stored = rowValues(doc);
+  return stored.purposes.join('|') === purposes.join('|') && stored.other === purposeOther ? null : no('purposeBox', 'The purpose box was changed meanwhile; look at it again.');
+}
+
+function rowValues(doc: IepDocument): { readonly purposes: readonly string[]; readonly other: string } {
+  const pages = doc.pages.infoEligibility;
+  const purposes = typeof pages === 'object' && pages !== null && 'purposes' in pages && Array.isArray(pages.purposes) ? pages.purposes.map(String) : [];
+  return { purposes, other: textAt(doc, 'pages/infoEligibility/purposeOther') };
+}
+
+function answerVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
+  switch (doc.consentStatus) {
+    case 'agreedAll':
+    case 'agreedPart':
+    case 'notEligibleAck':
+      return null;
+    case 'refused':
+    case 'noResponse':
+      return purposes.includes('other') && purposeOther === UNSIGNED_OFFER ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
+    case 'notAsked':
+    case 'awaiting':
+      return no('answerKnown', "The parent's answer is not recorded yet.");
+  }
+}
+
+function gapVerdict(issues: readonly Issue[], { gapReasons }: Attestation): Verdict | null {
+  const open = issues.filter((issue) => issue.severity === 'gap' && (gapReasons[issueKey(issue)] ?? '').trim() === '');
+  return open.length === 0 ? null : no('gaps', `${open.length} ${open.length === 1 ? 'gap has' : 'gaps have'} neither words nor a reason. The first: ${open[0]?.message ?? ''}`);
+}
+
+function stateVerdict(issues: readonly Issue[], { warningsConfirmed }: Attestation): Verdict | null {
+  const error = issues.find((issue) => issue.severity === 'error');
+  if (error !== undefined) return no('stateCheck', `${error.id}: ${error.message}`);
+  const unseen = issues.find((issue) => issue.severity === 'warning' && !warningsConfirmed.includes(issueKey(issue)));
+  return unseen === undefined ? null : no('warnings', `Look at this warning first. ${unseen.id}: ${unseen.message}`);
+}
+
+function redlineVerdict(doc: IepDocument, differences: readonly { readonly at: Address }[]): Verdict | null {
+  const verdict = reconcileVerdict(doc, differences.map((difference) => difference.at));
+  return verdict.ok ? null : verdict;
+}
+
+function nameVerdict({ typedName }: Attestation, actor: Actor): Verdict | null {
+  return same(typedName, actor.name) ? null : no('typedName', 'Type your full name as it stands in your profile.');
+}
+
+function signDate(doc: IepDocument): string {
+  const sheet = rowsAt(doc, 'pages/consent').at(-1);
+  const signed = sheet === undefined ? undefined : rowsAt(sheet, 'parentSignatures').findLast((row) => row['outcome'] === 'signed');
+  return signed === undefined ? (lastSession(doc)?.date ?? '') : textAt(signed, 'signedOn');
+}
+
+/** The statement that is attested (ours, iep-forms.md 6.2); the Spanish one is for a reader beside the case manager, the English one is attested. */
+export function attestationText(variant: Attestation['variant'], doc: IepDocument, language: 'en' | 'es'): string {
+  const student = `${textAt(doc, 'pages/infoEligibility/firstName')} ${textAt(doc, 'pages/infoEligibility/lastName')}`.trim();
+  const date = (iso: string): string => formatDate(iso, language);
+  const meeting = date(textAt(doc, 'meeting/meetingDate'));
+  const session = date(lastSession(doc)?.date ?? textAt(doc, 'meeting/meetingDate'));
+  const handwritten = workOf(doc).differences.filter((answer) => answer.kind === 'handwriting').length;
+  const exceptions = rowsAt(rowsAt(doc, 'pages/consent').at(-1) ?? {}, 'consentExceptions').map((row) => textAt(row, 'fieldOrService')).join('; ');
+  if (language === 'es') {
+    const opening = `Soy la persona encargada del caso de ${student}. Afirmo y certifico que este IEP electrónico del ${meeting} y sus datos para el estado coinciden con`;
+    const endings = {
+      signed: `el IEP en papel que los padres aceptaron y firmaron el ${date(signDate(doc))}, y que se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
+      part: `el IEP en papel; los padres lo aceptaron excepto: ${exceptions}. El papel firmado es el IEP legal.`,
+      unsigned: `la oferta del distrito del ${session}; no se obtuvo la firma de los padres.`,
+      continued: `las páginas tal como quedaron al final de la reunión del ${session}; la reunión continuará.`,
+    };
+    return `${opening} ${endings[variant]}`;
+  }
+  const opening = `I am the case manager for ${student}. I affirm and attest that this electronic IEP dated ${meeting} and its state-report data match`;
+  const endings = {
+    signed: `the paper IEP that the parent agreed to and signed on ${date(signDate(doc))}, and that every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
+    part: `the paper IEP; the parent agreed except for: ${exceptions}. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
+    unsigned: `the district's offer made on ${session}; no parent signature was obtained.`,
+    continued: `the pages as they stood at the end of the meeting on ${session}; the meeting will be continued.`,
+  };
+  return `${opening} ${endings[variant]}`;
+}

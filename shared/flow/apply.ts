@@ -1,0 +1,247 @@
+/** What each event writes into the document. Guards have been asked before; the same event and stamp always give the same document. */
+import { at, rowSegment, type Address, type Row } from '../iep/address.ts';
+import type { IepDocument, PageState, ParentCopy, Session, Staff, Work } from '../iep/document.ts';
+import { emptyValue, fieldsOf } from '../iep/fields.ts';
+import type { Json, JsonObject } from '../iep/json.ts';
+import { hasContent, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { pageDef } from '../iep/pages.ts';
+import type { PageId } from '../iep/definition.ts';
+import { valueAt } from '../iep/address.ts';
+import type { Stamp } from '../journal/edit.ts';
+import { changeAt } from '../journal/place.ts';
+import { addYears } from '../time/dates.ts';
+import { statesAfter } from './decide.ts';
+import type { FlowEvent } from './events.ts';
+import { lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, workOf } from './read.ts';
+
+type Change = (doc: IepDocument) => IepDocument;
+
+function put(doc: IepDocument, address: Address, value: Json): IepDocument {
+  return changeAt(doc, address, () => value);
+}
+
+function withWork(doc: IepDocument, part: Partial<Work>): IepDocument {
+  return { ...doc, work: { ...workOf(doc), ...part } as unknown as Json & Work };
+}
+
+function append(doc: IepDocument, address: Address, row: Row): IepDocument {
+  return put(doc, address, [...rowsAt(doc, address), row]);
+}
+
+/** Ids of rows an event makes follow from its place in the journal, so that every reader of the journal gives them the same. */
+function eventRow(stamp: Stamp, n: number): string {
+  return `s${stamp.seq}-${n}`;
+}
+
+export function setPageState(doc: IepDocument, key: string, state: PageState): IepDocument {
+  const root = pageRoot(key);
+  const page = valueAt(doc, root);
+  return page === null || page === undefined ? put(doc, root, { pageState: state }) : put(doc, at(root, 'pageState'), state);
+}
+
+function emptyPage(id: PageId): JsonObject {
+  return Object.fromEntries(fieldsOf(pageDef(id)).map((def) => [def.id, emptyValue(def)]));
+}
+
+/** The part a staff member has in the team unless the sign-in sheet says otherwise. */
+function teamRole({ role, area }: Staff): string {
+  if (role === 'caseManager') return 'specialEducationTeacher';
+  if (role === 'teacher') return 'generalEducationTeacher';
+  if (role === 'administrator') return 'leaRepresentative';
+  return area === 'psychology' ? 'interpreterOfResults' : 'provider';
+}
+
+function participants(doc: IepDocument, start: string, stamp: Stamp): readonly Row[] {
+  const line = (n: number, name: string, title: string, role: string): Row => ({
+    $row: eventRow(stamp, 100 + n), name, title, teamRole: role, mode: 'inPerson', from: start, to: '', sig: { outcome: 'none', signedOn: null, source: 'paper' },
+  });
+  const parents = rowsAt(doc, 'pages/infoEligibility/parents').map((parent) => ({ name: textAt(parent, 'name'), title: textAt(parent, 'relation'), role: 'parent' }));
+  const staff = doc.staff.map((person) => ({ name: person.name, title: person.title, role: teamRole(person) }));
+  return [...parents, ...staff].map((person, n) => line(n, person.name, person.title, person.role));
+}
+
+interface Opening {
+  readonly date: string;
+  readonly start: string;
+  readonly place: string;
+  readonly noteTaker: string;
+}
+
+/** A session begins: its row, its own sign-in and consent sheets, and the notes when there are none yet. */
+function openSession(doc: IepDocument, opening: Opening, stamp: Stamp): IepDocument {
+  const sessionNo = sessionsOf(doc).length + 1;
+  const { date, start, place, noteTaker } = opening;
+  const session: Row & Session = { $row: eventRow(stamp, 1), sessionNo, date, start, end: '', minutes: 0, place, noteTaker, interpreter: null, recording: { requested: false, by: null, noticeGivenAt: null }, outcome: '' };
+  const sheet = (id: 'attendance' | 'consent', n: number, more: JsonObject): Row => ({ $row: eventRow(stamp, n), ...emptyPage(id), sessionNo, sessionDate: date, pageState: 'empty', ...more });
+  const steps: readonly Change[] = [
+    (here) => append(here, 'meeting/sessions', session),
+    (here) => append(here, 'pages/attendance', sheet('attendance', 2, { participants: participants(here, start, stamp) })),
+    (here) => append(here, 'pages/consent', sheet('consent', 3, {})),
+    (here) => withNotes(here, opening, sessionNo),
+    (here) => withWork(here, { openSession: sessionNo }),
+  ];
+  return steps.reduce((here, step) => step(here), doc);
+}
+
+function withNotes(doc: IepDocument, { date, start, place, noteTaker }: Opening, sessionNo: number): IepDocument {
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes') ?? [];
+  const name = doc.staff.find((person) => person.id === noteTaker)?.name ?? noteTaker;
+  const notes = valueAt(doc, 'pages/structuredNotes');
+  const blank: JsonObject = typeof notes === 'object' && notes !== null ? (notes as JsonObject) : { ...emptyPage('structuredNotes'), pageState: 'empty' };
+  const header = typeof blank['header'] === 'object' && blank['header'] !== null ? (blank['header'] as JsonObject) : {};
+  return put(doc, 'pages/structuredNotes', { ...blank, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
+}
+
+/** The first session fixes the meeting date; dates that were counted from the planned day follow it. */
+function fixMeetingDate(doc: IepDocument, date: string): IepDocument {
+  const planned = textAt(doc, 'meeting/meetingDate');
+  const info = 'pages/infoEligibility';
+  const follow = (here: IepDocument, field: string, was: string, now: string): IepDocument => (textAt(here, at(info, field)) === was ? put(here, at(info, field), now) : here);
+  let here = put(doc, 'meeting/meetingDate', date);
+  here = put(here, at(info, 'meetingDate'), date);
+  if (planned === '' || planned === date) return here;
+  here = follow(here, 'planEffectiveDate', planned, date);
+  return follow(here, 'nextAnnualDate', addYears(planned, 1), addYears(date, 1));
+}
+
+/** Every page that has content before the session opens was prepared ahead (decisions.md 14). */
+function markPrepared(doc: IepDocument): IepDocument {
+  const prepared = pageKeysOf(doc).filter((key) => {
+    const def = pageDef(pageIdOf(key));
+    return def.partOfIep && def.carriesDraftMark && hasContent(valueAt(doc, pageRoot(key)));
+  });
+  const states = prepared.reduce((here, key) => (pageStateOf(here, key) === 'empty' ? setPageState(here, key, 'draft') : here), doc);
+  return withWork(states, { prepared });
+}
+
+function lastSheet(doc: IepDocument, id: 'attendance' | 'consent'): Address | null {
+  const row = rowsAt(doc, `pages/${id}`).at(-1);
+  return row === undefined ? null : at('pages', id, rowSegment(row.$row));
+}
+
+function onConsentSheet(doc: IepDocument, parts: JsonObject): IepDocument {
+  const sheet = lastSheet(doc, 'consent');
+  return sheet === null ? doc : Object.entries(parts).reduce((here, [field, value]) => put(here, at(sheet, field), value), doc);
+}
+
+function closeSession(doc: IepDocument, end: string, outcome: string): IepDocument {
+  const session = lastSession(doc);
+  if (session === undefined) return doc;
+  const row = at('meeting/sessions', rowSegment(session.$row));
+  let here = put(doc, at(row, 'end'), end);
+  here = put(here, at(row, 'outcome'), outcome);
+  here = put(here, at(row, 'minutes'), minutesBetween(session.start, end));
+  if (valueAt(here, 'pages/structuredNotes/header') !== undefined && valueAt(here, 'pages/structuredNotes') !== null) here = put(here, 'pages/structuredNotes/header/end', end);
+  return withWork(here, { openSession: null });
+}
+
+function minutesBetween(start: string, end: string): number {
+  const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  return Math.max(0, minutes(end) - minutes(start));
+}
+
+function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): IepDocument {
+  const before = doc['parentCopy'];
+  const superseded = before !== null && typeof before === 'object' && 'position' in before ? [...workOf(doc).superseded, before as unknown as ParentCopy] : workOf(doc).superseded;
+  const closed = closeSession(doc, end, 'completed');
+  const finals = copy.pages.filter((key) => pageStateOf(closed, key) === 'discussed' || !pageDef(pageIdOf(key)).carriesDraftMark);
+  const pages = finals.reduce((here, key) => setPageState(here, key, 'final'), closed);
+  return withWork({ ...pages, parentCopy: copy }, { superseded, sheets: [], differences: [] });
+}
+
+function withCopy(doc: IepDocument, part: JsonObject): IepDocument {
+  const copy = doc['parentCopy'];
+  return typeof copy === 'object' && copy !== null ? { ...doc, parentCopy: { ...(copy as JsonObject), ...part } } : doc;
+}
+
+function withExtras(doc: IepDocument, part: JsonObject): IepDocument {
+  const extras = doc['stateRecordExtras'];
+  return { ...doc, stateRecordExtras: { ...(typeof extras === 'object' && extras !== null ? (extras as JsonObject) : {}), ...part } };
+}
+
+function contact(doc: IepDocument, stamp: Stamp, on: string, channel: string, result: string): IepDocument {
+  return append(doc, 'meeting/contactLog', { $row: eventRow(stamp, 1), at: on, channel, by: stamp.by, result });
+}
+
+function signatures(doc: IepDocument, stamp: Stamp, signedBy: string, relation: string, signedOn: string): readonly Row[] {
+  const sheet = lastSheet(doc, 'consent');
+  const known = sheet === null ? [] : rowsAt(doc, at(sheet, 'parentSignatures'));
+  return [...known, { $row: eventRow(stamp, 1), printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' }];
+}
+
+function withGoal(doc: IepDocument, goal: string, state: 'discussed' | 'dropped', by: string, reason: string): IepDocument {
+  const here = withWork(doc, { goals: { ...workOf(doc).goals, [goal]: { state, by, reason } } });
+  return openGoals(here).length === 0 ? setPageState(here, 'goals', 'discussed') : here;
+}
+
+function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
+  switch (event.type) {
+    case 'openMeeting':
+      return openSession(fixMeetingDate(markPrepared(doc), event.date), event, stamp);
+    case 'reconvened':
+      return openSession(markPrepared(doc), event, stamp);
+    case 'pageDiscussed':
+      return setPageState(doc, event.page, 'discussed');
+    case 'pageReopened':
+      return setPageState(doc, event.page, 'draft');
+    case 'goalDiscussed':
+      return withGoal(doc, event.goal, 'discussed', stamp.by, '');
+    case 'goalDropped':
+      return withGoal(doc, event.goal, 'dropped', event.suggestedBy, event.reason);
+    case 'carriedConfirmed':
+      return withWork(doc, { carried: workOf(doc).carried.filter((address) => !event.at.includes(address)) });
+    case 'parentCopyPrinted':
+      return printed(doc, event.copy, event.end);
+    case 'parentCopyHanded':
+      return onConsentSheet(withCopy(doc, { handedTo: event.to, handedAt: event.at }), { iepCopyGiven: { answer: 'Y', date: event.at.slice(0, 10), method: event.method } });
+    case 'reopenedSameDay': {
+      const finals = pageKeysOf(doc).filter((key) => pageStateOf(doc, key) === 'final');
+      const pages = finals.reduce((here, key) => setPageState(here, key, pageDef(pageIdOf(key)).carriesDraftMark ? 'discussed' : 'empty'), doc);
+      return withWork(pages, { openSession: sessionsOf(doc).length });
+    }
+    case 'tabled':
+      return closeSession(doc, event.end, 'tabled');
+    case 'sheetAnswered':
+      return withWork(doc, { sheets: [...workOf(doc).sheets.filter((answer) => answer.page !== event.answer.page), event.answer] });
+    case 'differenceExplained':
+      return withWork(doc, { differences: [...workOf(doc).differences.filter((answer) => answer.at !== event.answer.at), event.answer] });
+    case 'declaredReconciled':
+      return withWork(doc, { paper: { original: event.original, fileCopy: event.fileCopy } });
+    case 'agreedAll':
+      return withExtras(
+        { ...onConsentSheet(doc, { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
+        { signature: 'signed', signer: signerKind(doc, event.signedBy) },
+      );
+    case 'agreedExcept': {
+      const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
+      const signed = onConsentSheet(doc, { consentChoice: 'agreeExcept', consentExceptions: exceptions, parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) });
+      return withExtras({ ...signed, implementedPlanRef: { base: doc.documentId, except: event.exceptions.map((exception) => `${exception.page}: ${exception.what}`), fallback: doc.previousDocumentId } }, { signature: 'partial', signer: signerKind(doc, event.signedBy) });
+    }
+    case 'refused':
+      return withExtras(onConsentSheet(doc, { consentChoice: event.scope === 'initialServices' ? 'declineInitialServices' : 'none', refusalWords: event.parentWords }), { signature: 'refused', ...(event.scope === 'initialServices' ? { initialServicesConsent: 'declined' } : {}) });
+    case 'tookHome':
+      return withCopy(contact(doc, stamp, event.on, 'inPerson', `The parent takes the IEP home and brings it back by ${event.returnBy}.`), { tookHomeOn: event.on, returnBy: event.returnBy, signedPaper: event.signedPaper });
+    case 'followedUp': {
+      const copy = doc['parentCopy'];
+      const before = typeof copy === 'object' && copy !== null && 'followUps' in copy && typeof copy.followUps === 'number' ? copy.followUps : 0;
+      return withCopy(contact(doc, stamp, event.on, event.channel, event.result), { followUps: before + 1 });
+    }
+    case 'noResponse':
+      return withExtras(doc, { signature: 'absent' });
+    case 'abandoned':
+      return doc;
+    case 'affirmed':
+      return pageKeysOf(doc).reduce((here, key) => setPageState(here, key, 'final'), doc);
+  }
+}
+
+function signerKind(doc: IepDocument, signedBy: string): string {
+  return rowsAt(doc, 'pages/infoEligibility/parents').some((parent) => textAt(parent, 'name') === signedBy) ? 'parent' : 'student';
+}
+
+/** The document after the event: its effect, its states, and its line in the document's own journal. */
+export function applyEvent(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
+  const states = statesAfter(doc, event);
+  const line: Row = { $row: `j${stamp.seq}`, at: stamp.at, by: stamp.by, from: doc.documentStatus, event: event.type, to: states.document };
+  return { ...effect(doc, event, stamp), documentStatus: states.document, consentStatus: states.consent, journal: [...rowsAt(doc, 'journal'), line] };
+}

@@ -1,0 +1,119 @@
+/** Every guard of the machines as a named pure function with its reason in a case manager's words; a guard looks at one thing only. */
+import { valueAt } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
+import { pageDef } from '../iep/pages.ts';
+import { daysBetween, isDate } from '../time/dates.ts';
+import type { FlowContext, FlowEvent, FlowEventType, Verdict } from './events.ts';
+import { hasPage, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
+import { may, type Action } from './roles.ts';
+
+export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
+
+type EventOf<T extends FlowEventType> = Extract<FlowEvent, { readonly type: T }>;
+
+/** A guard for one kind of event; any other event passes it. */
+function on<T extends FlowEventType>(types: readonly T[], look: (doc: IepDocument, event: EventOf<T>, ctx: FlowContext) => string | null): Guard {
+  return (doc, event, ctx) => ((types as readonly string[]).includes(event.type) ? look(doc, event as EventOf<T>, ctx) : null);
+}
+
+const role = (action: Action, reason: string): Guard => (_doc, _event, { actor }) => (may(action, actor.role) ? null : reason);
+const filled = (text: string): boolean => text.trim() !== '';
+
+/** Days after which an unanswered take-home copy may be recorded as unanswered needs two logged follow-ups (iep-forms.md 6.7). */
+const FOLLOW_UPS = 2;
+
+function pageName(key: string): string {
+  return pageDef(pageIdOf(key)).title.en;
+}
+
+function differencesOn(page: string, ctx: FlowContext): number {
+  return ctx.differences.filter((at) => pageKeyAt(at) === page).length;
+}
+
+function followUps(doc: IepDocument): number {
+  const copy = parentCopyOf(doc);
+  return typeof copy?.['followUps'] === 'number' ? copy['followUps'] : 0;
+}
+
+/** Returns the reason a sheet answer does not fit what was found, or null. */
+export function sheetMisfit(answer: string, page: string, differences: number): string | null {
+  if (answer === 'asPrinted' && differences > 0) return `${pageName(page)}: the record differs from the printed page, so it is not as printed. Answer "changed by hand", or put the words back.`;
+  if (answer === 'changedByHand' && differences === 0) return `${pageName(page)}: nothing was typed in yet. Type in the handwriting, or answer "as printed".`;
+  return null;
+}
+
+const TABLE = {
+  mayRunMeeting: role('runMeeting', 'Only the case manager runs the meeting.'),
+  mayPrintCopy: role('printParentCopy', 'Only the case manager prints the parent copy.'),
+  mayRecordAnswer: role('recordAnswer', "Only the case manager records the parent's answer."),
+  mayEnterHandwriting: role('enterHandwriting', 'Only the case manager declares the handwriting.'),
+  mayAffirm: role('affirm', 'Only the case manager of this student affirms and attests.'),
+  mayAbandon: role('abandon', 'A Future IEP is given up by the district system manager.'),
+  ownStudent: (doc, _event, { actor }) =>
+    doc.staff.some((person) => person.id === actor.staffId && person.role === 'caseManager') ? null : 'Only the case manager of this student affirms and attests.',
+  sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
+  notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
+  afterLastSession: on(['reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
+  pageIsHere: on(['pageDiscussed', 'pageReopened'], (doc, event) => (hasPage(doc, event.page) ? null : 'This page is not part of this IEP.')),
+  pageHasContent: on(['pageDiscussed'], (doc, event) => (hasContent(valueAt(doc, pageRoot(event.page))) ? null : 'This page is still empty: there is nothing to have discussed.')),
+  goalsDiscussed: on(['pageDiscussed'], (doc, event) => {
+    const left = event.page === 'goals' ? openGoals(doc).length : 0;
+    return left === 0 ? null : `${left} ${left === 1 ? 'goal is' : 'goals are'} not discussed or dropped yet; goals are discussed one by one.`;
+  }),
+  reopenReason: on(['pageReopened', 'reopenedSameDay'], (_doc, event) => (filled(event.reason) ? null : 'Say why it is opened again.')),
+  goalIsHere: on(['goalDiscussed', 'goalDropped'], (doc, event) => (rowsAt(doc, 'pages/goals/items').some((goal) => goal.$row === event.goal) ? null : 'This goal is not in the IEP.')),
+  dropSaysWho: on(['goalDropped'], (_doc, event) => (filled(event.suggestedBy) && filled(event.reason) ? null : 'Say who suggested dropping the goal, and why.')),
+  isCarried: on(['carriedConfirmed'], (doc, event) => (event.at.every((at) => workOf(doc).carried.includes(at)) ? null : 'This was not carried over from last year, or it has been looked at already.')),
+  copyNamesNow: on(['parentCopyPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),
+  copyExists: on(['parentCopyHanded', 'sheetAnswered', 'differenceExplained', 'declaredReconciled'], (doc) => (parentCopyOf(doc) === null ? 'No parent copy has been printed yet.' : null)),
+  handedToSomebody: on(['parentCopyHanded'], (_doc, event) => (filled(event.to) ? null : 'Say who took the copy.')),
+  sameDay: on(['reopenedSameDay'], (doc, _event, ctx) => (lastSession(doc)?.date === ctx.today ? null : 'The meeting can be opened again only on its own day; afterwards it is continued or amended.')),
+  tableReason: on(['tabled'], (_doc, event) => (filled(event.reason) ? null : 'Say in a sentence why the meeting is tabled.')),
+  reconvenePlanned: on(['tabled'], (_doc, event, ctx) => (filled(event.reconvene) && (!isDate(event.reconvene) || event.reconvene > ctx.today) ? null : 'Give the day the meeting goes on, or the plan for it.')),
+  sheetInCopy: on(['sheetAnswered'], (doc, event) => (parentCopyOf(doc)?.pages.includes(event.answer.page) === true ? null : 'That page was not in the parent copy.')),
+  sheetFits: on(['sheetAnswered'], (_doc, event, ctx) => sheetMisfit(event.answer.answer, event.answer.page, differencesOn(event.answer.page, ctx))),
+  skipSaysWhy: on(['sheetAnswered'], (_doc, event) => (event.answer.answer !== 'skipped' || filled(event.answer.reason) ? null : 'Leaving a page out needs a reason.')),
+  isDifference: on(['differenceExplained'], (_doc, event, ctx) => (ctx.differences.includes(event.answer.at) ? null : 'The record says what was printed here; there is nothing to explain.')),
+  originSaid: on(['differenceExplained'], (_doc, { answer }) => {
+    if (answer.kind === 'handwriting') return filled(answer.writtenBy) ? null : 'Say who wrote it on the paper.';
+    return filled(answer.reason) ? null : 'A correction needs its reason.';
+  }),
+  sheetsAnswered: on(['declaredReconciled'], (doc, _event, ctx) => {
+    const work = workOf(doc);
+    const open = (parentCopyOf(doc)?.pages ?? []).filter((page) => !work.sheets.some((answer) => answer.page === page));
+    if (open.length > 0) return `${open.length} printed ${open.length === 1 ? 'page has' : 'pages have'} no answer yet; the first is ${pageName(open[0] ?? 'infoEligibility')}.`;
+    return work.sheets.map((answer) => sheetMisfit(answer.answer, answer.page, differencesOn(answer.page, ctx))).find((reason) => reason !== null) ?? null;
+  }),
+  differencesExplained: on(['declaredReconciled'], (doc, _event, ctx) => {
+    const known = new Set(workOf(doc).differences.map((answer) => answer.at));
+    const open = ctx.differences.filter((at) => !known.has(at));
+    return open.length === 0 ? null : `${open.length} ${open.length === 1 ? 'difference' : 'differences'} from the parent copy ${open.length === 1 ? 'is' : 'are'} not explained yet.`;
+  }),
+  paperPlaced: on(['declaredReconciled'], (_doc, event) => (filled(event.original) && filled(event.fileCopy) ? null : 'Say where the signed original and the file copy are.')),
+  signerHasRights: on(['agreedAll', 'agreedExcept'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
+  notFuture: on(['agreedAll', 'agreedExcept'], (_doc, event, ctx) => (isDate(event.signedOn) && event.signedOn <= ctx.today ? null : 'The date on the paper cannot lie ahead.')),
+  exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
+  returnAgreed: on(['tookHome'], (_doc, event) => (isDate(event.on) && isDate(event.returnBy) && event.returnBy > event.on ? null : 'Agree with the parent on a later day to bring it back.')),
+  followUpSaid: on(['followedUp'], (_doc, event) => (filled(event.channel) && filled(event.result) ? null : 'Say how the parent was reached and what came of it.')),
+  followUpsLogged: on(['noResponse'], (doc, event) => {
+    const returnBy = parentCopyOf(doc)?.['returnBy'];
+    if (followUps(doc) < FOLLOW_UPS) return 'Log at least two follow-ups before recording that no answer came.';
+    return typeof returnBy === 'string' && daysBetween(returnBy, event.on) <= 0 ? 'The day agreed with the parent has not passed yet.' : null;
+  }),
+  noCopyGiven: on(['abandoned'], (doc) => (parentCopyOf(doc) === null && sessionsOf(doc).every((session) => session['outcome'] !== 'completed') ? null : 'A parent has been given a copy of this IEP; it cannot be given up.')),
+  abandonReason: on(['abandoned'], (_doc, event) => (filled(event.reason) ? null : 'Say why this Future IEP is given up.')),
+  answerKnown: (doc) => (['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),
+} as const satisfies Record<string, Guard>;
+
+export type GuardId = keyof typeof TABLE;
+
+export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
+  (Object.keys(TABLE) as GuardId[]).map((id) => [
+    id,
+    (doc: IepDocument, event: FlowEvent, ctx: FlowContext): Verdict => {
+      const reason = (TABLE[id] as Guard)(doc, event, ctx);
+      return reason === null ? { ok: true } : { ok: false, guard: id, reason };
+    },
+  ]),
+) as Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>;

@@ -1,0 +1,53 @@
+/** The two machines that run side by side (iep-forms.md 6.1 and 6.3), as data: from, event, guards, to. An event that stands in no row of a state is refused there. */
+import type { ConsentStatus, DocumentStatus } from '../iep/document.ts';
+import type { FlowEventType } from './events.ts';
+import type { GuardId } from './guards.ts';
+
+export interface Transition<State extends string> {
+  readonly event: FlowEventType;
+  readonly from: readonly State[];
+  readonly guards: readonly GuardId[];
+  /** `same`: the event changes the document, not its state. */
+  readonly to: State | 'same';
+}
+
+const OPEN: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled', 'closed'];
+const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
+
+export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
+  { event: 'carriedConfirmed', from: OPEN, guards: ['isCarried'], to: 'same' },
+  { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead'], to: 'inMeeting' },
+  { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
+  { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },
+  { event: 'goalDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere'], to: 'same' },
+  { event: 'goalDropped', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere', 'dropSaysWho'], to: 'same' },
+  { event: 'tabled', from: ['inMeeting'], guards: ['mayRunMeeting', 'tableReason', 'reconvenePlanned'], to: 'tabled' },
+  { event: 'reconvened', from: ['tabled'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
+  { event: 'parentCopyPrinted', from: ['inMeeting'], guards: ['mayPrintCopy', 'copyNamesNow'], to: 'closed' },
+  { event: 'reopenedSameDay', from: ['closed'], guards: ['mayRunMeeting', 'sameDay', 'reopenReason'], to: 'inMeeting' },
+  { event: 'parentCopyHanded', from: AFTER_COPY, guards: ['mayRecordAnswer', 'copyExists', 'handedToSomebody'], to: 'same' },
+  { event: 'sheetAnswered', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'sheetInCopy', 'sheetFits', 'skipSaysWhy'], to: 'same' },
+  { event: 'differenceExplained', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'isDifference', 'originSaid'], to: 'same' },
+  { event: 'declaredReconciled', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'sheetsAnswered', 'differencesExplained', 'paperPlaced'], to: 'reconciled' },
+  { event: 'agreedAll', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'agreedExcept', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'refused', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'tookHome', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'followedUp', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'noResponse', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'abandoned', from: ['draft', 'tabled'], guards: ['mayAbandon', 'noCopyGiven', 'abandonReason'], to: 'abandoned' },
+  { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'ownStudent', 'answerKnown'], to: 'current' },
+];
+
+const UNSIGNED: readonly ConsentStatus[] = ['awaiting', 'agreedPart', 'refused', 'noResponse'];
+
+export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
+  { event: 'parentCopyPrinted', from: ['notAsked', 'awaiting'], guards: [], to: 'awaiting' },
+  { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
+  { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture'], to: 'agreedAll' },
+  { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed'], to: 'agreedPart' },
+  { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer'], to: 'refused' },
+  { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'returnAgreed'], to: 'same' },
+  { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpSaid'], to: 'same' },
+  { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpsLogged'], to: 'noResponse' },
+];

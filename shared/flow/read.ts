@@ -1,0 +1,57 @@
+/** Small readings of a document that guards and effects share. */
+import { isRow, valueAt, type Address, type Row } from '../iep/address.ts';
+import type { IepDocument, PageState, ParentCopy, Session, Work } from '../iep/document.ts';
+import type { Json } from '../iep/json.ts';
+import { pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+
+export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+
+export function workOf(doc: IepDocument): Work {
+  return { ...NO_WORK, ...doc.work };
+}
+
+export function textAt(doc: Json, at: Address): string {
+  const value = valueAt(doc, at);
+  return typeof value === 'string' ? value : '';
+}
+
+export function rowsAt(doc: Json, at: Address): readonly Row[] {
+  const value = valueAt(doc, at);
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
+}
+
+export function sessionsOf(doc: IepDocument): readonly (Row & Session)[] {
+  return rowsAt(doc, 'meeting/sessions') as readonly (Row & Session)[];
+}
+
+export function lastSession(doc: IepDocument): (Row & Session) | undefined {
+  return sessionsOf(doc).at(-1);
+}
+
+/** The copy the parent took home, or null before one was printed. */
+export function parentCopyOf(doc: IepDocument): ParentCopy | null {
+  const copy = doc['parentCopy'];
+  return typeof copy === 'object' && copy !== null && 'position' in copy ? (copy as unknown as ParentCopy) : null;
+}
+
+/** True when `key` names a page of this IEP. */
+export function hasPage(doc: IepDocument, key: string): boolean {
+  return pageKeysOf(doc).includes(key);
+}
+
+export function pageStateOf(doc: IepDocument, key: string): PageState {
+  const state = valueAt(doc, `${pageRoot(key)}/pageState`);
+  return state === 'draft' || state === 'discussed' || state === 'final' ? state : 'empty';
+}
+
+/** Goals nobody has discussed or dropped yet. */
+export function openGoals(doc: IepDocument): readonly Row[] {
+  const known = workOf(doc).goals;
+  return rowsAt(doc, 'pages/goals/items').filter((goal) => (known[goal.$row]?.state ?? 'draft') === 'draft');
+}
+
+/** Names of those who hold education rights and may sign; the student signs when no parent holds them (Ed. Code 56041.5). */
+export function signers(doc: IepDocument): readonly string[] {
+  const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'name'));
+  return parents.length > 0 ? parents : [`${textAt(doc, 'pages/infoEligibility/firstName')} ${textAt(doc, 'pages/infoEligibility/lastName')}`.trim()];
+}

@@ -1,0 +1,45 @@
+/**
+ * Makes any value safe to lay out without losing a visible character: what a user pasted may hold controls that print as boxes, marks that
+ * climb over the page header, or a word so long that breaking it takes minutes (paper.md section 4).
+ */
+/** Combining marks kept on one letter; more of them climb out of their line. */
+const MARKS_KEPT = 8;
+/** Characters of a word after which the layout may break it; longer words cost quadratic time. */
+const TOKEN_LENGTH = 40;
+
+const LINE_ENDS = /\r\n|[\r\u0085\u2028\u2029\v\f]/g;
+// oxlint-disable-next-line no-control-regex -- controls are what this removes
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+/** Invisible formatting, among it the overrides that make a line read backwards. */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const SPACES = /[\t\u00a0\u2007\u202f]/g;
+const EXCESS_MARKS = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, 'gu');
+const LONG_TOKEN = new RegExp(`[^\\s\\u200b]{${TOKEN_LENGTH}}(?=[^\\s\\u200b])`, 'gu');
+
+/** One line end per line, composed letters, nothing invisible; a lone surrogate becomes U+FFFD. Any value is taken by its text. */
+export function clean(value: unknown): string {
+  return String(value)
+    .normalize('NFC')
+    .replace(LINE_ENDS, '\n')
+    .replace(CONTROLS, '')
+    .replace(INVISIBLE, '')
+    .replace(SPACES, ' ')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(EXCESS_MARKS, '$1');
+}
+
+/** A place to break after every 40 characters of a word (zero-width space: prints nothing). Input must be clean. */
+export function breakable(text: string): string {
+  return text.replace(LONG_TOKEN, '$&\u200b');
+}
+
+/** A clean, single, bounded line for header and footer, where anything taller than the margin would be cut off. */
+export function oneLine(value: unknown, limit: number): string {
+  const characters = [...clean(value).replace(/\s+/g, ' ').trim()];
+  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** What an audit compares: the text without anything blank. */
+export function visible(text: string): string {
+  return text.replace(/[\s\u200b]+/gu, '');
+}

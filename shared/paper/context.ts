@@ -1,0 +1,98 @@
+/** What every part of a page needs while it is drawn: the document, the language, and how a stored value reads. */
+import type { Address } from '../iep/address.ts';
+import { codeEntry } from '../iep/codes.ts';
+import type { CodeTableId, FieldDef } from '../iep/definition.ts';
+import type { IepDocument } from '../iep/document.ts';
+import type { Json, JsonObject } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
+import { formatDate, isDate } from '../time/dates.ts';
+import type { PaperLanguage } from './facts.ts';
+import { word } from './words.ts';
+
+export interface PaperContext {
+  readonly document: IepDocument;
+  readonly language: PaperLanguage;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Rows of a list; a list that is absent has none. */
+export function rowsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+}
+
+/** True when nothing was entered: absent, "", an empty list, or an object of nothing but that. `false` is an entry only where a list of choices needs it. */
+export function isBlank(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isBlank);
+  if (isObject(value)) return Object.entries(value).every(([key, part]) => key === '$row' || isBlank(part));
+  return false;
+}
+
+/** A date as people write it; anything that is no date as it stands. */
+export function dateText(value: string, language: PaperLanguage): string {
+  return isDate(value) ? formatDate(value, language === 'es' ? 'es' : 'en') : value;
+}
+
+/** "14:35" as "2:35 p.m."; anything else as it stands. */
+export function timeText(value: string): string {
+  const match = /^(\d{2}):(\d{2})$/.exec(value);
+  if (match === null) return value;
+  const hour = Number(match[1]);
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${match[2] ?? ''} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
+}
+
+/** Label and code; the name stored beside the code (`schoolName`) where the list has no such code. */
+export function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
+  if (code === '') return storedName;
+  const entry = codeEntry(table, code);
+  const name = entry === undefined ? storedName : label(entry.label, language);
+  return name === '' ? code : `${name} (${code})`;
+}
+
+function staffText(context: PaperContext, id: string): string {
+  const person = context.document.staff.find((one) => one.id === id);
+  return person === undefined ? id : `${person.name}, ${person.title}`;
+}
+
+function serviceText(context: PaperContext, id: string): string {
+  const services = context.document.pages.fapeServices;
+  const all = isObject(services) ? [...rowsOf(services['services']), ...rowsOf(services['esyServices'])] : [];
+  const index = all.findIndex((row) => row['id'] === id || row['$row'] === id);
+  const row = all[index];
+  if (row === undefined) return id;
+  return `${index + 1}. ${codeText('service', String(row['code'] ?? ''), String(row['serviceName'] ?? ''), context.language)}`;
+}
+
+/** The text of a value that fits on a line or two; '' when blank. Values of an unexpected kind read as their JSON, so that nothing is hidden. */
+export function shortText(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject): string {
+  const { language } = context;
+  if (value === undefined || value === null || value === '') return '';
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => shortText(context, def, item, holder)).filter((text) => text !== '').join('; ');
+  if (isObject(value)) return Object.entries(value).filter(([key, part]) => key !== '$row' && !isBlank(part)).map(([, part]) => (typeof part === 'string' ? dateText(part, language) : typeof part === 'object' ? JSON.stringify(part) : String(part))).join(', ');
+  const plain = String(value);
+  const storedName = String(holder[`${def.id}Name`] ?? '');
+  switch (def.type.kind) {
+    case 'yn': return plain === 'Y' ? word('yes', language) : plain === 'N' ? word('no', language) : plain;
+    case 'bool': return value === true ? word('yes', language) : value === false ? word('no', language) : plain;
+    case 'choice': case 'choices': {
+      const choice = def.type.choices.find((one) => one.value === plain);
+      return choice === undefined ? plain : label(choice.label, language);
+    }
+    case 'code': case 'codes': return codeText(def.type.table, plain, storedName, language);
+    case 'date': return dateText(plain, language);
+    case 'time': return timeText(plain);
+    case 'percent': return `${plain} %`;
+    case 'ref': return def.type.to === 'staff' ? staffText(context, plain) : def.type.to === 'service' ? serviceText(context, plain) : plain;
+    case 'derived': return value === true ? word('yes', language) : value === false ? word('no', language) : dateText(plain, language);
+    case 'text': case 'statement': case 'int': case 'textList': case 'signature': case 'rows': case 'group':
+      return storedName === '' || storedName === plain ? plain : `${storedName} (${plain})`;
+  }
+}
+
+/** Joins address parts of the document being drawn. */
+export function under(parent: Address, id: string): Address {
+  return parent === '' ? id : `${parent}/${id}`;
+}

@@ -1,0 +1,71 @@
+/** What a print needs to know, and what planning it yields; structurally the PaperJob of electron/ports.ts, declared here because shared may not look into electron. */
+import type { Address } from '../iep/address.ts';
+import type { PageId } from '../iep/definition.ts';
+import type { IepDocument } from '../iep/document.ts';
+import type { PaperNode } from './node.ts';
+
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported';
+export type PaperLanguage = 'en' | 'es' | 'both';
+
+export interface PaperFacts {
+  readonly document: IepDocument;
+  readonly kind: PaperKind;
+  readonly language: PaperLanguage;
+  /** District-local `YYYY-MM-DDTHH:MM`. */
+  readonly printedAt: string;
+  /** Short code that names this print. */
+  readonly code: string;
+  /** Hex; the first digits are printed. */
+  readonly contentHash: string;
+  /** ISO date, null before affirm. */
+  readonly affirmedOn: string | null;
+}
+
+/** One form: it starts on a new sheet, so every sheet belongs to exactly one form. */
+export interface PaperSection {
+  /** Page key (see shared/iep/page-keys.ts). */
+  readonly page: string;
+  readonly pageId: PageId;
+  readonly title: string;
+  readonly formNo: string;
+  /** Its sheets carry DRAFT (decisions.md 14). */
+  readonly draft: boolean;
+  /** ISO date of the session this form belongs to, when it is not the IEP date. */
+  readonly sessionDate: string | null;
+  readonly content: readonly PaperNode[];
+}
+
+/** Lines of the header and footer that are the same on every sheet. */
+export interface PaperFrame {
+  readonly selpa: string;
+  readonly student: string;
+  readonly birthDate: string;
+  /** ISO. */
+  readonly iepDate: string;
+  /** PARENT COPY, AFFIRMED 10/16/2026… */
+  readonly label: string;
+  readonly printed: string;
+  readonly hash: string;
+  readonly code: string;
+  readonly formVersion: string;
+  readonly language: PaperLanguage;
+  /** Right margin in points: wider on the legal copy, for initials beside handwriting. */
+  readonly rightMargin: number;
+}
+
+/** A text that must stand on the paper, and where in the document it comes from (a fixed word has the address ''). */
+export interface PaperText {
+  readonly at: Address;
+  readonly text: string;
+}
+
+export interface PaperPlan {
+  readonly definition: {
+    readonly title: string;
+    readonly lang: 'en-US' | 'es-US';
+    readonly frame: PaperFrame;
+    readonly sections: readonly PaperSection[];
+  };
+  readonly texts: readonly PaperText[];
+  readonly pages: readonly string[];
+}

@@ -1,0 +1,101 @@
+/** One field as it stands on paper: its words and its value drawn by type. A new field type is drawn here; a new field needs nothing. */
+import type { Address } from '../iep/address.ts';
+import { codeTable } from '../iep/codes.ts';
+import type { FieldDef } from '../iep/definition.ts';
+import type { Json, JsonObject } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
+import { breakable, clean } from './clean.ts';
+import type { PaperContext } from './context.ts';
+import { isBlank, isObject, shortText, under } from './context.ts';
+import type { Tick } from './marks.ts';
+import { signatureLine, tickList, tickRow } from './marks.ts';
+import type { PaperNode } from './node.ts';
+import { leaf, stack } from './node.ts';
+import { prose } from './prose.ts';
+import { word } from './words.ts';
+
+/** Columns of the 12-column grid a field takes when its definition does not say. */
+const DEFAULT_SPAN: Readonly<Record<FieldDef['type']['kind'], number>> = {
+  text: 6, statement: 12, yn: 3, bool: 3, choice: 6, choices: 12, code: 4, codes: 6, date: 3, time: 3, int: 2, percent: 3,
+  textList: 12, rows: 12, group: 12, signature: 12, ref: 4, derived: 3,
+};
+/** Code lists up to this length are printed whole, as boxes to tick; longer ones as the chosen words. */
+const TICKED_CODES = 6;
+/** Letters of all choices together up to which a choice in a narrow box is still drawn as boxes. */
+const TICKED_LETTERS = 90;
+
+export function spanOf(def: FieldDef): number {
+  return def.span ?? DEFAULT_SPAN[def.type.kind];
+}
+
+/** The label in capital sense of the form: the field's words, ended as a question or a caption by themselves. */
+export function labelText(context: PaperContext, def: FieldDef): string {
+  return clean(label(def.label, context.language));
+}
+
+function chosen(value: Json | undefined): readonly string[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(String);
+  return value === undefined || value === null || value === '' ? [] : [String(value)];
+}
+
+/** The boxes of a field that is answered by ticking, or none when it is written out. A value outside the list gets a box of its own: nothing a record holds may vanish. */
+export function ticksOf(context: PaperContext, def: FieldDef, value: Json | undefined): readonly Tick[] {
+  const { type } = def;
+  const options: readonly { readonly value: string; readonly label: string }[] = (() => {
+    switch (type.kind) {
+      case 'yn': return [{ value: 'Y', label: word('yes', context.language) }, { value: 'N', label: word('no', context.language) }];
+      case 'bool': return [{ value: 'true', label: labelText(context, def) }];
+      case 'choice': case 'choices': return type.choices.map((choice) => ({ value: choice.value, label: label(choice.label, context.language) }));
+      case 'code': case 'codes': {
+        const entries = codeTable(type.table).filter((entry) => entry.active);
+        return entries.length > TICKED_CODES ? [] : entries.map((entry) => ({ value: entry.code, label: label(entry.label, context.language) }));
+      }
+      case 'text': case 'statement': case 'date': case 'time': case 'int': case 'percent': case 'textList': case 'rows': case 'group': case 'signature': case 'ref': case 'derived': return [];
+    }
+  })();
+  if (options.length === 0) return [];
+  const answers = chosen(value).filter((answer) => answer !== 'false');
+  const strange = answers.filter((answer) => !options.some((option) => option.value === answer));
+  return [...options.map((option) => ({ label: option.label, ticked: answers.includes(option.value) })), ...strange.map((answer) => ({ label: answer, ticked: true }))];
+}
+
+/** True when the boxes of a field fit its place on the grid. */
+function ticksFit(ticks: readonly Tick[], def: FieldDef): boolean {
+  if (ticks.length === 0) return false;
+  if (def.type.kind === 'yn' || def.type.kind === 'bool') return true;
+  const letters = ticks.reduce((sum, tick) => sum + tick.label.length + 5, 0);
+  return letters <= Math.max(TICKED_LETTERS * (spanOf(def) / 6), 40);
+}
+
+/** The value of a field without its label, in a place `width` points wide; nothing when blank, so that the box stays empty to write in. */
+export function valueNodes(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject, at: Address, width: number, large: boolean): readonly PaperNode[] {
+  const ticks = ticksOf(context, def, value);
+  if (large && ticks.length > 0) return tickList(ticks, width, at);
+  if (ticksFit(ticks, def)) return tickRow(ticks, width, at);
+  switch (def.type.kind) {
+    case 'statement': case 'text':
+      return typeof value === 'string' ? [...prose(value, width, at), ...storedName(def, value, holder, width, at)] : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
+    case 'textList': return (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).flatMap((item) => prose(typeof item === 'string' ? item : JSON.stringify(item), width, at));
+    case 'signature': return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => signatureLine(context, one, width, at));
+    case 'group': return groupNodes(context, def.type.fields, value, at, width);
+    case 'yn': case 'bool': case 'choice': case 'choices': case 'code': case 'codes': case 'date': case 'time': case 'int': case 'percent': case 'rows': case 'ref': case 'derived': {
+      const text = shortText(context, def, value, holder);
+      return text === '' ? [] : [leaf(breakable(clean(text)), 'body', at)];
+    }
+  }
+}
+
+/** Free digits (a school code) keep the name stored beside them. */
+function storedName(def: FieldDef, value: string, holder: JsonObject, width: number, at: Address): readonly PaperNode[] {
+  const name = holder[`${def.id}Name`];
+  return typeof name === 'string' && name !== '' && name !== value ? prose(name, width, at) : [];
+}
+
+/** A small fixed object, its parts one under the other with their own words. */
+function groupNodes(context: PaperContext, fields: readonly FieldDef[], value: Json | undefined, at: Address, width: number): readonly PaperNode[] {
+  const holder = isObject(value) ? value : {};
+  return fields.map((def) => stack([
+    ...(def.type.kind === 'bool' ? [] : [leaf(labelText(context, def), 'small')]),
+    ...valueNodes(context, def, holder[def.id], holder, under(at, def.id), width, false),
+  ], [0, 0, 0, 3]));
+}

@@ -1,0 +1,127 @@
+/** Header and footer of every sheet. Lines are bounded: what is taller than the margin would be cut off without a word. */
+import type { JsonObject } from '../iep/json.ts';
+import { dateText, isObject } from './context.ts';
+import { oneLine } from './clean.ts';
+import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
+import type { Margin, PaperNode } from './node.ts';
+import { columns, leaf, stack } from './node.ts';
+import { word } from './words.ts';
+
+/** US Letter, in points. */
+export const SHEET = { width: 612, height: 792 } as const;
+export const MARGIN = 36;
+/** 0.75 inch to the right of the text on the copy that is signed. */
+const GUTTER = 54;
+/** Margins that hold header and footer. */
+export const TOP = 84;
+export const BOTTOM = 58;
+/** Hex digits of the content hash on paper. */
+const HASH_DIGITS = 16;
+
+export function bodyWidth(frame: Pick<PaperFrame, 'rightMargin'>): number {
+  return SHEET.width - MARGIN - frame.rightMargin;
+}
+
+export function pageMargins(frame: PaperFrame): Margin {
+  return [MARGIN, TOP, frame.rightMargin, BOTTOM];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function selpaOf(document: PaperFacts['document'], info: JsonObject): string {
+  const name = text(document.agency['selpa']);
+  return name === '' ? text(info['selpa']) : name;
+}
+
+function copyLabel(facts: PaperFacts, importedOn: string): string {
+  const { kind, language } = facts;
+  switch (kind) {
+    case 'parentCopy': return word('parentCopy', language);
+    case 'draft': return word('draftCopy', language);
+    case 'affirmed': return `${word('affirmed', language)} ${facts.affirmedOn === null ? '' : dateText(facts.affirmedOn, language)}`.trim();
+    case 'imported': return `${word('imported', language)} ${importedOn}`;
+  }
+}
+
+/** The date the IEP carries: that of its first session, also after a continuation. */
+export function iepDateOf(document: PaperFacts['document']): string {
+  const info = document.pages.infoEligibility;
+  return text(document.meeting['meetingDate']) || (isObject(info) ? text(info['meetingDate']) : '');
+}
+
+/** What header and footer say on every sheet of this print. */
+export function frameOf(facts: PaperFacts): PaperFrame {
+  const { document, language } = facts;
+  const info = isObject(document.pages.infoEligibility) ? document.pages.infoEligibility : {};
+  const [date = '', time = ''] = facts.printedAt.split('T');
+  const name = [text(info['lastName']), [text(info['firstName']), text(info['middleName'])].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join(', ');
+  return {
+    selpa: oneLine(selpaOf(document, info), 48),
+    student: oneLine(name, 52),
+    birthDate: oneLine(dateText(text(info['birthDate']), language), 20),
+    iepDate: iepDateOf(document),
+    label: copyLabel(facts, dateText(date, language)),
+    printed: oneLine(`${dateText(date, language)} ${time}`, 40),
+    hash: oneLine(facts.contentHash.replace(/^sha256:/, '').slice(0, HASH_DIGITS), HASH_DIGITS),
+    code: oneLine(facts.code, 24),
+    formVersion: oneLine(text(document['formSetVersion']), 24),
+    language,
+    rightMargin: facts.kind === 'parentCopy' ? GUTTER : MARGIN,
+  };
+}
+
+function fact(name: string, value: string, width: number): { readonly width: number; readonly node: PaperNode } {
+  return { width, node: stack([leaf(name, 'small'), leaf(value === '' ? ' ' : value, 'strong')]) };
+}
+
+/** SELPA, form, student, birth date and IEP date; the session's date when it differs; the DRAFT line on prepared sheets. */
+export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
+  const width = bodyWidth(frame);
+  const { language } = frame;
+  const session = section.sessionDate !== null && section.sessionDate !== frame.iepDate ? section.sessionDate : null;
+  const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), 86)];
+  return stack([
+    columns([
+      { width: width * 0.4, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },
+      { width: width * 0.6, node: leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }) },
+    ]),
+    leaf(oneLine(section.title, 72), 'title', '', { margin: [0, 0, 0, 2] }),
+    columns([
+      fact(word('student', language), frame.student, width - 172 - 86 * dates.length),
+      fact(word('birthDate', language), frame.birthDate, 86),
+      fact(word('iepDate', language), dateText(frame.iepDate, language), 86),
+      ...dates,
+    ]),
+    { kind: 'drawing', shapes: [{ shape: 'line', width, y: 2 }] },
+  ], [MARGIN, 24, frame.rightMargin, 0]);
+}
+
+/** Form and version, copy label, sheet number, print time, content hash and code. */
+export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number, sheets: number): PaperNode {
+  const width = bodyWidth(frame);
+  const { language } = frame;
+  const third = width / 3;
+  const form = `${word('form', language)} ${section.formNo}${frame.formVersion === '' ? '' : ` · ${frame.formVersion}`}`;
+  return stack([
+    { kind: 'drawing', shapes: [{ shape: 'line', width, y: 0 }] },
+    columns([
+      { width: third, node: leaf(form, 'small') },
+      { width: third, node: leaf(frame.label, 'strong', '', { align: 'center' }) },
+      { width: third, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
+    ], 0, [0, 3, 0, 0]),
+    columns([
+      { width: third, node: leaf(`${word('printed', language)} ${frame.printed}`, 'small') },
+      { width: third, node: leaf(`${word('content', language)} ${frame.hash}`, 'small', '', { align: 'center' }) },
+      { width: third, node: leaf(`${word('code', language)} ${frame.code}`, 'small', '', { align: 'right' }) },
+    ]),
+  ], [MARGIN, 8, frame.rightMargin, 0]);
+}
+
+/** The large grey word behind the text of prepared sheets, opaque: a translucent one would bar archival PDF (paper.md section 5). */
+export function draftMark(frame: PaperFrame): PaperNode {
+  // In two languages the long word would not fit beside the other: the mark speaks the first one, the header line both.
+  return leaf(frame.language === 'es' ? word('draft', 'es') : word('draft', 'en'), 'draft', '', { align: 'center', margin: [0, 300, 0, 0] });
+}
+

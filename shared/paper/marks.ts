@@ -1,0 +1,93 @@
+/** Things to tick and to sign: drawn boxes that also hold their state as text (a drawn cross is silent to a reader of the file), and lines for a pen. */
+import type { Address } from '../iep/address.ts';
+import type { Json } from '../iep/json.ts';
+import { breakable, clean } from './clean.ts';
+import type { PaperContext } from './context.ts';
+import { dateText, isObject } from './context.ts';
+import type { PaperNode } from './node.ts';
+import { columns, leaf, stack } from './node.ts';
+import { word } from './words.ts';
+
+export interface Tick {
+  readonly label: string;
+  readonly ticked: boolean;
+}
+
+interface TickSize {
+  readonly box: number;
+  readonly gap: number;
+  readonly cross: { readonly x: number; readonly y: number };
+}
+
+/** Points. */
+const SMALL: TickSize = { box: 7.5, gap: 12, cross: { x: 1.3, y: -9 } };
+const LARGE: TickSize = { box: 12, gap: 20, cross: { x: 3.4, y: -12.4 } };
+/** Mean width of a letter of body text, and the space a ticked word keeps to its right neighbour. */
+const LETTER = 4.9;
+const TICK_GAP = 10;
+/** Room for a pen above a signature line. */
+export const PEN_ROOM = 24;
+
+function tick({ label, ticked }: Tick, width: number, at: Address, size: TickSize): PaperNode {
+  const box: PaperNode = { kind: 'drawing', shapes: [{ shape: 'box', size: size.box }], margin: [0, 1.5, 0, 0] };
+  const mark = leaf('X', 'mark', at, { shift: size.cross });
+  return columns([
+    { width: size.gap, node: ticked ? stack([box, mark]) : box },
+    { width: width - size.gap, node: leaf(breakable(clean(label)), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
+  ]);
+}
+
+/** Boxes beside each other, as many as fit a line of `width` points. */
+export function tickRow(ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
+  const lines: { width: number; node: PaperNode }[][] = [];
+  let left = 0;
+  for (const one of ticks) {
+    const wanted = Math.min(width, SMALL.gap + one.label.length * LETTER + TICK_GAP);
+    if (lines.length === 0 || wanted > left) {
+      lines.push([]);
+      left = width;
+    }
+    lines.at(-1)?.push({ width: wanted, node: tick(one, wanted, at, SMALL) });
+    left -= wanted;
+  }
+  return lines.map((line) => columns(line, 0, [0, 1, 0, 1]));
+}
+
+/** One large box per line: the parent's answers on the consent sheet. */
+export function tickList(ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
+  return ticks.map((one) => stack([tick(one, width, at, LARGE)], [0, 4, 0, 4]));
+}
+
+function signatureText(value: Json | undefined, key: string): string {
+  const part = isObject(value) ? value[key] : undefined;
+  return part === undefined || part === null ? '' : clean(part);
+}
+
+/** What happened on the line, once it is known: "signed (paper)". */
+export function outcomeText(value: Json | undefined): string {
+  const outcome = signatureText(value, 'outcome');
+  const source = signatureText(value, 'source');
+  return outcome === '' || outcome === 'none' ? '' : source === '' ? outcome : `${outcome} (${source})`;
+}
+
+/** A line to sign with printed name, relation and date beside it. */
+export function signatureLine(context: PaperContext, value: Json | undefined, width: number, at: Address): PaperNode {
+  const shares = [
+    { share: 0.36, text: outcomeText(value), caption: word('signature', context.language) },
+    { share: 0.28, text: signatureText(value, 'printedName'), caption: word('printedName', context.language) },
+    { share: 0.2, text: signatureText(value, 'relation') || signatureText(value, 'role'), caption: word('relation', context.language) },
+    { share: 0.16, text: dateText(signatureText(value, 'signedOn'), context.language), caption: word('date', context.language) },
+  ];
+  const gap = 8;
+  return columns(shares.map(({ share, text, caption }) => {
+    const own = (width - gap * (shares.length - 1)) * share;
+    return {
+      width: own,
+      node: stack([
+        text === '' ? { kind: 'drawing', shapes: [{ shape: 'room', height: PEN_ROOM }] } : leaf(breakable(text), 'body', at, { margin: [0, PEN_ROOM - 12, 0, 0] }),
+        { kind: 'drawing', shapes: [{ shape: 'line', width: own, y: 0.5 }] },
+        leaf(caption, 'small'),
+      ]),
+    };
+  }), gap, [0, 2, 0, 4]);
+}

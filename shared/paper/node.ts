@@ -1,0 +1,103 @@
+/**
+ * The few shapes a printed page is made of, as plain JSON that pdfmake understands: text, stack, columns, table, drawing.
+ * Every width is a number. In a `*` or `auto` column one long word pushes its neighbours off the paper without any error, and
+ * `unbreakable` or `dontBreakRows` content taller than a sheet vanishes (bpampuch/pdfmake #207, #2560), so those words do not exist here.
+ */
+import type { Address } from '../iep/address.ts';
+
+/** Left, top, right, bottom in points. */
+export type Margin = readonly [number, number, number, number];
+
+export type TextStyle = 'body' | 'label' | 'small' | 'heading' | 'title' | 'strong' | 'tag' | 'mark' | 'draft';
+
+export interface Leaf {
+  readonly kind: 'leaf';
+  readonly text: string;
+  /** Where in the document the text comes from; '' for fixed words. */
+  readonly at: Address;
+  readonly style: TextStyle;
+  readonly margin?: Margin;
+  readonly align?: 'left' | 'center' | 'right';
+  /** Drawn at an offset from the current place without taking room, in points. */
+  readonly shift?: { readonly x: number; readonly y: number };
+}
+
+export interface Stack {
+  readonly kind: 'stack';
+  readonly items: readonly PaperNode[];
+  readonly margin?: Margin;
+}
+
+export interface Columns {
+  readonly kind: 'columns';
+  /** Width in points beside each node. */
+  readonly items: readonly { readonly width: number; readonly node: PaperNode }[];
+  readonly gap: number;
+  readonly margin?: Margin;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly layout: 'box' | 'card' | 'lines';
+  /** Inner width of each column in points, without padding. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly PaperNode[])[];
+  /** Repeated at the top of the next sheet; only rows of fixed, short words. */
+  readonly headRows: 0 | 1;
+  /** Least height of each row in points. */
+  readonly heights: readonly number[];
+  /** Grey ground behind the first row. */
+  readonly shadedHead: boolean;
+  readonly margin?: Margin;
+}
+
+export interface Drawing {
+  readonly kind: 'drawing';
+  readonly shapes: readonly Shape[];
+  readonly margin?: Margin;
+}
+
+export type Shape =
+  | { readonly shape: 'box'; readonly size: number }
+  | { readonly shape: 'line'; readonly width: number; readonly y: number }
+  /** Nothing to see: takes `height` points or moves to the next sheet. */
+  | { readonly shape: 'room'; readonly height: number };
+
+export type PaperNode = Leaf | Stack | Columns | Table | Drawing;
+
+/** Cell padding and rule width in points; the table layouts in electron/pdf draw with the same numbers. */
+export const PADDING = 4;
+export const RULE = 0.5;
+
+export function leaf(text: string, style: TextStyle = 'body', at: Address = '', more: { readonly margin?: Margin; readonly align?: 'center' | 'right'; readonly shift?: { readonly x: number; readonly y: number } } = {}): Leaf {
+  return { kind: 'leaf', text, at, style, ...more };
+}
+
+export function stack(items: readonly PaperNode[], margin?: Margin): Stack {
+  return margin === undefined ? { kind: 'stack', items } : { kind: 'stack', items, margin };
+}
+
+export function columns(items: readonly { readonly width: number; readonly node: PaperNode }[], gap = 0, margin?: Margin): Columns {
+  return margin === undefined ? { kind: 'columns', items, gap } : { kind: 'columns', items, gap, margin };
+}
+
+/** Inner width of a cell that takes `share` (0..1) of a table `width` points wide. */
+export function innerWidth(width: number, share: number): number {
+  return width * share - 2 * PADDING - RULE;
+}
+
+/** Goes to the next sheet when fewer than `height` points are left, and takes no room itself: how a heading stays with its text. */
+export function room(height: number): Drawing {
+  return { kind: 'drawing', shapes: [{ shape: 'room', height }], margin: [0, 0, 0, -height] };
+}
+
+/** Every text below a node, in the order written. */
+export function textsOf(node: PaperNode): readonly { readonly at: Address; readonly text: string }[] {
+  switch (node.kind) {
+    case 'leaf': return node.text === '' ? [] : [{ at: node.at, text: node.text }];
+    case 'stack': return node.items.flatMap(textsOf);
+    case 'columns': return node.items.flatMap((item) => textsOf(item.node));
+    case 'table': return node.rows.flatMap((row) => row.flatMap(textsOf));
+    case 'drawing': return [];
+  }
+}

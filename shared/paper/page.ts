@@ -1,0 +1,93 @@
+/** One form: title words for a later session, its sections in the order of the definition, and whatever the record holds that no definition names. */
+import type { FieldDef, PageDef } from '../iep/definition.ts';
+import { ROW_ID } from '../iep/address.ts';
+import { fieldsOf } from '../iep/fields.ts';
+import type { Json, JsonObject } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
+import { fieldBlocks } from './blocks.ts';
+import { clean } from './clean.ts';
+import type { PaperContext } from './context.ts';
+import { dateText, isBlank, isObject, rowsOf, under } from './context.ts';
+import type { PaperNode } from './node.ts';
+import { leaf, room } from './node.ts';
+import { noticeIndex, numbered } from './notes.ts';
+import type { Place } from './place.ts';
+import { isPrinted } from './place.ts';
+import { prose } from './prose.ts';
+import { word } from './words.ts';
+
+/** Forms that are filled in with a pen at the table. */
+const BY_HAND: ReadonlySet<string> = new Set(['attendance', 'consent']);
+/** Parts of a stored page that are bookkeeping, not content. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['pageState', 'pwnCheck', ROW_ID]);
+
+function sectionTitle(text: string): readonly PaperNode[] {
+  return [room(60), leaf(text, 'heading', '', { margin: [0, 6, 0, 3] })];
+}
+
+/** Goals the team let go of in the meeting leave the list and are named at its end, with who suggested it and why. */
+function droppedGoals(context: PaperContext, goals: FieldDef, page: JsonObject, place: Place): { readonly kept: JsonObject; readonly list: readonly PaperNode[] } {
+  const states = context.document.work?.goals ?? {};
+  const dropped = Object.entries(states).filter(([, goal]) => goal.state === 'dropped');
+  if (dropped.length === 0) return { kept: page, list: [] };
+  const rows = rowsOf(page[goals.id]);
+  const isDropped = (row: JsonObject) => dropped.some(([id]) => id === row[ROW_ID]);
+  const list = dropped.flatMap(([id, goal]) => {
+    const row = rows.find((one) => one[ROW_ID] === id);
+    const number = row?.['goalNumber'];
+    const said = [row?.['annualGoal'], goal.by, goal.reason].filter((part): part is string => typeof part === 'string' && part !== '');
+    return [
+      leaf(`${word('goal', context.language)}${number === undefined || number === null ? '' : ` ${String(number)}`}`, 'label', '', { margin: [0, 4, 0, 0] }),
+      ...said.flatMap((part) => prose(part, place.width, `${place.at}/${goals.id}/@${id}`)),
+    ];
+  });
+  return { kept: { ...page, [goals.id]: rows.filter((row) => !isDropped(row)) }, list: [...sectionTitle(word('dropped', context.language)), ...list] };
+}
+
+/** The line that ties a later session's sheet to the first one (iep-forms.md 3.10). */
+function sessionLine(context: PaperContext, page: JsonObject, iepDate: string): readonly PaperNode[] {
+  if (typeof page['sessionNo'] !== 'number' || page['sessionNo'] < 2) return [];
+  const sessions = rowsOf(context.document.meeting['sessions']);
+  const first = sessions.find((session) => session['sessionNo'] === 1)?.['date'];
+  const text = `${word('continued', context.language)} ${dateText(typeof first === 'string' ? first : iepDate, context.language)}; ${word('originalDate', context.language)} ${dateText(iepDate, context.language)}`;
+  return [leaf(text, 'strong', '', { margin: [0, 0, 0, 4] })];
+}
+
+/** What an imported record holds beyond the definitions still belongs to the IEP: it is printed under its own name. */
+function furtherEntries(context: PaperContext, page: JsonObject, def: PageDef, place: Place): readonly PaperNode[] {
+  const known = new Set(fieldsOf(def).flatMap((field) => [field.id, `${field.id}Name`]));
+  const further = Object.entries(page).filter(([key, value]) => !known.has(key) && !BOOKKEEPING.has(key) && !isBlank(value));
+  if (further.length === 0) return [];
+  return [
+    ...sectionTitle(word('further', context.language)),
+    ...further.flatMap(([key, value]) => [leaf(clean(key), 'label'), ...prose(plainText(value), place.width, under(place.at, key))]),
+  ];
+}
+
+function plainText(value: Json): string {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(plainText).join('\n');
+  if (isObject(value)) return Object.entries(value).filter(([key]) => key !== ROW_ID).map(([key, part]) => `${key}: ${plainText(part)}`).join('\n');
+  return value === null ? '' : String(value);
+}
+
+/** The content of one form, `width` points wide. `at` is its root address, `page` the value there. */
+export function pageContent(context: PaperContext, def: PageDef, at: string, page: JsonObject, width: number, iepDate: string): readonly PaperNode[] {
+  const byHand = BY_HAND.has(def.id);
+  const outer: Place = { context, at, holder: page, width, large: def.id === 'consent', byHand };
+  const goals = def.id === 'goals' ? fieldsOf(def).find((field) => field.id === 'items') : undefined;
+  const { kept, list } = goals === undefined ? { kept: page, list: [] } : droppedGoals(context, goals, page, outer);
+  const place: Place = { ...outer, holder: kept };
+
+  if (def.id === 'structuredNotes') {
+    const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)));
+    return [...sessionLine(context, page, iepDate), ...fieldBlocks(fields, place), ...furtherEntries(context, page, def, place), ...noticeIndex(context, fields, width)];
+  }
+  const sections = def.sections.flatMap((section) => {
+    const blocks = fieldBlocks(section.fields, place);
+    // A section of one list is named by the list.
+    const named = section.title === undefined || (section.fields.length === 1 && section.fields[0]?.type.kind === 'rows');
+    return blocks.length === 0 ? [] : [...(named ? [] : sectionTitle(label(section.title ?? { en: '', es: '' }, context.language))), ...blocks];
+  });
+  return [...sessionLine(context, page, iepDate), ...sections, ...list, ...furtherEntries(context, page, def, place)];
+}
+

@@ -1,0 +1,51 @@
+/** Where a set of fields is drawn, and which of them are on the paper at all. */
+import type { Address } from '../iep/address.ts';
+import { ROW_ID } from '../iep/address.ts';
+import { CONDITIONS } from '../iep/conditions.ts';
+import type { FieldDef } from '../iep/definition.ts';
+import type { JsonObject } from '../iep/json.ts';
+import type { PaperContext } from './context.ts';
+import { isBlank } from './context.ts';
+
+export interface Place {
+  readonly context: PaperContext;
+  /** Address of the object that holds the fields. */
+  readonly at: Address;
+  readonly holder: JsonObject;
+  readonly width: number;
+  /** The consent sheet: boxes large enough for a pen. */
+  readonly large: boolean;
+  /** Sheets filled in by hand at the table print every box, also those of parts that may turn out not to apply. */
+  readonly byHand: boolean;
+}
+
+/** Fields that are never printed: a child's IEP names titles, not the person who happens to report (iep-forms.md 3.6). */
+const NOT_PRINTED: ReadonlySet<string> = new Set(['ownerProviderId']);
+
+/** Names and references that are printed by the field they belong to. */
+function isCompanion(def: FieldDef, fields: readonly FieldDef[]): boolean {
+  return def.type.kind === 'derived' && (def.id === 'id' || fields.some((other) => other !== def && `${other.id}Name` === def.id));
+}
+
+function holds(id: string | undefined, place: Place): boolean {
+  if (id === undefined) return true;
+  const condition = CONDITIONS[id];
+  if (condition === undefined) throw new Error(`the page definitions name a condition "${id}" that does not exist`);
+  return condition(place.context.document, place.at);
+}
+
+/** Whether a field is on the paper: always when it says something; else when there is reason to write into its box. */
+export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Place): boolean {
+  if (NOT_PRINTED.has(def.id) || isCompanion(def, fields)) return false;
+  if (!isBlank(place.holder[def.id])) return true;
+  if (def.type.kind === 'derived' || def.pre === 'A') return false;
+  if (place.byHand) return true;
+  if (!holds(def.hideUnless, place)) return false;
+  const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group' || def.type.kind === 'signature';
+  return !wide || holds(def.when, place);
+}
+
+/** The place of one row of the list at `listAt`. */
+export function placeOfRow(row: JsonObject, place: Place, listAt: Address): Place {
+  return { ...place, at: `${listAt}/@${String(row[ROW_ID] ?? '')}`, holder: row };
+}

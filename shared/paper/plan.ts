@@ -1,0 +1,62 @@
+/** From a document to everything that stands on its sheets: the one entry of this folder. Pure; equal facts give an equal plan. */
+import type { PageDef } from '../iep/definition.ts';
+import { valueAt } from '../iep/address.ts';
+import type { Json } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
+import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { pageDef } from '../iep/pages.ts';
+import type { PaperContext } from './context.ts';
+import { isObject } from './context.ts';
+import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
+import { bodyWidth, frameOf } from './frame.ts';
+import { textsOf } from './node.ts';
+import type { PaperNode } from './node.ts';
+import { pageContent } from './page.ts';
+
+/** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
+export const TEMPLATE_VERSION = '1';
+
+/** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own. */
+function belongsToPacket(def: PageDef): boolean {
+  return def.partOfIep || def.id === 'amendment';
+}
+
+/** Sheets carry DRAFT when the page had content before the session and has not been discussed since (decisions.md 14). */
+function isDraft(facts: PaperFacts, def: PageDef, key: string, page: Json | undefined): boolean {
+  const prepared = facts.document.work?.prepared ?? [];
+  return facts.kind !== 'imported' && def.carriesDraftMark && prepared.includes(key) && isObject(page) && page['pageState'] === 'draft';
+}
+
+function sessionDateOf(page: Json | undefined): string | null {
+  if (!isObject(page)) return null;
+  const header = page['header'];
+  const date = page['sessionDate'] ?? (isObject(header) ? header['date'] : null);
+  return typeof date === 'string' && date !== '' ? date : null;
+}
+
+function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (def: PageDef, page: Json | undefined) => readonly PaperNode[]): PaperSection {
+  const def = pageDef(pageIdOf(key));
+  const page = valueAt(facts.document, pageRoot(key));
+  return {
+    page: key, pageId: def.id, title: label(def.title, frame.language), formNo: def.formNo,
+    draft: isDraft(facts, def, key, page), sessionDate: sessionDateOf(page), content: content(def, page),
+  };
+}
+
+/** The plan around any way of drawing a form's content; the plain layout uses it too. */
+export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
+  const frame = frameOf(facts);
+  const context: PaperContext = { document: facts.document, language: facts.language };
+  const keys = pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
+  const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
+  return {
+    definition: { title: `IEP ${frame.iepDate}`.trim(), lang: facts.language === 'es' ? 'es-US' : 'en-US', frame, sections },
+    texts: sections.flatMap((section) => section.content.flatMap(textsOf)),
+    pages: keys,
+  };
+}
+
+/** Everything that goes on paper for these facts. Throws only when a page definition contradicts itself. */
+export function paperOf(facts: PaperFacts): PaperPlan {
+  return planWith(facts, (context, def, at, page, frame) => pageContent(context, def, at, isObject(page) ? page : {}, bodyWidth(frame), frame.iepDate));
+}

@@ -1,0 +1,31 @@
+/**
+ * A guess of how high a node will be, so that a heading, a card or a table head asks for enough room before it starts. A wrong guess moves a
+ * break to another place; it can never lose text, because nothing here is unbreakable.
+ */
+import type { PaperNode, TextStyle } from './node.ts';
+import { PADDING, room } from './node.ts';
+
+/** Points per line, and mean width of a character as a share of that. */
+export const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11.5, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
+const CHARACTER_SHARE = 0.43;
+
+/** Height in points of a node laid out `width` points wide, about. */
+export function roughHeight(node: PaperNode, width: number): number {
+  const margin = node.margin === undefined ? 0 : node.margin[1] + node.margin[3];
+  switch (node.kind) {
+    case 'leaf': return margin + Math.max(1, Math.ceil((node.text.length * LINE_HEIGHT[node.style] * CHARACTER_SHARE) / Math.max(width, 1))) * LINE_HEIGHT[node.style];
+    case 'stack': return margin + node.items.reduce((sum, item) => sum + roughHeight(item, width), 0);
+    case 'columns': return margin + Math.max(0, ...node.items.map((item) => roughHeight(item.node, item.width)));
+    case 'table': return margin + node.rows.reduce((sum, row, index) => sum + Math.max(node.heights[index] ?? 0, ...row.map((cell, column) => roughHeight(cell, node.widths[column] ?? width))) + 2 * PADDING, 0);
+    case 'drawing': return margin + Math.max(0, ...node.shapes.map((shape) => (shape.shape === 'box' ? shape.size : shape.shape === 'room' ? shape.height : shape.y)));
+  }
+}
+
+/** Half the body of a sheet, in points: what is lower than this is kept on one sheet, what is higher flows. */
+const KEPT_TOGETHER = 330;
+
+/** Asks for the whole node on one sheet when it is low, else for its first lines. */
+export function keptTogether(node: PaperNode, width: number, atLeast: number): readonly PaperNode[] {
+  const height = roughHeight(node, width);
+  return [room(height <= KEPT_TOGETHER ? height : atLeast), node];
+}

@@ -1,0 +1,44 @@
+/** The fixed words of the paper itself, in the language of the print. Words of fields live in their definitions. */
+import type { Words } from '../iep/definition.ts';
+import { label } from '../iep/labels.ts';
+import type { PaperLanguage } from './facts.ts';
+
+export const PAPER_WORDS = {
+  yes: { en: 'Yes', es: 'Sí' },
+  no: { en: 'No', es: 'No' },
+  student: { en: 'Student', es: 'Estudiante' },
+  birthDate: { en: 'Date of birth', es: 'Fecha de nacimiento' },
+  iepDate: { en: 'IEP date', es: 'Fecha del IEP' },
+  sessionDate: { en: 'Session', es: 'Sesión' },
+  page: { en: 'Page', es: 'Página' },
+  of: { en: 'of', es: 'de' },
+  printed: { en: 'Printed', es: 'Impreso' },
+  code: { en: 'Code', es: 'Código' },
+  content: { en: 'Content', es: 'Contenido' },
+  form: { en: 'Form', es: 'Formulario' },
+  draft: { en: 'DRAFT', es: 'BORRADOR' },
+  draftLine: { en: 'DRAFT: for discussion; no decision has been made', es: 'BORRADOR: para conversar; no se ha tomado ninguna decisión' },
+  parentCopy: { en: 'PARENT COPY', es: 'COPIA PARA LOS PADRES' },
+  draftCopy: { en: 'DRAFT COPY', es: 'COPIA BORRADOR' },
+  affirmed: { en: 'AFFIRMED', es: 'CONFIRMADO' },
+  imported: { en: 'IMPORTED', es: 'IMPORTADO' },
+  signature: { en: 'Signature', es: 'Firma' },
+  printedName: { en: 'Printed name', es: 'Nombre en letra de molde' },
+  relation: { en: 'Relation or role', es: 'Parentesco o función' },
+  date: { en: 'Date', es: 'Fecha' },
+  dropped: { en: 'Goals considered and dropped at the meeting', es: 'Metas consideradas y retiradas en la reunión' },
+  goal: { en: 'Goal', es: 'Meta' },
+  notReported: { en: 'Not reported to the state', es: 'No se reporta al estado' },
+  continued: { en: 'Continued meeting of', es: 'Continuación de la reunión del' },
+  originalDate: { en: 'original IEP date', es: 'fecha original del IEP' },
+  index: { en: 'Prior written notice contents: where each element is in these notes', es: 'Contenido del aviso previo por escrito: dónde está cada elemento en estas notas' },
+  section: { en: 'Section', es: 'Sección' },
+  further: { en: 'Further entries', es: 'Otros datos' },
+  annex: { en: 'Annex: full text of boxes that did not fit', es: 'Anexo: texto completo de los recuadros que no cupieron' },
+} as const satisfies Record<string, Words>;
+
+export type PaperWord = keyof typeof PAPER_WORDS;
+
+export function word(id: PaperWord, language: PaperLanguage): string {
+  return label(PAPER_WORDS[id], language);
+}
