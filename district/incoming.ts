@@ -4,18 +4,12 @@
  */
 import { z } from 'zod';
 import { iepPackage, type IepPackage, type ProblemType } from '../shared/district-api/contract.ts';
+import { valueAt } from '../shared/iep/address.ts';
+import type { IepDocument } from '../shared/iep/document.ts';
+import { readDocument } from '../shared/iep/schema.ts';
 import type { Access, IncomingPackage } from './store.ts';
 
 export type Judged = { readonly ok: true; readonly incoming: IncomingPackage } | { readonly ok: false; readonly type: ProblemType; readonly detail: string };
-
-/** What the caseload listing and the rule "who may" read of the document; everything else is kept as it came. */
-const documentFacts = z.looseObject({
-  schemaVersion: z.int(),
-  staff: z.array(z.looseObject({ id: z.string(), role: z.string() })),
-  pages: z.looseObject({
-    infoEligibility: z.looseObject({ seisId: z.string(), lastName: z.string(), firstName: z.string(), birthDate: z.string(), grade: z.string() }),
-  }),
-});
 
 /** An attestation names the typed name of the person who affirmed; a role, where given, is the case manager's. */
 const attestationFacts = z.looseObject({ typedName: z.string().min(1), role: z.literal('caseManager').optional() });
@@ -39,15 +33,25 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** Why this key may not store this package, or null when it may. */
-function whyNot(content: IepPackage, staff: readonly { readonly id: string; readonly role: string }[], access: Access): string | null {
-  const author = content.affirmedBy;
-  if (author.staffId === '' || author.name === '') return 'The package does not say who affirmed it.';
-  if (access.staffId !== null && access.staffId !== author.staffId) return 'The package was affirmed by somebody else than the owner of this access key.';
-  // An imported record was affirmed where it came from; whoever brought it in answers for it with their key.
+function whyNot(content: IepPackage, document: IepDocument, access: Access): string | null {
+  // An imported record was affirmed where it came from, perhaps by nobody this district knows; the owner of the key answers for it.
   if (content.kind === 'imported') return null;
-  if (!staff.some((member) => member.id === author.staffId && member.role === 'caseManager')) return 'The package was not affirmed by a case manager of this student.';
+  const { staffId, name } = content.affirmedBy;
+  if (staffId === '' || name === '') return 'The package does not say who affirmed it.';
+  if (access.staffId !== null && access.staffId !== staffId) return 'The package was affirmed by somebody else than the owner of this access key.';
+  if (!document.staff.some((member) => member.id === staffId && member.role === 'caseManager')) return 'The package was not affirmed by a case manager of this student.';
   if (!attestationFacts.safeParse(content.attestation).success) return 'The package carries no attestation of a case manager.';
   return null;
+}
+
+/** The line of the caseload listing that a document yields. */
+function studentOf(document: IepDocument, access: Access): IncomingPackage['student'] {
+  const field = (id: string): string => {
+    const value = valueAt(document, `pages/infoEligibility/${id}`);
+    return typeof value === 'string' ? value : '';
+  };
+  const manager = document.staff.find((member) => member.role === 'caseManager');
+  return { name: `${field('firstName')} ${field('lastName')}`.trim(), grade: field('grade'), birthDate: field('birthDate'), caseManagerId: access.staffId ?? manager?.id ?? '' };
 }
 
 /** `sha256` is the digest the sender declared and the bytes already have. */
@@ -57,11 +61,10 @@ export function judgePackage(iepId: string, bytes: Uint8Array, sha256: string, a
   const content = parsed.data;
   if (content.iepId !== iepId) return refuse('bad-json', 'iepId: the package names another record than the address');
   if (content.base === content.iepId) return refuse('bad-json', 'base: a record cannot replace itself');
-  const facts = documentFacts.safeParse(content.document);
-  if (!facts.success) return refuse('bad-json', firstProblem(facts.error));
-  const student = facts.data.pages.infoEligibility;
-  if (student.seisId !== content.studentKey) return refuse('bad-json', 'studentKey: the package names another student than its document');
-  const reason = whyNot(content, facts.data.staff, access);
+  const read = readDocument(content.document);
+  if (!read.ok) return refuse('bad-json', `document/${read.at}: does not follow the IEP schema`);
+  if (valueAt(read.document, 'pages/infoEligibility/seisId') !== content.studentKey) return refuse('bad-json', 'studentKey: the package names another student than its document');
+  const reason = whyNot(content, read.document, access);
   if (reason !== null) return refuse('not-on-caseload', reason);
-  return { ok: true, incoming: { bytes, sha256, package: content, student: { name: `${student.firstName} ${student.lastName}`.trim(), grade: student.grade, birthDate: student.birthDate } } };
+  return { ok: true, incoming: { bytes, sha256, package: content, student: studentOf(read.document, access) } };
 }

@@ -16,7 +16,7 @@ export interface IncomingPackage {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly package: IepPackage;
-  readonly student: { readonly name: string; readonly grade: string; readonly birthDate: string };
+  readonly student: { readonly name: string; readonly grade: string; readonly birthDate: string; readonly caseManagerId: string };
 }
 
 export type PutPackage =
@@ -166,9 +166,9 @@ async function hasBase(tx: Transaction<DistrictTables>, studentKey: string, base
 
 /** A new Current brings the student's name and grade up to date; a conflict changes nothing of them but is still news for every caseload. */
 async function noteStudent(tx: Transaction<DistrictTables>, incoming: IncomingPackage, becomesCurrent: boolean): Promise<void> {
-  const { name, grade, birthDate } = incoming.student;
+  const { name, grade, birthDate, caseManagerId } = incoming.student;
   await tx.insertInto('student')
-    .values({ student_key: incoming.package.studentKey, name, grade, birth_date: birthDate, case_manager_id: incoming.package.affirmedBy.staffId })
+    .values({ student_key: incoming.package.studentKey, name, grade, birth_date: birthDate, case_manager_id: caseManagerId })
     .onConflict((same) => same.column('student_key').doUpdateSet((row) => (becomesCurrent
       ? { name, grade, birth_date: birthDate }
       : { name: row.ref('student.name') })))

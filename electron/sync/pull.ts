@@ -6,6 +6,8 @@ import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type Casel
 import type { z } from 'zod';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { OpenVault, Random, StudentIndexEntry } from '../ports.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { entryFor } from '../records/index-entry.ts';
 import { readJson, readReceipt, troubleOf, type Answer } from './answers.ts';
 import { sha256Hex, type DistrictClient } from './client.ts';
 
@@ -47,7 +49,7 @@ export async function pull(client: DistrictClient, vault: OpenVault, random: Ran
   }
 }
 
-function entryFor(vault: OpenVault, random: Random, student: CaseloadStudent): StudentIndexEntry {
+function entryOf(vault: OpenVault, random: Random, student: CaseloadStudent): StudentIndexEntry {
   const known = vault.caseload.byKey(student.studentKey);
   const profile = vault.profile();
   const facts = { studentKey: student.studentKey, name: student.name, grade: student.grade, birthDate: student.birthDate };
@@ -55,37 +57,31 @@ function entryFor(vault: OpenVault, random: Random, student: CaseloadStudent): S
   return { studentId: random.id(), ...facts, caseManagerId: profile?.staffId ?? '', caseManager: profile?.name ?? '', currentIepId: null, nextAnnualDate: '', nextTriennialDate: '' };
 }
 
-/** Number of records that were missing here. The entry is written last: it never names a record that is not on disk yet. */
+/** Number of records that were missing here. The student is listed before any record is stored: a record of an unlisted student would be hidden after a crash. */
 async function pullStudent(client: DistrictClient, vault: OpenVault, random: Random, student: CaseloadStudent): Promise<Result<number>> {
   const listing = read(await client.iepsOf(student.studentKey), iepList);
   if (!listing.ok) return listing;
-  const entry = entryFor(vault, random, student);
+  const entry = entryOf(vault, random, student);
+  const listed = await vault.caseload.put(entry);
+  if (!listed.ok) return listed;
   const here = new Set((await vault.packages.listOf(entry.studentId)).map((stored) => stored.package.iepId));
   const missing = listing.value.ieps.filter((record) => !here.has(record.iepId));
   for (const record of missing) {
     const stored = await pullRecord(client, vault, entry, record);
     if (!stored.ok) return stored;
   }
-  const put = await vault.caseload.put(await withCurrent(vault, entry, listing.value.ieps));
-  return put.ok ? ok(missing.length) : put;
+  const current = await makeCurrent(vault, entry, listing.value.ieps);
+  return current.ok ? ok(missing.length) : current;
 }
 
-/** The district's Current is this computer's, unless something affirmed here is still on its way there. */
-async function withCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<StudentIndexEntry> {
+/** The district's Current becomes this computer's, unless something affirmed here is still on its way there. */
+async function makeCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<Result<null>> {
   const current = listing.find((record) => record.standing === 'current');
   const waiting = (await vault.packages.undelivered()).some((stored) => stored.studentId === entry.studentId);
-  if (current === undefined || waiting) return entry;
+  if (current === undefined || waiting) return ok(null);
   const stored = await vault.packages.read(current.iepId);
-  if (!stored.ok) return entry;
-  const dates = datesOf(stored.value.package.document);
-  return { ...entry, currentIepId: current.iepId, nextAnnualDate: dates.nextAnnualDate, nextTriennialDate: dates.nextTriennialDate };
-}
-
-function datesOf(document: Readonly<Record<string, unknown>>): { readonly nextAnnualDate: string; readonly nextTriennialDate: string } {
-  const pages = (document['pages'] ?? {}) as Readonly<Record<string, unknown>>;
-  const info = (pages['infoEligibility'] ?? {}) as Readonly<Record<string, unknown>>;
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return { nextAnnualDate: text(info['nextAnnualDate']), nextTriennialDate: text(info['nextTriennialDate']) };
+  if (!stored.ok) return stored;
+  return vault.caseload.put({ ...entryFor(stored.value.package.document as IepDocument, entry.studentId, current.iepId), studentKey: entry.studentKey });
 }
 
 function download(answer: Answer | null, sha256: string): Result<Uint8Array> {
