@@ -28,7 +28,7 @@ export function logLine<E extends keyof LogEvents>(at: string, event: E, fields:
 
 /** Writes to `<folder>/desk.log`. A log that cannot be written never stops the meeting: the line is dropped. */
 export function createLog(folder: string, clock: Clock): Log {
-  let last = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => undefined, () => undefined);
+  let last: Promise<void> = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => undefined, () => undefined);
   return (event, fields) => {
     const line = logLine(clock.now(), event, fields);
     last = last.then(() => appendFile(join(folder, 'desk.log'), line, { mode: 0o600 })).catch(() => undefined);

@@ -12,6 +12,7 @@ import { studentKeyOf } from '../../shared/exchange/import.ts';
 import { affirmVerdict, attestationText } from '../../shared/flow/affirm.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import type { Actor } from '../../shared/flow/events.ts';
+import { handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
@@ -20,7 +21,7 @@ import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft, StoredPackage } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
-import { differencesOf, stampFor } from './draft-service.ts';
+import { differencesOf, documentAtCopy, parentCopyOf, stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
 import { revisionOf } from './open-drafts.ts';
 import { paperLanguage } from './paper-service.ts';
@@ -77,7 +78,9 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
 function affirmedDocument(rooms: Rooms, judged: Judged, attestation: Attestation): IepDocument {
   const { draft, actor, now } = judged;
   const affirmed = applyEvent(draft.document, { type: 'affirmed', iepId: draft.draftId, on: now.today }, stampFor(rooms, draft, actor.staffId));
-  return { ...affirmed, affirmation: affirmationOf(judged, attestation) };
+  const copy = parentCopyOf(draft.document);
+  const handwritten = copy === null ? [] : handwrittenRevisions(draft.document, documentAtCopy(draft, copy), { at: `${now.today}T${now.time}`, by: actor.staffId });
+  return { ...affirmed, handwrittenRevisions: handwritten, affirmation: affirmationOf(judged, attestation) };
 }
 
 function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, document: IepDocument, hash: string, made: MadePaper): IepPackage {

@@ -10,7 +10,7 @@ import { applyEvent } from '../../shared/flow/apply.ts';
 import { mayDo } from '../../shared/flow/decide.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../shared/flow/events.ts';
 import { mayEdit } from '../../shared/flow/may-edit.ts';
-import { replayTo } from '../../shared/flow/replay.ts';
+import { replay, replayTo } from '../../shared/flow/replay.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -103,8 +103,9 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
       if (!verdict.ok) return refusal(document, verdict.reason);
       const applied = applyEdits(document, step.edits);
       if (!applied.ok) return fail('badEdit', `${applied.at}: ${applied.reason}`);
-      document = applied.document;
-      entries.push({ kind: 'edit', step, parent, ...stampFor(rooms, draft, actor.value.staffId, entries.length) });
+      const entry: JournalEntry = { kind: 'edit', step, parent, ...stampFor(rooms, draft, actor.value.staffId, entries.length) };
+      document = replay(document, [entry]);
+      entries.push(entry);
     }
     return append(rooms, draft, entries, document);
   });

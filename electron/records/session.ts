@@ -30,13 +30,24 @@ export function createSession(tools: Tools): Session {
 
   async function open(vault: OpenVault): Promise<void> {
     const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts) };
-    const repaired = await repairAtUnlock(opened);
+    const repaired = await mend(opened);
     opened.sync.onChange((status) => tools.notify('sync', status));
     rooms = opened;
     tools.log('unlocked', { repaired });
     tools.paper.warm();
     tools.notify('session', { state: 'open' });
     opened.sync.wake();
+  }
+
+  /** A vault that cannot be mended is given back whole: its lock is released and the failure is told. */
+  async function mend(opened: Rooms): Promise<number> {
+    try {
+      return await repairAtUnlock(opened);
+    } catch (error) {
+      await opened.sync.close();
+      await opened.vault.close();
+      throw error;
+    }
   }
 
   async function openWith(result: Result<OpenVault>): Promise<Result<{ readonly profile: Profile | null }>> {

@@ -5,7 +5,8 @@
 import { settings as settingsSchema, type Settings } from '../../shared/bridge/contract.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk } from '../ports.ts';
-import { writeDurably } from '../vault/durable-write.ts';
+import { attempt } from '../vault/disk-failure.ts';
+import { durableWrite } from '../vault/durable-write.ts';
 
 export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: 28 };
 
@@ -42,10 +43,11 @@ export async function openSettings(disk: Disk, path: string): Promise<SettingsSt
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const next = settingsSchema.safeParse({ ...current, ...given });
       if (!next.success || !isZone(next.data.zone)) return fail('badRequest', 'That setting is not one IEP Desk knows.');
-      const written = await writeDurably(disk, path, Buffer.from(JSON.stringify(next.data)));
-      if (!written.ok) return written;
-      current = next.data;
-      return ok(current);
+      return attempt(async () => {
+        await durableWrite(disk, path, Buffer.from(JSON.stringify(next.data)));
+        current = next.data;
+        return ok(current);
+      });
     },
   };
 }

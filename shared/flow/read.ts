@@ -7,7 +7,7 @@ import { pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
 export function workOf(doc: IepDocument): Work {
-  return { ...NO_WORK, ...doc.work };
+  return doc.work === undefined ? NO_WORK : { ...NO_WORK, ...(doc.work as Work) };
 }
 
 export function textAt(doc: Json, at: Address): string {

@@ -1,0 +1,68 @@
+/** Handlers of the caseload, drafts, paper, affirming and affirmed records: each runs inside the open rooms or answers `locked`. */
+import { ok } from '../../../shared/words/failures.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import { affirm } from '../../records/affirm-service.ts';
+import { appendSteps, command, parentCopy, startDraft } from '../../records/draft-service.ts';
+import { importFile, inspectFile } from '../../records/import-service.ts';
+import { revisionOf } from '../../records/open-drafts.ts';
+import { printDraft, reprint, saveCopyAs } from '../../records/paper-service.ts';
+import { readRecord } from '../../records/record-service.ts';
+import type { Rooms } from '../../records/rooms.ts';
+import type { Session } from '../../records/session.ts';
+import { listCaseload, studentFile } from '../../records/summaries.ts';
+import type { HandlersOf } from '../answer.ts';
+
+type Channels =
+  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy'
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+
+async function loadDraft(rooms: Rooms, draftId: string) {
+  const loaded = await rooms.drafts.load(draftId);
+  if (!loaded.ok) return loaded;
+  const draft = loaded.value;
+  return ok({ draftId, studentId: draft.studentId, rev: revisionOf(draft), savedAt: draft.savedAt, document: draft.document as IepDocument, entries: [...draft.entries], base: draft.base });
+}
+
+export function recordHandlers(session: Session): HandlersOf<Channels> {
+  const { inside } = session;
+  return {
+    'caseload.list': () => inside(async (rooms) => ok(await listCaseload(rooms))),
+    'caseload.student': ({ studentId }) => inside(async (rooms) => {
+      const file = await studentFile(rooms, studentId);
+      return file.ok ? ok({ summary: file.value.summary, records: [...file.value.records] }) : file;
+    }),
+    'exchange.inspect': ({ bytes }) => inside((rooms) => inspectFile(rooms, bytes)),
+    'exchange.import': ({ bytes }) => inside((rooms) => importFile(rooms, bytes)),
+    'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
+    'drafts.load': ({ draftId }) => inside((rooms) => loadDraft(rooms, draftId)),
+    'drafts.append': ({ draftId, parent, steps }) => inside(async (rooms) => {
+      const appended = await appendSteps(rooms, draftId, parent, steps);
+      return appended.ok ? ok({ ...appended.value, entries: [...appended.value.entries] }) : appended;
+    }),
+    'drafts.command': ({ draftId, parent, event }) => inside(async (rooms) => {
+      const done = await command(rooms, draftId, parent, event);
+      return done.ok ? ok({ ...done.value, entries: [...done.value.entries] }) : done;
+    }),
+    'drafts.parentCopy': ({ draftId }) => inside((rooms) => parentCopy(rooms, draftId)),
+    'paper.print': (request) => inside((rooms) => printDraft(rooms, request)),
+    'paper.read': ({ copyId }) => inside(async (rooms) => {
+      const read = await rooms.vault.drafts.readCopy(copyId);
+      return read.ok ? ok(new Uint8Array(read.value)) : read;
+    }),
+    'paper.reprint': ({ copyId }) => inside((rooms) => reprint(rooms, copyId)),
+    'paper.save': ({ copyId }) => inside((rooms) => saveCopyAs(rooms, copyId)),
+    'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
+    'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
+    'records.pdf': ({ iepId }) => inside(async (rooms) => {
+      const read = await rooms.vault.packages.pdf(iepId);
+      return read.ok ? ok(new Uint8Array(read.value)) : read;
+    }),
+    'sync.status': () => inside(async (rooms) => ok(await rooms.sync.status())),
+    'sync.configure': ({ url, accessKey }) => inside((rooms) => rooms.sync.configure(url, accessKey)),
+    'sync.deliver': () => inside(async (rooms) => {
+      const status = await rooms.sync.deliver();
+      return ok(status);
+    }),
+    'sync.pull': () => inside((rooms) => rooms.sync.pull()),
+  };
+}

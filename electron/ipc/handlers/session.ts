@@ -1,0 +1,39 @@
+/** Handlers of the session, the settings and help: the calls that work while the records are sealed. */
+import { ok } from '../../../shared/words/failures.ts';
+import type { Session } from '../../records/session.ts';
+import type { SettingsStore } from '../../settings/settings.ts';
+import type { Result } from '../../../shared/words/failures.ts';
+import type { HandlersOf } from '../answer.ts';
+
+export interface SessionParts {
+  readonly session: Session;
+  readonly settings: SettingsStore;
+  /** The page has sent everything it had, or says what it could not. */
+  readonly flushed: (ticket: string, unsaved: number) => void;
+  /** Locks after the page has sent what it had. */
+  readonly lockNow: () => Promise<void>;
+  readonly openHelp: (topic: string) => Promise<Result<null>>;
+}
+
+type Channels = 'session.status' | 'session.create' | 'session.unlock' | 'session.recover' | 'session.lock' | 'session.setProfile' | 'session.flushed' | 'settings.get' | 'settings.set' | 'help.open';
+
+export function sessionHandlers({ session, settings, flushed, lockNow, openHelp }: SessionParts): HandlersOf<Channels> {
+  return {
+    'session.status': () => session.status(),
+    'session.create': ({ passphrase }) => session.create(passphrase),
+    'session.unlock': ({ passphrase }) => session.unlock(passphrase),
+    'session.recover': ({ recoveryCode, passphrase }) => session.recover(recoveryCode, passphrase),
+    'session.lock': async () => {
+      await lockNow();
+      return ok(null);
+    },
+    'session.setProfile': ({ profile }) => session.setProfile(profile),
+    'session.flushed': ({ ticket, unsaved }) => {
+      flushed(ticket, unsaved);
+      return Promise.resolve(ok(null));
+    },
+    'settings.get': () => Promise.resolve(ok(settings.get())),
+    'settings.set': (change) => settings.set(change),
+    'help.open': ({ topic }) => openHelp(topic),
+  };
+}

@@ -1,0 +1,15 @@
+/** One IEP Desk per profile: a second start brings the first window forward and ends; two programs never open one vault. */
+import { app, type BrowserWindow } from 'electron';
+
+/** @returns false when another one is running: then this process must leave at once */
+export function becomeOnlyInstance(window: () => BrowserWindow | null): boolean {
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', () => {
+    const first = window();
+    if (first === null) return;
+    if (first.isMinimized()) first.restore();
+    first.show();
+    first.focus();
+  });
+  return true;
+}

@@ -1,0 +1,36 @@
+/**
+ * Prints a finished PDF: a window of its own shows it from memory (no temp file is left to be found) and the system's print dialog does the rest.
+ * Electron's printing of PDFs has regressed often (paper.md section 8), so the window is visible, the size is said, and the dialog is never skipped.
+ */
+import { BrowserWindow } from 'electron';
+import type { PrintPort } from '../ports.ts';
+import { printPreferences } from '../window/preferences.ts';
+import type { PrintShelf } from '../window/print-shelf.ts';
+
+const SIZE = { width: 900, height: 1000 };
+
+function printContents(window: BrowserWindow): Promise<'sent' | 'cancelled'> {
+  return new Promise((resolve) => {
+    window.webContents.print({ silent: false, printBackground: true, pageSize: 'Letter' }, (success) => resolve(success ? 'sent' : 'cancelled'));
+  });
+}
+
+export function createPrinter(shelf: PrintShelf): PrintPort {
+  return {
+    print: async (pdf, jobName) => {
+      const window = new BrowserWindow({ title: jobName, show: false, width: SIZE.width, height: SIZE.height, webPreferences: printPreferences() });
+      const address = shelf.put(pdf);
+      try {
+        if ((await window.webContents.getPrintersAsync()).length === 0) return 'noPrinter';
+        await window.loadURL(address);
+        window.show();
+        return await printContents(window);
+      } catch {
+        return 'cancelled';
+      } finally {
+        shelf.drop(address);
+        if (!window.isDestroyed()) window.destroy();
+      }
+    },
+  };
+}
