@@ -215,7 +215,7 @@ async function play(file: IepFile, out: string): Promise<void> {
   try {
     await steps.run('Start the district server and the app', async () => {
       district = await startDistrict(join(ROOT, 'out/district/main.mjs'), join(work, 'district'), ACCESS_KEY);
-      proxy = await createCutProxy({ target: Number(new URL(district.url).port) });
+      proxy = await createCutProxy({ target: district.url });
       const started = await launchApp({ engine, userDataDir: join(work, 'profile'), appPath: ROOT, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: file.startsAt, IEP_ENGINE_SPOOL: spool } });
       app = started.app;
       page = started.page;
