@@ -1,7 +1,7 @@
 /** Where a set of fields is drawn, and which of them are on the paper at all. */
 import type { Address } from '../iep/address.ts';
 import { ROW_ID } from '../iep/address.ts';
-import { CONDITIONS } from '../iep/conditions.ts';
+import { holds } from '../iep/conditions.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
 import type { PaperContext } from './context.ts';
@@ -27,22 +27,16 @@ function isCompanion(def: FieldDef, fields: readonly FieldDef[]): boolean {
   return def.type.kind === 'derived' && (def.id === 'id' || fields.some((other) => other !== def && `${other.id}Name` === def.id));
 }
 
-function holds(id: string | undefined, place: Place): boolean {
-  if (id === undefined) return true;
-  const condition = CONDITIONS[id];
-  if (condition === undefined) throw new Error(`the page definitions name a condition "${id}" that does not exist`);
-  return condition(place.context.document, place.at);
-}
-
 /** Whether a field is on the paper: always when it says something; else when there is reason to write into its box. */
 export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Place): boolean {
   if (NOT_PRINTED.has(def.id) || isCompanion(def, fields)) return false;
   if (!isBlank(place.holder[def.id])) return true;
   if (def.type.kind === 'derived' || def.pre === 'A') return false;
   if (place.byHand) return true;
-  if (!holds(def.hideUnless, place)) return false;
+  const met = (id: string | undefined): boolean => id === undefined || holds(id, place.context.document, place.at);
+  if (!met(def.hideUnless)) return false;
   const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group' || def.type.kind === 'signature';
-  return !wide || holds(def.when, place);
+  return !wide || met(def.when);
 }
 
 /** The place of one row of the list at `listAt`. */
