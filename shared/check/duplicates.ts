@@ -2,9 +2,10 @@
  * Duplicate services as the state would refuse them, and the two repairs of the handbook: combine the minutes in one line with the detail in its
  * comment, or report only the major line (DNR on the others). Dates are never widened (decisions.md 20).
  */
-import { at, rowSegment, type Address, type Row, type RowId } from '../iep/address.ts';
+import { ROW_ID, at, isRow, rowSegment, valueAt, type Address, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { codeLabel } from '../iep/codes.ts';
+import type { Json } from '../iep/json.ts';
 import type { Edit } from '../journal/edit.ts';
 import { rowBefore } from '../journal/place.ts';
 import { settingEdits } from '../journal/make.ts';
@@ -51,7 +52,7 @@ interface Chosen {
 
 function chosen(doc: IepDocument, ids: readonly RowId[]): Chosen | null {
   for (const list of ['pages/fapeServices/services', 'pages/fapeServices/esyServices']) {
-    const rows = rowsAt(doc, list).filter((row) => ids.includes(row.$row));
+    const rows = rowsAt(doc, list).filter((row) => ids.includes(row[ROW_ID]));
     if (rows.length === ids.length && rows.length > 1) return { list, rows };
   }
   return null;
@@ -61,28 +62,61 @@ function minutesOf(row: Row): number | null {
   return typeof row['minutes'] === 'number' && Number.isInteger(row['minutes']) ? row['minutes'] : null;
 }
 
-/** One part of a combined line in words: "60 minutes individual, Regular classroom: …". */
+/** One part of a combined line in words: "60 minutes, individual, Regular classroom: …". */
 function partInWords(row: Row): string {
-  const delivery = Array.isArray(row['delivery']) ? row['delivery'].map((way) => (way === 'ind' ? 'individual' : way === 'grp' ? 'group' : String(way))).join(' and ') : '';
+  const delivery = waysOf(row).map((way) => (way === 'ind' ? 'individual' : way === 'grp' ? 'group' : 'secondary transition')).join(' and ');
   const place = codeLabel('location', textAt(row, 'location'));
   const comment = textAt(row, 'comment').trim();
   return `${[`${minutesOf(row) ?? 0} minutes`, delivery, place].filter((part) => part !== '').join(', ')}${comment === '' ? '' : `: ${comment}`}`;
 }
 
-/** One line with the minutes added up and every part in its comment; null when frequency, dates or provider differ: then only DNR is true to the offer. */
+function waysOf(row: Row): readonly string[] {
+  const ways = row['delivery'];
+  return Array.isArray(ways) ? (ways as readonly Json[]).filter((way) => typeof way === 'string') : [];
+}
+
+/** What other rows call this service: its `id`, else its row id. */
+function nameOf(row: Row): string {
+  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
+}
+
+function largest(rows: readonly Row[]): Row | undefined {
+  return rows.toSorted((a, b) => (minutesOf(b) ?? 0) - (minutesOf(a) ?? 0))[0];
+}
+
+/** Lists whose rows point at a service by its name. */
+const POINTERS = [
+  { list: 'pages/fapeServices/services', field: 'mainServiceRef' }, { list: 'pages/fapeServices/esyServices', field: 'mainServiceRef' },
+  { list: 'pages/emergencyProgram/emSpecialEd', field: 'serviceRef' }, { list: 'pages/emergencyProgram/emRelated', field: 'serviceRef' },
+] as const;
+
+/** Rows that pointed at a removed line point at the kept one, or the emergency program would speak of a service that is gone. */
+function repointed(doc: IepDocument, gone: readonly Row[], kept: Row): readonly Edit[] {
+  const names = new Set(gone.map(nameOf));
+  const left = (row: Row): boolean => !gone.some((other) => other[ROW_ID] === row[ROW_ID]);
+  return POINTERS.flatMap(({ list, field }) =>
+    rowsAt(doc, list).filter((row) => left(row) && names.has(textAt(row, field))).flatMap((row) => settingEdits(doc, at(list, rowSegment(row[ROW_ID]), field), nameOf(kept))));
+}
+
+/**
+ * One line with the minutes added up and every part in its comment; the largest part lends its place. Null when frequency, dates or
+ * provider differ or minutes are missing: then only DNR is true to the offer.
+ */
 export function combineRepair(doc: IepDocument, ids: readonly RowId[]): readonly Edit[] | null {
   const found = chosen(doc, ids);
-  const [kept, ...others] = found?.rows ?? [];
+  const kept = found === null ? undefined : largest(found.rows);
   if (found === null || kept === undefined) return null;
-  const alike = ['code', 'frequency', 'provider', 'npaId', 'startDate', 'endDate'].every((field) => others.every((row) => row[field] === kept[field]));
+  const alike = ['code', 'frequency', 'provider', 'npaId', 'startDate', 'endDate'].every((field) => found.rows.every((row) => textAt(row, field) === textAt(kept, field)));
   const minutes = found.rows.map(minutesOf);
   if (!alike || minutes.some((count) => count === null)) return null;
-  const total = minutes.reduce((sum: number, count) => sum + (count ?? 0), 0);
-  const place = at(found.list, rowSegment(kept.$row));
+  const others = found.rows.filter((row) => row !== kept);
+  const place = at(found.list, rowSegment(kept[ROW_ID]));
   return [
-    ...settingEdits(doc, at(place, 'minutes'), total),
+    ...settingEdits(doc, at(place, 'minutes'), minutes.reduce<number>((sum, count) => sum + (count ?? 0), 0)),
+    ...settingEdits(doc, at(place, 'delivery'), [...new Set([kept, ...others].flatMap(waysOf))]),
     ...settingEdits(doc, at(place, 'comment'), found.rows.map(partInWords).join('\n')),
-    ...removals(doc, found.list, others.map((row) => row.$row)),
+    ...repointed(doc, others, kept),
+    ...removals(doc, found.list, others.map((row) => row[ROW_ID])),
   ];
 }
 
@@ -90,7 +124,7 @@ export function combineRepair(doc: IepDocument, ids: readonly RowId[]): readonly
 function removals(doc: IepDocument, list: Address, ids: readonly RowId[]): readonly Edit[] {
   let rows = rowsAt(doc, list);
   return ids.map((id): Edit => {
-    const index = rows.findIndex((row) => row.$row === id);
+    const index = rows.findIndex((row) => row[ROW_ID] === id);
     const row = rows[index];
     if (row === undefined) throw new Error('A line to combine is not in the offer.');
     const after = rowBefore(rows, index);
@@ -99,11 +133,26 @@ function removals(doc: IepDocument, list: Address, ids: readonly RowId[]): reado
   });
 }
 
-/** Keeps the line with the most minutes a week reported ("first and major service") and marks the others DNR under it. */
+/**
+ * Marks lines DNR so that none of the reported ones overlap: the line with the most minutes a week stays ("first and major service"), every
+ * line that overlaps a larger one goes under it. A later line of the same service that overlaps no larger one stays reported, or its
+ * months would be missing from the state file.
+ */
 export function dnrRepair(doc: IepDocument, ids: readonly RowId[]): readonly Edit[] {
-  const lines = placed(doc).filter((item) => ids.includes(item.row));
-  const main = lines.reduce<Placed | null>((best, item) => (best === null || weeklyMinutes(item.line) > weeklyMinutes(best.line) ? item : best), null);
-  if (main === null) return [];
-  const mainId = textAt(doc, at(main.at, 'id'));
-  return lines.filter((item) => item !== main).flatMap((item) => [...settingEdits(doc, at(item.at, 'dnr'), true), ...settingEdits(doc, at(item.at, 'mainServiceRef'), mainId)]);
+  const lines = placed(doc).filter((item) => ids.includes(item.row)).toSorted((a, b) => weeklyMinutes(b.line) - weeklyMinutes(a.line));
+  const mains: Placed[] = [];
+  return lines.flatMap((item) => {
+    const main = mains.find((other) => overlaps(other.line, item.line));
+    if (main === undefined) {
+      mains.push(item);
+      return [];
+    }
+    return [...settingEdits(doc, at(item.at, 'dnr'), true), ...settingEdits(doc, at(item.at, 'mainServiceRef'), nameOf(rowAt(doc, main.at)))];
+  });
+}
+
+function rowAt(doc: IepDocument, address: Address): Row {
+  const row = valueAt(doc, address);
+  if (!isRow(row)) throw new Error(`There is no service line at ${address}.`);
+  return row;
 }

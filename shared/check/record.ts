@@ -4,6 +4,7 @@
  */
 import type { Address } from '../iep/address.ts';
 import { ROW_ID, isRow, rowSegment } from '../iep/address.ts';
+import { codeTable } from '../iep/codes.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 
@@ -49,7 +50,7 @@ export interface StateRecord {
   readonly meetingDate: string;
   /** Date of the last session; the seven days to affirm count from here (decisions.md 17). */
   readonly lastSessionDate: string;
-  /** "Y" when the last session ended "to be continued" (decisions.md 12). */
+  /** "Y" when the notes say that the meeting will be continued (decisions.md 12). */
   readonly toBeContinued: string;
   readonly meetingType: string;
   readonly planReview: string;
@@ -105,14 +106,6 @@ export interface StateRecord {
 /** A field of the record as an issue names it: `grade`, `services[1].minutes`. */
 export type RecordField = keyof StateRecord | `services[${number}].${keyof ServiceLine}`;
 
-/** Old disability codes ran 010 to 130; established medical disability was 081 (casemis.md 12.3). */
-const OLD_DISABILITY = /^(0[1-9]0|1[0-3]0|081)$/;
-
-const GRADE_WORDS: Readonly<Record<string, string>> = {
-  '0': 'KN', '18': 'TK', infant: 'IN', preschool: 'PS', transitional: 'TK', kindergarten: 'KN', first: '01', second: '02', third: '03', fourth: '04',
-  fifth: '05', sixth: '06', seventh: '07', eighth: '08', ninth: '09', tenth: '10', eleventh: '11', twelfth: '12',
-};
-
 const SIGNATURE_OF_CONSENT: Readonly<Record<string, StateRecord['signature']>> = {
   agreedAll: 'signed', agreedPart: 'partial', notEligibleAck: 'signed', refused: 'refused', noResponse: 'absent', awaiting: 'pending', notAsked: 'pending',
 };
@@ -153,14 +146,17 @@ function figure(value: Json | undefined): Figure {
   return /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : word;
 }
 
+/** Older forms print 010 to 130; only the 200-series is stored and checked (casemis.md 12.3). */
 function disability(value: Json | undefined): string {
   const entered = code(value);
-  return OLD_DISABILITY.test(entered) ? String(Number(entered) + 200) : entered;
+  return codeTable('disability').find((entry) => entry.legacy === entered)?.code ?? entered;
 }
 
+/** Other systems write "8" or "Eighth grade" for 08. */
 function grade(value: Json | undefined): string {
-  const entered = code(value);
-  return GRADE_WORDS[entered.toLowerCase()] ?? (/^[1-9]$/.test(entered) ? `0${entered}` : entered);
+  const entered = text(value);
+  const folded = entered.toLowerCase();
+  return codeTable('grade').find((entry) => entry.aliases?.some((alias) => alias.toLowerCase() === folded) === true)?.code ?? code(entered);
 }
 
 function serviceLine(row: JsonObject, esy: boolean): ServiceLine {
@@ -197,6 +193,7 @@ export function stateRecord(doc: IepDocument): StateRecord {
   const transition = object(doc.pages.transitionPlan);
   const consent = rows(doc.pages.consent).at(-1) ?? {};
   const session = rows(doc.meeting['sessions']).at(-1) ?? {};
+  const notes = object(doc.pages.structuredNotes);
   const extras = object(doc['stateRecordExtras']);
   const signature = SIGNATURE_OF_CONSENT[doc.consentStatus] ?? 'pending';
   const meetingType = code(info['meetingType']);
@@ -206,12 +203,12 @@ export function stateRecord(doc: IepDocument): StateRecord {
     birthDate: text(info['birthDate']), gender: code(info['gender']), hispanic: yesNo(info['hispanic']), races: list(info['races']).map(code),
     primaryLanguage: code(info['primaryLanguage']), elStatus: code(info['elStatus']), grade: grade(info['grade']), residence: code(info['residence']),
     reportingLea: code(info['reportingLea']), dsea: code(info['dsea']), school: code(place['school']), npsCode: code(place['npsCode']), selpa: code(info['selpa']),
-    meetingDate: text(info['meetingDate']), lastSessionDate: text(session['date']), toBeContinued: text(session['outcome']) === 'toBeContinued' ? 'Y' : 'N',
+    meetingDate: text(info['meetingDate']), lastSessionDate: text(session['date']), toBeContinued: [notes, session].some((part) => text(part['outcome']) === 'toBeContinued') ? 'Y' : 'N',
     meetingType, planReview: yesNo(info['planReview']), purposes: list(info['purposes']).map(text), purposeOther: text(info['purposeOther']),
     delayCode: code(info['delayCode']), referralDate: text(info['referralDate']), referredBy: code(info['referredBy']), evalConsentDate: text(info['evalConsentDate']),
     tolledDays: Number(figure(extras['tolledDays'])) || 0, priorAnnualDate: text(info['priorAnnualDate']), priorEvalDate: text(info['priorEvalDate']),
     initialEvalDate: text(info['initialEvalDate']), entryDate: text(info['entryDate']), interimStartDate: text(extras['interimStartDate']), fromPartC: yesNo(extras['fromPartC']),
-    signature, signatureDueDate: text(object(doc['takenHome'])['returnBy']), signer: signerOf(consent, extras), conserved: yesNo(extras['conserved']),
+    signature, signatureDueDate: text(object(doc['parentCopy'])['returnBy']), signer: signerOf(consent, extras), conserved: yesNo(extras['conserved']),
     parentFacilitated: yesNo(consent['parentFacilitated']),
     planType: code(info['planType']), reasonForPlan: code(info['reasonForPlan']), planEffectiveDate: text(info['planEffectiveDate']),
     initialServicesConsent: firstServices(meetingType, consent, signature, extras),
@@ -229,7 +226,7 @@ export function stateRecord(doc: IepDocument): StateRecord {
 /** Fields that stand elsewhere than on `infoEligibility`. */
 const ELSEWHERE: { readonly [field in keyof StateRecord]?: Address } = {
   kind: 'stateRecordExtras/kind', tolledDays: 'stateRecordExtras/tolledDays', interimStartDate: 'stateRecordExtras/interimStartDate', fromPartC: 'stateRecordExtras/fromPartC',
-  partCtoB: 'stateRecordExtras/partCtoB', conserved: 'stateRecordExtras/conserved', signer: 'stateRecordExtras/signer', signatureDueDate: 'takenHome/returnBy',
+  partCtoB: 'stateRecordExtras/partCtoB', conserved: 'stateRecordExtras/conserved', signer: 'stateRecordExtras/signer', signatureDueDate: 'parentCopy/returnBy', toBeContinued: 'pages/structuredNotes/outcome',
   school: 'pages/fapeSetting/school', npsCode: 'pages/fapeSetting/npsCode', setting: 'pages/fapeSetting/setting', percentRegular: 'pages/fapeSetting/percentRegular',
   preschoolServiceLocation: 'pages/fapeSetting/preschoolServiceLocation', tenHours: 'pages/fapeSetting/tenHours',
   transportation: 'pages/fapeServices/transportation', services: 'pages/fapeServices/services',
@@ -241,7 +238,7 @@ const ELSEWHERE: { readonly [field in keyof StateRecord]?: Address } = {
 const ON_LAST_ROW: { readonly [field in keyof StateRecord]?: { readonly list: Address; readonly field: string } } = {
   parentFacilitated: { list: 'pages/consent', field: 'parentFacilitated' }, signature: { list: 'pages/consent', field: 'consentChoice' },
   initialServicesConsent: { list: 'pages/consent', field: 'consentChoice' },
-  lastSessionDate: { list: 'meeting/sessions', field: 'date' }, toBeContinued: { list: 'meeting/sessions', field: 'outcome' },
+  lastSessionDate: { list: 'meeting/sessions', field: 'date' },
 };
 
 function listAt(doc: IepDocument, address: Address): readonly Json[] {

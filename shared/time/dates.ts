@@ -90,15 +90,17 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(real(to)) - dayNumber(real(from));
 }
 
-/** Completed years on a day; the birthday itself counts as the new age. Negative before birth. Throws on a non-date. */
-export function ageOn(birthDate: string, on: string): number {
-  const guess = real(on).year - real(birthDate).year;
-  return addYears(birthDate, guess) <= on ? guess : guess - 1;
+/** Completed months on a day: the largest n with `addMonths(birthDate, n) <= on`. Negative before birth. Throws on a non-date. */
+export function monthsOn(birthDate: string, on: string): number {
+  const born = real(birthDate);
+  const day = real(on);
+  const guess = (day.year - born.year) * 12 + day.month - born.month;
+  return addMonths(birthDate, guess) <= on ? guess : guess - 1;
 }
 
-/** True when the child is at least `months` months old on that day ("2 years 9 months" is 33). */
-export function hasReachedMonths(birthDate: string, months: number, on: string): boolean {
-  return addMonths(birthDate, months) <= on;
+/** Completed years on a day; the birthday itself counts as the new age. Negative before birth. Throws on a non-date. */
+export function ageOn(birthDate: string, on: string): number {
+  return Math.floor(monthsOn(birthDate, on) / 12);
 }
 
 /** The June 30 that ends the school year of a date. */

@@ -1,8 +1,9 @@
 /** State rules about meetings and dates: CAS-060 to CAS-079 (casemis.md section 7). Day counts are calendar days; a due date itself is on time. */
-import { daysBetween, formatDate, isDate } from '../../time/dates.ts';
+import { codeEntry } from '../../iep/codes.ts';
+import { daysBetween, formatDate, isDate, monthsOn } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
 import type { Hit, Rule } from './rule.ts';
-import { ageAtMeeting, hasPlan, isLater, isListed, once, oneOf, yearsAfter } from './rule.ts';
+import { hasPlan, isLater, isListed, once, oneOf, yearsAfter } from './rule.ts';
 
 /** Days the case manager has to affirm, from the last session (decisions.md 17). */
 export const AFFIRM_DAYS = 7;
@@ -10,17 +11,7 @@ export const AFFIRM_DAYS = 7;
 export const EVALUATION_DAYS = 60;
 /** Days an interim placement may last (Ed. Code 56325). */
 export const INTERIM_DAYS = 30;
-/** The text under "Other" of an offer without signature, exactly so (iep-forms.md 6.6). */
-export const UNSIGNED_OFFER_TEXT = 'district offer of FAPE. No parent signature.';
 
-const NOT_COMPLIANT = '90';
-const ADULT_ABSENT = '30';
-const ADULT_AGE = 18;
-
-/** Meeting types each delay reason may stand with (casemis.md 12.14). */
-const DELAY_FITS: Readonly<Record<string, readonly string[]>> = {
-  '10': ['10', '40'], '20': ['10', '15', '20', '40'], '30': ['20', '40'], '40': ['10'], '50': ['10', '20', '40'], '90': ['10', '15', '20', '40'],
-};
 
 /** The date a meeting was due and missed, or null when it was on time or cannot be known. */
 function missed(meetingDate: string, due: string | null): string | null {
@@ -60,11 +51,13 @@ function isUnsignedForGood({ signature, signatureDueDate }: StateRecord, asOf: s
   return oneOf(signature, 'refused', 'absent') || (signature === 'pending' && isLater(asOf, signatureDueDate));
 }
 
+/** Which reason fits which meeting, and from which age, is data of the code table. */
 function isDelayReasonOdd(record: StateRecord): boolean {
-  const { delayCode, meetingType } = record;
-  if (delayCode === '') return false;
-  const age = ageAtMeeting(record);
-  return !(DELAY_FITS[delayCode] ?? []).includes(meetingType) || (delayCode === ADULT_ABSENT && age !== null && age < ADULT_AGE);
+  if (record.delayCode === '') return false;
+  const reason = codeEntry('delay', record.delayCode);
+  if (reason === undefined || !(reason.meetingTypes ?? []).includes(record.meetingType)) return true;
+  const months = isDate(record.birthDate) && isDate(record.meetingDate) ? monthsOn(record.birthDate, record.meetingDate) : null;
+  return months !== null && months < (reason.fromMonths ?? 0);
 }
 
 function isOutOfOrder(dates: readonly string[]): boolean {
@@ -125,7 +118,7 @@ export const MEETING_RULES: readonly Rule[] = [
   },
   {
     id: 'CAS-065', severity: 'warning', scope: 'iepOnly', source: 'S; decisions.md 12',
-    message: `No parent signature: write "${UNSIGNED_OFFER_TEXT}" under Other in the purpose box.`,
+    message: 'No parent signature: write "district offer of FAPE. No parent signature." under Other in the purpose box.',
     when: once(['purposeOther', 'signature', 'signatureDueDate', 'toBeContinued'], (record, { asOf }) =>
       record.toBeContinued !== 'Y' && isUnsignedForGood(record, asOf) && !record.purposeOther.toLowerCase().includes('district offer of fape')),
   },
@@ -175,7 +168,7 @@ export const MEETING_RULES: readonly Rule[] = [
   {
     id: 'CAS-074', severity: 'warning', scope: 'iepOnly', source: 'CO 16.21',
     message: 'This delay counts as out of compliance.',
-    when: once(['delayCode'], ({ delayCode }) => delayCode === NOT_COMPLIANT),
+    when: once(['delayCode'], ({ delayCode }) => codeEntry('delay', delayCode)?.notCompliant === true),
   },
   {
     id: 'CAS-075', severity: 'warning', scope: 'iepOnly', source: 'J',

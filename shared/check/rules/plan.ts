@@ -1,8 +1,9 @@
 /** State rules about eligibility and the plan: CAS-030 to CAS-055 (casemis.md section 6). Setting, disability and age are measured on the day the plan starts. */
+import { codeEntry } from '../../iep/codes.ts';
 import { isDate } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { hasPlan, isAged, isAgedOutside, isLater, isListed, once, oneOf, reportedLines } from './rule.ts';
+import { hasPlan, isAged, isLater, isListed, isOutside, once, oneOf, reportedLines } from './rule.ts';
 
 /** "None" in the disability table: allowed as second disability only. */
 const NO_DISABILITY = '200';
@@ -16,19 +17,19 @@ const SCHOOL_GRADE = /^(TK|KN|0[1-9]|1[0-2])$/;
 /** Half the day, in percent. */
 const HALF = 50;
 
-/** Ages [from, below) a program setting is for; separate school and residential settings have a warning of their own. */
-const SETTING_AGES: Readonly<Record<string, readonly [number, number]>> = {
-  '103': [0, 3], '104': [0, 3], '200': [0, 7], '201': [3, 7], '203': [3, 7], '204': [3, 7],
-  '400': [5, 23], '401': [5, 23], '402': [5, 23], '403': [5, 23], '500': [5, 23],
-};
+/** Ages of an IEP or service plan: 3 to 22. */
+const PLAN_AGES = { fromMonths: 36, beforeMonths: 276 };
+const TWO_YEARS_NINE_MONTHS = 33;
+/** Settings whose wrong age the state only warns about. */
+const SEPARATE_SETTINGS = ['300', '301'];
 
 function isSettingOddForAge({ setting }: StateRecord, context: RuleContext): boolean {
-  const ages = SETTING_AGES[setting];
-  return ages !== undefined && isAgedOutside(context, ...ages);
+  return isOutside(codeEntry('setting', setting)?.ages, context);
 }
 
 function isDisabilityListed(code: string): boolean {
-  return code !== NO_DISABILITY && isListed('disability', code);
+  const entry = codeEntry('disability', code);
+  return entry !== undefined && entry.secondOnly !== true;
 }
 
 function isShareOfDay(value: StateRecord['percentRegular']): boolean {
@@ -51,7 +52,7 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-031', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0366E4',
     message: 'An IEP or service plan is for ages 3 to 22 on the day it starts.',
-    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, context) => oneOf(planType, '100', '200') && isAgedOutside(context, 3, 23)),
+    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, context) => oneOf(planType, '100', '200') && isOutside(PLAN_AGES, context)),
   },
   {
     id: 'CAS-032', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0386F1',
@@ -83,8 +84,8 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-037', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0367, PLAN0368',
     message: 'Established medical disability ends at the sixth birthday. Choose another category.',
-    when: once(['disability1', 'disability2', 'birthDate', 'planEffectiveDate'], ({ disability1, disability2 }, { age, isTwoYearsNine }) =>
-      oneOf(MEDICAL_DISABILITY, disability1, disability2) && age !== null && !(isTwoYearsNine === true && age < 6)),
+    when: once(['disability1', 'disability2', 'birthDate', 'planEffectiveDate'], ({ disability1, disability2 }, context) =>
+      oneOf(MEDICAL_DISABILITY, disability1, disability2) && isOutside(codeEntry('disability', MEDICAL_DISABILITY)?.ages, context)),
   },
   {
     // The state calls this fatal; a warning until the paper forms carry the field.
@@ -139,12 +140,12 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-047', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0362E4, PLAN0364E4, SPED0363F1, SPED0405F1',
     message: "The program setting does not fit the student's age.",
-    when: once(['setting', 'birthDate', 'planEffectiveDate'], isSettingOddForAge),
+    when: once(['setting', 'birthDate', 'planEffectiveDate'], (record, context) => !SEPARATE_SETTINGS.includes(record.setting) && isSettingOddForAge(record, context)),
   },
   {
     id: 'CAS-048', severity: 'warning', scope: 'everyPlan', source: 'CD PLAN0365E4',
     message: 'Separate school and residential settings start at age 3.',
-    when: once(['setting', 'birthDate', 'planEffectiveDate'], ({ setting }, context) => oneOf(setting, '300', '301') && isAgedOutside(context, 3, 23)),
+    when: once(['setting', 'birthDate', 'planEffectiveDate'], (record, context) => SEPARATE_SETTINGS.includes(record.setting) && isSettingOddForAge(record, context)),
   },
   {
     id: 'CAS-049', severity: 'error', scope: 'everyPlan', source: 'F193; SIR-506',
@@ -172,7 +173,8 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-053', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0724F1',
     message: 'Answer the question about the move to preschool services.',
-    when: once(['partCtoB', 'planType', 'birthDate', 'planEffectiveDate'], ({ partCtoB, planType }, { isTwoYearsNine }) => planType === '150' && isTwoYearsNine === true && partCtoB === ''),
+    when: once(['partCtoB', 'planType', 'birthDate', 'planEffectiveDate'], ({ partCtoB, planType }, { months }) =>
+      planType === '150' && months !== null && months >= TWO_YEARS_NINE_MONTHS && partCtoB === ''),
   },
   {
     id: 'CAS-054', severity: 'error', scope: 'everyPlan', source: 'J; AER',

@@ -1,7 +1,8 @@
 /** What a state rule is: data with a name, a severity, final wording, a source and one condition that reads the flat record (casemis.md section 5). */
 import type { CodeTableId } from '../../iep/definition.ts';
-import { codeTable } from '../../iep/codes.ts';
-import { addMonths, addYears, ageOn, isDate } from '../../time/dates.ts';
+import type { AgeSpan } from '../../iep/codes.ts';
+import { codeEntry } from '../../iep/codes.ts';
+import { addYears, ageOn, isDate, monthsOn } from '../../time/dates.ts';
 import type { RecordField, ServiceLine, StateRecord } from '../record.ts';
 
 /** One time a rule fires: the fields it speaks of and the words that fill the `{gaps}` of its message. */
@@ -18,8 +19,8 @@ export interface RuleContext {
   readonly effective: string | null;
   /** Completed years on `effective`; null when it cannot be known. Rules about age stay silent then: CAS-005, 060 and 077 speak of the dates. */
   readonly age: number | null;
-  /** True from the day the child is 2 years 9 months old on `effective`; null when it cannot be known. */
-  readonly isTwoYearsNine: boolean | null;
+  /** Completed months on `effective`, for the limits that fall between birthdays (2 years 9 months is 33). */
+  readonly months: number | null;
 }
 
 export interface Rule {
@@ -37,8 +38,8 @@ export interface Rule {
 
 export function contextOf(record: StateRecord, asOf: string): RuleContext {
   const effective = isDate(record.planEffectiveDate) ? record.planEffectiveDate : isDate(record.meetingDate) ? record.meetingDate : null;
-  const known = effective !== null && isDate(record.birthDate);
-  return { asOf, effective, age: known ? ageOn(record.birthDate, effective) : null, isTwoYearsNine: known ? addMonths(record.birthDate, 33) <= effective : null };
+  const months = effective !== null && isDate(record.birthDate) ? monthsOn(record.birthDate, effective) : null;
+  return { asOf, effective, months, age: months === null ? null : Math.floor(months / 12) };
 }
 
 /** A rule with one condition on the whole record, which raises at most one issue. */
@@ -55,15 +56,9 @@ export function serviceField(index: number, field: keyof ServiceLine): RecordFie
   return `services[${index}].${field}`;
 }
 
-const LISTED = new Map<CodeTableId, ReadonlySet<string>>();
-
 /** True when the code stands in its table, retired codes included: they have rules of their own. */
 export function isListed(table: CodeTableId, code: string): boolean {
-  const known = LISTED.get(table);
-  if (known !== undefined) return known.has(code);
-  const codes = new Set(codeTable(table).map((entry) => entry.code));
-  LISTED.set(table, codes);
-  return codes.has(code);
+  return codeEntry(table, code) !== undefined;
 }
 
 export function oneOf(value: string, ...allowed: readonly string[]): boolean {
@@ -85,13 +80,14 @@ export function reportedLines(record: StateRecord): readonly ServiceLine[] {
   return record.services.filter((line) => !line.dnr);
 }
 
-export function isAged(context: RuleContext, from: number, below: number): boolean {
-  return context.age !== null && context.age >= from && context.age < below;
+/** True when the age in completed years is known and lies in [from, below). */
+export function isAged({ age }: RuleContext, from: number, below: number): boolean {
+  return age !== null && age >= from && age < below;
 }
 
-/** True when the age is known and outside; unknown ages raise nothing. */
-export function isAgedOutside(context: RuleContext, from: number, below: number): boolean {
-  return context.age !== null && !isAged(context, from, below);
+/** True when the age is known and lies outside the span a code table gives; an unknown age raises nothing. */
+export function isOutside(span: AgeSpan | undefined, { months }: Pick<RuleContext, 'months'>): boolean {
+  return span !== undefined && months !== null && (months < (span.fromMonths ?? 0) || months >= (span.beforeMonths ?? Infinity));
 }
 
 /** Age on the meeting date, or null when it cannot be known. */

@@ -1,28 +1,17 @@
 /** State rules about service lines, duplicates and "do not report": CAS-080 to CAS-094 (casemis.md section 8). */
-import { codeLabel } from '../../iep/codes.ts';
+import { codeEntry, codeLabel } from '../../iep/codes.ts';
 import { isDate } from '../../time/dates.ts';
 import { overlaps, weeklyMinutes } from '../overlap.ts';
 import type { ServiceLine, StateRecord } from '../record.ts';
 import type { Hit, Rule, RuleContext } from './rule.ts';
-import { eachService, isAged, isAgedOutside, isLater, isListed, oneOf, serviceField, yearsAfter } from './rule.ts';
+import { eachService, isLater, isListed, isOutside, serviceField, yearsAfter } from './rule.ts';
 
-const NONPUBLIC_AGENCY = '400';
 const PRESCHOOL_INSTRUCTION = '350';
+/** In months. */
+const FIVE_YEARS = 60;
 const FEWEST_MINUTES = 10;
 /** More than a school day, week, month or year can hold; by frequency code. */
 const MOST_MINUTES: Readonly<Record<string, number>> = { '10': 480, '20': 2400, '30': 10_400, '40': 115_000 };
-
-/** Ages [from, below) a provider usually serves. */
-const PROVIDER_AGES: Readonly<Record<string, readonly [number, number]>> = {
-  '200': [12, 22], '210': [12, 22], '230': [2, 22], '240': [0, 13], '250': [0, 6], '300': [3, 22], '310': [0, 21],
-};
-/** Nonpublic school under contract: from 2 years 9 months to 21. */
-const NONPUBLIC_SCHOOL = '410';
-
-function between(code: string, from: number, to: number): boolean {
-  const number = Number(code);
-  return code !== '' && number >= from && number <= to;
-}
 
 function isMinutesMissing({ minutes }: ServiceLine): boolean {
   return typeof minutes !== 'number' || !Number.isInteger(minutes) || minutes < FEWEST_MINUTES;
@@ -33,10 +22,19 @@ function isMinutesTooMany({ minutes, frequency }: ServiceLine): boolean {
   return typeof minutes === 'number' && most !== undefined && minutes > most;
 }
 
-function isProviderOddForAge({ provider }: ServiceLine, context: RuleContext): boolean {
-  if (provider === NONPUBLIC_SCHOOL) return context.age !== null && (context.isTwoYearsNine !== true || context.age >= 22);
-  const ages = PROVIDER_AGES[provider];
-  return ages !== undefined && isAgedOutside(context, ...ages);
+/** Services for infants and toddlers carry codes 210 to 270. */
+function isInfantService(code: string): boolean {
+  return /^2[1-7]0$/.test(code);
+}
+
+function isServiceOddForAge({ code, dnr }: ServiceLine, context: RuleContext): boolean {
+  return !dnr && isOutside(codeEntry('service', code)?.ages, context);
+}
+
+/** Below age 5 a transition service breaks CAS-092 already. */
+function isTooEarly(code: string, { months }: RuleContext): boolean {
+  const usualFrom = codeEntry('service', code)?.usualFromMonths;
+  return usualFrom !== undefined && months !== null && months >= FIVE_YEARS && months < usualFrom;
 }
 
 /** One issue per uncoded field of a reported line. */
@@ -129,31 +127,31 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     id: 'CAS-089', severity: 'error', scope: 'everyPlan', source: 'CD SERV0328, SDL SSRV0327',
     message: 'A nonpublic agency needs its code, and only then.',
-    when: eachService(['provider', 'npaId'], ({ dnr, provider, npaId }) => !dnr && (provider === NONPUBLIC_AGENCY) !== (npaId !== '')),
+    when: eachService(['provider', 'npaId'], ({ dnr, provider, npaId }) => !dnr && (codeEntry('provider', provider)?.needsNpa === true) !== (npaId !== '')),
   },
   {
     id: 'CAS-090', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list, CD SERV0417E4',
     message: 'This service is for infants and toddlers.',
-    when: eachService(['code'], ({ dnr, code }, _record, { age }) => !dnr && between(code, 210, 270) && age !== null && age >= 4),
+    when: eachService(['code'], (line, _record, context) => isInfantService(line.code) && isServiceOddForAge(line, context)),
   },
   {
     id: 'CAS-091', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list',
     message: 'Individual and small group instruction is a preschool service.',
-    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && code === PRESCHOOL_INSTRUCTION && isAgedOutside(context, 3, 7)),
+    when: eachService(['code'], (line, _record, context) => line.code === PRESCHOOL_INSTRUCTION && isServiceOddForAge(line, context)),
   },
   {
     id: 'CAS-092', severity: 'error', scope: 'everyPlan', source: 'SDL SSRV list',
     message: 'This service is for ages 5 to 22.',
-    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && oneOf(code, '750', '820', '830', '840', '850', '855', '860', '890') && isAgedOutside(context, 5, 23)),
+    when: eachService(['code'], (line, _record, context) => line.code !== PRESCHOOL_INSTRUCTION && !isInfantService(line.code) && isServiceOddForAge(line, context)),
   },
   {
     id: 'CAS-093', severity: 'warning', scope: 'everyPlan', source: 'SDL SSRV0410 to 0415 and list; CD SERV0411E4',
     message: 'This provider does not usually serve that age.',
-    when: eachService(['provider'], (line, _record, context) => !line.dnr && isProviderOddForAge(line, context)),
+    when: eachService(['provider'], ({ dnr, provider }, _record, context) => !dnr && isOutside(codeEntry('provider', provider)?.usualAges, context)),
   },
   {
     id: 'CAS-094', severity: 'warning', scope: 'everyPlan', source: 'J',
     message: 'Transition services are unusual before high school.',
-    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && between(code, 820, 890) && isAged(context, 5, 14)),
+    when: eachService(['code'], ({ dnr, code }, _record, context) => !dnr && isTooEarly(code, context)),
   },
 ];

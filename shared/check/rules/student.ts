@@ -1,4 +1,5 @@
 /** State rules about the student and the agencies: CAS-001 to CAS-023 (casemis.md section 5). */
+import { codeEntry } from '../../iep/codes.ts';
 import { ageOn, isDate, schoolYearSept1 } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -11,7 +12,6 @@ const NAME_FIELDS = ['lastName', 'firstName', 'middleName'] as const;
 const NONPUBLIC_SCHOOL = '0000001';
 const ENGLISH = '00';
 const SIGN_LANGUAGE = '37';
-const RACE_UNKNOWN = '999';
 const MOST_RACES = 5;
 /** A grade may be this many years off the usual age before anyone is asked. */
 const GRADE_TOLERANCE_YEARS = 2;
@@ -21,13 +21,6 @@ function isPlainName(name: string): boolean {
   return /^[A-Za-z0-9 .'-]*$/.test(name.normalize('NFD').replace(/\p{M}/gu, ''));
 }
 
-/** Age usual on September 1 of the school year: TK 4, KN 5, grade n is n + 5. */
-function usualAge(grade: string): number | null {
-  if (grade === 'TK') return 4;
-  if (grade === 'KN') return 5;
-  return /^(0[1-9]|1[0-2])$/.test(grade) ? Number(grade) + 5 : null;
-}
-
 function isGradeOddForAge(record: StateRecord, context: RuleContext): boolean {
   if (context.effective === null || !isDate(record.birthDate)) return false;
   const age = ageOn(record.birthDate, schoolYearSept1(context.effective));
@@ -35,8 +28,8 @@ function isGradeOddForAge(record: StateRecord, context: RuleContext): boolean {
   if (record.grade === '12') return age < 15;
   if (record.grade === 'PS') return age > 5;
   if (record.grade === 'IN') return age >= 3;
-  const usual = usualAge(record.grade);
-  return usual !== null && Math.abs(age - usual) > GRADE_TOLERANCE_YEARS;
+  const usual = codeEntry('grade', record.grade)?.expectedAge;
+  return usual !== undefined && Math.abs(age - usual) > GRADE_TOLERANCE_YEARS;
 }
 
 export const STUDENT_RULES: readonly Rule[] = [
@@ -83,7 +76,7 @@ export const STUDENT_RULES: readonly Rule[] = [
     id: 'CAS-008', severity: 'error', scope: 'everyPlan', source: 'J',
     message: 'Check the race codes: no repeats, at most five.',
     when: once(['races'], ({ races }) =>
-      new Set(races).size < races.length || races.length > MOST_RACES || races.some((race) => !isListed('race', race)) || (races.includes(RACE_UNKNOWN) && races.length > 1)),
+      new Set(races).size < races.length || races.length > MOST_RACES || races.some((race) => !isListed('race', race)) || (races.length > 1 && races.some((race) => codeEntry('race', race)?.exclusive === true))),
   },
   {
     id: 'CAS-009', severity: 'error', scope: 'everyPlan', source: 'J',

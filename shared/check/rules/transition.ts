@@ -1,8 +1,9 @@
 /** State rules about transition, adulthood and exit: CAS-100 to CAS-112 (casemis.md section 9). */
-import { addYears, ageOn, isDate, yearEnd } from '../../time/dates.ts';
+import { codeEntry } from '../../iep/codes.ts';
+import { addYears, ageOn, isDate, monthsOn, yearEnd } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { ageAtMeeting, hasPlan, isLater, isListed, once, oneOf } from './rule.ts';
+import { ageAtMeeting, hasPlan, isLater, isListed, isOutside, once, oneOf } from './rule.ts';
 
 /** The state asks for a transition plan when the student is this old by June 30. */
 const TRANSITION_AGE = 16;
@@ -34,9 +35,8 @@ function isExitOdd({ exitDate, exitReason, entryDate }: StateRecord, { asOf }: R
 }
 
 function isExitOddForAge({ exitDate, exitReason, birthDate }: StateRecord): boolean {
-  if (!isDate(exitDate) || !isDate(birthDate)) return false;
-  const age = ageOn(birthDate, exitDate);
-  return (exitReason === '73' && age < 21) || (exitReason === '84' && age >= 4);
+  const months = isDate(exitDate) && isDate(birthDate) ? monthsOn(birthDate, exitDate) : null;
+  return isOutside(codeEntry('exit', exitReason)?.ages, { months });
 }
 
 export const TRANSITION_RULES: readonly Rule[] = [
@@ -95,7 +95,7 @@ export const TRANSITION_RULES: readonly Rule[] = [
   {
     id: 'CAS-111', severity: 'error', scope: 'everyPlan', source: 'F166',
     message: 'That exit reason is no longer used; leaving school is recorded in the student system.',
-    when: once(['exitReason'], ({ exitReason }) => oneOf(exitReason, '71', '74')),
+    when: once(['exitReason'], ({ exitReason }) => codeEntry('exit', exitReason)?.active === false),
   },
   {
     id: 'CAS-112', severity: 'warning', scope: 'everyPlan', source: 'J',

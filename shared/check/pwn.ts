@@ -1,0 +1,165 @@
+/**
+ * Whether the meeting notes hold the seven contents of a prior written notice (34 CFR 300.503(b), Ed. Code 56500.4; iep-forms.md section 5).
+ * It counts what is there; whether the notice is good law is for people, so nothing here says "valid".
+ */
+import { ROW_ID, at, rowSegment, type Address, type Row } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { parentCopyOf, rowsAt, textAt } from '../flow/read.ts';
+import { isDate } from '../time/dates.ts';
+import { isPlaceholder } from './placeholder.ts';
+
+export interface PwnElement {
+  readonly n: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly ok: boolean;
+  /** Where words are missing, in reading order. */
+  readonly missing: readonly Address[];
+}
+
+export interface PwnCheck {
+  readonly elements: readonly PwnElement[];
+  /** Parent's language against the form's: the same, bridged by an interpreter or a written translation, or neither. */
+  readonly language: 'same' | 'interpreted' | 'translated' | 'open';
+  /** Proposed changes against the day the copy was handed over: after it, that same day, before it, or no copy yet. */
+  readonly timing: 'ok' | 'sameDay' | 'tooEarly' | 'noCopy';
+  /** All seven elements are there and the language is bridged. */
+  readonly complete: boolean;
+}
+
+const NOTES = 'pages/structuredNotes';
+const FEWEST_WORDS_WHY = 8;
+const FEWEST_WORDS_REJECTED = 6;
+const FEWEST_SOURCES_OF_HELP = 2;
+
+function inNotes(list: string, row?: Row, field?: string): Address {
+  return at(NOTES, list, ...(row === undefined ? [] : [rowSegment(row[ROW_ID])]), ...(field === undefined ? [] : [field]));
+}
+
+function wordCount(text: string): number {
+  return text.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length;
+}
+
+function saysLess(text: string, words: number): boolean {
+  return isPlaceholder(text) || wordCount(text) < words;
+}
+
+/** Rows are pointed at by their `id`, or by their row id when they have none. */
+function nameOf(row: Row): string {
+  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
+}
+
+function refsOf(row: Row): readonly unknown[] {
+  return Array.isArray(row['basisRefs']) ? row['basisRefs'] : [];
+}
+
+/** 1: actions proposed or refused; a refused request of the parent is an action refused. */
+function actionsMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
+  if (actions.length === 0) return [inNotes('actions')];
+  const refusals = new Set(actions.filter((row) => row['verdict'] === 'refuse').map(nameOf));
+  return [
+    ...actions.flatMap((row) => [
+      ...(row['verdict'] === 'propose' || row['verdict'] === 'refuse' ? [] : [inNotes('actions', row, 'verdict')]),
+      ...(isPlaceholder(textAt(row, 'description')) ? [inNotes('actions', row, 'description')] : []),
+    ]),
+    ...rowsAt(doc, inNotes('parentRequests')).filter((row) => row['answer'] === 'refused' && !refusals.has(textAt(row, 'actionRef'))).map((row) => inNotes('parentRequests', row, 'actionRef')),
+  ];
+}
+
+/** 2: a reason of its own for each action. */
+function reasonsMissing(actions: readonly Row[]): readonly Address[] {
+  if (actions.length === 0) return [inNotes('actions')];
+  const seen = new Set<string>();
+  return actions.flatMap((row) => {
+    const why = textAt(row, 'why').trim();
+    const repeated = seen.has(why.toLowerCase());
+    seen.add(why.toLowerCase());
+    return repeated || saysLess(why, FEWEST_WORDS_WHY) ? [inNotes('actions', row, 'why')] : [];
+  });
+}
+
+/** 3: every action rests on something named and dated. */
+function basisMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
+  const basis = rowsAt(doc, inNotes('basis'));
+  if (basis.length === 0) return [inNotes('basis')];
+  const named = new Set<unknown>(basis.map(nameOf));
+  return [
+    ...(actions.length === 0 ? [inNotes('actions')] : []),
+    ...actions.filter((row) => refsOf(row).length === 0 || refsOf(row).some((ref) => !named.has(ref))).map((row) => inNotes('actions', row, 'basisRefs')),
+    ...basis.flatMap((row) => [
+      ...(textAt(row, 'title').trim() === '' ? [inNotes('basis', row, 'title')] : []),
+      ...(isDate(textAt(row, 'date')) ? [] : [inNotes('basis', row, 'date')]),
+    ]),
+  ];
+}
+
+/** 4: safeguards offered at this session, and how to get a copy. */
+function safeguardsMissing(doc: IepDocument): readonly Address[] {
+  const sessions = rowsAt(doc, 'meeting/sessions').map((session) => textAt(session, 'date'));
+  return [
+    ...['safeguardsNote', 'safeguardsHowToGetCopy'].map((field) => inNotes(field)).filter((address) => isPlaceholder(textAt(doc, address))),
+    ...(sessions.includes(textAt(doc, `${NOTES}/header/date`)) ? [] : [`${NOTES}/header/date`]),
+  ];
+}
+
+/** 5: people who help, each with a way to reach them. */
+function helpMissing(doc: IepDocument): readonly Address[] {
+  const sources = rowsAt(doc, inNotes('assistanceSources'));
+  return [
+    ...(sources.length < FEWEST_SOURCES_OF_HELP ? [inNotes('assistanceSources')] : []),
+    ...sources.filter((row) => textAt(row, 'contact').trim() === '').map((row) => inNotes('assistanceSources', row, 'contact')),
+  ];
+}
+
+/** 6: at least one option that was not chosen and why, and exactly one placement that was. */
+function optionsMissing(doc: IepDocument): readonly Address[] {
+  const options = rowsAt(doc, inNotes('options'));
+  const rejected = options.filter((row) => row['selected'] !== true);
+  const placements = options.filter((row) => row['kind'] === 'placement' && row['selected'] === true);
+  return [
+    ...(rejected.length === 0 || placements.length !== 1 ? [inNotes('options')] : []),
+    ...rejected.filter((row) => saysLess(textAt(row, 'whyRejected'), FEWEST_WORDS_REJECTED)).map((row) => inNotes('options', row, 'whyRejected')),
+  ];
+}
+
+const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
+
+function languageOf(doc: IepDocument): PwnCheck['language'] {
+  const form = FORM_LANGUAGE[doc.formLanguage] ?? doc.formLanguage;
+  const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'homeLanguage').trim().toLowerCase());
+  if (parents.every((language) => language === '' || language === form)) return 'same';
+  if (textAt(doc, `${NOTES}/header/interpreter`).trim() !== '') return 'interpreted';
+  const translations = doc['translations'];
+  return typeof translations === 'object' && translations !== null && Object.keys(translations).length > 0 ? 'translated' : 'open';
+}
+
+function handedOn(doc: IepDocument): string {
+  const sheet = rowsAt(doc, 'pages/consent').at(-1);
+  const noted = sheet === undefined ? '' : textAt(sheet, 'iepCopyGiven/date');
+  return isDate(noted) ? noted : (parentCopyOf(doc)?.handedAt ?? '').slice(0, 10);
+}
+
+/** A refusal changes nothing, so only proposals are held against the day of the copy. */
+function timingOf(doc: IepDocument, actions: readonly Row[]): PwnCheck['timing'] {
+  const handed = handedOn(doc);
+  if (!isDate(handed)) return 'noCopy';
+  const starts = actions.filter((row) => row['verdict'] === 'propose').map((row) => textAt(row, 'effectiveDate')).filter(isDate);
+  if (starts.some((start) => start < handed)) return 'tooEarly';
+  return starts.includes(handed) ? 'sameDay' : 'ok';
+}
+
+/** The seven elements in their order, with every place where one falls short. Whether each changed service has an action is left to people: it needs last year's offer. */
+export function pwnCheck(doc: IepDocument): PwnCheck {
+  const actions = rowsAt(doc, inNotes('actions'));
+  const otherFactors = inNotes('otherFactors');
+  const found: readonly (readonly [PwnElement['n'], readonly Address[]])[] = [
+    [1, actionsMissing(doc, actions)],
+    [2, reasonsMissing(actions)],
+    [3, basisMissing(doc, actions)],
+    [4, safeguardsMissing(doc)],
+    [5, helpMissing(doc)],
+    [6, optionsMissing(doc)],
+    [7, isPlaceholder(textAt(doc, otherFactors)) ? [otherFactors] : []],
+  ];
+  const elements = found.map(([n, missing]) => ({ n, ok: missing.length === 0, missing }));
+  const language = languageOf(doc);
+  return { elements, language, timing: timingOf(doc, actions), complete: elements.every((element) => element.ok) && language !== 'open' };
+}
