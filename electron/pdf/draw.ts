@@ -71,7 +71,7 @@ export function openRegister(coverage: Coverage): Register {
       case 'columns': return { columns: node.items.map((item) => ({ ...draw(item.node), width: item.width })), columnGap: node.gap, ...margin };
       case 'table': return {
         table: {
-          widths: [...node.widths], heights: [...node.heights], headerRows: node.headRows,
+          widths: [...node.widths], heights: [...node.heights], headerRows: node.headRows, dontBreakRows: node.wholeRows === true,
           body: node.rows.map((row, index) => row.map((cell) => (node.shadedHead && index === 0 ? { ...draw(cell), fillColor: HEAD_GROUND } : draw(cell)))),
         },
         layout: node.layout, ...margin,

@@ -5,75 +5,106 @@
 import type { FieldDef, Words } from '../iep/definition.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
-import { answerList, COLUMNS, gridLine, packed, questionBox, STATEMENT_ROOM, statementBox } from './boxes.ts';
+import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
 import { isObject, rowsOf, under } from './context.ts';
 import { labelText, spanOf } from './field.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
-import { keptTogether, roughHeight } from './room.ts';
+import { headed, keptTogether, roughHeight } from './room.ts';
 import { plainTable } from './tables.ts';
 import { word } from './words.ts';
 
-/** Indent of a card's content from the card's border, in points. */
+/** Indent of a card's content from the card's border, and room its head asks for when it must flow, in points. */
 const CARD_INSET = 4;
+const CARD_ROOM = 110;
+const SHORT_TABLE = 160;
+const TABLE_ROOM = 90;
+/** Width of the tag in a card's head, in points. */
+const TAG_WIDTH = 220;
+
+/** The field a row numbers itself by: goal number, report number. */
+function numberField(fields: readonly FieldDef[]): FieldDef | undefined {
+  return fields.find((def) => def.type.kind === 'int' && /(Number|No)$/.test(def.id));
+}
 
 /** A card's title: the number the row gives itself, or its place in the list; and the tag of a service that is not reported. */
-function cardTitle(row: JsonObject, words: Words, index: number, place: Place): PaperNode {
-  const own = Object.entries(row).find(([key, value]) => /Number$|No$/.test(key) && typeof value === 'number')?.[1];
-  const title = leaf(`${label(words, place.context.language)} ${String(own ?? index + 1)}`, 'strong');
+function cardTitle(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place): PaperNode {
+  const own = row[numberField(fields)?.id ?? ''];
+  const title = leaf(`${label(words, place.context.language)} ${typeof own === 'number' ? own : index + 1}`, 'strong');
   if (row['dnr'] !== true) return title;
   const inner = innerWidth(place.width, 1) - RULE;
-  return columns([{ width: inner - 220, node: title }, { width: 220, node: leaf(word('notReported', place.context.language), 'tag', '', { align: 'right' }) }]);
+  return columns([{ width: inner - TAG_WIDTH, node: title }, { width: TAG_WIDTH, node: leaf(word('notReported', place.context.language), 'tag', '', { align: 'right' }) }]);
 }
 
-/** One row as a block of its own; its parts use the same grid as a page. */
-export function card(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place, listAt: string): readonly PaperNode[] {
+/** One row as a block of its own, framed when it holds more than lines of boxes; its head repeats on the next sheet. */
+function card(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place, listAt: string): readonly PaperNode[] {
   const inner = innerWidth(place.width, 1) - RULE;
-  const content = fieldBlocks(fields.filter((def) => !(def.id === 'dnr' && def.type.kind === 'bool')), { ...placeOfRow(row, place, listAt), width: inner - CARD_INSET });
+  const own = placeOfRow(row, place, listAt);
+  // The head says the number and the tag; a box for them as well would say it twice.
+  const rest = fields.filter((def) => def !== numberField(fields) && !(def.id === 'dnr' && def.type.kind === 'bool'));
+  const head = [cardTitle(row, words, fields, index, place)];
+  if (!rest.some((def) => isPrinted(def, rest, own) && isWide(def, own))) {
+    const bar: Table = { kind: 'table', layout: 'box', widths: [inner], headRows: 0, shadedHead: true, heights: [0], rows: [head], margin: [0, 0, 0, -RULE] };
+    return headed(bar, fieldBlocks(rest, own), place.width);
+  }
+  const content = fieldBlocks(rest, { ...own, width: inner - CARD_INSET });
   const table: Table = {
     kind: 'table', layout: 'card', widths: [inner], headRows: 1, shadedHead: true, heights: [0, 0],
-    rows: [[cardTitle(row, words, index, place)], [stack(content, [CARD_INSET / 2, 2, CARD_INSET / 2, 0])]],
+    rows: [head, [stack(content, [CARD_INSET / 2, 2, CARD_INSET / 2, 0])]],
     margin: [0, 0, 0, 8],
   };
-  return keptTogether(table, place.width, 110);
+  return keptTogether(table, place.width, CARD_ROOM);
 }
 
-function heading(def: FieldDef, place: Place, next: number): readonly PaperNode[] {
-  return [room(next + 18), leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] })];
+/** Lines to sign, for lists whose rows are signatures: one for each row, and at least two. */
+function signatureRows(def: FieldDef, place: Place): readonly PaperNode[] {
+  const rows: readonly JsonObject[] = rowsOf(place.holder[def.id]);
+  const lines = [...rows, ...Array.from({ length: Math.max(0, 2 - rows.length) }, (): JsonObject => ({}))];
+  return signatureBox(def, lines, place);
 }
 
-/** A list over the whole width: its words, then a table or cards. */
-export function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
+/** A short table stays on one sheet; a long one starts where its head and some rows fit, and its head repeats. */
+function tableRoom(table: Table, place: Place): readonly PaperNode[] {
+  return roughHeight(table, place.width) <= SHORT_TABLE ? keptTogether(table, place.width, TABLE_ROOM) : [room(TABLE_ROOM), table];
+}
+
+/** A list over the whole width: its words, then signature lines, a table or cards. */
+function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
+  if (fields.some((field) => field.id === 'signedOn')) return signatureRows(def, place);
+  const heading = leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] });
   const table = plainTable(def, fields, place);
-  if (table !== null) return [...heading(def, place, Math.min(roughHeight(table, place.width), 70)), table];
+  if (table !== null) return headed(heading, tableRoom(table, place), place.width);
   const rows = rowsOf(place.holder[def.id]);
   const cards: readonly JsonObject[] = rows.length > 0 ? rows : [{}];
-  return [...heading(def, place, 120), ...cards.flatMap((row, index) => card(row, words, fields, index, place, under(place.at, def.id)))];
+  return headed(heading, cards.flatMap((row, index) => card(row, words, fields, index, place, under(place.at, def.id))), place.width);
 }
 
-/** True for fields drawn over the whole width in their own box. */
-function isWide(def: FieldDef): boolean {
+/** True for fields drawn over the whole width in a box of their own. */
+function isWide(def: FieldDef, place: Place): boolean {
   const { kind } = def.type;
-  return kind === 'statement' || kind === 'rows' || kind === 'group' || kind === 'signature' || ((kind === 'yn' || kind === 'choice') && spanOf(def) === COLUMNS);
+  if (kind === 'statement' || kind === 'rows' || kind === 'group' || kind === 'signature') return true;
+  return spanOf(def) === COLUMNS && (kind === 'yn' || kind === 'choice' || (kind === 'choices' && place.large));
 }
 
 function wideNodes(def: FieldDef, place: Place): readonly PaperNode[] {
   const { type } = def;
-  const answersByTick = (type.kind === 'choice' || type.kind === 'choices' || type.kind === 'yn');
-  if (place.large && answersByTick && type.kind !== 'yn') return answerList(def, place);
-  if (answersByTick) return questionBox(def, place);
-  if (type.kind === 'rows') return rowsBlock(def, type.row, type.fields, place);
-  if (type.kind === 'group') return groupBox(def, type.fields, place);
-  return statementBox(def, place);
+  switch (type.kind) {
+    case 'choice': case 'choices': return place.large ? answerList(def, place) : questionBox(def, place);
+    case 'yn': return questionBox(def, place);
+    case 'rows': return rowsBlock(def, type.row, type.fields, place);
+    case 'group': return groupBox(def, type.fields, place);
+    case 'signature': return signatureBox(def, [place.holder[def.id]], place);
+    case 'statement': case 'text': case 'bool': case 'code': case 'codes': case 'date': case 'time': case 'int': case 'percent': case 'textList': case 'ref': case 'derived': return statementBox(def, place);
+  }
 }
 
-/** A group over the whole width: its label as a bar, its parts on the grid below. */
+/** A group over the whole width: its label, its parts on the grid below. */
 function groupBox(def: FieldDef, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
   const value: Json | undefined = place.holder[def.id];
   const inner: Place = { ...place, at: under(place.at, def.id), holder: isObject(value) ? value : {} };
-  return [room(STATEMENT_ROOM), leaf(labelText(place.context, def), 'strong', '', { margin: [0, 2, 0, 2] }), ...fieldBlocks(fields, inner)];
+  return headed(leaf(labelText(place.context, def), 'strong', '', { margin: [0, 2, 0, 2] }), fieldBlocks(fields, inner), place.width);
 }
 
 /** All printed fields of one object, in their order. */
@@ -81,7 +112,7 @@ export function fieldBlocks(fields: readonly FieldDef[], place: Place): readonly
   const printed = fields.filter((def) => isPrinted(def, fields, place));
   const runs: { readonly wide: boolean; readonly fields: FieldDef[] }[] = [];
   for (const def of printed) {
-    const wide = isWide(def) || (place.large && (def.type.kind === 'choice' || def.type.kind === 'choices'));
+    const wide = isWide(def, place);
     const run = runs.at(-1);
     if (run === undefined || run.wide !== wide) runs.push({ wide, fields: [def] });
     else run.fields.push(def);

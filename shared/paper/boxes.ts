@@ -1,20 +1,21 @@
 /** Labelled boxes: cells on the 12-column grid, a bar with a growing text under it, a question with its answers, large answers for a pen. */
 import type { FieldDef } from '../iep/definition.ts';
-import { under } from './context.ts';
+import type { Json } from '../iep/json.ts';
+import { isBlank, under } from './context.ts';
 import { labelText, spanOf, ticksOf, valueNodes } from './field.ts';
-import { PEN_ROOM } from './marks.ts';
+import { PEN_ROOM, signatureLine } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
-import { roughHeight } from './room.ts';
+import { keptTogether, roughHeight } from './room.ts';
 
 export const COLUMNS = 12;
 /** Least heights in points: a box to write a word in, a box to write sentences in, one for a longer answer by hand. */
 const BOX_HEIGHT = 20;
 const STATEMENT_HEIGHT = 32;
-const BY_HAND_HEIGHT = 60;
+const BY_HAND_HEIGHT = 44;
 /** Room asked for before a statement: its head and three lines. */
-export const STATEMENT_ROOM = 64;
+const STATEMENT_ROOM = 64;
 
 function valueOf(def: FieldDef, place: Place, width: number): readonly PaperNode[] {
   return valueNodes(place.context, def, place.holder[def.id], place.holder, under(place.at, def.id), width, place.large);
@@ -25,7 +26,7 @@ export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] 
   const inner = innerWidth(place.width, 1) - RULE;
   const blankHeight = place.byHand ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
   const table: Table = {
-    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, blankHeight],
+    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, isBlank(place.holder[def.id]) || place.byHand ? blankHeight : 0],
     rows: [[leaf(labelText(place.context, def), 'label')], [stack(valueOf(def, place, inner))]],
     margin: [0, 0, 0, 5],
   };
@@ -56,7 +57,18 @@ export function answerList(def: FieldDef, place: Place): readonly PaperNode[] {
   return [room(Math.min(roughHeight(table, place.width), 300)), table];
 }
 
-export interface Cell {
+/** One line to sign for each value, under the field's words. */
+export function signatureBox(def: FieldDef, values: readonly (Json | undefined)[], place: Place): readonly PaperNode[] {
+  const inner = innerWidth(place.width, 1) - RULE;
+  const table: Table = {
+    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, 0],
+    rows: [[leaf(labelText(place.context, def), 'label')], [stack(values.map((value) => signatureLine(place.context, value, inner, under(place.at, def.id))))]],
+    margin: [0, 0, 0, 5],
+  };
+  return keptTogether(table, place.width, STATEMENT_ROOM);
+}
+
+interface Cell {
   readonly def: FieldDef;
   readonly span: number;
 }

@@ -1,6 +1,7 @@
 /** What every part of a page needs while it is drawn: the document, the language, and how a stored value reads. */
 import type { Address } from '../iep/address.ts';
 import { codeEntry } from '../iep/codes.ts';
+import { isPageId, pageDef } from '../iep/pages.ts';
 import type { CodeTableId, FieldDef } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
@@ -66,6 +67,37 @@ function serviceText(context: PaperContext, id: string): string {
   return `${index + 1}. ${codeText('service', String(row['code'] ?? ''), String(row['serviceName'] ?? ''), context.language)}`;
 }
 
+/** The name stored beside a code: `locationName` for `location`, and `serviceName` for the code of a service row. */
+export function storedNameOf(def: FieldDef, holder: JsonObject): string {
+  const name = holder[`${def.id}Name`] ?? (def.type.kind === 'code' && def.id === 'code' ? holder[`${def.type.table}Name`] : undefined);
+  return typeof name === 'string' ? name : '';
+}
+
+/** What a reference inside the notes points at: a source by its title, an action by its number. */
+function notesText(context: PaperContext, list: 'basis' | 'actions', id: string): string {
+  const notes = context.document.pages.structuredNotes;
+  const rows = isObject(notes) ? rowsOf(notes[list]) : [];
+  const index = rows.findIndex((row) => row['id'] === id || row['$row'] === id);
+  if (index === -1) return id;
+  const title = rows[index]?.['title'];
+  return list === 'basis' && typeof title === 'string' && title !== '' ? title : `${word('action', context.language)} ${index + 1}`;
+}
+
+function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'ref' }>['to'], id: string): string {
+  switch (to) {
+    case 'staff': return staffText(context, id);
+    case 'service': return serviceText(context, id);
+    case 'basis': return notesText(context, 'basis', id);
+    case 'action': return notesText(context, 'actions', id);
+    case 'areaOfNeed': case 'goalNumber': return id;
+  }
+}
+
+/** Staff ids inside a text, as names: a parent knows nobody called "st3". */
+export function withStaffNames(context: PaperContext, text: string): string {
+  return context.document.staff.reduce((said, person) => (person.id === '' ? said : said.replace(new RegExp(`(?<![\\p{L}\\p{N}])${person.id.replace(/[^\p{L}\p{N}]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), () => person.name)), text);
+}
+
 /** The text of a value that fits on a line or two; '' when blank. Values of an unexpected kind read as their JSON, so that nothing is hidden. */
 export function shortText(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject): string {
   const { language } = context;
@@ -73,7 +105,7 @@ export function shortText(context: PaperContext, def: FieldDef, value: Json | un
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => shortText(context, def, item, holder)).filter((text) => text !== '').join('; ');
   if (isObject(value)) return Object.entries(value).filter(([key, part]) => key !== '$row' && !isBlank(part)).map(([, part]) => (typeof part === 'string' ? dateText(part, language) : typeof part === 'object' ? JSON.stringify(part) : String(part))).join(', ');
   const plain = String(value);
-  const storedName = String(holder[`${def.id}Name`] ?? '');
+  const storedName = storedNameOf(def, holder);
   switch (def.type.kind) {
     case 'yn': return plain === 'Y' ? word('yes', language) : plain === 'N' ? word('no', language) : plain;
     case 'bool': return value === true ? word('yes', language) : value === false ? word('no', language) : plain;
@@ -85,9 +117,12 @@ export function shortText(context: PaperContext, def: FieldDef, value: Json | un
     case 'date': return dateText(plain, language);
     case 'time': return timeText(plain);
     case 'percent': return `${plain} %`;
-    case 'ref': return def.type.to === 'staff' ? staffText(context, plain) : def.type.to === 'service' ? serviceText(context, plain) : plain;
+    case 'ref': return refText(context, def.type.to, plain);
     case 'derived': return value === true ? word('yes', language) : value === false ? word('no', language) : dateText(plain, language);
-    case 'text': case 'statement': case 'int': case 'textList': case 'signature': case 'rows': case 'group':
+    case 'text':
+      if (def.id === 'pageId' && isPageId(plain)) return label(pageDef(plain).short, language);
+      return storedName === '' || storedName === plain ? plain : `${storedName} (${plain})`;
+    case 'statement': case 'int': case 'textList': case 'signature': case 'rows': case 'group':
       return storedName === '' || storedName === plain ? plain : `${storedName} (${plain})`;
   }
 }

@@ -6,9 +6,9 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, shortText, under } from './context.ts';
+import { isBlank, isObject, shortText, under, withStaffNames } from './context.ts';
 import type { Tick } from './marks.ts';
-import { signatureLine, tickList, tickRow } from './marks.ts';
+import { isShort, signatureLine, tickList, tickRow } from './marks.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, stack } from './node.ts';
 import { prose } from './prose.ts';
@@ -23,6 +23,9 @@ const DEFAULT_SPAN: Readonly<Record<FieldDef['type']['kind'], number>> = {
 const TICKED_CODES = 6;
 /** Letters of all choices together up to which a choice in a narrow box is still drawn as boxes. */
 const TICKED_LETTERS = 90;
+
+/** Answers that say afterwards how it came out; nobody is asked to tick them on the consent sheet. */
+const RECORDED_ONLY: ReadonlySet<string> = new Set(['none', 'unchecked', 'participationOnly']);
 
 export function spanOf(def: FieldDef): number {
   return def.span ?? DEFAULT_SPAN[def.type.kind];
@@ -56,7 +59,7 @@ export function ticksOf(context: PaperContext, def: FieldDef, value: Json | unde
   if (options.length === 0) return [];
   const answers = chosen(value).filter((answer) => answer !== 'false');
   const strange = answers.filter((answer) => !options.some((option) => option.value === answer));
-  return [...options.map((option) => ({ label: option.label, ticked: answers.includes(option.value) })), ...strange.map((answer) => ({ label: answer, ticked: true }))];
+  return [...options.map((option) => ({ ...option, ticked: answers.includes(option.value) })), ...strange.map((answer) => ({ value: answer, label: answer, ticked: true }))];
 }
 
 /** True when the boxes of a field fit its place on the grid. */
@@ -69,13 +72,13 @@ function ticksFit(ticks: readonly Tick[], def: FieldDef): boolean {
 
 /** The value of a field without its label, in a place `width` points wide; nothing when blank, so that the box stays empty to write in. */
 export function valueNodes(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject, at: Address, width: number, large: boolean): readonly PaperNode[] {
-  const ticks = ticksOf(context, def, value);
-  if (large && ticks.length > 0) return tickList(ticks, width, at);
-  if (ticksFit(ticks, def)) return tickRow(ticks, width, at);
+  const ticks = ticksOf(context, def, value).filter((one) => !large || one.ticked || !RECORDED_ONLY.has(one.value));
+  if (large && ticks.length > 0) return isShort(ticks, width) ? tickRow(ticks, width, at, 'large') : tickList(ticks, width, at);
+  if (ticksFit(ticks, def)) return tickRow(ticks, width, at, 'small');
   switch (def.type.kind) {
     case 'statement': case 'text':
-      return typeof value === 'string' ? [...prose(value, width, at), ...storedName(def, value, holder, width, at)] : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
-    case 'textList': return (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).flatMap((item) => prose(typeof item === 'string' ? item : JSON.stringify(item), width, at));
+      return typeof value === 'string' ? prose(value, width, at) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
+    case 'textList': return (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).flatMap((item) => prose(typeof item === 'string' ? withStaffNames(context, item) : JSON.stringify(item), width, at));
     case 'signature': return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => signatureLine(context, one, width, at));
     case 'group': return groupNodes(context, def.type.fields, value, at, width);
     case 'yn': case 'bool': case 'choice': case 'choices': case 'code': case 'codes': case 'date': case 'time': case 'int': case 'percent': case 'rows': case 'ref': case 'derived': {
@@ -83,12 +86,6 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
       return text === '' ? [] : [leaf(breakable(clean(text)), 'body', at)];
     }
   }
-}
-
-/** Free digits (a school code) keep the name stored beside them. */
-function storedName(def: FieldDef, value: string, holder: JsonObject, width: number, at: Address): readonly PaperNode[] {
-  const name = holder[`${def.id}Name`];
-  return typeof name === 'string' && name !== '' && name !== value ? prose(name, width, at) : [];
 }
 
 /** A small fixed object, its parts one under the other with their own words. */

@@ -1,6 +1,6 @@
 /** Header and footer of every sheet. Lines are bounded: what is taller than the margin would be cut off without a word. */
 import type { JsonObject } from '../iep/json.ts';
-import { dateText, isObject } from './context.ts';
+import { dateText, isObject, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
 import type { Margin, PaperNode } from './node.ts';
@@ -15,6 +15,9 @@ const GUTTER = 54;
 /** Margins that hold header and footer. */
 export const TOP = 84;
 export const BOTTOM = 58;
+/** Letters of a form's title that fit one line, large or set smaller (two languages). */
+const LARGE_TITLE_LETTERS = 66;
+const TITLE_LETTERS = 100;
 /** Hex digits of the content hash on paper. */
 const HASH_DIGITS = 16;
 
@@ -63,7 +66,7 @@ export function frameOf(facts: PaperFacts): PaperFrame {
     birthDate: oneLine(dateText(text(info['birthDate']), language), 20),
     iepDate: iepDateOf(document),
     label: copyLabel(facts, dateText(date, language)),
-    printed: oneLine(`${dateText(date, language)} ${time}`, 40),
+    printed: oneLine(`${dateText(date, language)} ${timeText(time)}`, 40),
     hash: oneLine(facts.contentHash.replace(/^sha256:/, '').slice(0, HASH_DIGITS), HASH_DIGITS),
     code: oneLine(facts.code, 24),
     formVersion: oneLine(text(document['formSetVersion']), 24),
@@ -83,11 +86,9 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   const session = section.sessionDate !== null && section.sessionDate !== frame.iepDate ? section.sessionDate : null;
   const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), 86)];
   return stack([
-    columns([
-      { width: width * 0.4, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },
-      { width: width * 0.6, node: leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }) },
-    ]),
-    leaf(oneLine(section.title, 72), 'title', '', { margin: [0, 0, 0, 2] }),
+    leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }),
+    leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small'),
+    leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2] }),
     columns([
       fact(word('student', language), frame.student, width - 172 - 86 * dates.length),
       fact(word('birthDate', language), frame.birthDate, 86),
@@ -95,7 +96,7 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
       ...dates,
     ]),
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 2 }] },
-  ], [MARGIN, 24, frame.rightMargin, 0]);
+  ], [MARGIN, 18, frame.rightMargin, 0]);
 }
 
 /** Form and version, copy label, sheet number, print time, content hash and code. */

@@ -1,6 +1,9 @@
 /** Things to tick and to sign: drawn boxes that also hold their state as text (a drawn cross is silent to a reader of the file), and lines for a pen. */
 import type { Address } from '../iep/address.ts';
+import type { Choice } from '../iep/definition.ts';
 import type { Json } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
+import { SIGNATURE_OUTCOMES, SIGNATURE_SOURCES } from '../iep/pages/make.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
 import { dateText, isObject } from './context.ts';
@@ -9,6 +12,7 @@ import { columns, leaf, stack } from './node.ts';
 import { word } from './words.ts';
 
 export interface Tick {
+  readonly value: string;
   readonly label: string;
   readonly ticked: boolean;
 }
@@ -21,33 +25,43 @@ interface TickSize {
 
 /** Points. */
 const SMALL: TickSize = { box: 7.5, gap: 12, cross: { x: 1.3, y: -9 } };
-const LARGE: TickSize = { box: 12, gap: 20, cross: { x: 3.4, y: -12.4 } };
+const LARGE: TickSize = { box: 12, gap: 20, cross: { x: 3.3, y: -11 } };
 /** Mean width of a letter of body text, and the space a ticked word keeps to its right neighbour. */
 const LETTER = 4.9;
 const TICK_GAP = 10;
 /** Room for a pen above a signature line. */
 export const PEN_ROOM = 24;
 
-function tick({ label, ticked }: Tick, width: number, at: Address, size: TickSize): PaperNode {
+function tick(one: Tick, width: number, at: Address, size: TickSize): PaperNode {
   const box: PaperNode = { kind: 'drawing', shapes: [{ shape: 'box', size: size.box }], margin: [0, 1.5, 0, 0] };
   const mark = leaf('X', 'mark', at, { shift: size.cross });
   return columns([
-    { width: size.gap, node: ticked ? stack([box, mark]) : box },
-    { width: width - size.gap, node: leaf(breakable(clean(label)), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
+    { width: size.gap, node: one.ticked ? stack([box, mark]) : box },
+    { width: width - size.gap, node: leaf(breakable(clean(one.label)), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
   ]);
 }
 
+function wantedWidth(one: Tick, size: TickSize): number {
+  return size.gap + one.label.length * LETTER + TICK_GAP;
+}
+
+/** True when large boxes fit beside each other on one line. */
+export function isShort(ticks: readonly Tick[], width: number): boolean {
+  return ticks.reduce((sum, one) => sum + wantedWidth(one, LARGE), 0) <= width;
+}
+
 /** Boxes beside each other, as many as fit a line of `width` points. */
-export function tickRow(ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
+export function tickRow(ticks: readonly Tick[], width: number, at: Address, boxes: 'small' | 'large'): readonly PaperNode[] {
+  const size = boxes === 'large' ? LARGE : SMALL;
   const lines: { width: number; node: PaperNode }[][] = [];
   let left = 0;
   for (const one of ticks) {
-    const wanted = Math.min(width, SMALL.gap + one.label.length * LETTER + TICK_GAP);
+    const wanted = Math.min(width, wantedWidth(one, size));
     if (lines.length === 0 || wanted > left) {
       lines.push([]);
       left = width;
     }
-    lines.at(-1)?.push({ width: wanted, node: tick(one, wanted, at, SMALL) });
+    lines.at(-1)?.push({ width: wanted, node: tick(one, wanted, at, size) });
     left -= wanted;
   }
   return lines.map((line) => columns(line, 0, [0, 1, 0, 1]));
@@ -55,7 +69,7 @@ export function tickRow(ticks: readonly Tick[], width: number, at: Address): rea
 
 /** One large box per line: the parent's answers on the consent sheet. */
 export function tickList(ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
-  return ticks.map((one) => stack([tick(one, width, at, LARGE)], [0, 4, 0, 4]));
+  return ticks.map((one) => stack([tick(one, width, at, LARGE)], [0, 3, 0, 3]));
 }
 
 function signatureText(value: Json | undefined, key: string): string {
@@ -63,17 +77,22 @@ function signatureText(value: Json | undefined, key: string): string {
   return part === undefined || part === null ? '' : clean(part);
 }
 
-/** What happened on the line, once it is known: "signed (paper)". */
-export function outcomeText(value: Json | undefined): string {
+function named(context: PaperContext, choices: readonly Choice[], value: string): string {
+  const choice = choices.find((one) => one.value === value);
+  return choice === undefined ? value : label(choice.label, context.language);
+}
+
+/** What happened on the line, once it is known: "Signed (On paper)". */
+export function outcomeText(context: PaperContext, value: Json | undefined): string {
   const outcome = signatureText(value, 'outcome');
   const source = signatureText(value, 'source');
-  return outcome === '' || outcome === 'none' ? '' : source === '' ? outcome : `${outcome} (${source})`;
+  return outcome === '' || outcome === 'none' ? '' : source === '' ? named(context, SIGNATURE_OUTCOMES, outcome) : `${named(context, SIGNATURE_OUTCOMES, outcome)} (${named(context, SIGNATURE_SOURCES, source)})`;
 }
 
 /** A line to sign with printed name, relation and date beside it. */
 export function signatureLine(context: PaperContext, value: Json | undefined, width: number, at: Address): PaperNode {
   const shares = [
-    { share: 0.36, text: outcomeText(value), caption: word('signature', context.language) },
+    { share: 0.36, text: outcomeText(context, value), caption: word('signature', context.language) },
     { share: 0.28, text: signatureText(value, 'printedName'), caption: word('printedName', context.language) },
     { share: 0.2, text: signatureText(value, 'relation') || signatureText(value, 'role'), caption: word('relation', context.language) },
     { share: 0.16, text: dateText(signatureText(value, 'signedOn'), context.language), caption: word('date', context.language) },

@@ -1,7 +1,7 @@
 /**
  * The few shapes a printed page is made of, as plain JSON that pdfmake understands: text, stack, columns, table, drawing.
- * Every width is a number. In a `*` or `auto` column one long word pushes its neighbours off the paper without any error, and
- * `unbreakable` or `dontBreakRows` content taller than a sheet vanishes (bpampuch/pdfmake #207, #2560), so those words do not exist here.
+ * Every width is a number. In a `*` or `auto` column one long word pushes its neighbours off the paper without any error, and unbreakable
+ * content taller than a sheet vanishes (bpampuch/pdfmake #207, #2560): blocks ask for room instead, and only low table rows stay whole.
  */
 import type { Address } from '../iep/address.ts';
 
@@ -46,6 +46,8 @@ export interface Table {
   readonly headRows: 0 | 1;
   /** Least height of each row in points. */
   readonly heights: readonly number[];
+  /** Rows are not split over sheets; only for rows far lower than a sheet. */
+  readonly wholeRows?: boolean;
   /** Grey ground behind the first row. */
   readonly shadedHead: boolean;
   readonly margin?: Margin;

@@ -1,5 +1,5 @@
 /** One form: title words for a later session, its sections in the order of the definition, and whatever the record holds that no definition names. */
-import type { FieldDef, PageDef } from '../iep/definition.ts';
+import type { FieldDef, PageDef, SectionDef } from '../iep/definition.ts';
 import { ROW_ID } from '../iep/address.ts';
 import { fieldsOf } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
@@ -14,6 +14,7 @@ import { noticeIndex, numbered } from './notes.ts';
 import type { Place } from './place.ts';
 import { isPrinted } from './place.ts';
 import { prose } from './prose.ts';
+import { headed, roughHeight, SHEET_BODY } from './room.ts';
 import { word } from './words.ts';
 
 /** Forms that are filled in with a pen at the table. */
@@ -21,8 +22,8 @@ const BY_HAND: ReadonlySet<string> = new Set(['attendance', 'consent']);
 /** Parts of a stored page that are bookkeeping, not content. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(['pageState', 'pwnCheck', ROW_ID]);
 
-function sectionTitle(text: string): readonly PaperNode[] {
-  return [room(60), leaf(text, 'heading', '', { margin: [0, 6, 0, 3] })];
+function titled(text: string, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
+  return headed(leaf(text, 'heading', '', { margin: [0, 6, 0, 3] }), blocks, width);
 }
 
 /** Goals the team let go of in the meeting leave the list and are named at its end, with who suggested it and why. */
@@ -41,7 +42,7 @@ function droppedGoals(context: PaperContext, goals: FieldDef, page: JsonObject, 
       ...said.flatMap((part) => prose(part, place.width, `${place.at}/${goals.id}/@${id}`)),
     ];
   });
-  return { kept: { ...page, [goals.id]: rows.filter((row) => !isDropped(row)) }, list: [...sectionTitle(word('dropped', context.language)), ...list] };
+  return { kept: { ...page, [goals.id]: rows.filter((row) => !isDropped(row)) }, list: titled(word('dropped', context.language), list, place.width) };
 }
 
 /** The line that ties a later session's sheet to the first one (iep-forms.md 3.10). */
@@ -55,19 +56,33 @@ function sessionLine(context: PaperContext, page: JsonObject, iepDate: string): 
 
 /** What an imported record holds beyond the definitions still belongs to the IEP: it is printed under its own name. */
 function furtherEntries(context: PaperContext, page: JsonObject, def: PageDef, place: Place): readonly PaperNode[] {
-  const known = new Set(fieldsOf(def).flatMap((field) => [field.id, `${field.id}Name`]));
+  const known = new Set(fieldsOf(def).flatMap((field) => (field.type.kind === 'code' ? [field.id, `${field.id}Name`] : [field.id])));
   const further = Object.entries(page).filter(([key, value]) => !known.has(key) && !BOOKKEEPING.has(key) && !isBlank(value));
   if (further.length === 0) return [];
-  return [
-    ...sectionTitle(word('further', context.language)),
-    ...further.flatMap(([key, value]) => [leaf(clean(key), 'label'), ...prose(plainText(value), place.width, under(place.at, key))]),
-  ];
+  const entries = further.flatMap(([key, value]) => [leaf(clean(key), 'label'), ...prose(plainText(value), place.width, under(place.at, key))]);
+  return titled(word('further', context.language), entries, place.width);
 }
 
 function plainText(value: Json): string {
   if (Array.isArray(value)) return (value as readonly Json[]).map(plainText).join('\n');
   if (isObject(value)) return Object.entries(value).filter(([key]) => key !== ROW_ID).map(([key, part]) => `${key}: ${plainText(part)}`).join('\n');
   return value === null ? '' : String(value);
+}
+
+/** A section under its title, unless its first field already says the same. */
+function sectionBlocks(section: SectionDef, place: Place): readonly PaperNode[] {
+  const { language } = place.context;
+  const blocks = fieldBlocks(section.fields, place);
+  const first = section.fields.find((field) => isPrinted(field, section.fields, place));
+  if (section.title === undefined || first === undefined || label(first.label, language) === label(section.title, language)) return blocks;
+  return titled(label(section.title, language), blocks, place.width);
+}
+
+/** The parent's answer and the line under it belong on one sheet: a signature alone on a sheet could be put under anything. */
+function withSignatures(sections: readonly (readonly PaperNode[])[], width: number): readonly PaperNode[] {
+  const together = sections.slice(-2).flat();
+  const height = together.filter((node) => node.kind !== 'drawing').reduce((sum, node) => sum + roughHeight(node, width), 0);
+  return [...sections.slice(0, -2).flat(), room(Math.min(height, SHEET_BODY)), ...together];
 }
 
 /** The content of one form, `width` points wide. `at` is its root address, `page` the value there. */
@@ -82,12 +97,8 @@ export function pageContent(context: PaperContext, def: PageDef, at: string, pag
     const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)));
     return [...sessionLine(context, page, iepDate), ...fieldBlocks(fields, place), ...furtherEntries(context, page, def, place), ...noticeIndex(context, fields, width)];
   }
-  const sections = def.sections.flatMap((section) => {
-    const blocks = fieldBlocks(section.fields, place);
-    // A section of one list is named by the list.
-    const named = section.title === undefined || (section.fields.length === 1 && section.fields[0]?.type.kind === 'rows');
-    return blocks.length === 0 ? [] : [...(named ? [] : sectionTitle(label(section.title ?? { en: '', es: '' }, context.language))), ...blocks];
-  });
-  return [...sessionLine(context, page, iepDate), ...sections, ...list, ...furtherEntries(context, page, def, place)];
+  const sections = def.sections.map((section) => sectionBlocks(section, place));
+  const body = def.id === 'consent' ? withSignatures(sections, width) : sections.flat();
+  return [...sessionLine(context, page, iepDate), ...body, ...list, ...furtherEntries(context, page, def, place)];
 }
 

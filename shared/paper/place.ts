@@ -24,15 +24,19 @@ const NOT_PRINTED: ReadonlySet<string> = new Set(['ownerProviderId']);
 
 /** Names and references that are printed by the field they belong to. */
 function isCompanion(def: FieldDef, fields: readonly FieldDef[]): boolean {
-  return def.type.kind === 'derived' && (def.id === 'id' || fields.some((other) => other !== def && `${other.id}Name` === def.id));
+  return def.type.kind === 'derived' && (def.id === 'id' || (def.id.endsWith('Name') && fields.some((other) => other.type.kind === 'code')));
 }
 
 /** Whether a field is on the paper: always when it says something; else when there is reason to write into its box. */
 export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Place): boolean {
   if (NOT_PRINTED.has(def.id) || isCompanion(def, fields)) return false;
-  if (!isBlank(place.holder[def.id])) return true;
+  const value = place.holder[def.id];
+  // What a check found is kept as an object for the program; the index at the end of the notes is its printed form.
+  if (def.type.kind === 'derived' && typeof value === 'object') return false;
+  if (!isBlank(value)) return true;
   if (def.type.kind === 'derived' || def.pre === 'A') return false;
-  if (place.byHand) return true;
+  // Age and interpreter are known before the meeting, so nobody is shown a line that is not theirs to sign.
+  if (place.byHand && def.type.kind !== 'signature') return true;
   const met = (id: string | undefined): boolean => id === undefined || holds(id, place.context.document, place.at);
   if (!met(def.hideUnless)) return false;
   const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group' || def.type.kind === 'signature';

@@ -21,8 +21,22 @@ export function roughHeight(node: PaperNode, width: number): number {
   }
 }
 
-/** Half the body of a sheet, in points: what is lower than this is kept on one sheet, what is higher flows. */
-const KEPT_TOGETHER = 330;
+/** Height of a sheet between header and footer, in points. */
+export const SHEET_BODY = 648;
+/** A little less than the body of a sheet: what is lower is kept on one sheet, what is higher flows. */
+const KEPT_TOGETHER = 600;
+
+/** Room the first block asks for, so that a heading before it can ask for that and its own. */
+function asked(blocks: readonly PaperNode[]): number {
+  const first = blocks[0];
+  const shape = first?.kind === 'drawing' ? first.shapes[0] : undefined;
+  return shape?.shape === 'room' ? shape.height : 30;
+}
+
+/** A heading that never stands alone at the foot of a sheet. */
+export function headed(heading: PaperNode, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
+  return [room(Math.min(asked(blocks) + roughHeight(heading, width), KEPT_TOGETHER)), heading, ...blocks];
+}
 
 /** Asks for the whole node on one sheet when it is low, else for its first lines. */
 export function keptTogether(node: PaperNode, width: number, atLeast: number): readonly PaperNode[] {

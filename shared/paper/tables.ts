@@ -3,25 +3,34 @@ import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { breakable, clean } from './clean.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
-import { labelText } from './field.ts';
+import { labelText, spanOf } from './field.ts';
 import { outcomeText, PEN_ROOM } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
+import { roughHeight } from './room.ts';
 
 /** Shares of a table's width by type; a list whose columns ask for more than a line gives becomes cards. */
 const WEIGHT: Readonly<Record<FieldDef['type']['kind'], number>> = {
-  text: 3, statement: 5, yn: 1.4, bool: 1.4, choice: 2.2, choices: 2.4, code: 3, codes: 3, date: 1.9, time: 1.4, int: 1.3, percent: 1.3,
-  textList: 3, rows: 99, group: 99, signature: 5, ref: 2.6, derived: 1.5,
+  text: 3, statement: 5, yn: 1.4, bool: 1.6, choice: 2.8, choices: 2.8, code: 3, codes: 3, date: 1.9, time: 1.8, int: 1.4, percent: 1.4,
+  textList: 3, rows: 99, group: 99, signature: 4.4, ref: 2.4, derived: 1.5,
 };
-const LINE_WEIGHT = 17.5;
+const LINE_WEIGHT = 21.5;
+/** Columns of free text beside each other that can still be read. */
+const TEXT_COLUMNS = 3;
+/** Share of the weight for a column whose field takes a quarter of the screen or less. */
+const NARROW = 0.8;
+/** Weight of a statement that stands beside its reason: the reason is the longer one. */
+const BESIDE_REASON = 4;
+/** Rows up to this height, in points, are not split over sheets. Far below a sheet: a taller unsplit row would vanish. */
+const UNSPLIT = 130;
 /** Empty lines printed when there is nothing yet; signature lists are filled up to twelve lines (iep-forms.md 3.10). */
 const BLANK_ROWS = 2;
 const SIGNATURE_ROWS = 12;
 const EXCEPTION_LINES = 8;
-const ROW_HEIGHT = 18;
+const ROW_HEIGHT = 17;
 interface Column {
   readonly def: FieldDef;
   readonly weight: number;
@@ -31,10 +40,20 @@ function hasSignature(fields: readonly FieldDef[]): boolean {
   return fields.some((def) => def.type.kind === 'signature');
 }
 
+function isReason(def: FieldDef): boolean {
+  return def.type.kind === 'statement' && /^why/i.test(def.id);
+}
+
+function ownWeight(def: FieldDef): number {
+  const { kind } = def.type;
+  return (kind === 'text' || kind === 'choice' || kind === 'choices') && spanOf(def) <= 3 ? WEIGHT[kind] * NARROW : WEIGHT[kind];
+}
+
 /** The reason gets two fifths of the line: it is what a parent reads in a table of options and actions. */
 function weightOf(def: FieldDef, fields: readonly FieldDef[]): number {
-  const others = fields.filter((other) => other !== def).reduce((sum, other) => sum + WEIGHT[other.type.kind], 0);
-  return /^why/i.test(def.id) ? Math.max(WEIGHT.statement, others * (2 / 3)) : WEIGHT[def.type.kind];
+  const others = fields.filter((other) => other !== def).reduce((sum, other) => sum + (other.type.kind === 'statement' ? BESIDE_REASON : ownWeight(other)), 0);
+  if (isReason(def)) return Math.max(WEIGHT.statement, others * (2 / 3));
+  return def.type.kind === 'statement' && fields.some(isReason) ? BESIDE_REASON : ownWeight(def);
 }
 
 /** Fields of a list that stand on paper: those any row prints, or, of an empty list, those a row would. */
@@ -46,14 +65,14 @@ function columnsOf(fields: readonly FieldDef[], rows: readonly JsonObject[], pla
 function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, width: number): PaperNode {
   const value = row[def.id];
   if (def.type.kind === 'signature') {
-    const outcome = outcomeText(value);
+    const outcome = outcomeText(place.context, value);
     return outcome === '' ? stack([]) : leaf(breakable(outcome), 'small', at);
   }
   if (def.type.kind === 'statement') return stack(prose(isBlank(value) ? '' : typeof value === 'string' ? value : shortText(place.context, def, value, row), width, at));
   return stack(prose(clean(shortText(place.context, def, value, row)), width, at));
 }
 
-function tableOf(def: FieldDef, shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, height: number): Table {
+function tableOf(def: FieldDef, shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, height: number, tall: boolean): Table {
   const total = shown.reduce((sum, column) => sum + column.weight, 0);
   const widths = shown.map((column) => innerWidth(place.width, column.weight / total) - RULE / shown.length);
   const listAt = under(place.at, def.id);
@@ -65,7 +84,8 @@ function tableOf(def: FieldDef, shown: readonly Column[], rows: readonly JsonObj
   return {
     kind: 'table', layout: 'box', widths, headRows: 1, shadedHead: true,
     rows: [shown.map((column) => leaf(labelText(place.context, column.def), 'label')), ...filled, ...blank],
-    heights: [0, ...Array.from({ length: filled.length + blankRows }, () => height)],
+    heights: [0, ...filled.map(() => (tall ? height : 0)), ...blank.map(() => height)],
+    wholeRows: filled.every((row) => row.every((cell, index) => roughHeight(cell, widths[index] ?? 0) <= UNSPLIT)),
     margin: [0, 0, 0, 6],
   };
 }
@@ -75,8 +95,9 @@ export function plainTable(def: FieldDef, fields: readonly FieldDef[], place: Pl
   const rows = rowsOf(place.holder[def.id]);
   const shown = columnsOf(fields, rows, place, under(place.at, def.id));
   const signed = hasSignature(fields);
-  if (!signed && shown.reduce((sum, column) => sum + column.weight, 0) > LINE_WEIGHT) return null;
+  const texts = shown.filter((column) => column.def.type.kind === 'text' || column.def.type.kind === 'textList').length;
+  if (!signed && (texts > TEXT_COLUMNS || shown.reduce((sum, column) => sum + column.weight, 0) > LINE_WEIGHT)) return null;
   const wanted = signed && place.byHand ? SIGNATURE_ROWS : place.byHand && /exception/i.test(def.id) ? EXCEPTION_LINES : BLANK_ROWS;
   const blankRows = rows.length === 0 || place.byHand ? Math.max(0, wanted - rows.length) : 0;
-  return tableOf(def, shown, rows, place, blankRows, signed ? PEN_ROOM - 8 : ROW_HEIGHT);
+  return tableOf(def, shown, rows, place, blankRows, signed ? PEN_ROOM - 8 : ROW_HEIGHT, signed);
 }
