@@ -24,6 +24,11 @@ export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServic
     const started = new Worker(workerCode, { eval: true, workerData: { fonts } satisfies WorkerStart });
     // The worker never keeps the program alive by itself; a job under way is waited for by its caller.
     started.unref();
+    // An error between two jobs must not bring main down; the next job finds no worker and starts one.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) worker = null;
+    });
     return started;
   };
 
@@ -38,15 +43,16 @@ export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServic
     const asked = worker ??= start();
     asked.ref();
     const reply = await new Promise<WorkerReply | null>((resolve) => {
-      const timer = setTimeout(() => resolve(null), timeoutMs);
+      const answered = (message: WorkerReply) => end(message);
+      const died = () => end(null);
+      const timer = setTimeout(died, timeoutMs);
       const end = (value: WorkerReply | null) => {
         clearTimeout(timer);
-        asked.removeAllListeners();
+        asked.off('message', answered).off('exit', died);
         resolve(value);
       };
-      asked.once('message', (message: WorkerReply) => end(message));
-      asked.once('error', () => end(null));
-      asked.once('exit', () => end(null));
+      asked.once('message', answered);
+      asked.once('exit', died);
       asked.postMessage(request);
     });
     asked.unref();

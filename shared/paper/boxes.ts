@@ -7,7 +7,7 @@ import { PEN_ROOM, signatureLine } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
-import { keptTogether, roughHeight } from './room.ts';
+import { keptTogether, roughHeight, wholeRows } from './room.ts';
 
 export const COLUMNS = 12;
 /** Least heights in points: a box to write a word in, a box to write sentences in, one for a longer answer by hand. */
@@ -43,7 +43,7 @@ export function questionBox(def: FieldDef, place: Place): readonly PaperNode[] {
     rows: [[columns([{ width: asked, node: leaf(labelText(place.context, def), 'strong') }, { width: inner - asked, node: stack(valueOf(def, place, inner - asked)) }])]],
     margin: [0, 0, 0, 5],
   };
-  return [room(BOX_HEIGHT), table];
+  return [room(BOX_HEIGHT), wholeRows(table)];
 }
 
 /** The parent's answer: question, then one large box per line. */
@@ -104,6 +104,6 @@ export function gridLine(cells: readonly Cell[], place: Place, last: boolean): r
     // Half a point up: the rule of this line covers that of the line before.
     margin: [0, 0, 0, last ? 5 : -RULE],
   };
-  return [room(Math.min(roughHeight(table, place.width), 120)), table];
+  return [room(Math.min(roughHeight(table, place.width), 120)), wholeRows(table)];
 }
 

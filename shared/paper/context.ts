@@ -73,14 +73,12 @@ export function storedNameOf(def: FieldDef, holder: JsonObject): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** What a reference inside the notes points at: a source by its title, an action by its number. */
+/** What a reference inside the notes points at: the number its row carries in the printed list. */
 function notesText(context: PaperContext, list: 'basis' | 'actions', id: string): string {
   const notes = context.document.pages.structuredNotes;
   const rows = isObject(notes) ? rowsOf(notes[list]) : [];
   const index = rows.findIndex((row) => row['id'] === id || row['$row'] === id);
-  if (index === -1) return id;
-  const title = rows[index]?.['title'];
-  return list === 'basis' && typeof title === 'string' && title !== '' ? title : `${word('action', context.language)} ${index + 1}`;
+  return index === -1 ? id : `${index + 1}`;
 }
 
 function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'ref' }>['to'], id: string): string {
@@ -102,7 +100,7 @@ export function withStaffNames(context: PaperContext, text: string): string {
 export function shortText(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject): string {
   const { language } = context;
   if (value === undefined || value === null || value === '') return '';
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => shortText(context, def, item, holder)).filter((text) => text !== '').join('; ');
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => shortText(context, def, item, holder)).filter((text) => text !== '').join(def.type.kind === 'ref' ? ', ' : '; ');
   if (isObject(value)) return Object.entries(value).filter(([key, part]) => key !== '$row' && !isBlank(part)).map(([, part]) => (typeof part === 'string' ? dateText(part, language) : typeof part === 'object' ? JSON.stringify(part) : String(part))).join(', ');
   const plain = String(value);
   const storedName = storedNameOf(def, holder);

@@ -21,8 +21,8 @@ const DEFAULT_SPAN: Readonly<Record<FieldDef['type']['kind'], number>> = {
 };
 /** Code lists up to this length are printed whole, as boxes to tick; longer ones as the chosen words. */
 const TICKED_CODES = 6;
-/** Letters of all choices together up to which a choice in a narrow box is still drawn as boxes. */
-const TICKED_LETTERS = 90;
+/** Letters of all choices together, per column of the grid, up to which they are drawn as boxes: about four lines. */
+const TICKED_LETTERS = 32;
 
 /** Answers that say afterwards how it came out; nobody is asked to tick them on the consent sheet. */
 const RECORDED_ONLY: ReadonlySet<string> = new Set(['none', 'unchecked', 'participationOnly']);
@@ -67,7 +67,9 @@ function ticksFit(ticks: readonly Tick[], def: FieldDef): boolean {
   if (ticks.length === 0) return false;
   if (def.type.kind === 'yn' || def.type.kind === 'bool') return true;
   const letters = ticks.reduce((sum, tick) => sum + tick.label.length + 5, 0);
-  return letters <= Math.max(TICKED_LETTERS * (spanOf(def) / 6), 40);
+  const room = TICKED_LETTERS * spanOf(def);
+  // A code reads as well in words; its boxes are worth two lines, not four.
+  return letters <= (def.type.kind === 'code' || def.type.kind === 'codes' ? room / 2 : room);
 }
 
 /** The value of a field without its label, in a place `width` points wide; nothing when blank, so that the box stays empty to write in. */

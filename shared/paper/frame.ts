@@ -13,11 +13,11 @@ export const MARGIN = 36;
 /** 0.75 inch to the right of the text on the copy that is signed. */
 const GUTTER = 54;
 /** Margins that hold header and footer. */
-export const TOP = 84;
+export const TOP = 92;
 export const BOTTOM = 58;
-/** Letters of a form's title that fit one line, large or set smaller (two languages). */
+/** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
 const LARGE_TITLE_LETTERS = 66;
-const TITLE_LETTERS = 100;
+const TITLE_LETTERS = 180;
 /** Hex digits of the content hash on paper. */
 const HASH_DIGITS = 16;
 
@@ -84,15 +84,16 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   const width = bodyWidth(frame);
   const { language } = frame;
   const session = section.sessionDate !== null && section.sessionDate !== frame.iepDate ? section.sessionDate : null;
-  const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), 86)];
+  const [birth, meeting, later] = language === 'both' ? [134, 104, 84] : [86, 86, 86];
+  const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), later)];
   return stack([
     leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }),
     leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small'),
     leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2] }),
     columns([
-      fact(word('student', language), frame.student, width - 172 - 86 * dates.length),
-      fact(word('birthDate', language), frame.birthDate, 86),
-      fact(word('iepDate', language), dateText(frame.iepDate, language), 86),
+      fact(word('student', language), frame.student, width - birth - meeting - later * dates.length),
+      fact(word('birthDate', language), frame.birthDate, birth),
+      fact(word('iepDate', language), dateText(frame.iepDate, language), meeting),
       ...dates,
     ]),
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 2 }] },

@@ -2,7 +2,7 @@
  * A guess of how high a node will be, so that a heading, a card or a table head asks for enough room before it starts. A wrong guess moves a
  * break to another place; it can never lose text, because nothing here is unbreakable.
  */
-import type { PaperNode, TextStyle } from './node.ts';
+import type { PaperNode, Table, TextStyle } from './node.ts';
 import { PADDING, room } from './node.ts';
 
 /** Points per line, and mean width of a character as a share of that. */
@@ -22,9 +22,17 @@ export function roughHeight(node: PaperNode, width: number): number {
 }
 
 /** Height of a sheet between header and footer, in points. */
-export const SHEET_BODY = 648;
+export const SHEET_BODY = 640;
+/** Rows up to this height are not split over sheets: split, a row of small boxes is hard to read. Far below a sheet, where an unsplit row would vanish. */
+const UNSPLIT = 130;
 /** A little less than the body of a sheet: what is lower is kept on one sheet, what is higher flows. */
 const KEPT_TOGETHER = 600;
+
+/** The table with its rows whole when all of them are low. */
+export function wholeRows(table: Table): Table {
+  const low = table.rows.every((row) => row.every((cell, index) => roughHeight(cell, table.widths[index] ?? 0) <= UNSPLIT));
+  return low ? { ...table, wholeRows: true } : table;
+}
 
 /** Room the first block asks for, so that a heading before it can ask for that and its own. */
 function asked(blocks: readonly PaperNode[]): number {

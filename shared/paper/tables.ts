@@ -10,7 +10,8 @@ import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
-import { roughHeight } from './room.ts';
+import { wholeRows } from './room.ts';
+import { word } from './words.ts';
 
 /** Shares of a table's width by type; a list whose columns ask for more than a line gives becomes cards. */
 const WEIGHT: Readonly<Record<FieldDef['type']['kind'], number>> = {
@@ -18,19 +19,23 @@ const WEIGHT: Readonly<Record<FieldDef['type']['kind'], number>> = {
   textList: 3, rows: 99, group: 99, signature: 4.4, ref: 2.4, derived: 1.5,
 };
 const LINE_WEIGHT = 21.5;
+const NUMBER_WEIGHT = 1;
+/** A reference that prints as row numbers. */
+const NUMBERS_WEIGHT = 1.7;
 /** Columns of free text beside each other that can still be read. */
 const TEXT_COLUMNS = 3;
 /** Share of the weight for a column whose field takes a quarter of the screen or less. */
 const NARROW = 0.8;
 /** Weight of a statement that stands beside its reason: the reason is the longer one. */
 const BESIDE_REASON = 4;
-/** Rows up to this height, in points, are not split over sheets. Far below a sheet: a taller unsplit row would vanish. */
-const UNSPLIT = 130;
+
 /** Empty lines printed when there is nothing yet; signature lists are filled up to twelve lines (iep-forms.md 3.10). */
 const BLANK_ROWS = 2;
 const SIGNATURE_ROWS = 12;
 const EXCEPTION_LINES = 8;
 const ROW_HEIGHT = 17;
+/** With its padding a signed row is as high as a pen needs. */
+const SIGNED_HEIGHT = PEN_ROOM - 4.5;
 interface Column {
   readonly def: FieldDef;
   readonly weight: number;
@@ -45,6 +50,7 @@ function isReason(def: FieldDef): boolean {
 }
 
 function ownWeight(def: FieldDef): number {
+  if (def.type.kind === 'ref' && (def.type.to === 'basis' || def.type.to === 'action')) return NUMBERS_WEIGHT;
   const { kind } = def.type;
   return (kind === 'text' || kind === 'choice' || kind === 'choices') && spanOf(def) <= 3 ? WEIGHT[kind] * NARROW : WEIGHT[kind];
 }
@@ -72,20 +78,25 @@ function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, wid
   return stack(prose(clean(shortText(place.context, def, value, row)), width, at));
 }
 
-function tableOf(def: FieldDef, shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, height: number, tall: boolean): Table {
-  const total = shown.reduce((sum, column) => sum + column.weight, 0);
-  const widths = shown.map((column) => innerWidth(place.width, column.weight / total) - RULE / shown.length);
+function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, signed: boolean): Table {
+  const height = signed ? SIGNED_HEIGHT : ROW_HEIGHT;
+  // Other lists point at these rows; on paper they do it by number.
+  const numbered = fields.some((field) => field.type.kind === 'derived' && field.id === 'id');
+  const count = shown.length + (numbered ? 1 : 0);
+  const total = shown.reduce((sum, column) => sum + column.weight, numbered ? NUMBER_WEIGHT : 0);
+  const widthOf = (weight: number): number => innerWidth(place.width, weight / total) - RULE / count;
+  const widths = shown.map((column) => widthOf(column.weight));
+  const lead = (cell: PaperNode): readonly PaperNode[] => (numbered ? [cell] : []);
   const listAt = under(place.at, def.id);
-  const filled = rows.map((row) => {
+  const filled = rows.map((row, number) => {
     const rowAt = placeOfRow(row, place, listAt).at;
-    return shown.map((column, index) => cellNodes(column.def, row, place, under(rowAt, column.def.id), widths[index] ?? 0));
+    return [...lead(leaf(`${number + 1}`)), ...shown.map((column, index) => cellNodes(column.def, row, place, under(rowAt, column.def.id), widths[index] ?? 0))];
   });
-  const blank = Array.from({ length: blankRows }, () => shown.map(() => stack([])));
+  const blank = Array.from({ length: blankRows }, () => Array.from({ length: count }, () => stack([])));
   return {
-    kind: 'table', layout: 'box', widths, headRows: 1, shadedHead: true,
-    rows: [shown.map((column) => leaf(labelText(place.context, column.def), 'label')), ...filled, ...blank],
-    heights: [0, ...filled.map(() => (tall ? height : 0)), ...blank.map(() => height)],
-    wholeRows: filled.every((row) => row.every((cell, index) => roughHeight(cell, widths[index] ?? 0) <= UNSPLIT)),
+    kind: 'table', layout: 'box', widths: [...(numbered ? [widthOf(NUMBER_WEIGHT)] : []), ...widths], headRows: 1, shadedHead: true,
+    rows: [[...lead(leaf(word('number', place.context.language), 'label')), ...shown.map((column) => leaf(labelText(place.context, column.def), 'label'))], ...filled, ...blank],
+    heights: [0, ...filled.map(() => (signed ? height : 0)), ...blank.map(() => height)],
     margin: [0, 0, 0, 6],
   };
 }
@@ -96,8 +107,9 @@ export function plainTable(def: FieldDef, fields: readonly FieldDef[], place: Pl
   const shown = columnsOf(fields, rows, place, under(place.at, def.id));
   const signed = hasSignature(fields);
   const texts = shown.filter((column) => column.def.type.kind === 'text' || column.def.type.kind === 'textList').length;
+  if (shown.length === 0) return null;
   if (!signed && (texts > TEXT_COLUMNS || shown.reduce((sum, column) => sum + column.weight, 0) > LINE_WEIGHT)) return null;
   const wanted = signed && place.byHand ? SIGNATURE_ROWS : place.byHand && /exception/i.test(def.id) ? EXCEPTION_LINES : BLANK_ROWS;
   const blankRows = rows.length === 0 || place.byHand ? Math.max(0, wanted - rows.length) : 0;
-  return tableOf(def, shown, rows, place, blankRows, signed ? PEN_ROOM - 8 : ROW_HEIGHT, signed);
+  return wholeRows(tableOf(def, fields, shown, rows, place, blankRows, signed));
 }

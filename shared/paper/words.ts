@@ -27,7 +27,7 @@ export const PAPER_WORDS = {
   relation: { en: 'Relation or role', es: 'Parentesco o función' },
   date: { en: 'Date', es: 'Fecha' },
   dropped: { en: 'Goals considered and dropped at the meeting', es: 'Metas consideradas y retiradas en la reunión' },
-  action: { en: 'Action', es: 'Acción' },
+  number: { en: 'No.', es: 'N.º' },
   goal: { en: 'Goal', es: 'Meta' },
   notReported: { en: 'Not reported to the state', es: 'No se reporta al estado' },
   continued: { en: 'Continued meeting of', es: 'Continuación de la reunión del' },

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { breakable, clean, oneLine, visible } from '../../../shared/paper/clean.ts';
+
+describe('what a user pasted is made safe to print', () => {
+  test('letters are composed, so that decomposed Vietnamese extracts as it reads', () => {
+    expect(clean('Thi\u0323 Ho\u0302\u0300ng')).toBe('Thị Hồng');
+  });
+
+  test('controls and invisible direction marks vanish, line ends of every kind become one', () => {
+    expect(clean('a\u0000b\u0007c\u202ed\u2066e')).toBe('abcde');
+    expect(clean('1\r\n2\r3\u20284\u20295\u00856\u000b7\f8')).toBe('1\n2\n3\n4\n5\n6\n7\n8');
+  });
+
+  test('a lone surrogate becomes the replacement character, a pair stays whole', () => {
+    expect(clean('x\ud83dy')).toBe('x\ufffdy');
+    expect(clean('x😀y')).toBe('x😀y');
+  });
+
+  test('marks piled on one letter are cut after eight', () => {
+    expect([...clean(`a${'\u0316'.repeat(10_000)}b`)]).toHaveLength(10);
+  });
+
+  test('an object where a text was expected is printed as text and never read as a page element', () => {
+    expect(clean({ image: '/etc/passwd' })).toBe('[object Object]');
+  });
+
+  test('a word longer than forty characters may break after every fortieth, and loses nothing', () => {
+    const word = 'x'.repeat(3_000);
+    const broken = breakable(word);
+    expect(Math.max(...broken.split('\u200b').map((part) => part.length))).toBe(40);
+    expect(visible(broken)).toBe(word);
+    expect(breakable('short words stay')).toBe('short words stay');
+  });
+
+  test('a line for the header is bounded and single', () => {
+    expect(oneLine(`A\nB ${'c'.repeat(100)}`, 10)).toBe('A B ccccc…');
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldDef, PageDef } from '../../../shared/iep/definition.ts';
+import { pageDef } from '../../../shared/iep/pages.ts';
+import { visible } from '../../../shared/paper/clean.ts';
+import { footerOf, headerOf } from '../../../shared/paper/frame.ts';
+import type { PaperNode, Table } from '../../../shared/paper/node.ts';
+import { textsOf } from '../../../shared/paper/node.ts';
+import { pageContent } from '../../../shared/paper/page.ts';
+import { plainPaperOf } from '../../../shared/paper/plain.ts';
+import { paperOf } from '../../../shared/paper/plan.ts';
+import { factsOf, NO_WORK, proseOf, sampleDocument, withPage } from './sample.ts';
+
+const sample = sampleDocument();
+const words = (nodes: readonly PaperNode[]): string => nodes.flatMap(textsOf).map((text) => text.text).join('\n');
+
+function draftsOf(document: typeof sample, prepared: readonly string[], kind: 'draft' | 'parentCopy' | 'imported' = 'parentCopy'): readonly string[] {
+  const plan = paperOf(factsOf({ ...document, work: { ...NO_WORK, prepared } } as typeof sample, { kind }));
+  return plan.definition.sections.filter((section) => section.draft).map((section) => section.page);
+}
+
+describe('everything a document says is on the plan', () => {
+  for (const [name, planner] of [['full', paperOf], ['plain', plainPaperOf]] as const) {
+    test(`every sentence of the sample is in the ${name} layout`, () => {
+      const sentences = proseOf(sample.pages).filter((text) => !/\bst\d/.test(text));
+      expect(sentences.length).toBeGreaterThan(150);
+      const all = visible(planner(factsOf(sample)).texts.map((text) => text.text).join(''));
+      expect(sentences.filter((sentence) => !all.includes(visible(sentence)))).toEqual([]);
+    });
+  }
+
+  test('a field added to a page definition is on paper without a change here', () => {
+    const def = pageDef('specialFactors');
+    const added: FieldDef = { id: 'sleep', label: { en: 'Hours of sleep', es: 'Horas de sueño' }, type: { kind: 'statement' }, req: 'R', reported: false, by: ['cm'], pre: 'D' };
+    const longer: PageDef = { ...def, sections: [...def.sections, { id: 'sleep', fields: [added] }] };
+    const page = { sleep: 'Nine hours on school nights.' };
+    const text = words(pageContent({ document: sample, language: 'en' }, longer, def.root, page, 540, '2026-10-14'));
+    expect(text).toContain('Hours of sleep');
+    expect(text).toContain('Nine hours on school nights.');
+  });
+
+  test('what an imported page holds beyond its definition is printed under its own name', () => {
+    const plan = paperOf(factsOf(withPage(sample, 'presentLevels', { oldRemarks: ['He likes herons very much.'] })));
+    const text = plan.texts.map((piece) => piece.text).join('\n');
+    expect(text).toContain('Further entries');
+    expect(text).toContain('oldRemarks');
+    expect(text).toContain('He likes herons very much.');
+  });
+
+  test('a ticked box says so in the text, and a value outside its list gets a box of its own', () => {
+    const plan = paperOf(factsOf(withPage(sample, 'infoEligibility', { purposes: ['annual', 'somethingOld'] })));
+    const at = plan.texts.filter((text) => text.at === 'pages/infoEligibility/purposes').map((text) => text.text);
+    expect(at.filter((text) => text === 'X')).toHaveLength(2);
+    expect(at).toContain('somethingOld');
+  });
+
+  test('an empty document prints its forms with boxes to write in', () => {
+    const empty = { ...sample, pages: { infoEligibility: {}, attendance: [], consent: [] }, meeting: {} } as unknown as typeof sample;
+    const text = paperOf(factsOf(empty)).texts.map((piece) => piece.text).join('\n');
+    expect(text).toContain('Parent concerns');
+    expect(text).toContain('Measurable annual goal');
+    expect(text).not.toContain('undefined');
+    expect(text).not.toContain('null');
+  });
+
+  test('no name of a page key, staff id or service reference reaches the parent', () => {
+    const text = paperOf(factsOf(sample)).texts.map((piece) => piece.text).join('\n');
+    expect(text).not.toMatch(/\bst\d\b/);
+    expect(text).not.toMatch(/\bsv\d\b/);
+    expect(text).not.toContain('fapeServices');
+    expect(text).toContain('Linnea Castellano (part of the meeting)');
+  });
+
+  test('a service left out of the state report is tagged, the others are not', () => {
+    const services = (sample.pages.fapeServices as { services: readonly { dnr: boolean }[] }).services;
+    const tags = paperOf(factsOf(sample)).texts.filter((text) => text.text === 'Not reported to the state');
+    expect(tags).toHaveLength(services.filter((service) => service.dnr).length);
+    expect(tags.length).toBeGreaterThan(0);
+  });
+});
+
+describe('goals dropped in the meeting', () => {
+  test('leave the list and are named at its end with who suggested them and why', () => {
+    const rows = (sample.pages.goals as { items: readonly { $row: string; annualGoal: string }[] }).items;
+    const dropped = rows[1];
+    if (dropped === undefined) throw new Error('the sample has too few goals');
+    const work = { ...NO_WORK, goals: { [dropped.$row]: { state: 'dropped' as const, by: 'Gideon Yarrow', reason: 'Covered by goal 1.' } } };
+    const plan = paperOf(factsOf({ ...sample, work } as typeof sample));
+    const section = plan.definition.sections.find((one) => one.page === 'goals');
+    const text = words(section?.content ?? []);
+    expect(text.split(dropped.annualGoal)).toHaveLength(2);
+    expect(text.indexOf('Goals considered and dropped')).toBeLessThan(text.indexOf(dropped.annualGoal));
+    expect(text).toContain('Covered by goal 1.');
+    expect(text).toContain('Gideon Yarrow');
+  });
+});
+
+describe('the DRAFT mark', () => {
+  const prepared = ['presentLevels', 'goals', 'attendance', 'consent'];
+  const undiscussed = withPage(withPage(sample, 'presentLevels', { pageState: 'draft' }), 'fapeServices', { pageState: 'draft' });
+
+  test('stands on prepared pages nobody has discussed, and on nothing else', () => {
+    expect(draftsOf(undiscussed, prepared)).toEqual(['presentLevels']);
+  });
+
+  test('is never on attendance and consent', () => {
+    const rows = (name: 'attendance' | 'consent') => (sample.pages[name] as readonly { $row: string }[]).map((row) => ({ ...row, pageState: 'draft' }));
+    const document = { ...sample, pages: { ...sample.pages, attendance: rows('attendance'), consent: rows('consent') } } as unknown as typeof sample;
+    const keys = [...rows('attendance').map((row) => `attendance/@${row.$row}`), ...rows('consent').map((row) => `consent/@${row.$row}`)];
+    expect(keys.length).toBeGreaterThan(1);
+    expect(draftsOf(document, keys)).toEqual([]);
+  });
+
+  test('is never on an imported record', () => {
+    expect(draftsOf(undiscussed, prepared, 'imported')).toEqual([]);
+  });
+});
+
+describe('header and footer', () => {
+  const plan = (more: Parameters<typeof factsOf>[1]) => paperOf(factsOf(sample, more)).definition;
+
+  test('name SELPA, form, student, birth date and IEP date; sheet of sheets, print time, label, hash, code, form and version', () => {
+    const { frame, sections } = plan({});
+    for (const section of sections) {
+      const text = `${words([headerOf(frame, section)])}\n${words([footerOf(frame, section, 3, 24)])}`;
+      for (const fact of ['Delta Oaks SELPA', section.title, 'Birchwater, Nolan Everett', 'Mar 8, 2017', 'Oct 14, 2026', 'Page 3 of 24', '3:22 p.m.', 'PARENT COPY', 'a3f9c2d17be04411', 'K7QM-2PXA', `Form ${section.formNo}`, 'example-1']) expect(text).toContain(fact);
+    }
+    expect(sections.length).toBeGreaterThan(9);
+  });
+
+  test('say in each kind of copy what it is', () => {
+    const label = (more: Parameters<typeof factsOf>[1]) => plan(more).frame.label;
+    expect(label({ kind: 'affirmed', affirmedOn: '2026-10-16' })).toBe('AFFIRMED Oct 16, 2026');
+    expect(label({ kind: 'imported' })).toBe('IMPORTED Oct 14, 2026');
+    expect(label({ kind: 'draft' })).toBe('DRAFT COPY');
+    expect(label({ language: 'both' })).toBe('PARENT COPY / COPIA PARA LOS PADRES');
+  });
+
+  test('carry the date of a later session on its own sheets only', () => {
+    const rows = (sample.pages.attendance as readonly { $row: string }[]).map((row) => ({ ...row, sessionNo: 2, sessionDate: '2026-10-28' }));
+    const later = paperOf(factsOf({ ...sample, pages: { ...sample.pages, attendance: rows } } as unknown as typeof sample));
+    const { frame, sections } = later.definition;
+    const dated = sections.filter((section) => words([headerOf(frame, section)]).includes('Oct 28, 2026'));
+    expect(dated.map((section) => section.pageId)).toEqual(['attendance']);
+    expect(words(dated[0]?.content ?? [])).toContain('Continued meeting of Oct 14, 2026; original IEP date Oct 14, 2026');
+  });
+});
+
+describe('languages', () => {
+  test('both shows English and Spanish where Spanish exists', () => {
+    const text = paperOf(factsOf(sample, { language: 'both' })).texts.map((piece) => piece.text).join('\n');
+    expect(text).toContain('Parent concerns / Preocupaciones de los padres');
+    expect(text).toContain('Yes / Sí');
+  });
+});
+
+describe('the structured notes', () => {
+  test('number their parts and end with the seven elements of a prior written notice', () => {
+    const section = paperOf(factsOf(sample)).definition.sections.find((one) => one.page === 'structuredNotes');
+    const table = section?.content.findLast((node): node is Table => node.kind === 'table');
+    const rows = table?.rows.slice(1).map((row) => words(row)) ?? [];
+    expect(rows).toHaveLength(7);
+    expect(rows[5]).toMatch(/^6\. Other options considered and why they were rejected\n\d+\. Options considered$/);
+    expect(words(section?.content ?? [])).not.toContain('valid');
+  });
+});
