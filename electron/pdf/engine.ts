@@ -7,7 +7,7 @@ import { TABLE_LAYOUTS } from './table-layouts.ts';
 export const FAMILY = 'Arimo';
 
 /** The part of a pdfkit document used here. `_pdfMakePages` is internal to pdfmake 0.3.11, which is pinned; the audit tests fail when it changes. */
-interface FinishedDocument {
+export interface FinishedDocument {
   readonly _pdfMakePages: readonly LaidSheet[];
   readonly provideFont: (family: string, bold: boolean, italics: boolean) => { readonly font: { readonly hasGlyphForCodePoint: (code: number) => boolean } };
 }
@@ -40,6 +40,7 @@ export function prepareEngine(fonts: PaperFonts): void {
 export interface Laid {
   readonly pdf: Uint8Array;
   readonly sheets: readonly LaidSheet[];
+  readonly document: FinishedDocument;
 }
 
 /** Lays out and writes one document. The definition is used up: pdfmake changes what it is given. */
@@ -47,7 +48,7 @@ export async function layOut(definition: unknown): Promise<Laid> {
   const output = engine.createPdf(definition);
   const document = await output.getStream();
   const pdf = await output.getBuffer();
-  return { pdf, sheets: document._pdfMakePages };
+  return { pdf, sheets: document._pdfMakePages, document };
 }
 
 /** Which characters the regular face can draw; the four faces cover the same ones (tested). */

@@ -19,5 +19,4 @@ const box = {
 export const TABLE_LAYOUTS = {
   box,
   card: { ...box, hLineWidth: (line: number) => (line === 1 ? RULE : 1), vLineWidth: () => 1, hLineColor: () => DARK, vLineColor: () => DARK },
-  lines: { ...box, vLineWidth: () => 0 },
 };

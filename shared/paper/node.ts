@@ -17,7 +17,7 @@ export interface Leaf {
   readonly at: Address;
   readonly style: TextStyle;
   readonly margin?: Margin;
-  readonly align?: 'left' | 'center' | 'right';
+  readonly align?: 'center' | 'right';
   /** Drawn at an offset from the current place without taking room, in points. */
   readonly shift?: { readonly x: number; readonly y: number };
 }
@@ -38,7 +38,7 @@ export interface Columns {
 
 export interface Table {
   readonly kind: 'table';
-  readonly layout: 'box' | 'card' | 'lines';
+  readonly layout: 'box' | 'card';
   /** Inner width of each column in points, without padding. */
   readonly widths: readonly number[];
   readonly rows: readonly (readonly PaperNode[])[];

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderPaper } from '../../../electron/pdf/render.ts';
+import { createPaperService } from '../../../electron/pdf/service.ts';
+import { factsOf, sampleDocument } from '../../unit/paper/sample.ts';
+import { FONTS } from './tools.ts';
+
+const job = factsOf(sampleDocument());
+/** Long enough for a busy machine; a job takes about a second. */
+const PATIENCE_MS = 60_000;
+
+/** A worker that obeys its job's code: dies, hangs, or answers with its own number. */
+const STAND_IN = `
+  const { parentPort, threadId } = require('node:worker_threads');
+  parentPort.on('message', ({ kind, job }) => {
+    if (kind === 'warm') return parentPort.postMessage({ kind: 'warmed' });
+    if (job.code === 'die') throw new Error('out of memory');
+    if (job.code === 'hang') return;
+    if (job.code === 'refuse') return parentPort.postMessage({ kind: 'failed' });
+    parentPort.postMessage({ kind: 'made', paper: { pdf: new Uint8Array(), sheets: threadId, audit: {}, pages: [job.code] } });
+  });
+`;
+
+describe('the paper service', () => {
+  const service = (timeoutMs: number) => createPaperService({ workerCode: STAND_IN, fonts: FONTS, timeoutMs });
+
+  test('answers jobs in the order they were given', async () => {
+    const paper = service(PATIENCE_MS);
+    const made = await Promise.all(['a', 'b', 'c'].map((code) => paper.make({ ...job, code })));
+    expect(made.map((one) => (one.ok ? one.value.pages[0] : one.failure.code))).toEqual(['a', 'b', 'c']);
+    await paper.close();
+  });
+
+  test.each(['die', 'hang'])('a worker that does %s fails its own job only; the next one gets a new worker', async (fault) => {
+    const paper = service(fault === 'hang' ? 300 : PATIENCE_MS);
+    const before = await paper.make({ ...job, code: 'before' });
+    const [broken, after] = await Promise.all([paper.make({ ...job, code: fault }), paper.make({ ...job, code: 'after' })]);
+    expect(broken).toEqual({ ok: false, failure: { code: 'paperFailed' } });
+    expect(after.ok && after.value.pages).toEqual(['after']);
+    expect(before.ok && after.ok && after.value.sheets !== before.value.sheets).toBe(true);
+    await paper.close();
+  });
+
+  test('a worker that refuses a job stays in service', async () => {
+    const paper = service(PATIENCE_MS);
+    const before = await paper.make({ ...job, code: 'before' });
+    expect(await paper.make({ ...job, code: 'refuse' })).toEqual({ ok: false, failure: { code: 'paperFailed' } });
+    const after = await paper.make({ ...job, code: 'after' });
+    expect(before.ok && after.ok && before.value.sheets === after.value.sheets).toBe(true);
+    await paper.close();
+  });
+
+  test('fails named after it was closed', async () => {
+    const paper = service(PATIENCE_MS);
+    await paper.close();
+    expect(await paper.make(job)).toEqual({ ok: false, failure: { code: 'paperFailed' } });
+  });
+});
+
+describe('the real worker, bundled to one file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pdf-worker-'));
+  let workerCode = '';
+
+  beforeAll(async () => {
+    const builtIns = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+    await build({
+      configFile: false, root: new URL('../../..', import.meta.url).pathname, logLevel: 'error', publicDir: false,
+      ssr: { noExternal: true, external: [], target: 'node' },
+      build: { ssr: 'electron/pdf/worker.ts', target: 'node20', outDir: folder, emptyOutDir: true, minify: false, rollupOptions: { external: builtIns, output: { format: 'cjs', entryFileNames: 'worker.cjs', codeSplitting: false } } },
+    });
+    workerCode = readFileSync(join(folder, 'worker.cjs'), 'utf8');
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('needs nothing but Node', () => {
+    const needed = [...workerCode.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g)].map((match) => String(match[1]).replace(/^node:/, ''));
+    expect(needed).toContain('worker_threads');
+    expect(needed.filter((name) => !builtinModules.includes(name))).toEqual([]);
+  });
+
+  test('makes the same bytes as the function it wraps, warm or cold', async () => {
+    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS });
+    paper.warm();
+    const made = await paper.make(job);
+    const again = await paper.make(job);
+    await paper.close();
+    const direct = await renderPaper(job, FONTS);
+    if (!made.ok || !again.ok) throw new Error('the worker made no paper');
+    expect(Buffer.from(made.value.pdf).equals(Buffer.from(direct.pdf))).toBe(true);
+    expect(Buffer.from(again.value.pdf).equals(Buffer.from(direct.pdf))).toBe(true);
+    expect(made.value.audit).toEqual(direct.audit);
+  });
+
+  test('a job it cannot make fails by name and the next one is made', async () => {
+    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS });
+    const broken = { ...job, document: { ...job.document, pages: null } } as unknown as typeof job;
+    expect(await paper.make(broken)).toEqual({ ok: false, failure: { code: 'paperFailed' } });
+    expect((await paper.make(job)).ok).toBe(true);
+    await paper.close();
+  });
+});
