@@ -24,7 +24,7 @@ export interface Coverage {
 }
 
 /** Variation selectors and joiners only shape their neighbours; nothing is missing when they are not drawn. */
-const SHAPING = /[\u200c\u200d\ufe00-\ufe0f]/gu;
+const SHAPING = /\p{Variation_Selector}|\p{Join_Control}/gu;
 
 export interface Register {
   /** Every text handed to the layout, by number. */
@@ -47,7 +47,7 @@ export function openRegister(coverage: Coverage): Register {
   const texts: PaperText[] = [];
   const missing = new Set<string>();
 
-  const printable = (text: string): string => [...text.replace(SHAPING, '')].map((character) => {
+  const printable = (text: string): string => Array.from(text.replace(SHAPING, '')).map((character) => {
     const code = character.codePointAt(0) ?? 0;
     if (/[\s\u200b]/.test(character) || coverage.has(code)) return character;
     const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -35,7 +35,7 @@ export function breakable(text: string): string {
 
 /** A clean, single, bounded line for header and footer, where anything taller than the margin would be cut off. */
 export function oneLine(value: unknown, limit: number): string {
-  const characters = [...clean(value).replace(/\s+/g, ' ').trim()];
+  const characters = Array.from(clean(value).replace(/\s+/g, ' ').trim());
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 }
 

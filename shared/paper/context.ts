@@ -24,6 +24,12 @@ export function rowsOf(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
+/** A value in letters: nothing for what is absent, and JSON for an object where no object belongs, so that nothing is hidden. */
+export function scalarText(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** True when nothing was entered: absent, "", an empty list, or an object of nothing but that. `false` is an entry only where a list of choices needs it. */
 export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '' || value === false) return true;
@@ -64,7 +70,7 @@ function serviceText(context: PaperContext, id: string): string {
   const index = all.findIndex((row) => row['id'] === id || row['$row'] === id);
   const row = all[index];
   if (row === undefined) return id;
-  return `${index + 1}. ${codeText('service', String(row['code'] ?? ''), String(row['serviceName'] ?? ''), context.language)}`;
+  return `${index + 1}. ${codeText('service', scalarText(row['code']), scalarText(row['serviceName']), context.language)}`;
 }
 
 /** The name stored beside a code: `locationName` for `location`, and `serviceName` for the code of a service row. */
@@ -101,8 +107,8 @@ export function shortText(context: PaperContext, def: FieldDef, value: Json | un
   const { language } = context;
   if (value === undefined || value === null || value === '') return '';
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => shortText(context, def, item, holder)).filter((text) => text !== '').join(def.type.kind === 'ref' ? ', ' : '; ');
-  if (isObject(value)) return Object.entries(value).filter(([key, part]) => key !== '$row' && !isBlank(part)).map(([, part]) => (typeof part === 'string' ? dateText(part, language) : typeof part === 'object' ? JSON.stringify(part) : String(part))).join(', ');
-  const plain = String(value);
+  if (isObject(value)) return Object.entries(value).filter(([key, part]) => key !== '$row' && !isBlank(part)).map(([, part]) => dateText(scalarText(part), language)).join(', ');
+  const plain = scalarText(value);
   const storedName = storedNameOf(def, holder);
   switch (def.type.kind) {
     case 'yn': return plain === 'Y' ? word('yes', language) : plain === 'N' ? word('no', language) : plain;

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, shortText, under, withStaffNames } from './context.ts';
+import { isBlank, isObject, scalarText, shortText, under, withStaffNames } from './context.ts';
 import type { Tick } from './marks.ts';
 import { isShort, signatureLine, tickList, tickRow } from './marks.ts';
 import type { PaperNode } from './node.ts';
@@ -37,8 +37,8 @@ export function labelText(context: PaperContext, def: FieldDef): string {
 }
 
 function chosen(value: Json | undefined): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(String);
-  return value === undefined || value === null || value === '' ? [] : [String(value)];
+  if (Array.isArray(value)) return (value as readonly Json[]).map(scalarText);
+  return value === undefined || value === null || value === '' ? [] : [scalarText(value)];
 }
 
 /** The boxes of a field that is answered by ticking, or none when it is written out. A value outside the list gets a box of its own: nothing a record holds may vanish. */

@@ -7,7 +7,7 @@ import { label } from '../iep/labels.ts';
 import { fieldBlocks } from './blocks.ts';
 import { clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { dateText, isBlank, isObject, rowsOf, under } from './context.ts';
+import { dateText, isBlank, isObject, rowsOf, scalarText, under } from './context.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, room } from './node.ts';
 import { noticeIndex, numbered } from './notes.ts';
@@ -38,7 +38,7 @@ function droppedGoals(context: PaperContext, goals: FieldDef, page: JsonObject, 
     const number = row?.['goalNumber'];
     const said = [row?.['annualGoal'], goal.by, goal.reason].filter((part): part is string => typeof part === 'string' && part !== '');
     return [
-      leaf(`${word('goal', context.language)}${number === undefined || number === null ? '' : ` ${String(number)}`}`, 'label', '', { margin: [0, 4, 0, 0] }),
+      leaf(`${word('goal', context.language)}${number === undefined || number === null ? '' : ` ${scalarText(number)}`}`, 'label', '', { margin: [0, 4, 0, 0] }),
       ...said.flatMap((part) => prose(part, place.width, `${place.at}/${goals.id}/@${id}`)),
     ];
   });
@@ -66,7 +66,7 @@ function furtherEntries(context: PaperContext, page: JsonObject, def: PageDef, p
 function plainText(value: Json): string {
   if (Array.isArray(value)) return (value as readonly Json[]).map(plainText).join('\n');
   if (isObject(value)) return Object.entries(value).filter(([key]) => key !== ROW_ID).map(([key, part]) => `${key}: ${plainText(part)}`).join('\n');
-  return value === null ? '' : String(value);
+  return scalarText(value);
 }
 
 /** A section under its title, unless its first field already says the same. */

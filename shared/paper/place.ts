@@ -5,7 +5,7 @@ import { holds } from '../iep/conditions.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank } from './context.ts';
+import { isBlank, scalarText } from './context.ts';
 
 export interface Place {
   readonly context: PaperContext;
@@ -45,5 +45,5 @@ export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Pla
 
 /** The place of one row of the list at `listAt`. */
 export function placeOfRow(row: JsonObject, place: Place, listAt: Address): Place {
-  return { ...place, at: `${listAt}/@${String(row[ROW_ID] ?? '')}`, holder: row };
+  return { ...place, at: `${listAt}/@${scalarText(row[ROW_ID])}`, holder: row };
 }

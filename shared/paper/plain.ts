@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, rowsOf, shortText, under } from './context.ts';
+import { isBlank, isObject, rowsOf, scalarText, shortText, under } from './context.ts';
 import type { PaperFacts, PaperPlan, PaperText } from './facts.ts';
 import { bodyWidth } from './frame.ts';
 import type { PaperNode } from './node.ts';
@@ -36,7 +36,7 @@ function one(context: PaperContext, def: FieldDef, holder: JsonObject, at: strin
   if (type.kind === 'rows') {
     return [name, ...rowsOf(value).flatMap((row, index) => [
       leaf(`${label(type.row, context.language)} ${index + 1}`, 'strong', '', { margin: [0, 4, 0, 0] }),
-      ...lines(context, type.fields, row, `${at}/@${String(row[ROW_ID] ?? '')}`, width),
+      ...lines(context, type.fields, row, `${at}/@${scalarText(row[ROW_ID])}`, width),
     ])];
   }
   if (type.kind === 'group' && isObject(value)) return [name, ...lines(context, type.fields, value, at, width)];
@@ -53,7 +53,7 @@ export function withAnnex(plan: PaperPlan, missing: readonly PaperText[]): Paper
   const last = plan.definition.sections.at(-1);
   if (last === undefined) return plan;
   const content = missing.flatMap(({ at, text }): readonly PaperNode[] => {
-    const characters = [...text.replace(/\s+/g, ' ')];
+    const characters = Array.from(text.replace(/\s+/g, ' '));
     const count = Math.ceil(characters.length / ANNEX_LINE);
     return [
       leaf(clean(at).slice(0, ANNEX_LINE), 'label', '', { margin: [0, 6, 0, 0] }),

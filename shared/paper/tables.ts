@@ -64,7 +64,7 @@ function weightOf(def: FieldDef, fields: readonly FieldDef[]): number {
 
 /** Fields of a list that stand on paper: those any row prints, or, of an empty list, those a row would. */
 function columnsOf(fields: readonly FieldDef[], rows: readonly JsonObject[], place: Place, at: string): readonly Column[] {
-  const shown = fields.filter((def) => (rows.length === 0 ? isPrinted(def, fields, { ...place, holder: {} }) : rows.some((row) => isPrinted(def, fields, placeOfRow(row, place, at)))));
+  const shown = fields.filter((def) => (rows.length === 0 ? isPrinted(def, fields, { ...place, holder: {}, byHand: true }) : rows.some((row) => isPrinted(def, fields, placeOfRow(row, place, at)))));
   return shown.map((def) => ({ def, weight: weightOf(def, shown) }));
 }
 

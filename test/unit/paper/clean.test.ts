@@ -17,7 +17,7 @@ describe('what a user pasted is made safe to print', () => {
   });
 
   test('marks piled on one letter are cut after eight', () => {
-    expect([...clean(`a${'\u0316'.repeat(10_000)}b`)]).toHaveLength(10);
+    expect(Array.from(clean(`a${'\u0316'.repeat(10_000)}b`))).toHaveLength(10);
   });
 
   test('an object where a text was expected is printed as text and never read as a page element', () => {
