@@ -9,7 +9,7 @@ import { createSaver } from './exchange/dialogs.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { createKnownWindows, registerCalls } from './ipc/registrar.ts';
-import { askToLeave } from './lifecycle/ask-user.ts';
+import { askToLeave, tellStartFailed } from './lifecycle/ask-user.ts';
 import { createAutoLock } from './lifecycle/auto-lock.ts';
 import { createFlush } from './lifecycle/flush.ts';
 import { createQuit } from './lifecycle/quit.ts';
@@ -119,14 +119,15 @@ async function start(): Promise<void> {
       app.quit();
     });
     opened.on('closed', () => {
-      window = null;
+      if (window === opened) window = null;
     });
     // A page that crashed is made anew; the drafts are main's, so nothing acknowledged is lost.
     opened.webContents.on('render-process-gone', (_event, { reason }) => {
       log('rendererGone', { reason });
       if (reason === 'clean-exit') return;
-      opened.destroy();
+      // The new window first: with none left the app would take the crash for the user's wish to quit.
       show();
+      opened.destroy();
     });
   };
   show();
@@ -135,7 +136,7 @@ async function start(): Promise<void> {
 app.enableSandbox();
 declareScheme();
 if (becomeOnlyInstance(() => window)) {
-  void app.whenReady().then(start);
+  void app.whenReady().then(start).catch(tellStartFailed);
 } else {
   app.quit();
 }

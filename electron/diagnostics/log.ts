@@ -13,9 +13,10 @@ export interface LogEvents {
   readonly unlocked: { readonly repaired: number };
   readonly lockedDown: { readonly why: 'user' | 'idle' | 'suspend' | 'screen' | 'quit' };
   readonly ipcRefused: { readonly channel: Channel; readonly code: FailureCode };
-  readonly failed: { readonly channel: Channel; readonly code: FailureCode };
   readonly rendererGone: { readonly reason: 'clean-exit' | 'abnormal-exit' | 'killed' | 'crashed' | 'oom' | 'launch-failed' | 'integrity-failure' | 'memory-eviction' };
   readonly quitAsked: { readonly answer: 'flushed' | 'noAnswer' | 'unsaved'; readonly unsaved: number };
+  /** A room that could not be closed in order while quitting; everything acknowledged was flushed long before. */
+  readonly closeFailed: { readonly room: 'session' | 'rest' };
   readonly quitDone: { readonly lost: number };
 }
 

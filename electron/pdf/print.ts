@@ -9,9 +9,15 @@ import type { PrintShelf } from '../window/print-shelf.ts';
 
 const SIZE = { width: 900, height: 1000 };
 
-function printContents(window: BrowserWindow): Promise<'sent' | 'cancelled'> {
+/** Chromium's words for a print dialog the user closed (shell/browser/api/electron_api_web_contents.cc); any other failure is the printer's. */
+const CANCELLED = /cancel/iu;
+
+function printContents(window: BrowserWindow): Promise<'sent' | 'noPrinter' | 'cancelled'> {
   return new Promise((resolve) => {
-    window.webContents.print({ silent: false, printBackground: true, pageSize: 'Letter' }, (success) => resolve(success ? 'sent' : 'cancelled'));
+    window.webContents.print({ silent: false, printBackground: true, pageSize: 'Letter' }, (success, reason) => {
+      if (success) resolve('sent');
+      else resolve(CANCELLED.test(reason) ? 'cancelled' : 'noPrinter');
+    });
   });
 }
 
@@ -26,7 +32,8 @@ export function createPrinter(shelf: PrintShelf): PrintPort {
         window.show();
         return await printContents(window);
       } catch {
-        return 'cancelled';
+        // The stored copy is untouched; "no printer answered" says so and offers to save the PDF.
+        return 'noPrinter';
       } finally {
         shelf.drop(address);
         if (!window.isDestroyed()) window.destroy();

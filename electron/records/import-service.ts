@@ -80,8 +80,11 @@ export async function importFile(rooms: Rooms, bytes: Uint8Array): Promise<Resul
   if (!read.ok) return read;
   const { document, verdict } = read.value;
   if (verdict.blocking !== null) return { ok: false, failure: verdict.blocking };
-  const known = rooms.vault.caseload.byKey(studentKeyOf(document));
-  return verdict.becomes === 'draft' ? importDraft(rooms, document, known) : importCurrent(rooms, document, known);
+  // One import at a time: the same file dropped twice must find itself.
+  return rooms.drafts.alone('import', () => {
+    const known = rooms.vault.caseload.byKey(studentKeyOf(document));
+    return verdict.becomes === 'draft' ? importDraft(rooms, document, known) : importCurrent(rooms, document, known);
+  });
 }
 
 async function importDraft(rooms: Rooms, document: IepDocument, known: StudentIndexEntry | undefined): Promise<Result<Imported>> {

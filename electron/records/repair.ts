@@ -6,7 +6,7 @@ import { applyEvent } from '../../shared/flow/apply.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { localDate } from '../../shared/time/zone.ts';
-import type { OpenDraft, StoredPackage } from '../ports.ts';
+import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { entryFor } from './index-entry.ts';
 import { revisionOf } from './open-drafts.ts';
 import type { Rooms } from './rooms.ts';
@@ -17,7 +17,9 @@ export async function finishAffirmed(rooms: Rooms, draft: OpenDraft, record: Sto
   if (draft.document.documentStatus !== 'current') {
     const event: FlowEvent = { type: 'affirmed', iepId, on: localDate(affirmedAt, rooms.tools.settings.get().zone) };
     const stamp = { by: affirmedBy.staffId, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1, at: affirmedAt };
-    await rooms.drafts.append(draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
+    const appended = await rooms.drafts.append(draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
+    // Still open, so that the next unlock finds it and tries again.
+    if (!appended.ok) return;
   }
   await pointToCurrent(rooms, record);
   await rooms.vault.drafts.close(draft.draftId);
@@ -29,6 +31,19 @@ async function pointToCurrent(rooms: Rooms, record: StoredPackage): Promise<bool
   if (known?.currentIepId === record.package.iepId) return false;
   await rooms.vault.caseload.put(entryFor(record.package.document as IepDocument, record.studentId, record.package.iepId));
   return true;
+}
+
+/**
+ * The record that should be the Current: the one the index names, or what this computer affirmed or imported on top of it before a crash.
+ * Records pulled from the district never move the pointer here, in whatever order they came; pull does that itself.
+ */
+async function newestHere(rooms: Rooms, student: StudentIndexEntry): Promise<StoredPackage | null> {
+  let newest: StoredPackage | null = null;
+  for (const record of await rooms.vault.packages.listOf(student.studentId)) {
+    const { base, device } = record.package;
+    if (device === rooms.vault.deviceId && base === (newest?.package.iepId ?? student.currentIepId)) newest = record;
+  }
+  return newest;
 }
 
 /** Finishes what a crash cut off; returns how many things it mended. */
@@ -43,8 +58,8 @@ export async function repairAtUnlock(rooms: Rooms): Promise<number> {
     mended += 1;
   }
   for (const student of rooms.vault.caseload.all()) {
-    const newest = (await rooms.vault.packages.listOf(student.studentId)).at(-1);
-    if (newest !== undefined && (await pointToCurrent(rooms, newest))) mended += 1;
+    const newest = await newestHere(rooms, student);
+    if (newest !== null && (await pointToCurrent(rooms, newest))) mended += 1;
   }
   return mended;
 }

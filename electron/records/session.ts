@@ -27,6 +27,14 @@ export interface Session {
 
 export function createSession(tools: Tools): Session {
   let rooms: Rooms | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Opening and closing one after the other: a double click on Unlock, or a lock while unlocking, meets no half-open vault. */
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = last.then(run, run);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
 
   async function open(vault: OpenVault): Promise<void> {
     const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts) };
@@ -66,24 +74,28 @@ export function createSession(tools: Tools): Session {
         vault: stored, keyStore: await tools.deviceSecret.kind(), profile: rooms?.vault.profile() ?? null, now: tools.clock.now(), zone: tools.settings.get().zone, version: tools.version,
       });
     },
-    create: async (passphrase) => {
+    create: (passphrase) => inTurn(async () => {
       if (rooms !== null) return fail('vaultExists');
       const created = await tools.vault.create(passphrase);
       if (!created.ok) return created;
       await open(created.value.vault);
       return ok({ recoveryCode: created.value.recoveryCode });
-    },
-    unlock: async (passphrase) => (rooms === null ? openWith(await tools.vault.unlock(passphrase)) : ok({ profile: rooms.vault.profile() })),
-    recover: async (recoveryCode, passphrase) => (rooms === null ? openWith(await tools.vault.recover(recoveryCode, passphrase)) : ok({ profile: rooms.vault.profile() })),
+    }),
+    unlock: (passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.unlock(passphrase)) : ok({ profile: rooms.vault.profile() }))),
+    recover: (recoveryCode, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.recover(recoveryCode, passphrase)) : ok({ profile: rooms.vault.profile() }))),
     setProfile: async (profile) => (rooms === null ? fail('locked') : rooms.vault.setProfile(profile)),
-    lock: async (why) => {
+    lock: (why) => inTurn(async () => {
       const closing = rooms;
       if (closing === null) return;
       rooms = null;
-      await closing.sync.close();
-      await closing.vault.close();
-      tools.log('lockedDown', { why });
-      tools.notify('session', { state: 'locked' });
-    },
+      try {
+        await closing.sync.close();
+      } finally {
+        // Whatever sync says, the keys are forgotten and the page is told.
+        await closing.vault.close();
+        tools.log('lockedDown', { why });
+        tools.notify('session', { state: 'locked' });
+      }
+    }),
   };
 }
