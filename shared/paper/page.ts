@@ -2,14 +2,15 @@
 import type { FieldDef, PageDef, SectionDef } from '../iep/definition.ts';
 import { ROW_ID } from '../iep/address.ts';
 import { fieldsOf } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import type { JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { fieldBlocks } from './blocks.ts';
 import { clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { dateText, isBlank, isObject, rowsOf, scalarText, under } from './context.ts';
+import { dateText, rowsOf, scalarText } from './context.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, room } from './node.ts';
+import { furtherEntries } from './further.ts';
 import { noticeIndex, numbered } from './notes.ts';
 import type { Place } from './place.ts';
 import { isPrinted } from './place.ts';
@@ -19,9 +20,6 @@ import { word } from './words.ts';
 
 /** Forms that are filled in with a pen at the table. */
 const BY_HAND: ReadonlySet<string> = new Set(['attendance', 'consent']);
-/** Parts of a stored page that are bookkeeping, not content. */
-const BOOKKEEPING: ReadonlySet<string> = new Set(['pageState', 'pwnCheck', ROW_ID]);
-
 function titled(text: string, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
   return headed(leaf(text, 'heading', '', { margin: [0, 6, 0, 3] }), blocks, width);
 }
@@ -54,19 +52,12 @@ function sessionLine(context: PaperContext, page: JsonObject, iepDate: string): 
   return [leaf(text, 'strong', '', { margin: [0, 0, 0, 4] })];
 }
 
-/** What an imported record holds beyond the definitions still belongs to the IEP: it is printed under its own name. */
-function furtherEntries(context: PaperContext, page: JsonObject, def: PageDef, place: Place): readonly PaperNode[] {
-  const known = new Set(fieldsOf(def).flatMap((field) => (field.type.kind === 'code' ? [field.id, `${field.id}Name`] : [field.id])));
-  const further = Object.entries(page).filter(([key, value]) => !known.has(key) && !BOOKKEEPING.has(key) && !isBlank(value));
-  if (further.length === 0) return [];
-  const entries = further.flatMap(([key, value]) => [leaf(clean(key), 'label'), ...prose(plainText(value), place.width, under(place.at, key))]);
-  return titled(word('further', context.language), entries, place.width);
-}
-
-function plainText(value: Json): string {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(plainText).join('\n');
-  if (isObject(value)) return Object.entries(value).filter(([key]) => key !== ROW_ID).map(([key, part]) => `${key}: ${plainText(part)}`).join('\n');
-  return scalarText(value);
+/** What an imported record holds beyond the definitions, under its own name. */
+function furtherBlock(context: PaperContext, page: JsonObject, def: PageDef, place: Place): readonly PaperNode[] {
+  const entries = furtherEntries(context, fieldsOf(def), page, place.at);
+  if (entries.length === 0) return [];
+  const blocks = entries.flatMap(({ at, name, text }) => [leaf(clean(name), 'label', '', { margin: [0, 4, 0, 0] }), ...prose(text, place.width, at)]);
+  return titled(word('further', context.language), blocks, place.width);
 }
 
 /** A section under its title, unless its first field already says the same. */
@@ -95,10 +86,10 @@ export function pageContent(context: PaperContext, def: PageDef, at: string, pag
 
   if (def.id === 'structuredNotes') {
     const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)));
-    return [...sessionLine(context, page, iepDate), ...fieldBlocks(fields, place), ...furtherEntries(context, page, def, place), ...noticeIndex(context, fields, width)];
+    return [...sessionLine(context, page, iepDate), ...fieldBlocks(fields, place), ...furtherBlock(context, page, def, place), ...noticeIndex(context, fields, width)];
   }
   const sections = def.sections.map((section) => sectionBlocks(section, place));
   const body = def.id === 'consent' ? withSignatures(sections, width) : sections.flat();
-  return [...sessionLine(context, page, iepDate), ...body, ...list, ...furtherEntries(context, page, def, place)];
+  return [...sessionLine(context, page, iepDate), ...body, ...list, ...furtherBlock(context, page, def, place)];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldDef, PageDef } from '../../../shared/iep/definition.ts';
+import type { JsonObject } from '../../../shared/iep/json.ts';
 import { pageDef } from '../../../shared/iep/pages.ts';
 import { visible } from '../../../shared/paper/clean.ts';
 import { footerOf, headerOf } from '../../../shared/paper/frame.ts';
@@ -44,6 +45,14 @@ describe('everything a document says is on the plan', () => {
     expect(text).toContain('Further entries');
     expect(text).toContain('oldRemarks');
     expect(text).toContain('He likes herons very much.');
+  });
+
+  test('and so is what a row of a list holds beyond its definition', () => {
+    const items = (sample.pages.goals as { items: readonly JsonObject[] }).items.map((goal, index) => (index === 1 ? { ...goal, oldStandard: 'ELA 4.7 of the former list' } : goal));
+    const text = paperOf(factsOf(withPage(sample, 'goals', { items }))).texts.map((piece) => piece.text).join('\n');
+    expect(text).toContain('Goal 2: oldStandard');
+    expect(text).toContain('ELA 4.7 of the former list');
+    expect(paperOf(factsOf(sample)).texts.map((piece) => piece.text)).not.toContain('Further entries');
   });
 
   test('a ticked box says so in the text, and a value outside its list gets a box of its own', () => {
