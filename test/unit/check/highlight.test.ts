@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CALENDAR, EDIT_GUARD, editGuard, highlight, nextReportDate } from '../../../shared/check/highlight.ts';
+
+describe('the highlight of reported fields', () => {
+  it.each([
+    ['2026-11-02', 'yellow'], ['2026-11-03', 'red'], ['2026-12-01', 'red'], ['2026-12-02', 'yellow'],
+    ['2026-06-01', 'yellow'], ['2026-06-02', 'red'], ['2026-06-30', 'red'], ['2026-07-01', 'yellow'],
+  ] as const)('on %s is %s', (today, colour) => {
+    expect(highlight(true, today)).toBe(colour);
+    expect(highlight(false, today)).toBe('none');
+  });
+
+  it('follows the dates and the window of the district, across New Year too', () => {
+    const calendar = { reportDates: [{ label: 'Jan 10', month: 1, day: 10 }], redWindowDays: 14 };
+    expect([highlight(true, '2026-12-26', calendar), highlight(true, '2026-12-27', calendar), highlight(true, '2027-01-10', calendar), highlight(true, '2027-01-11', calendar)]).toEqual(['yellow', 'red', 'red', 'yellow']);
+    expect(nextReportDate('2026-12-26', calendar)).toBe('2027-01-10');
+  });
+
+  it('knows the next report date of the state', () => {
+    expect([nextReportDate('2026-12-01'), nextReportDate('2026-12-02'), nextReportDate('2026-07-01')]).toEqual(['2026-12-01', '2027-06-30', '2026-12-01']);
+    expect(() => nextReportDate('2026-12-01', { ...DEFAULT_CALENDAR, reportDates: [] })).toThrow('no report date');
+  });
+});
+
+describe('changing a red field (CAS-901)', () => {
+  it('asks first when the meeting comes after the report date or is not dated', () => {
+    const asked = { id: 'CAS-901', severity: 'warning', fields: ['setting'], message: 'Report closes Dec 1, 2026. Do not change this field to prepare a later meeting. Change it anyway?' };
+    expect(editGuard('setting', true, '2026-11-20', '2026-12-02')).toEqual(asked);
+    expect(editGuard('setting', true, '2026-11-20', '')).toEqual(asked);
+    expect(EDIT_GUARD.id).toBe('CAS-901');
+  });
+
+  it('is free for a meeting before the report, for other fields and in other weeks', () => {
+    expect(editGuard('setting', true, '2026-11-20', '2026-12-01')).toBeNull();
+    expect(editGuard('setting', false, '2026-11-20', '2026-12-02')).toBeNull();
+    expect(editGuard('setting', true, '2026-11-02', '2026-12-02')).toBeNull();
+  });
+});

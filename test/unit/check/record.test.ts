@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { addressOfField, serviceAddresses, stateRecord } from '../../../shared/check/record.ts';
+import type { StateRecord } from '../../../shared/check/record.ts';
+import { checkRecord } from '../../../shared/check/run.ts';
+import { stateCheck } from '../../../shared/check/state-check.ts';
+import { valueAt } from '../../../shared/iep/address.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { Json, JsonObject } from '../../../shared/iep/json.ts';
+import { sampleDocument } from '../iep/sample.ts';
+
+const AS_OF = '2026-10-16';
+
+function changed(page: 'infoEligibility' | 'fapeServices' | 'fapeSetting', change: JsonObject): IepDocument {
+  const doc = sampleDocument();
+  return { ...doc, pages: { ...doc.pages, [page]: { ...(doc.pages[page] as JsonObject), ...change } } };
+}
+
+describe('the state record of the example', () => {
+  const doc = sampleDocument();
+  const record = stateRecord(doc);
+
+  it('has nothing for the state check to say', () => {
+    expect(checkRecord(record, AS_OF)).toEqual([]);
+    expect(stateCheck(doc, AS_OF)).toEqual([]);
+  });
+
+  it('holds what the pages say', () => {
+    expect(record).toMatchObject({
+      kind: 'iep', ssid: '9900000017', birthDate: '2017-03-08', grade: '04', races: ['700', '100'], meetingDate: '2026-10-14', lastSessionDate: '2026-10-14', toBeContinued: 'N',
+      meetingType: '20', purposes: ['annual'], signature: 'signed', signer: 'parent', initialServicesConsent: 'given', parentFacilitated: 'Y', planType: '100', disability1: '290',
+      setting: '400', percentRegular: 84, transportation: 'N', t1: '', majorityNoticeDate: '', tolledDays: 0,
+    });
+    expect(record.services.map((line) => [line.code, line.minutes, line.dnr, line.esy])).toEqual([['330', 200, false, false], ['330', 90, true, false], ['415', 60, false, false], ['450', 30, false, false]]);
+  });
+
+  it('leads from every field back to the place it was read from', () => {
+    const read = (field: string): Json | undefined => valueAt(doc, addressOfField(doc, field));
+    const reported = Object.entries(record).filter(([field, value]) => typeof value === 'string' && value !== '' && !['signature', 'toBeContinued', 'initialServicesConsent'].includes(field));
+    expect(reported.length).toBeGreaterThan(35);
+    for (const [field, value] of reported) expect(read(field), field).toBe(value);
+    record.services.forEach((line, index) => {
+      for (const column of ['code', 'provider', 'location', 'frequency', 'minutes', 'startDate', 'endDate', 'dnr'] as const) expect(read(`services[${index}].${column}`)).toBe(line[column]);
+    });
+    expect(valueAt(doc, addressOfField(doc, 'initialServicesConsent'))).toBe('agreeAll');
+    expect(valueAt(doc, addressOfField(doc, 'toBeContinued'))).toBe('completed');
+  });
+
+  it('refuses to point at a service line that is not there', () => {
+    expect(() => addressOfField(doc, 'services[4].minutes')).toThrow('no service line 4');
+  });
+});
+
+describe('the adapter', () => {
+  it('counts extended-school-year lines after the others and marks them ESY', () => {
+    const row = { ...((valueAt(sampleDocument(), 'pages/fapeServices/services') as readonly JsonObject[])[0] as JsonObject), $row: 'esy1', esy: false };
+    const doc = changed('fapeServices', { esyServices: [row] });
+    expect(stateRecord(doc).services.map((line) => line.esy)).toEqual([false, false, false, false, true]);
+    expect(serviceAddresses(doc).at(-1)).toBe('pages/fapeServices/esyServices/@esy1');
+    expect(addressOfField(doc, 'services[4].minutes')).toBe('pages/fapeServices/esyServices/@esy1/minutes');
+    expect(stateCheck(doc, AS_OF)).toEqual([]);
+  });
+
+  it('reads the spellings other systems export', () => {
+    const record = stateRecord(changed('infoEligibility', { grade: 'Eighth grade', disability1: '090', disability2: '081', hispanic: 'Yes', planType: '100 Individualized education program', races: ['700 White'] }));
+    expect(record).toMatchObject({ grade: '08', disability1: '290', disability2: '281', hispanic: 'Y', planType: '100', races: ['700'] });
+    expect(stateRecord(changed('infoEligibility', { grade: '0' })).grade).toBe('KN');
+    expect(stateRecord(changed('fapeSetting', { percentRegular: '84' })).percentRegular).toBe(84);
+    expect(stateRecord(changed('fapeSetting', { percentRegular: 'most' })).percentRegular).toBe('most');
+  });
+
+  it('reads absent pages as blank', () => {
+    const doc = sampleDocument();
+    const record = stateRecord({ ...doc, pages: {} });
+    expect(record).toMatchObject({ ssid: '', services: [], percentRegular: '', parentFacilitated: '', t8: '' });
+    expect(checkRecord(record, AS_OF).length).toBeGreaterThan(10);
+  });
+
+  it("takes the parent's answer from the state of consent, never from an older record", () => {
+    const cases: readonly (readonly [string, StateRecord['signature']])[] = [['agreedPart', 'partial'], ['refused', 'refused'], ['noResponse', 'absent'], ['awaiting', 'pending'], ['notAsked', 'pending']];
+    for (const [consentStatus, signature] of cases) expect(stateRecord({ ...sampleDocument(), consentStatus } as IepDocument).signature).toBe(signature);
+  });
+
+  it('lets first services wait for consent on an initial IEP only', () => {
+    const initial = changed('infoEligibility', { meetingType: '10' });
+    expect(stateRecord(initial).initialServicesConsent).toBe('given');
+    expect(stateRecord({ ...initial, consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('pending');
+    expect(stateRecord({ ...sampleDocument(), consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('given');
+  });
+
+  it('knows when a copy taken home was promised back', () => {
+    const doc = { ...sampleDocument(), consentStatus: 'awaiting', parentCopy: { position: 3, tookHomeOn: '2026-10-14', returnBy: '2026-10-21' } } as unknown as IepDocument;
+    expect(stateRecord(doc).signatureDueDate).toBe('2026-10-21');
+    expect(stateCheck(doc, '2026-10-21').map((issue) => issue.id)).toEqual([]);
+    expect(stateCheck(doc, '2026-10-22').map((issue) => issue.id)).toEqual(['CAS-064', 'CAS-065']);
+  });
+});
+
+describe('a finding of the state check', () => {
+  it('names the page and the place to correct first', () => {
+    const [issue] = stateCheck(changed('fapeSetting', { percentRegular: null }), AS_OF);
+    expect(issue).toMatchObject({ id: 'CAS-050', severity: 'error', page: 'fapeSetting' });
+    expect(issue?.at[0]).toBe('pages/fapeSetting/percentRegular');
+  });
+
+  it('leads to the line of a service, whatever stands above it', () => {
+    const services = valueAt(sampleDocument(), 'pages/fapeServices/services') as readonly JsonObject[];
+    const issues = stateCheck(changed('fapeServices', { services: services.map((row, index) => (index === 3 ? { ...row, minutes: null } : row)) }), AS_OF);
+    expect(issues.map((issue) => [issue.id, issue.page, issue.at])).toEqual([['CAS-082', 'fapeServices', [`pages/fapeServices/services/@${String(services[3]?.['$row'])}/minutes`]]]);
+  });
+});

@@ -1,0 +1,39 @@
+/** A gate whose every handler counts its calls, the caller it trusts, and values that fit each channel's schema. */
+import type { Caller, Gate, Handlers } from '../../../electron/ipc/answer.ts';
+import { CONTRACT, type Channel } from '../../../shared/bridge/contract.ts';
+import { ok } from '../../../shared/words/failures.ts';
+
+export const CHANNELS = Object.keys(CONTRACT) as readonly Channel[];
+export const OURS: Caller = { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } };
+
+const attestation = { purposes: ['annual'], purposeOther: '', gapReasons: {}, warningsConfirmed: [], variant: 'signed', typedName: 'A' };
+const profile = { staffId: 'st1', name: 'A', role: 'caseManager', area: '', title: '' };
+const step = { id: 's1', label: 'Edit', edits: [{ op: 'set', at: 'pages/x', value: 'y', was: '' }] };
+
+/** One argument per channel that its schema accepts. */
+export const GOOD_INPUT: Readonly<Record<Channel, unknown>> = {
+  'session.status': undefined, 'session.create': { passphrase: 'p' }, 'session.unlock': { passphrase: 'p' }, 'session.recover': { recoveryCode: 'r', passphrase: 'p' }, 'session.lock': undefined,
+  'session.setProfile': { profile }, 'session.flushed': { ticket: 't', unsaved: 0 }, 'caseload.list': undefined, 'caseload.student': { studentId: 's' }, 'exchange.inspect': { bytes: new Uint8Array(2) }, 'exchange.import': { bytes: new Uint8Array(2) },
+  'drafts.start': { studentId: 's', meetingDate: '2027-10-01', purposes: ['annual'] }, 'drafts.load': { draftId: 'd' }, 'drafts.append': { draftId: 'd', parent: 0, steps: [step] }, 'drafts.command': { draftId: 'd', parent: 0, event: { type: 'pageDiscussed', page: 'goals' } },
+  'drafts.parentCopy': { draftId: 'd' }, 'paper.print': { draftId: 'd', parent: 0, kind: 'draft', language: 'en', toPrinter: false }, 'paper.read': { copyId: 'c' }, 'paper.reprint': { copyId: 'c' }, 'paper.save': { copyId: 'c' },
+  'affirm.commit': { draftId: 'd', parent: 0, attestation }, 'records.read': { iepId: 'i' }, 'records.pdf': { iepId: 'i' }, 'sync.status': undefined, 'sync.configure': { url: 'https://d.example', accessKey: 'k' }, 'sync.deliver': undefined, 'sync.pull': undefined,
+  'settings.get': undefined, 'settings.set': { theme: 'dark' }, 'help.open': { topic: 't' },
+};
+
+export interface CountingGate {
+  readonly gate: Gate;
+  /** Channels whose handler ran, with what it was given. */
+  readonly ran: { readonly channel: Channel; readonly input: unknown }[];
+  readonly logged: { readonly event: string; readonly fields: unknown }[];
+}
+
+/** `value` is what every handler answers with. */
+export function countingGate(value: unknown, { unlocked = true }: { readonly unlocked?: boolean } = {}): CountingGate {
+  const ran: CountingGate['ran'] = [];
+  const logged: CountingGate['logged'] = [];
+  const handlers = Object.fromEntries(CHANNELS.map((channel) => [channel, async (input: unknown) => {
+    ran.push({ channel, input });
+    return ok(value);
+  }])) as unknown as Handlers;
+  return { ran, logged, gate: { handlers, isUnlocked: () => unlocked, knownWindows: new Set([1]), log: (event, fields) => void logged.push({ event, fields }) } };
+}
