@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -94,7 +94,9 @@ describe('the log', () => {
   });
 
   test('a folder that cannot be written drops the line and harms nothing', () => {
-    const log = createLog('/proc/no/such/folder', { now: () => '' });
+    const inTheWay = join(folder, 'a file');
+    writeFileSync(inTheWay, '');
+    const log = createLog(join(inTheWay, 'logs'), { now: () => '' });
     expect(() => log('started', { previousRun: 'first' })).not.toThrow();
   });
 });
