@@ -31,7 +31,7 @@ describe('help in the browser', () => {
 describe('the menu', () => {
   interface Item { readonly id?: string; readonly label?: string; readonly role?: string; readonly accelerator?: string; readonly registerAccelerator?: boolean; readonly click?: () => void; readonly submenu?: readonly Item[] }
   const chosen: string[] = [];
-  const items = (menuTemplate((id) => chosen.push(id)) as readonly Item[]).flatMap((menu) => menu.submenu ?? []);
+  const items = (menuTemplate((id) => chosen.push(id)) as unknown as readonly Item[]).flatMap((menu) => menu.submenu ?? []);
 
   test('holds every command once, and choosing one sends its id', () => {
     const commands = items.filter((item) => item.id !== undefined);
