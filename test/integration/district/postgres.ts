@@ -1,4 +1,4 @@
-/** A real PostgreSQL for one test file: DATABASE_URL, or the server programs installed on this machine, or a reason why there is none. */
+/** A real PostgreSQL for one test file: TEST_DATABASE_URL (never DATABASE_URL: the tests empty it), or the server programs installed on this machine, or a reason why there is none. */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -37,10 +37,10 @@ function freePort(): Promise<number> {
 }
 
 export async function startPostgres(): Promise<Postgres> {
-  const given = process.env['DATABASE_URL'];
+  const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
   const bin = programs();
-  if (bin === null) return { skipped: 'no DATABASE_URL and no PostgreSQL 15 or newer on this machine' };
+  if (bin === null) return { skipped: 'no TEST_DATABASE_URL and no PostgreSQL 15 or newer on this machine' };
   const who = account();
   if (who === null) return { skipped: 'PostgreSQL does not run as root and there is no user "postgres"' };
   const folder = mkdtempSync(join(tmpdir(), 'iep-desk-postgres-'));
