@@ -1,0 +1,150 @@
+/**
+ * The main process without Electron: the real session, handlers and vault on a real folder, the real shared code and the real sync; only the
+ * PDF worker, the printer, the dialogs and the network are replaced.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
+import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
+import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
+import type { Disk, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
+import type { Tools } from '../../../electron/records/rooms.ts';
+import { createSession, type Session } from '../../../electron/records/session.ts';
+import { openSettings } from '../../../electron/settings/settings.ts';
+import { createSync } from '../../../electron/sync/sync.ts';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { systemRandom } from '../../../electron/vault/random.ts';
+import { createVault } from '../../../electron/vault/vault.ts';
+import type { Channel, Input, Output, Profile, Reply } from '../../../shared/bridge/contract.ts';
+import { replay } from '../../../shared/flow/replay.ts';
+import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
+import { fail, ok, type FailureCode } from '../../../shared/words/failures.ts';
+import { createKeyStore, createTestClock, PASSPHRASE, quickDerivation, type TestClock } from '../../crash/rig.ts';
+import { handTimer } from '../lifecycle/rig.ts';
+
+export const SAMPLE = readFileSync(new URL('../../fixtures/sample-iep.json', import.meta.url));
+/** 350 days after the meeting of the sample, in the forenoon of the district. */
+export const START = '2027-09-29T16:00:00.000Z';
+export const CASE_MANAGER: Profile = { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation', title: 'Education Specialist (resource)' };
+export const SPEECH: Profile = { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication', title: 'Speech-Language Pathologist' };
+
+/** The sample as the bytes of a file, changed first. */
+export function sampleFile(change: (sample: Record<string, never>) => void = () => undefined): Uint8Array {
+  const sample = JSON.parse(SAMPLE.toString('utf8')) as Record<string, never>;
+  change(sample);
+  return new Uint8Array(Buffer.from(JSON.stringify(sample)));
+}
+
+export interface FakePaper extends PaperService {
+  readonly jobs: PaperJob[];
+  /** Runs while a PDF is being made, once. */
+  meanwhile: () => Promise<void>;
+  fails: boolean;
+}
+
+export function pdfOf(job: PaperJob): Uint8Array {
+  return Buffer.from(`%PDF-1.7 ${job.kind} ${job.code} ${job.contentHash} ${job.printedAt} ${job.affirmedOn ?? ''}`);
+}
+
+function fakePaper(): FakePaper {
+  const jobs: PaperJob[] = [];
+  const paper: FakePaper = {
+    jobs, fails: false, meanwhile: async () => undefined,
+    make: async (job) => {
+      jobs.push(job);
+      const { meanwhile } = paper;
+      paper.meanwhile = async () => undefined;
+      await meanwhile();
+      if (paper.fails) return fail('paperFailed');
+      return ok({ pdf: pdfOf(job), sheets: 12, pages: pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: [] } });
+    },
+    warm: () => undefined,
+    close: async () => undefined,
+  };
+  return paper;
+}
+
+export interface Desk {
+  readonly call: <C extends Channel>(channel: C, ...input: undefined extends Input<C> ? [] : [Input<C>]) => Promise<Reply<Output<C>>>;
+  /** The value of a call that must succeed. */
+  readonly get: <C extends Channel>(channel: C, ...input: undefined extends Input<C> ? [] : [Input<C>]) => Promise<Output<C>>;
+  readonly session: Session;
+  readonly paper: FakePaper;
+  readonly clock: TestClock;
+  readonly printed: Uint8Array[];
+  readonly saved: { readonly pdf: Uint8Array; readonly name: string }[];
+  readonly notices: { readonly name: string; readonly notice: unknown }[];
+  readonly requests: string[];
+  readonly folder: string;
+  /** Every file of the profile with its digest: equal pictures mean an untouched disk. */
+  readonly picture: () => Readonly<Record<string, string>>;
+  /** Starts the program again on the same folder, as after a crash: nothing of the old one is closed. */
+  readonly restart: () => Promise<Desk>;
+  readonly end: () => Promise<void>;
+}
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? filesUnder(join(folder, name)) : [join(folder, name)]));
+}
+
+export interface DeskOptions {
+  readonly folder?: string;
+  readonly clock?: TestClock;
+  readonly keyStore?: ReturnType<typeof createKeyStore>;
+  /** Stands between the vault and the real disk. */
+  readonly disk?: Disk;
+  readonly process?: number;
+}
+
+export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-')), clock = createTestClock(START), keyStore = createKeyStore(), disk = createDisk(), process = 1 }: DeskOptions = {}): Promise<Desk> {
+  const paper = fakePaper();
+  const printed: Uint8Array[] = [];
+  const saved: Desk['saved'] = [];
+  const notices: Desk['notices'] = [];
+  const requests: string[] = [];
+  const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; } };
+  const settings = await openSettings(disk, join(folder, 'settings.json'));
+  const vault = createVault({
+    root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation: quickDerivation, fold: replay,
+    processes: { self: process, bootedAt: () => '2027-09-29T08:00:00.000Z', mark: () => '', alive: (pid) => pid === process },
+  });
+  const tools: Tools = {
+    clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
+    saver: { savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); } },
+    openSync: (open) => createSync({ vault: open, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
+    notify: (name, notice) => void notices.push({ name, notice }),
+  };
+  const session = createSession(tools);
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session) };
+  const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
+  const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
+  return {
+    call, session, paper, clock, printed, saved, notices, requests, folder,
+    get: async (channel, ...input) => {
+      const reply = await call(channel, ...input);
+      if (!reply.ok) throw new Error(`${channel} failed: ${reply.failure.code} ${reply.failure.reason ?? ''}`);
+      return reply.value;
+    },
+    picture: () => Object.fromEntries(filesUnder(folder).map((path) => [path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex')])),
+    restart: () => openDesk({ folder, clock, keyStore, process: process + 1 }),
+    end: async () => {
+      await session.lock('quit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function setUp(options: DeskOptions = {}, profile: Profile = CASE_MANAGER): Promise<Desk> {
+  const desk = await openDesk(options);
+  await desk.get('session.create', { passphrase: PASSPHRASE });
+  await desk.get('session.setProfile', { profile });
+  return desk;
+}
+
+/** The failure of a reply that must have failed. */
+export function failureOf(reply: Reply<unknown>): { readonly code: FailureCode; readonly reason?: string | undefined } {
+  if (reply.ok) throw new Error('Expected a failure.');
+  return reply.failure;
+}
