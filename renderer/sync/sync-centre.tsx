@@ -1,5 +1,5 @@
 /** What waits for the district, what it has received, and the one press that tries now. "Delivered" means its receipt is stored here. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { showDate } from '../form/dates.ts';
 import type { SyncStatus } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
@@ -11,7 +11,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { DELIVERY_WORDS } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { clockTime } from '../workbench/clock.ts';
-import { useSync } from '../workbench/sync-store.ts';
+import { refreshSync, useSync } from '../workbench/sync-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import styles from './sync-centre.module.css';
 
@@ -25,6 +25,8 @@ export function SyncCentre() {
   const status = useSync((state) => state.status);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  // An import or an affirm may have added to the outbox since the last notice.
+  useEffect(() => void refreshSync(), []);
   const deliver = async (): Promise<void> => {
     setBusy(true);
     const reply = await ask(bridge().sync.deliver());
