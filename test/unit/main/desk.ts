@@ -119,6 +119,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const session = createSession(tools);
   const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
+  let crashed = false;
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
   return {
     call, session, paper, clock, printed, saved, notices, requests, folder,
@@ -128,9 +129,12 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
       return reply.value;
     },
     picture: () => Object.fromEntries(filesUnder(folder).map((path) => [path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex')])),
-    restart: () => openDesk({ folder, clock, keyStore, process: process + 1 }),
+    restart: () => {
+      crashed = true;
+      return openDesk({ folder, clock, keyStore, process: process + 1 });
+    },
     end: async () => {
-      await session.lock('quit');
+      if (!crashed) await session.lock('quit');
       rmSync(folder, { recursive: true, force: true });
     },
   };
