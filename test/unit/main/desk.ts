@@ -3,7 +3,7 @@
  * PDF worker, the printer, the dialogs and the network are replaced.
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
@@ -80,7 +80,7 @@ export interface Desk {
   readonly folder: string;
   /** Every file of the profile with its digest: equal pictures mean an untouched disk. */
   readonly picture: () => Readonly<Record<string, string>>;
-  /** Starts the program again on the same folder, as after a crash: nothing of the old one is closed. */
+  /** Starts the program on the disk as it is now, as after a crash: nothing was closed. It ends with this one. */
   readonly restart: () => Promise<Desk>;
   readonly end: () => Promise<void>;
 }
@@ -119,7 +119,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const session = createSession(tools);
   const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
-  let crashed = false;
+  const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
   return {
     call, session, paper, clock, printed, saved, notices, requests, folder,
@@ -129,12 +129,16 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
       return reply.value;
     },
     picture: () => Object.fromEntries(filesUnder(folder).map((path) => [path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex')])),
-    restart: () => {
-      crashed = true;
-      return openDesk({ folder, clock, keyStore, process: process + 1 });
+    restart: async () => {
+      const copy = mkdtempSync(join(tmpdir(), 'iep-desk-'));
+      cpSync(folder, copy, { recursive: true });
+      const again = await openDesk({ folder: copy, clock, keyStore, process: process + 1 });
+      copies.push(again);
+      return again;
     },
     end: async () => {
-      if (!crashed) await session.lock('quit');
+      for (const copy of copies) await copy.end();
+      await session.lock('quit');
       rmSync(folder, { recursive: true, force: true });
     },
   };
