@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Disk } from '../../../electron/ports.ts';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { textAt } from '../../../shared/flow/read.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { IepPackage } from '../../../shared/district-api/contract.ts';
+import { PASSPHRASE } from '../../crash/rig.ts';
+import { failureOf, sampleFile, setUp, type Desk } from './desk.ts';
+import { CONCERNS, goodAttestation, importSample, readyToAffirm, startDraft, stepFor, WORDS } from './meeting.ts';
+
+let desk: Desk | null = null;
+afterEach(async () => {
+  await desk?.end();
+  desk = null;
+});
+
+interface BrokenDisk extends Disk {
+  /** From now on every write, new file and rename fails with this code; null heals the disk. */
+  broken: string | null;
+  /** Breaks the disk right after a package has its final name: the commit point. */
+  breaksAtCommit: boolean;
+}
+
+function breakable(): BrokenDisk {
+  const real = createDisk();
+  const guard = (): void => {
+    if (disk.broken !== null) throw Object.assign(new Error('The disk is broken.'), { code: disk.broken });
+  };
+  const disk: BrokenDisk = {
+    ...real, broken: null, breaksAtCommit: false,
+    create: async (path) => {
+      guard();
+      const file = await real.create(path);
+      return { ...file, sync: () => file.sync(), close: () => file.close(), write: async (bytes) => { guard(); await file.write(bytes); } };
+    },
+    rename: async (from, to) => {
+      guard();
+      await real.rename(from, to);
+      if (disk.breaksAtCommit && /packages\/[^/]+\.iep$/.test(to)) disk.broken = 'EIO';
+    },
+  };
+  return disk;
+}
+
+async function unlocked(crashed: Desk): Promise<Desk> {
+  const again = await crashed.restart();
+  await again.get('session.unlock', { passphrase: PASSPHRASE });
+  return again;
+}
+
+describe('the disk fails in the middle', () => {
+  test('affirm counts once its package is on disk; everything that follows is made up at the next unlock, once', async () => {
+    const disk = breakable();
+    desk = await setUp({ disk });
+    const ready = await readyToAffirm(desk);
+    disk.breaksAtCommit = true;
+    const { iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) });
+    const again = await unlocked(desk);
+    const file = await again.get('caseload.student', { studentId: ready.studentId });
+    expect(file.summary).toMatchObject({ draft: null, historyCount: 1, current: { iepId } });
+    const { entries } = await again.get('drafts.load', { draftId: ready.draftId });
+    expect(entries.filter((entry) => entry.kind === 'flow' && entry.event.type === 'affirmed')).toHaveLength(1);
+    const picture = again.picture();
+    const third = await unlocked(again);
+    expect((await third.get('drafts.load', { draftId: ready.draftId })).entries).toEqual(entries);
+    expect((await third.get('caseload.student', { studentId: ready.studentId })).records).toEqual(file.records);
+    expect(Object.keys(picture).filter((name) => name.endsWith('.iep'))).toHaveLength(2);
+    disk.broken = null;
+  });
+
+  test('an import whose package is on disk is the student\'s Current after a restart', async () => {
+    const disk = breakable();
+    desk = await setUp({ disk });
+    disk.breaksAtCommit = true;
+    expect(failureOf(await desk.call('exchange.import', { bytes: sampleFile() })).code).toBe('diskTrouble');
+    const again = await unlocked(desk);
+    const [student] = await again.get('caseload.list');
+    expect(student).toMatchObject({ name: 'Nolan Birchwater', current: { imported: true, standing: 'current' } });
+    expect((await again.get('sync.status')).items).toHaveLength(1);
+    disk.broken = null;
+  });
+
+  test('a full disk is named, keeps what was saved, and saving goes on when there is space again', async () => {
+    const disk = breakable();
+    desk = await setUp({ disk });
+    const held = await startDraft(desk, (await importSample(desk)).studentId);
+    await held.type(CONCERNS, WORDS);
+    const step = stepFor(await held.document(), CONCERNS, `${WORDS} And more.`);
+    disk.broken = 'ENOSPC';
+    const append = { draftId: held.draftId, parent: held.rev(), steps: [step] };
+    expect(failureOf(await desk.call('drafts.append', append)).code).toBe('diskFull');
+    expect(textAt(await held.document(), CONCERNS)).toBe(WORDS);
+    disk.broken = null;
+    expect((await desk.get('drafts.append', append)).rev).toBe(held.rev() + 1);
+    const again = await unlocked(desk);
+    expect(textAt((await again.get('drafts.load', { draftId: held.draftId })).document as IepDocument, CONCERNS)).toBe(`${WORDS} And more.`);
+  });
+
+  test('a full disk while affirming leaves the draft as it was, and affirming works when there is space again', async () => {
+    const disk = breakable();
+    desk = await setUp({ disk });
+    const ready = await readyToAffirm(desk);
+    const commit = { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) };
+    disk.broken = 'ENOSPC';
+    expect(failureOf(await desk.call('affirm.commit', commit)).code).toBe('diskFull');
+    disk.broken = null;
+    expect((await ready.document()).documentStatus).toBe('reconciled');
+    expect((await desk.get('affirm.commit', commit)).iepId).toBe(ready.draftId);
+  });
+});
+
+test('a record that came from the district later than the Current does not become the Current at the next unlock', async () => {
+  desk = await setUp();
+  const { studentId, currentId } = await importSample(desk);
+  const pdf = Buffer.from('%PDF-1.7 of an earlier year');
+  const { createHash } = await import('node:crypto');
+  const committed = await desk.session.inside(async ({ vault }) => {
+    const stored = await vault.packages.read(currentId);
+    if (!stored.ok) return stored;
+    const earlier: IepPackage = { ...stored.value.package, iepId: 'from-the-district', base: null, device: 'another-laptop', pdfSha256: createHash('sha256').update(pdf).digest('hex'), pdfBytes: pdf.byteLength };
+    return vault.packages.commit(studentId, Buffer.from(JSON.stringify(earlier)), pdf);
+  });
+  expect(committed.ok).toBe(true);
+  const again = await unlocked(desk);
+  const { records } = await again.get('caseload.student', { studentId });
+  expect(records.map((record) => [record.iepId, record.standing])).toEqual([['from-the-district', 'history'], [currentId, 'current']]);
+});

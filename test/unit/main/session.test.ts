@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { PASSPHRASE } from '../../crash/rig.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk } from './desk.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.end());
+
+const stateOf = async (): Promise<string> => (await desk.get('session.status')).vault;
+
+describe('the session', () => {
+  test('says what there is: nothing yet, open, locked', async () => {
+    expect(await desk.get('session.status')).toEqual({ vault: 'none', keyStore: 'os', profile: null, now: START, zone: 'America/Los_Angeles', version: '0.1.0' });
+    expect((await desk.get('session.create', { passphrase: PASSPHRASE })).recoveryCode).toMatch(/^[0-9A-Z-]{30,}$/);
+    expect(await stateOf()).toBe('open');
+    await desk.get('session.setProfile', { profile: CASE_MANAGER });
+    expect((await desk.get('session.status')).profile).toEqual(CASE_MANAGER);
+    await desk.get('session.lock');
+    expect(await desk.get('session.status')).toMatchObject({ vault: 'locked', profile: null });
+    expect(desk.notices.filter((each) => each.name === 'session').map((each) => each.notice)).toEqual([{ state: 'open' }, { state: 'locked' }]);
+  });
+
+  test('opens with the right passphrase only, and never makes a second store over the first', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    expect(failureOf(await desk.call('session.create', { passphrase: PASSPHRASE })).code).toBe('vaultExists');
+    await desk.get('session.lock');
+    expect(failureOf(await desk.call('session.unlock', { passphrase: 'four other river stones' })).code).toBe('wrongPassphrase');
+    expect(failureOf(await desk.call('session.create', { passphrase: PASSPHRASE })).code).toBe('vaultExists');
+    expect(await stateOf()).toBe('locked');
+    expect(await desk.get('session.unlock', { passphrase: PASSPHRASE })).toEqual({ profile: null });
+  });
+
+  test('a passphrase that is too short sets nothing up', async () => {
+    expect(failureOf(await desk.call('session.create', { passphrase: 'short' })).code).toBe('weakPassphrase');
+    expect(await stateOf()).toBe('none');
+  });
+
+  test('the recovery code opens it under a new passphrase', async () => {
+    const { recoveryCode } = await desk.get('session.create', { passphrase: PASSPHRASE });
+    await desk.get('session.lock');
+    expect(failureOf(await desk.call('session.recover', { recoveryCode: 'AAAA-AAAA', passphrase: 'a brand new pass phrase' })).code).toBe('wrongRecoveryCode');
+    await desk.get('session.recover', { recoveryCode, passphrase: 'a brand new pass phrase' });
+    await desk.get('session.lock');
+    await desk.get('session.unlock', { passphrase: 'a brand new pass phrase' });
+    expect(await stateOf()).toBe('open');
+  });
+
+  test('two presses of Unlock open one vault; a lock pressed while it opens ends locked', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    await desk.get('session.lock');
+    const both = await Promise.all([desk.call('session.unlock', { passphrase: PASSPHRASE }), desk.call('session.unlock', { passphrase: PASSPHRASE })]);
+    expect(both.every((reply) => reply.ok)).toBe(true);
+    await desk.get('session.lock');
+    await Promise.all([desk.call('session.unlock', { passphrase: PASSPHRASE }), desk.session.lock('user')]);
+    expect(await stateOf()).toBe('locked');
+    expect((await desk.call('session.unlock', { passphrase: PASSPHRASE })).ok).toBe(true);
+  });
+
+  test('while locked nothing of the records answers, and what was running fails as locked', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    const { studentId } = await desk.get('exchange.import', { bytes: sampleFile() });
+    await desk.get('session.lock');
+    expect(failureOf(await desk.call('caseload.list')).code).toBe('locked');
+    expect(failureOf(await desk.call('caseload.student', { studentId })).code).toBe('locked');
+    expect(failureOf(await desk.call('session.setProfile', { profile: CASE_MANAGER })).code).toBe('locked');
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+    expect(await desk.get('caseload.list')).toHaveLength(1);
+  });
+});
+
+describe('settings', () => {
+  const path = (): string => join(desk.folder, 'settings.json');
+
+  test('begin with defaults, take one change at a time, and are there after a restart', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    expect(await desk.get('settings.get')).toEqual(DEFAULTS);
+    expect(await desk.get('settings.set', { theme: 'dark' })).toEqual({ ...DEFAULTS, theme: 'dark' });
+    expect(await desk.get('settings.set', { zone: 'America/New_York', idleMinutes: 5 })).toEqual({ ...DEFAULTS, theme: 'dark', zone: 'America/New_York', idleMinutes: 5 });
+    const again = await desk.restart();
+    expect(await again.get('settings.get')).toMatchObject({ theme: 'dark', zone: 'America/New_York' });
+  });
+
+  test('a zone that is none is refused and changes nothing', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    expect(failureOf(await desk.call('settings.set', { zone: 'Mars/Olympus' })).code).toBe('badRequest');
+    expect(await desk.get('settings.get')).toEqual(DEFAULTS);
+  });
+
+  test.each(['', 'not json', '[]', '{"zone":5}', '{"zone":"Mars/Olympus"}', '{"theme":"pink"}', '{"idleMinutes":0}'])('an unreadable file (%j) means defaults, and the next change is written over it', async (text) => {
+    writeFileSync(path(), text);
+    const store = await openSettings(createDisk(), path());
+    expect(store.get()).toEqual(DEFAULTS);
+    expect((await store.set({ textSize: 120 })).ok).toBe(true);
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ ...DEFAULTS, textSize: 120 });
+  });
+});
+
+test('"today" is the district\'s, not the computer\'s: at 11 at night in California it is not tomorrow yet', async () => {
+  await desk.get('session.create', { passphrase: PASSPHRASE });
+  await desk.get('session.setProfile', { profile: CASE_MANAGER });
+  const { studentId } = await desk.get('exchange.import', { bytes: sampleFile() });
+  desk.clock.pass(14 * 3_600_000);
+  expect(desk.clock.now()).toBe('2027-09-30T06:00:00.000Z');
+  const { draftId } = await desk.get('drafts.start', { studentId, meetingDate: '2027-09-30', purposes: ['annual'] });
+  const open = (date: string) => desk.call('drafts.command', { draftId, parent: 0, event: { type: 'openMeeting', date, start: '08:00', place: 'Room 12', noteTaker: 'st4' } });
+  expect(failureOf(await open('2027-09-30')).reason).toBe('A meeting opens on its day, not before.');
+  desk.clock.pass(3_600_000);
+  expect((await open('2027-09-30')).ok).toBe(true);
+});
