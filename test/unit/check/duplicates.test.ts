@@ -13,14 +13,13 @@ import { invertEdit } from '../../../shared/journal/invert.ts';
 import { sampleDocument } from '../iep/sample.ts';
 import { AS_OF, BASE, SAI } from './students.ts';
 
-/** Days of a small February, so that random lines meet often. */
-const DAY = fc.integer({ min: 10, max: 16 });
 const day = (n: number): string => `2026-02-${n}`;
 
+/** Within a small February and mostly of one service, so that random lines meet often; now and then a line ends before it begins. */
 const randomLine: fc.Arbitrary<ServiceLine> = fc.record({
-  code: fc.constantFrom('330', '415', ''), frequency: fc.constantFrom('10', '20', '30', '40', '90'), minutes: fc.constantFrom(10, 45, 225, 900, ''),
-  from: DAY, to: DAY, esy: fc.boolean(), dnr: fc.boolean(),
-}).map(({ from, to, ...line }) => ({ ...SAI, ...line, startDate: day(from), endDate: day(to) }));
+  code: fc.constantFrom('330', '330', '330', '415', ''), frequency: fc.constantFrom('10', '20', '30', '40', '90'), minutes: fc.constantFrom(10, 45, 225, 900, ''),
+  from: fc.integer({ min: 11, max: 16 }), days: fc.integer({ min: -1, max: 6 }), esy: fc.constantFrom(false, false, true), dnr: fc.boolean(),
+}).map(({ from, days, ...line }) => ({ ...SAI, ...line, startDate: day(from), endDate: day(from + days) }));
 
 /** The same question asked in another way: which calendar days does a line cover? */
 function daysOf(line: ServiceLine): ReadonlySet<number> {
@@ -83,7 +82,7 @@ function duplicateIssues(doc: IepDocument): readonly string[] {
 describe('duplicate services', () => {
   it('are those a count of shared days finds, on 10,000 random offers', () => {
     let seen = { offers: 0, duplicates: 0, lost: 0, small: 0 };
-    fc.assert(fc.property(fc.array(randomLine, { maxLength: 6 }), (services) => {
+    fc.assert(fc.property(fc.array(randomLine, { maxLength: 7 }), (services) => {
       const issues = checkRecord({ ...BASE, services }, AS_OF);
       const found = (id: string): readonly (readonly number[])[] => issues.filter((issue) => issue.id === id).map((issue) => positions(issue.fields));
       const expected = oracle(services);
@@ -93,7 +92,7 @@ describe('duplicate services', () => {
       seen = { offers: seen.offers + 1, duplicates: seen.duplicates + expected.duplicates.length, lost: seen.lost + expected.lost.length, small: seen.small + expected.small.length };
     }), { numRuns: 10_000 });
     expect(seen.offers).toBeGreaterThanOrEqual(10_000);
-    expect(Math.min(seen.duplicates, seen.lost, seen.small)).toBeGreaterThan(200);
+    expect(Math.min(seen.duplicates, seen.lost, seen.small)).toBeGreaterThan(500);
   });
 
   it('are named with their positions', () => {
@@ -173,6 +172,6 @@ describe('marking the smaller lines DNR', () => {
       repairs += duplicateServices(doc).length;
       expect(duplicateIssues(repaired)).toEqual([]);
     }), { numRuns: 1_000 });
-    expect(repairs).toBeGreaterThan(150);
+    expect(repairs).toBeGreaterThan(500);
   });
 });
