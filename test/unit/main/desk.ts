@@ -31,7 +31,7 @@ export const CASE_MANAGER: Profile = { staffId: 'st1', name: 'Rosalind Achterber
 export const SPEECH: Profile = { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication', title: 'Speech-Language Pathologist' };
 
 /** The sample as the bytes of a file, changed first. */
-export function sampleFile(change: (sample: Record<string, never>) => void = () => undefined): Uint8Array {
+export function sampleFile(change: (sample: Record<string, never>) => void = () => undefined): Uint8Array<ArrayBuffer> {
   const sample = JSON.parse(SAMPLE.toString('utf8')) as Record<string, never>;
   change(sample);
   return new Uint8Array(Buffer.from(JSON.stringify(sample)));

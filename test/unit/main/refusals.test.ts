@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.end());
 
-const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text));
 
 describe('a bad import file changes nothing and says what is wrong', () => {
   const set = (path: string, value: unknown) => (sample: Record<string, never>) => {
@@ -21,7 +21,7 @@ describe('a bad import file changes nothing and says what is wrong', () => {
     const last = parts.pop() ?? '';
     (parts.reduce<Record<string, unknown>>((here, part) => here[part] as Record<string, unknown>, sample))[last] = value;
   };
-  const CASES: readonly (readonly [string, () => Uint8Array, string, RegExp])[] = [
+  const CASES: readonly (readonly [string, () => Uint8Array<ArrayBuffer>, string, RegExp])[] = [
     ['an empty file', () => bytes(''), 'importNotJson', /^$/], ['a PDF', () => bytes('%PDF-1.7'), 'importNotJson', /^$/], ['half a file', () => sampleFile().slice(0, 20_000), 'importNotJson', /^$/], ['bytes that are no UTF-8', () => new Uint8Array([123, 255, 254, 125]), 'importNotJson', /^$/],
     ['a list', () => bytes('[]'), 'importNotIep', /./], ['another program\'s file', () => bytes('{"name":"package","version":"1"}'), 'importNotIep', /./], ['keys that reach a prototype', () => bytes('{"__proto__":{"documentStatus":"current"}}'), 'importNotIep', /no IEP is/],
     ['nesting without end', () => bytes('['.repeat(100_000) + ']'.repeat(100_000)), 'importNotIep', /no IEP is/], ['a newer format', () => sampleFile(set('schemaVersion', 99)), 'importNewer', /schemaVersion/], ['more than an IEP can be', () => new Uint8Array(17 * 1024 * 1024), 'importTooLarge', /^$/],
