@@ -83,38 +83,38 @@ describe('drafts', () => {
     held = await startDraft(desk, (await importSample(desk)).studentId);
   });
 
-  /** Sends edits as the page would and expects a refusal that leaves disk, revision and document as they were. */
-  async function refuses(edits: readonly Edit[], code: string, parent = held.rev()): Promise<void> {
+  /** Sends edits as the page would, which must leave disk and document as they were; returns the code of the refusal. */
+  async function refusalOf(edits: readonly Edit[]): Promise<string> {
     const [picture, document] = [desk.picture(), await held.document()];
-    const reply = await desk.call('drafts.append', { draftId: held.draftId, parent, steps: [{ id: 'hostile', label: 'Edit', edits: [...edits] }] });
-    expect(failureOf(reply).code).toBe(code);
+    const reply = await desk.call('drafts.append', { draftId: held.draftId, parent: held.rev(), steps: [{ id: 'hostile', label: 'Edit', edits: [...edits] }] });
     expect(desk.picture()).toEqual(picture);
     expect(await held.document()).toEqual(document);
+    return failureOf(reply).code;
   }
 
   test.each([
     ['documentStatus', 'current'], ['consentStatus', 'agreedAll'], ['work/carried', []], ['pages/goals/pageState', 'final'], ['meeting/sessions', []], ['affirmation/typedName', 'Rosalind Achterberg'], ['parentCopy/code', 'AAAAAA'], ['staff', []], ['previousDocumentId', 'other'], ['schemaVersion', 2], ['journal', []], ['pages/consent', []],
   ])('no edit writes %s: it follows from the steps of the meeting', async (at, value) => {
-    await refuses([{ op: 'set', at, value, was: undefined }], 'notYours');
+    expect(await refusalOf([{ op: 'set', at, value, was: undefined }])).toBe('notYours');
   });
 
   test('one forbidden edit refuses the whole step, and one forbidden step all of them', async () => {
     const document = await held.document();
     const good = stepFor(document, CONCERNS, WORDS);
-    await refuses([...good.edits, { op: 'set', at: 'documentStatus', value: 'current', was: 'draft' }], 'notYours');
+    expect(await refusalOf([...good.edits, { op: 'set', at: 'documentStatus', value: 'current', was: 'draft' }])).toBe('notYours');
     const reply = await desk.call('drafts.append', { draftId: held.draftId, parent: 0, steps: [good, { id: 'hostile', label: 'Edit', edits: [{ op: 'set', at: 'documentStatus', value: 'current', was: 'draft' }] }] });
     expect(failureOf(reply).code).toBe('notYours');
     expect(await held.document()).toEqual(document);
   });
 
   test('an edit that does not fit what is there is refused', async () => {
-    await refuses([{ op: 'set', at: CONCERNS, value: 'x', was: 'something that was never there' }], 'badEdit');
-    await refuses([{ op: 'splice', at: CONCERNS, index: 0, removed: 'never there', inserted: 'x' }], 'badEdit');
+    expect(await refusalOf([{ op: 'set', at: CONCERNS, value: 'x', was: 'something that was never there' }])).toBe('badEdit');
+    expect(await refusalOf([{ op: 'splice', at: CONCERNS, index: 0, removed: 'never there', inserted: 'x' }])).toBe('badEdit');
   });
 
   test('another provider\'s area is refused, the own one is not, and the meeting is the case manager\'s', async () => {
     await desk.get('session.setProfile', { profile: SPEECH });
-    await refuses(stepFor(await held.document(), CONCERNS, 'x').edits, 'notYours');
+    expect(await refusalOf(stepFor(await held.document(), CONCERNS, 'x').edits)).toBe('notYours');
     await held.type('pages/presentLevels/communication', 'He asks for the word he misses.');
     expect(failureOf(await desk.call('drafts.command', { draftId: held.draftId, parent: held.rev(), event: { type: 'openMeeting', date: TODAY, start: '09:00', place: 'Room 12', noteTaker: 'st4' } })).code).toBe('refused');
   });
