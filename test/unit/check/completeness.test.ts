@@ -39,7 +39,7 @@ function rowsOf(at: string): readonly JsonObject[] {
 describe('a placeholder', () => {
   const EMPTY_WORDS = [
     '', '   ', 'N/A', 'na', 'n.a.', 'N.A.', 'not applicable', 'Not Applicable.', 'none', 'nil', 'no', 'yes', 'ok', 'same', 'same as above', 'See  above', 'ditto', 'see notes', 'TBD', 'tba',
-    'pending', 'unknown', 'x', '-', '--', '.', '?', 'No aplica', 'ninguno', 'Ninguna', 'igual', '12', '— 4 —', 'n/a!',
+    'pending', 'unknown', 'x', '-', '--', '.', '?', 'No aplica', 'ninguno', 'Ninguna', 'igual', '12', '— 4 —', 'n/a!', 'ab', 'q 7',
   ];
 
   it.each(EMPTY_WORDS)('is %j', (text) => expect(isPlaceholder(text)).toBe(true));

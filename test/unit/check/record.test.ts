@@ -64,6 +64,7 @@ describe('the adapter', () => {
     const record = stateRecord(changed('infoEligibility', { grade: 'Eighth grade', disability1: '090', disability2: '081', hispanic: 'Yes', planType: '100 Individualized education program', races: ['700 White'] }));
     expect(record).toMatchObject({ grade: '08', disability1: '290', disability2: '281', hispanic: 'Y', planType: '100', races: ['700'] });
     expect(stateRecord(changed('infoEligibility', { grade: '0' })).grade).toBe('KN');
+    expect(stateRecord(changed('infoEligibility', { grade: '04 Grade 4' })).grade).toBe('04');
     expect(stateRecord(changed('fapeSetting', { percentRegular: '84' })).percentRegular).toBe(84);
     expect(stateRecord(changed('fapeSetting', { percentRegular: 'most' })).percentRegular).toBe('most');
   });
