@@ -5,6 +5,7 @@ import { stateCheck } from '../../../shared/check/state-check.ts';
 import { textAt, workOf } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { withRowIds, withoutRowIds } from '../../../shared/iep/ids.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import { CASE_MANAGER, pdfOf, SAMPLE, setUp, type Desk } from './desk.ts';
 import { CONCERNS, discussEverything, goodAttestation, HANDWRITTEN, importSample, openMeeting, printParentCopy, readyToAffirm, signAndReconcile, startDraft, TODAY, WORDS } from './meeting.ts';
 
@@ -76,6 +77,8 @@ describe('the main job, by the calls the page makes', () => {
     expect([affirmedJob?.kind, affirmedJob?.affirmedOn, affirmedJob?.document.documentStatus]).toEqual(['affirmed', TODAY, 'current']);
     expect(await desk.get('records.pdf', { iepId })).toEqual(new Uint8Array(pdfOf(affirmedJob as never)));
     expect((await desk.get('sync.status')).items.map((item) => item.iepId)).toEqual([currentId, iepId]);
+    const bases = await desk.session.inside(async ({ vault }) => ok((await vault.packages.listOf(studentId)).map((stored) => stored.package.base)));
+    expect(bases).toEqual(ok([null, currentId]));
     expect((await desk.get('caseload.list'))[0]?.current?.iepId).toBe(iepId);
     expect(desk.requests).toEqual([]);
     expect(stateCheck(before, TODAY).filter((issue) => issue.severity === 'error')).toEqual([]);
