@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { printPreferences } from '../../../electron/window/preferences.ts';
+import { createPrintShelf } from '../../../electron/window/print-shelf.ts';
+
+interface PrintOptions { readonly silent: boolean; readonly pageSize: string }
+
+const system = vi.hoisted(() => ({
+  printers: 1, loads: true, success: true, reason: '', canceled: false, filePath: '', onLoad: (_address: string): void => undefined,
+  windows: [] as { readonly options: { readonly title: string; readonly webPreferences: unknown }; destroyed: boolean }[], asked: [] as PrintOptions[], suggested: [] as string[],
+}));
+vi.mock('electron', () => ({
+  BrowserWindow: class {
+    private readonly made: (typeof system.windows)[number];
+    readonly webContents = {
+      getPrintersAsync: async () => Array.from({ length: system.printers }, () => ({})),
+      print: (options: PrintOptions, done: (success: boolean, reason: string) => void) => { system.asked.push(options); done(system.success, system.reason); },
+    };
+    constructor(options: (typeof system.windows)[number]['options']) {
+      this.made = { options, destroyed: false };
+      system.windows.push(this.made);
+    }
+    async loadURL(address: string) {
+      if (!system.loads) throw new Error('ERR_FAILED');
+      system.onLoad(address);
+    }
+    show() { return undefined; }
+    isDestroyed() { return this.made.destroyed; }
+    destroy() { this.made.destroyed = true; }
+  },
+  dialog: { showSaveDialog: async (options: { readonly defaultPath: string }) => { system.suggested.push(options.defaultPath); return { canceled: system.canceled, filePath: system.filePath }; } },
+}));
+const { createPrinter } = await import('../../../electron/pdf/print.ts');
+const { createSaver } = await import('../../../electron/exchange/dialogs.ts');
+
+const PDF = Buffer.from('%PDF-1.7 finished');
+beforeEach(() => {
+  Object.assign(system, { printers: 1, loads: true, success: true, reason: '', canceled: false, filePath: '', onLoad: () => undefined });
+  for (const list of [system.windows, system.asked, system.suggested]) list.length = 0;
+});
+
+describe('printing', () => {
+  function printer() {
+    let id = 0;
+    const shelf = createPrintShelf({ bytes: (count) => new Uint8Array(count), id: () => `token${(id += 1)}` });
+    const addresses: string[] = [];
+    system.onLoad = (address) => void addresses.push(address);
+    return { shelf, addresses, print: () => createPrinter(shelf).print(PDF, 'IEP Desk ABC234') };
+  }
+
+  test('the finished PDF goes to the system\'s print dialog on Letter paper, from memory, in a hardened window that closes afterwards', async () => {
+    const { shelf, addresses, print } = printer();
+    let served: Uint8Array | undefined;
+    system.onLoad = (address) => { addresses.push(address); served = shelf.take(address); };
+    expect(await print()).toBe('sent');
+    expect(addresses).toEqual(['app://iep/print/token1.pdf']);
+    expect(served).toEqual(PDF);
+    expect(system.asked).toEqual([{ silent: false, printBackground: true, pageSize: 'Letter' }]);
+    expect(system.windows).toMatchObject([{ options: { title: 'IEP Desk ABC234', webPreferences: printPreferences() }, destroyed: true }]);
+  });
+
+  test.each([
+    ['no printer is installed', { printers: 0 }, 'noPrinter'], ['the window cannot show the PDF', { loads: false }, 'noPrinter'], ['the user closes the dialog', { success: false, reason: 'Print job canceled' }, 'cancelled'], ['the printer fails', { success: false, reason: 'Print job failed' }, 'noPrinter'],
+  ] as const)('when %s the answer says so, the window closes and no PDF stays behind', async (_what, state, answer) => {
+    const { shelf, print } = printer();
+    Object.assign(system, state);
+    expect(await print()).toBe(answer);
+    expect(system.windows.map((window) => window.destroyed)).toEqual([true]);
+    expect(shelf.take('app://iep/print/token1.pdf')).toBeUndefined();
+  });
+});
+
+describe('saving a copy', () => {
+  let folder = '';
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'iep-save-')); });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const save = () => createSaver(() => null).savePdf(PDF, 'IEP copy 2027-09-29.pdf');
+
+  test('writes where the user pointed, for this user only', async () => {
+    system.filePath = join(folder, 'copy.pdf');
+    expect(await save()).toEqual({ ok: true, value: { saved: true } });
+    expect(system.suggested).toEqual(['IEP copy 2027-09-29.pdf']);
+    expect(readFileSync(system.filePath)).toEqual(PDF);
+    expect(statSync(system.filePath).mode & 0o077).toBe(0);
+  });
+
+  test('a cancelled dialog writes nothing; a folder that is gone is a named failure', async () => {
+    system.canceled = true;
+    expect(await save()).toEqual({ ok: true, value: { saved: false } });
+    Object.assign(system, { canceled: false, filePath: join(folder, 'gone', 'copy.pdf') });
+    expect(await save()).toMatchObject({ ok: false, failure: { code: 'diskTrouble' } });
+  });
+});
