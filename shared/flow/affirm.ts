@@ -5,9 +5,9 @@ import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
 import type { Actor, Verdict } from './events.ts';
-import { lastSession, rowsAt, textAt, workOf } from './read.ts';
+import { isToBeContinued, lastSession, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
-import { may } from './roles.ts';
+import { isOnTeam, may } from './roles.ts';
 
 /** The exact words for an offer without a signature (iep-forms.md 6.6). */
 export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
@@ -37,9 +37,9 @@ function same(a: string, b: string): boolean {
 
 /** Steps A1 to A4 in order; the first that is not satisfied says why. */
 export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor }: AffirmFacts): Verdict {
-  if (!may('affirm', actor.role) || !doc.staff.some((person) => person.id === actor.staffId && person.role === 'caseManager')) return no('caseManager', 'Only the case manager of this student affirms and attests.');
+  if (!may('affirm', actor.role) || !isOnTeam(doc, actor)) return no('caseManager', 'Only the case manager of this student affirms and attests.');
   if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
-  return purposeVerdict(doc, attestation) ?? answerVerdict(doc, attestation) ?? gapVerdict(issues, attestation) ?? stateVerdict(issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
+  return purposeVerdict(doc, attestation) ?? answerVerdict(doc, attestation) ?? variantVerdict(doc, attestation) ?? gapVerdict(issues, attestation) ?? stateVerdict(doc, issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
 }
 
 function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
@@ -55,7 +55,8 @@ function rowValues(doc: IepDocument): { readonly purposes: readonly string[]; re
   return { purposes, other: textAt(doc, 'pages/infoEligibility/purposeOther') };
 }
 
-function answerVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
+function answerVerdict(doc: IepDocument, { purposes, purposeOther, variant }: Attestation): Verdict | null {
+  if (variant === 'continued') return null;
   switch (doc.consentStatus) {
     case 'agreedAll':
     case 'agreedPart':
@@ -70,13 +71,23 @@ function answerVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation
   }
 }
 
+/** The statement a case manager may attest for each answer of the parent: "the parent agreed" is never attested of an offer without a signature. */
+const VARIANT_OF: Partial<Record<IepDocument['consentStatus'], Attestation['variant']>> = { agreedAll: 'signed', notEligibleAck: 'signed', agreedPart: 'part', refused: 'unsigned', noResponse: 'unsigned' };
+
+function variantVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
+  if (variant === 'continued') return isToBeContinued(doc) ? null : no('variant', 'The notes do not say that this meeting will be continued.');
+  return VARIANT_OF[doc.consentStatus] === variant ? null : no('variant', "The statement does not say what the parent's recorded answer says.");
+}
+
 function gapVerdict(issues: readonly Issue[], { gapReasons }: Attestation): Verdict | null {
   const open = issues.filter((issue) => issue.severity === 'gap' && (gapReasons[issueKey(issue)] ?? '').trim() === '');
   return open.length === 0 ? null : no('gaps', `${open.length} ${open.length === 1 ? 'gap has' : 'gaps have'} neither words nor a reason. The first: ${open[0]?.message ?? ''}`);
 }
 
-function stateVerdict(issues: readonly Issue[], { warningsConfirmed }: Attestation): Verdict | null {
-  const error = issues.find((issue) => issue.severity === 'error');
+/** Errors on pages that wait for the continued meeting are confirmed as open like a warning; no page is changed to clear them (decisions.md 12). */
+function stateVerdict(doc: IepDocument, issues: readonly Issue[], { warningsConfirmed, variant }: Attestation): Verdict | null {
+  const waits = (issue: Issue): boolean => variant === 'continued' && pageStateOf(doc, issue.page) === 'draft' && warningsConfirmed.includes(issueKey(issue));
+  const error = issues.find((issue) => issue.severity === 'error' && !waits(issue));
   if (error !== undefined) return no('stateCheck', `${error.id}: ${error.message}`);
   const unseen = issues.find((issue) => issue.severity === 'warning' && !warningsConfirmed.includes(issueKey(issue)));
   return unseen === undefined ? null : no('warnings', `Look at this warning first. ${unseen.id}: ${unseen.message}`);

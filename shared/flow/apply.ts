@@ -9,8 +9,9 @@ import type { PageId } from '../iep/definition.ts';
 import { valueAt } from '../iep/address.ts';
 import type { Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
-import { addYears } from '../time/dates.ts';
+import { addYears, formatDate } from '../time/dates.ts';
 import { statesAfter } from './decide.ts';
+import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent } from './events.ts';
 import { lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, workOf } from './read.ts';
 
@@ -87,13 +88,17 @@ function withNotes(doc: IepDocument, { date, start, place, noteTaker }: Opening,
   const purposes = valueAt(doc, 'pages/infoEligibility/purposes') ?? [];
   const name = doc.staff.find((person) => person.id === noteTaker)?.name ?? noteTaker;
   const notes = valueAt(doc, 'pages/structuredNotes');
+  const earlier = sessionsOf(doc).at(-2);
   const blank: JsonObject = typeof notes === 'object' && notes !== null ? (notes as JsonObject) : { ...emptyPage('structuredNotes'), pageState: 'empty' };
   const header = typeof blank['header'] === 'object' && blank['header'] !== null ? (blank['header'] as JsonObject) : {};
-  return put(doc, 'pages/structuredNotes', { ...blank, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
+  // The notes of a later session open with where it comes from; the team writes on behind it (iep-forms.md 6.1 D8).
+  const continued = earlier === undefined || textAt(blank, 'earlierSessionNote') !== '' ? {} : { earlierSessionNote: `Continued from ${formatDate(earlier.date, 'en')}. ` };
+  return put(doc, 'pages/structuredNotes', { ...blank, ...continued, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
 }
 
-/** The first session fixes the meeting date; dates that were counted from the planned day follow it. */
+/** The first session fixes the meeting date; dates that were counted from the planned day follow it. A continued IEP keeps the date of its first part. */
 function fixMeetingDate(doc: IepDocument, date: string): IepDocument {
+  if (sessionsOf(doc).length > 0 || doc.continuationOf !== null) return doc;
   const planned = textAt(doc, 'meeting/meetingDate');
   const info = 'pages/infoEligibility';
   const follow = (here: IepDocument, field: string, was: string, now: string): IepDocument => (textAt(here, at(info, field)) === was ? put(here, at(info, field), now) : here);
@@ -133,6 +138,15 @@ function closeSession(doc: IepDocument, end: string, outcome: string): IepDocume
   here = put(here, at(row, 'minutes'), minutesBetween(session.start, end));
   if (valueAt(here, 'pages/structuredNotes/header') !== undefined && valueAt(here, 'pages/structuredNotes') !== null) here = put(here, 'pages/structuredNotes/header/end', end);
   return withWork(here, { openSession: null });
+}
+
+/** D10: the session that was closed by a print goes on, as if it had not ended. */
+function reopenSession(doc: IepDocument): IepDocument {
+  const session = lastSession(doc);
+  if (session === undefined) return doc;
+  const row = at('meeting/sessions', rowSegment(session.$row));
+  const open = Object.entries({ end: '', outcome: '', minutes: 0 }).reduce((here, [field, value]) => put(here, at(row, field), value), doc);
+  return withWork(put(open, 'pages/structuredNotes/header/end', ''), { openSession: session.sessionNo });
 }
 
 function minutesBetween(start: string, end: string): number {
@@ -197,7 +211,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'reopenedSameDay': {
       const finals = pageKeysOf(doc).filter((key) => pageStateOf(doc, key) === 'final');
       const pages = finals.reduce((here, key) => setPageState(here, key, pageDef(pageIdOf(key)).carriesDraftMark ? 'discussed' : 'empty'), doc);
-      return withWork(pages, { openSession: sessionsOf(doc).length });
+      return reopenSession(pages);
     }
     case 'tabled':
       return closeSession(doc, event.end, 'tabled');
@@ -210,7 +224,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'agreedAll':
       return withExtras(
         { ...onConsentSheet(doc, { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
-        { signature: 'signed', signer: signerKind(doc, event.signedBy) },
+        { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
       );
     case 'agreedExcept': {
       const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
@@ -231,17 +245,47 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'abandoned':
       return doc;
     case 'affirmed':
-      return pageKeysOf(doc).reduce((here, key) => setPageState(here, key, 'final'), doc);
+      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(doc));
   }
+}
+
+/** An initial IEP that is agreed to is the written consent to first services (iep-forms.md L-300-1). */
+function firstServicesConsent(doc: IepDocument): JsonObject {
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
+  return Array.isArray(purposes) && purposes.includes('initial') ? { initialServicesConsent: 'given' } : {};
+}
+
+/**
+ * A goal the team dropped is no goal of the affirmed IEP: it leaves the list, or the next IEP and the district would take it for one. Its words
+ * stay beside the pages with who suggested dropping it and why.
+ */
+function withoutDropped(doc: IepDocument): IepDocument {
+  const known = workOf(doc).goals;
+  const items = rowsAt(doc, 'pages/goals/items');
+  const dropped = items.filter((goal) => known[goal.$row]?.state === 'dropped');
+  if (dropped.length === 0) return doc;
+  const kept = put(doc, 'pages/goals/items', items.filter((goal) => !dropped.includes(goal)));
+  return { ...kept, droppedGoals: dropped.map((goal) => ({ ...goal, suggestedBy: known[goal.$row]?.by ?? '', reason: known[goal.$row]?.reason ?? '' })) };
 }
 
 function signerKind(doc: IepDocument, signedBy: string): string {
   return rowsAt(doc, 'pages/infoEligibility/parents').some((parent) => textAt(parent, 'name') === signedBy) ? 'parent' : 'student';
 }
 
+/** The line of an event in the document's own journal; an event that moves only the parent's answer speaks of that. */
+function journalLine(doc: IepDocument, event: FlowEvent, stamp: Stamp, states: ReturnType<typeof statesAfter>): Row {
+  const ofConsent = states.consent !== doc.consentStatus && states.document === doc.documentStatus;
+  const from = ofConsent ? doc.consentStatus : doc.documentStatus;
+  const to = ofConsent ? states.consent : states.document;
+  return {
+    $row: `j${stamp.seq}`, at: stamp.at, by: stamp.by, from, event: JOURNAL_NAME[event.type], to,
+    ...('page' in event ? { page: event.page } : {}), ...('goal' in event ? { goal: event.goal } : {}), ...('reason' in event ? { reason: event.reason } : {}),
+  };
+}
+
 /** The document after the event: its effect, its states, and its line in the document's own journal. */
 export function applyEvent(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
   const states = statesAfter(doc, event);
-  const line: Row = { $row: `j${stamp.seq}`, at: stamp.at, by: stamp.by, from: doc.documentStatus, event: event.type, to: states.document };
+  const line = journalLine(doc, event, stamp, states);
   return { ...effect(doc, event, stamp), documentStatus: states.document, consentStatus: states.consent, journal: [...rowsAt(doc, 'journal'), line] };
 }

@@ -5,8 +5,8 @@ import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
 import type { FlowContext, FlowEvent, FlowEventType, Verdict } from './events.ts';
-import { hasPage, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
-import { may, type Action } from './roles.ts';
+import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
+import { isOnTeam, may, right, type Action } from './roles.ts';
 
 export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
 
@@ -17,10 +17,10 @@ function on<T extends FlowEventType>(types: readonly T[], look: (doc: IepDocumen
   return (doc, event, ctx) => ((types as readonly string[]).includes(event.type) ? look(doc, event as EventOf<T>, ctx) : null);
 }
 
-const role = (action: Action, reason: string): Guard => (_doc, _event, { actor }) => (may(action, actor.role) ? null : reason);
+const role = (action: Action, reason: string): Guard => (doc, _event, { actor }) => (may(action, actor.role) && isOnTeam(doc, actor) ? null : reason);
 const filled = (text: string): boolean => text.trim() !== '';
 
-/** Days after which an unanswered take-home copy may be recorded as unanswered needs two logged follow-ups (iep-forms.md 6.7). */
+/** Follow-ups that must be logged before a copy taken home may be recorded as unanswered (iep-forms.md 6.3). */
 const FOLLOW_UPS = 2;
 
 function pageName(key: string): string {
@@ -44,14 +44,13 @@ export function sheetMisfit(answer: string, page: string, differences: number): 
 }
 
 const TABLE = {
+  mayLookAtCarried: (doc, _event, { actor }) => (right('editPages', actor.role) !== '-' && isOnTeam(doc, actor) ? null : "Only this student's team says which of last year's words stay."),
   mayRunMeeting: role('runMeeting', 'Only the case manager runs the meeting.'),
   mayPrintCopy: role('printParentCopy', 'Only the case manager prints the parent copy.'),
   mayRecordAnswer: role('recordAnswer', "Only the case manager records the parent's answer."),
   mayEnterHandwriting: role('enterHandwriting', 'Only the case manager declares the handwriting.'),
   mayAffirm: role('affirm', 'Only the case manager of this student affirms and attests.'),
   mayAbandon: role('abandon', 'A Future IEP is given up by the district system manager.'),
-  ownStudent: (doc, _event, { actor }) =>
-    doc.staff.some((person) => person.id === actor.staffId && person.role === 'caseManager') ? null : 'Only the case manager of this student affirms and attests.',
   sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
   notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
   afterLastSession: on(['reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
@@ -103,7 +102,7 @@ const TABLE = {
   }),
   noCopyGiven: on(['abandoned'], (doc) => (parentCopyOf(doc) === null && sessionsOf(doc).every((session) => session['outcome'] !== 'completed') ? null : 'A parent has been given a copy of this IEP; it cannot be given up.')),
   abandonReason: on(['abandoned'], (_doc, event) => (filled(event.reason) ? null : 'Say why this Future IEP is given up.')),
-  answerKnown: (doc) => (['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),
+  answerKnown: (doc) => (isToBeContinued(doc) || ['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),
 } as const satisfies Record<string, Guard>;
 
 export type GuardId = keyof typeof TABLE;

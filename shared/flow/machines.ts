@@ -14,8 +14,19 @@ export interface Transition<State extends string> {
 const OPEN: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled', 'closed'];
 const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
 
+/**
+ * The name each event has in the document's own `journal`, which leaves the laptop with the IEP. Those of iep-forms.md 6.1 to 6.3 keep that
+ * file's names, so that another system reads the history of an IEP without knowing ours.
+ */
+export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
+  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalDropped: 'goalDropped', carriedConfirmed: 'carriedConfirmed',
+  parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene',
+  sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
+  agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
+};
+
 export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
-  { event: 'carriedConfirmed', from: OPEN, guards: ['isCarried'], to: 'same' },
+  { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
   { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead'], to: 'inMeeting' },
   { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },
@@ -36,7 +47,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'followedUp', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'noResponse', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'abandoned', from: ['draft', 'tabled'], guards: ['mayAbandon', 'noCopyGiven', 'abandonReason'], to: 'abandoned' },
-  { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'ownStudent', 'answerKnown'], to: 'current' },
+  { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'answerKnown'], to: 'current' },
 ];
 
 const UNSIGNED: readonly ConsentStatus[] = ['awaiting', 'agreedPart', 'refused', 'noResponse'];

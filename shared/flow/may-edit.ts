@@ -1,12 +1,12 @@
 /** Who may change which place of which document: role matrix, own area, and the places only named events may write (decisions.md 4). */
-import { segments, valueAt, type Address } from '../iep/address.ts';
+import { isWithin, segments, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json } from '../iep/json.ts';
 import type { Edit } from '../journal/edit.ts';
 import type { Actor, Verdict } from './events.ts';
 import { sessionsOf, textAt } from './read.ts';
-import { right } from './roles.ts';
+import { isOnTeam, may, right } from './roles.ts';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
 
@@ -18,6 +18,9 @@ const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|con
 
 /** Services a provider of each area gives; their rows are that provider's own. */
 const SERVICES_OF_AREA: Readonly<Record<string, readonly string[]>> = { communication: ['415'], motor: ['425', '450', '460'], psychology: ['510', '515', '530'], health: ['435', '436'] };
+
+/** Where everybody at the table writes. */
+const NOTES: readonly Address[] = ['pages/structuredNotes', 'pages/meetingNotes', 'meeting/contactLog'];
 
 function no(guard: string, reason: string): Verdict {
   return { ok: false, guard, reason };
@@ -41,7 +44,7 @@ function rowOf(doc: IepDocument, edit: Edit, list: Address): Json | undefined {
 }
 
 function isOwnArea(doc: IepDocument, edit: Edit, actor: Actor): boolean {
-  if (edit.at.startsWith('pages/structuredNotes/') || edit.at.startsWith('meeting/contactLog')) return true;
+  if (NOTES.some((notes) => isWithin(edit.at, notes))) return may('takeNotes', actor.role);
   if (edit.at.startsWith('pages/goals/items')) {
     const goal = rowOf(doc, edit, 'pages/goals/items');
     return goal !== undefined && textAt(goal, 'ownerProviderId') === actor.staffId;
@@ -54,15 +57,22 @@ function isOwnArea(doc: IepDocument, edit: Edit, actor: Actor): boolean {
   return fieldAt(edit.at)?.path.some((def) => def.area === actor.area) === true;
 }
 
+/** Data of the student record system, on the first page. */
+function isIdentity(edit: Edit): boolean {
+  return isWithin(edit.at, 'pages/infoEligibility') && fieldAt(edit.at)?.path.some((def) => def.by.includes('sys') && def.pre === 'rec') === true;
+}
+
 /** All edits of one step, or the first reason against one of them. */
 export function mayEdit(doc: IepDocument, edits: readonly Edit[], actor: Actor): Verdict {
   if (!OPEN.has(doc.documentStatus)) return no('readOnly', doc.documentStatus === 'abandoned' ? 'This Future IEP was given up.' : 'An affirmed IEP is read-only.');
+  if (!isOnTeam(doc, actor)) return no('team', "Only this student's team writes in this IEP.");
   const granted = right('editPages', actor.role);
-  if (granted === '-') return no('role', 'Your role reads IEPs; it does not write them.');
+  if (granted === '-' && !may('editIdentity', actor.role)) return no('role', 'Your role reads IEPs; it does not write them.');
   for (const edit of edits) {
     if (flowOwned(doc, edit)) return no('flowOwned', 'This part follows from the steps of the meeting and cannot be typed over.');
-    if (edit.at === 'pages/infoEligibility/meetingDate' && sessionsOf(doc).length > 0) return no('meetingDate', 'The date of the first meeting stays: it is what every deadline is counted from.');
+    if (edit.at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null)) return no('meetingDate', 'The date of the first meeting stays: it is what every deadline is counted from.');
     if (granted === 'own' && !isOwnArea(doc, edit, actor)) return no('area', 'This part belongs to the case manager or another provider.');
+    if (granted === '-' && !isIdentity(edit)) return no('role', 'Your role keeps the student record up to date; the rest of the IEP is written by its team.');
   }
   return { ok: true };
 }

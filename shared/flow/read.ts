@@ -50,6 +50,11 @@ export function openGoals(doc: IepDocument): readonly Row[] {
   return rowsAt(doc, 'pages/goals/items').filter((goal) => (known[goal.$row]?.state ?? 'draft') === 'draft');
 }
 
+/** The notes say that the meeting goes on another day (decisions.md 12). */
+export function isToBeContinued(doc: IepDocument): boolean {
+  return textAt(doc, 'pages/structuredNotes/outcome') === 'toBeContinued';
+}
+
 /** Names of those who hold education rights and may sign; the student signs when no parent holds them (Ed. Code 56041.5). */
 export function signers(doc: IepDocument): readonly string[] {
   const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'name'));

@@ -1,10 +1,12 @@
 /** The record against what the parent took home: every difference with its label and its origin, and the rows of handwriting that follow from it. */
 import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';
-import type { Address, Row } from '../iep/address.ts';
+import { ROW_ID, segments, valueAt, type Address, type Row } from '../iep/address.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json } from '../iep/json.ts';
-import { pageKeyAt } from '../iep/page-keys.ts';
+import { pageIdOf, pageKeyAt } from '../iep/page-keys.ts';
+import { pageDef } from '../iep/pages.ts';
 import { diff } from '../journal/diff.ts';
+import { indexOfRow } from '../journal/place.ts';
 import type { Verdict } from './events.ts';
 import { sheetMisfit } from './guards.ts';
 import { parentCopyOf, workOf } from './read.ts';
@@ -49,9 +51,25 @@ export function reconcileVerdict(doc: IepDocument, differences: readonly Address
   return unexplained === 0 ? { ok: true } : { ok: false, guard: 'differencesExplained', reason: `${unexplained} ${unexplained === 1 ? 'difference is' : 'differences are'} not explained yet.` };
 }
 
+/** A value as a line of words; rows become their cells, without our own ids. */
 function inWords(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(inWords).filter((part) => part !== '').join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value).filter(([name]) => name !== ROW_ID).map(([, member]) => inWords(member)).filter((part) => part !== '').join('; ');
+}
+
+/** Row ids never leave the laptop, so the exchange form names a place by positions: `items[0].objectives[0].text`. */
+function exchangePath(doc: IepDocument, at: Address, from: Address): string {
+  let here: Address = from;
+  let path = '';
+  for (const segment of segments(at).slice(segments(from).length)) {
+    const list = valueAt(doc, here);
+    if (segment.startsWith('@')) path += `[${Array.isArray(list) ? indexOfRow(list, segment.slice(1)) : -1}]`;
+    else path += path === '' ? segment : `.${segment}`;
+    here = `${here}/${segment}`;
+  }
+  return path;
 }
 
 /** The handwriting as the exchange form lists it: what stood printed, what was written, by whom and with whose initials. */
@@ -59,7 +77,8 @@ export function handwrittenRevisions(doc: IepDocument, parentCopyDoc: IepDocumen
   return redline(doc, parentCopyDoc)
     .filter((row) => row.answered?.kind === 'handwriting')
     .map((row, index) => ({
-      $row: `h${index + 1}`, n: index + 1, pageId: row.page, fieldPath: row.at, before: inWords(row.before), after: inWords(row.after),
+      // A row that was struck out on paper has its place in the copy only.
+      $row: `h${index + 1}`, n: index + 1, pageId: pageIdOf(row.page), fieldPath: exchangePath(valueAt(doc, row.at) === undefined ? parentCopyDoc : doc, row.at, pageDef(pageIdOf(row.page)).root), before: inWords(row.before), after: inWords(row.after),
       writtenBy: row.answered?.writtenBy ?? '', initials: row.answered?.initials ?? [], enteredAt: entered.at, enteredBy: entered.by,
     }));
 }

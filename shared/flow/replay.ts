@@ -1,8 +1,8 @@
 /** The document is the fold of its journal: the one function by which main, the page and every reading of the past agree on what the document says. */
-import { isWithin, type Address } from '../iep/address.ts';
+import { isWithin, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
-import { pageIdOf, pageKeyAt } from '../iep/page-keys.ts';
+import { pageIdOf, pageKeyAt, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit, JournalEntry } from '../journal/edit.ts';
@@ -45,6 +45,7 @@ function withoutCarried(doc: IepDocument, places: readonly Address[]): IepDocume
 /** Before a session, a page written on is prepared ahead; between two sessions a discussed page is open again (decisions.md 14). */
 function touched(doc: IepDocument, page: string): IepDocument {
   const ahead = doc.documentStatus === 'draft' || doc.documentStatus === 'tabled';
+  if ((valueAt(doc, pageRoot(page)) ?? null) === null) return doc;
   const state = pageStateOf(doc, page);
   const { carriesDraftMark } = pageDef(pageIdOf(page));
   if (!carriesDraftMark || state === 'draft' || (state !== 'empty' && !ahead)) return doc;

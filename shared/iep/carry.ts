@@ -199,6 +199,7 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     meeting: { meetingDate: facts.meetingDate, sessions: [], notice: [], contactLog: [], excusals: [] },
     pages: nextPages(kept.pages as JsonObject, facts),
     handwrittenRevisions: [],
+    droppedGoals: [],
     parentCopy: null,
     affirmation: null,
     stateRecordExtras: nextExtras(kept['stateRecordExtras']),

@@ -154,6 +154,7 @@ const documentShape = z.looseObject({
   pages: z.looseObject(shapesById(PAGES_OF_PAGES), { error: 'must be an object with one entry per page' }),
   progressReportSchedule: z.array(membersShape(fieldsOf(PAGES.find((page) => page.id === 'progressReport') as PageDef)), { error: 'must be a list of rows' }).nullable().optional(),
   handwrittenRevisions: list.nullable().optional(),
+  droppedGoals: list.nullable().optional(),
   parentCopy: named.nullable().optional(),
   affirmation: named.nullable().optional(),
   implementedPlanRef: named.nullable().optional(),

@@ -32,7 +32,7 @@ function droppedGoals(context: PaperContext, goals: FieldDef, page: JsonObject, 
   const rows = rowsOf(page[goals.id]);
   const isDropped = (row: JsonObject) => dropped.some(([id]) => id === row[ROW_ID]);
   const list = dropped.flatMap(([id, goal]) => {
-    const row = rows.find((one) => one[ROW_ID] === id);
+    const row = rows.find((one) => one[ROW_ID] === id) ?? rowsOf(context.document['droppedGoals']).find((one) => one[ROW_ID] === id);
     const number = row?.['goalNumber'];
     const said = [row?.['annualGoal'], goal.by, goal.reason].filter((part): part is string => typeof part === 'string' && part !== '');
     return [
