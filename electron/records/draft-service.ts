@@ -11,6 +11,7 @@ import { mayDo } from '../../shared/flow/decide.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../shared/flow/events.ts';
 import { mayEdit } from '../../shared/flow/may-edit.ts';
 import { replay, replayTo } from '../../shared/flow/replay.ts';
+import { may } from '../../shared/flow/roles.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -56,6 +57,7 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
 export async function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<{ readonly draftId: string }>> {
   const actor = actorOf(rooms);
   if (!actor.ok) return actor;
+  if (!may('startFuture', actor.value.role)) return fail('notYours', 'The case manager starts the next IEP.');
   const student = rooms.vault.caseload.get(studentId);
   if (student === undefined) return fail('notFound');
   return rooms.drafts.alone(`student ${studentId}`, async () => {
