@@ -32,7 +32,7 @@ export function TextListControl({ at, def, id }: ControlProps<'textList'>) {
       {entries.map((entry, index) => (
         // Entries have no identity of their own: the list is one value.
         // eslint-disable-next-line react/no-array-index-key
-        <span key={index} className={styles.beside}>
+        <span key={index} className={styles.entry}>
           <input aria-label={`${def.label.en}, ${index + 1}`} data-at={index === 0 ? at : undefined} type="text" autoComplete="off" value={entry} onChange={(event) => put(entries.map((known, place) => (place === index ? event.target.value : known)))} onKeyDown={(event) => onKey(event, index)} />
           <Button look="quiet" small label={`Remove ${entry === '' ? 'empty line' : entry}`} onPress={() => put(entries.filter((_, place) => place !== index))}>
             ✕

@@ -70,7 +70,7 @@ function move({ at, def, rows }: List, row: Row, by: 1 | -1): void {
 function keysOf(list: List, row: Row) {
   return (event: KeyboardEvent): void => {
     const control = event.ctrlKey || event.metaKey;
-    if (control && event.key === 'Enter') add(list);
+    if (control && !event.shiftKey && event.key === 'Enter') add(list);
     else if (control && event.key.toLowerCase() === 'd') copy(list, row);
     else if (event.altKey && event.key === 'ArrowUp') move(list, row, -1);
     else if (event.altKey && event.key === 'ArrowDown') move(list, row, 1);

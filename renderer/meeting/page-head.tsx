@@ -51,7 +51,7 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
           {issues.length === 0 ? 'Check this page: nothing open' : `Check this page: ${issues.length} open`}
         </Button>
         {inMeeting ? (
-          <Button small look={canDiscuss ? 'primary' : 'plain'} keys="Ctrl+Enter" disabled={!canDiscuss} onPress={discuss}>
+          <Button small look={canDiscuss ? 'primary' : 'plain'} keys="Ctrl+Shift+Enter" disabled={!canDiscuss} onPress={discuss}>
             {state === 'discussed' ? 'Discussed' : 'Mark discussed'}
           </Button>
         ) : null}

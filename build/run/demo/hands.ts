@@ -130,11 +130,11 @@ export async function keepCarried(page: Page): Promise<void> {
   await keep.waitFor({ state: 'detached' });
 }
 
-/** Marks the page at hand discussed. By its button: inside a table Ctrl+Enter adds a row instead. */
+/** Marks the page at hand discussed with its key. */
 export async function discuss(page: Page, key: string): Promise<void> {
   const state = await page.locator(`[data-page="${key}"]`).getAttribute('data-state');
   if (state === 'discussed' || state === 'final') return;
-  await press(page, /^Mark discussed/);
+  await page.keyboard.press('Control+Shift+Enter');
   await page.locator(`[data-page="${key}"][data-state="discussed"]`).waitFor();
 }
 
