@@ -1,0 +1,38 @@
+/** Starts the built app on a throw-away profile for a spec, with the clock a day of the sample's next meeting. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { chooseEngine, launchApp } from '../../build/run/engine.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const SAMPLE = join(ROOT, 'test/fixtures/sample-iep.json');
+export const PASSPHRASE = 'cottonwood ferry lantern orchard';
+/** 350 days after the sample's meeting (decisions.md 30). */
+const NOW = '2027-09-29T21:30:00.000Z';
+
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** Quits and removes the profile. */
+  readonly end: () => Promise<void>;
+}
+
+export function newProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'iep-e2e-'));
+}
+
+export async function startDesk(profile: string = newProfile(), env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  const engine = await chooseEngine({ root: ROOT });
+  const { app, page } = await launchApp({ engine, userDataDir: profile, appPath: ROOT, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: NOW, ...env } });
+  return {
+    app,
+    page,
+    profile,
+    end: async () => {
+      await app.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}

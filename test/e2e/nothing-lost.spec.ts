@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+
+test('what was saved survives kill -9, and the next start shows it', async () => {
+  const profile = newProfile();
+  const words = 'Said at the table one second before the battery died.';
+  const first = await startDesk(profile);
+  await hands.setUp(first.page, PASSPHRASE);
+  await hands.importFile(first.page, SAMPLE);
+  await hands.startFuture(first.page);
+  await hands.showPage(first.page, 'presentLevels');
+  await hands.typeInstead(first.page, hands.field(first.page, 'pages/presentLevels/strengths'), words);
+  await hands.saved(first.page);
+  const gone = new Promise((resolve) => {
+    first.app.process().once('exit', resolve);
+  });
+  first.app.process().kill('SIGKILL');
+  await gone;
+
+  const second = await startDesk(profile);
+  try {
+    await hands.fill(second.page, 'Passphrase', PASSPHRASE);
+    await hands.press(second.page, 'Unlock');
+    await hands.screen(second.page, 'home').waitFor();
+    await hands.press(second.page, 'Nolan Birchwater');
+    await hands.press(second.page, 'Open its pages');
+    await hands.showPage(second.page, 'presentLevels');
+    await expect(hands.field(second.page, 'pages/presentLevels/strengths')).toHaveValue(words);
+  } finally {
+    await second.end();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
