@@ -12,7 +12,7 @@ import { SyncCentre } from './sync/sync-centre.tsx';
 import { Commands } from './ui/commands.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
 import { Unlock } from './unlock/unlock.tsx';
-import { useSession } from './workbench/session-store.ts';
+import { useSession } from './workbench/session-state.ts';
 import { followSync } from './workbench/sync-store.ts';
 
 function Screen({ route }: { readonly route: Route }) {

@@ -19,7 +19,7 @@ import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { command, dismissTrouble, flushDraft, type OpenDraft } from '../workbench/draft-store.ts';
-import { currentProfile } from '../workbench/session-store.ts';
+import { currentProfile } from '../workbench/session-state.ts';
 import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './reconcile.module.css';
 

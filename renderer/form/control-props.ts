@@ -1,6 +1,13 @@
 /** What every control of a form field is given. */
 import type { Address } from '../../shared/iep/address.ts';
+import type { ReactNode } from 'react';
 import type { FieldDef, FieldType } from '../../shared/iep/definition.ts';
+
+/** How a control that holds other fields draws them; handed down, so that no control imports the field it stands in. */
+export interface Draw {
+  readonly field: (at: Address, def: FieldDef) => ReactNode;
+  readonly control: (props: Omit<AnyControl, 'draw'>) => ReactNode;
+}
 
 /** Any field, before its type is looked at. */
 export interface AnyControl {
@@ -9,6 +16,7 @@ export interface AnyControl {
   /** Id of the control, named by its label. */
   readonly id: string;
   readonly describedBy: string | undefined;
+  readonly draw: Draw;
 }
 
 /** A field whose type is known. */
@@ -18,4 +26,5 @@ export interface ControlProps<K extends FieldType['kind']> {
   /** Id of the control, named by its label. */
   readonly id: string;
   readonly describedBy: string | undefined;
+  readonly draw: Draw;
 }

@@ -6,6 +6,7 @@ import { holds } from '../../shared/iep/conditions.ts';
 import { Button } from '../ui/button.tsx';
 import { command, useDraftStore } from '../workbench/draft-store.ts';
 import { Control } from './control.tsx';
+import type { Draw } from './control-props.ts';
 import { useIssuesAt } from './issues.ts';
 import styles from './field.module.css';
 
@@ -53,6 +54,12 @@ function useCarried(at: Address): boolean {
   return useDraftStore((state) => state.draft?.document.work?.carried.includes(at) === true);
 }
 
+/** Rows and groups draw their own fields with the same two. */
+const DRAW: Draw = {
+  field: (at, def) => <Field key={at} at={at} def={def} />,
+  control: (props) => <Control {...props} draw={DRAW} />,
+};
+
 export function Field({ at, def }: { readonly at: Address; readonly def: FieldDef }) {
   const id = useId();
   const shown = useShownHere(def, at);
@@ -87,7 +94,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
           </Button>
         </span>
       ) : null}
-      <Control at={at} def={def} id={id} describedBy={described} />
+      <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
       {described === undefined ? null : (
         <div id={notes} className={styles.notes}>
           {def.hint === undefined ? null : <p>{def.hint.en}</p>}

@@ -3,7 +3,6 @@ import { useRef, type KeyboardEvent } from 'react';
 import { SIGNATURE_FIELDS } from '../../shared/iep/signature-fields.ts';
 import { Button } from '../ui/button.tsx';
 import type { ControlProps } from './control-props.ts';
-import { Field } from './field.tsx';
 import { useValue, write } from './values.ts';
 import styles from './controls.module.css';
 
@@ -46,23 +45,19 @@ export function TextListControl({ at, def, id }: ControlProps<'textList'>) {
   );
 }
 
-export function GroupControl({ at, def }: ControlProps<'group'>) {
+export function GroupControl({ at, def, draw }: ControlProps<'group'>) {
   return (
     <div className={styles.group}>
-      {def.type.fields.map((field) => (
-        <Field key={field.id} at={`${at}/${field.id}`} def={field} />
-      ))}
+      {def.type.fields.map((field) => draw.field(`${at}/${field.id}`, field))}
     </div>
   );
 }
 
 /** The parts of a signature line say what was signed on paper; they are never the signature itself (decisions.md 22). */
-export function SignatureControl({ at }: ControlProps<'signature'>) {
+export function SignatureControl({ at, draw }: ControlProps<'signature'>) {
   return (
     <div className={styles.group}>
-      {SIGNATURE_FIELDS.map((field) => (
-        <Field key={field.id} at={`${at}/${field.id}`} def={field} />
-      ))}
+      {SIGNATURE_FIELDS.map((field) => draw.field(`${at}/${field.id}`, field))}
     </div>
   );
 }

@@ -10,9 +10,7 @@ import type { Edit } from '../../shared/journal/edit.ts';
 import { Button } from '../ui/button.tsx';
 import { edit } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
-import type { ControlProps } from './control-props.ts';
-import { Field } from './field.tsx';
-import { Control } from './control.tsx';
+import type { ControlProps, Draw } from './control-props.ts';
 import { rowToolsFor } from './row-tools.tsx';
 import { copyOfRow, nextOwnId, rowAddress, rowsAt, useValue, write } from './values.ts';
 import styles from './rows.module.css';
@@ -29,6 +27,7 @@ interface List {
   readonly at: Address;
   readonly def: ControlProps<'rows'>['def'];
   readonly rows: readonly Row[];
+  readonly draw: Draw;
 }
 
 function focusRow(at: Address): void {
@@ -121,7 +120,7 @@ function RowTable({ list }: { readonly list: List }) {
           <tr key={row[ROW_ID]} data-row={rowAddress(list.at, row[ROW_ID])} onKeyDown={keysOf(list, row)}>
             {fields.map((field) => (
               <td key={field.id}>
-                <Cell at={`${rowAddress(list.at, row[ROW_ID])}/${field.id}`} def={field} row={index + 1} />
+                <Cell at={`${rowAddress(list.at, row[ROW_ID])}/${field.id}`} def={field} row={index + 1} draw={list.draw} />
               </td>
             ))}
             <td>
@@ -134,14 +133,14 @@ function RowTable({ list }: { readonly list: List }) {
   );
 }
 
-function Cell({ at, def, row }: { readonly at: Address; readonly def: FieldDef; readonly row: number }) {
+function Cell({ at, def, row, draw }: { readonly at: Address; readonly def: FieldDef; readonly row: number; readonly draw: Draw }) {
   const id = `cell-${at}`;
   return (
     <>
       <label className="visually-hidden" id={`${id}-label`} htmlFor={id}>
         {def.label.en}, row {row}
       </label>
-      <Control at={at} def={def} id={id} describedBy={undefined} />
+      {draw.control({ at, def, id, describedBy: undefined })}
     </>
   );
 }
@@ -159,9 +158,7 @@ function RowCards({ list }: { readonly list: List }) {
             </legend>
             {tools === null ? null : <div className={styles.tools}>{tools(row, list.at) as ReactNode}</div>}
             <div className={styles.grid}>
-              {list.def.type.fields.map((field) => (
-                <Field key={field.id} at={`${at}/${field.id}`} def={field} />
-              ))}
+              {list.def.type.fields.map((field) => list.draw.field(`${at}/${field.id}`, field))}
             </div>
             <RowButtons list={list} row={row} index={index} />
           </fieldset>
@@ -171,8 +168,8 @@ function RowCards({ list }: { readonly list: List }) {
   );
 }
 
-export function Rows({ at, def }: ControlProps<'rows'>) {
-  const list: List = { at, def, rows: rowsAt(useValue(at)) };
+export function Rows({ at, def, draw }: ControlProps<'rows'>) {
+  const list: List = { at, def, draw, rows: rowsAt(useValue(at)) };
   return (
     <div className={styles.rows}>
       {list.rows.length === 0 ? <p className={styles.none}>None yet.</p> : isTable(def.type.fields) ? <RowTable list={list} /> : <RowCards list={list} />}

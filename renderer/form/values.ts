@@ -44,6 +44,11 @@ export function writeText(at: Address, label: string, text: string): void {
   else write(at, label, text);
 }
 
+/** A short value as it is shown; nothing for what is no word. */
+export function wordsOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 export function rowsAt(value: Json | undefined): readonly Row[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
 }

@@ -5,7 +5,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { cleanPaste } from '../form/paste.ts';
-import { rowsAt, write } from '../form/values.ts';
+import { rowsAt, wordsOf, write } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../workbench/clock.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
@@ -26,12 +26,12 @@ function Line({ row }: { readonly row: Row }) {
   return (
     <li className={styles.line}>
       <p className={styles.meta}>
-        {String(row['time'] ?? '')} · <strong>{String(row['speakerRole'] ?? '')}</strong>
+        {wordsOf(row['time'])} · <strong>{wordsOf(row['speakerRole'])}</strong>
         {page === '' ? '' : ` · ${pageDef(pageIdOf(page)).short.en}`}
       </p>
-      <p className={styles.text}>{String(row['text'] ?? '')}</p>
+      <p className={styles.text}>{wordsOf(row['text'])}</p>
       {draft === null ? null : (
-        <Button look="quiet" small label={`Edit the note of ${String(row['time'] ?? '')}`} onPress={() => showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`)}>
+        <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`)}>
           Edit
         </Button>
       )}

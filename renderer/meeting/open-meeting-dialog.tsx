@@ -4,7 +4,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { readDate, readTime, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { timeOfDay, today } from '../workbench/clock.ts';
-import { currentProfile } from '../workbench/session-store.ts';
+import { currentProfile } from '../workbench/session-state.ts';
 import { AskMain } from './ask-main.tsx';
 
 export function OpenMeetingDialog({ document, onClose }: { readonly document: IepDocument; readonly onClose: () => void }) {

@@ -3,6 +3,7 @@ import { FAILURES } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { clockTime } from '../workbench/clock.ts';
 import { undo, undoable, type OpenDraft } from '../workbench/draft-store.ts';
+import { wordsOf } from '../form/values.ts';
 import { useChanges } from './changes.ts';
 import styles from './save-line.module.css';
 
@@ -32,7 +33,7 @@ export function SaveLine({ draft }: { readonly draft: OpenDraft }) {
           {changes.list.length} {changes.list.length === 1 ? 'change' : 'changes'} since {changes.since}
         </span>
       )}
-      {copy !== null && typeof copy === 'object' && 'code' in copy ? <span>Parent copy {String(copy.code)}</span> : null}
+      {copy !== null && typeof copy === 'object' && 'code' in copy ? <span>Parent copy {wordsOf(copy.code)}</span> : null}
       {last === null ? null : (
         <Button look="quiet" small keys="Ctrl+Z" label={`Undo: ${last.label}`} onPress={undo}>
           Undo

@@ -72,7 +72,7 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   return (
     <dl className={styles.facts}>
       <Fact label="Meeting">{showDate(record.meetingDate)}</Fact>
-      <Fact label={record.imported ? 'Imported' : 'Affirmed'}>{showDate(record.affirmedAt.slice(0, 10))}</Fact>
+      <Fact label="Affirmed">{showDate(record.affirmedAt.slice(0, 10))}{record.imported ? ', imported' : ''}</Fact>
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
       <Fact label="Parent">{CONSENT_WORDS[record.consent as ConsentStatus]}</Fact>
       <Fact label="District">{DELIVERY_WORDS[record.delivery]}</Fact>

@@ -1,7 +1,7 @@
 /** The frame around every screen but unlock: who is at work, where to go, and the status line at the foot. */
 import type { ReactNode } from 'react';
 import { back, go, useRoutes } from '../routes.ts';
-import { useSession } from '../workbench/session-store.ts';
+import { useSession } from '../workbench/session-state.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useSync } from '../workbench/sync-store.ts';
 import { Button } from './button.tsx';

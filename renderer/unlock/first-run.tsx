@@ -5,7 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { TextInput, Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { refreshSession, useSession } from '../workbench/session-store.ts';
+import { useSession } from '../workbench/session-state.ts';
+import { refreshSession } from '../workbench/session-store.ts';
 import { Card } from './card.tsx';
 
 function ChoosePassphrase() {

@@ -19,7 +19,7 @@ import { ask, bridge } from './bridge.ts';
 import { now } from './clock.ts';
 import { createEditQueue, type EditQueue, type SaveState } from './edit-queue.ts';
 import { newStepId } from './ids.ts';
-import { currentProfile } from './session-store.ts';
+import { currentProfile } from './session-state.ts';
 
 export interface OpenDraft {
   readonly draftId: string;
@@ -119,7 +119,7 @@ async function reload(draftId: string, pending: readonly Step[]): Promise<void> 
   const known = useDraftStore.getState().draft?.entries.length ?? 0;
   const fresh = replay(base as IepDocument, entries);
   const { applied, clashes } = rebase(pending, entries.slice(known), fresh);
-  const kept = clashes.map(({ step, at }) => ({ at, text: step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' ? String(edit.value) : '')).join('') }));
+  const kept = clashes.map(({ step, at }) => ({ at, text: step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '')).join('') }));
   change((draft) => ({ entries, base: base as IepDocument, document: withPending(base as IepDocument, entries, applied), kept: [...draft.kept, ...kept] }));
   queue?.resume(rev, applied);
 }

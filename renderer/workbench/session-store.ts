@@ -1,19 +1,10 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
-import { create } from 'zustand';
-import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
+import { useSession } from './session-state.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
-
-interface SessionState {
-  readonly status: SessionStatus | null;
-  /** The code the district keeps, shown once after set-up. */
-  readonly recoveryCode: string | null;
-}
-
-export const useSession = create<SessionState>(() => ({ status: null, recoveryCode: null }));
 
 /** Reads main's status afresh and follows it: open records are loaded, closed ones forgotten. */
 export async function refreshSession(): Promise<void> {
@@ -41,8 +32,4 @@ export async function startSession(): Promise<void> {
   });
   bridge().on('caseload', () => void fillWorkingSet());
   await refreshSession();
-}
-
-export function currentProfile(): Profile | null {
-  return useSession.getState().status?.profile ?? null;
 }
