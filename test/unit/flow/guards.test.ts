@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
+import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
+import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import { context, copyOf, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
+
+const draft = future();
+const open = new Walk().must(OPEN).document;
+const printed = new Walk().must(OPEN).must(printing(open)).document;
+const goal = (draft.pages.goals as unknown as { items: readonly { $row: string }[] }).items[0]?.$row ?? '';
+const concern = 'pages/presentLevels/parentConcerns';
+
+interface Case {
+  readonly doc: IepDocument;
+  readonly event: FlowEvent;
+  readonly ctx?: Partial<FlowContext>;
+}
+
+/** For each guard: one case it refuses and one it lets pass. */
+const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
+  mayLookAtCarried: { no: { doc: draft, event: { type: 'carriedConfirmed', at: ['x'] }, ctx: { actor: STRANGER } }, yes: { doc: draft, event: { type: 'carriedConfirmed', at: ['x'] } } },
+  mayRunMeeting: { no: { doc: draft, event: OPEN, ctx: { actor: SPEECH } }, yes: { doc: draft, event: OPEN } },
+  mayPrintCopy: { no: { doc: open, event: printing(open), ctx: { actor: SPEECH } }, yes: { doc: open, event: printing(open) } },
+  mayRecordAnswer: { no: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'all', parentWords: '' }, ctx: { actor: SPEECH } }, yes: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'all', parentWords: '' } } },
+  mayEnterHandwriting: { no: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, ctx: { actor: SPEECH } }, yes: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } } },
+  mayAffirm: { no: { doc: printed, event: { type: 'affirmed', iepId: 'x', on: TODAY }, ctx: { actor: STRANGER } }, yes: { doc: printed, event: { type: 'affirmed', iepId: 'x', on: TODAY } } },
+  mayAbandon: { no: { doc: draft, event: { type: 'abandoned', reason: 'moved away' } }, yes: { doc: draft, event: { type: 'abandoned', reason: 'moved away' }, ctx: { actor: SYSTEM_MANAGER } } },
+  sessionFilled: { no: { doc: draft, event: { ...OPEN, place: ' ' } as FlowEvent }, yes: { doc: draft, event: OPEN } },
+  notAhead: { no: { doc: draft, event: { ...OPEN, date: '2027-09-30' } as FlowEvent }, yes: { doc: draft, event: OPEN } },
+  afterLastSession: { no: { doc: open, event: { ...OPEN, type: 'reconvened' } as FlowEvent }, yes: { doc: open, event: { ...OPEN, type: 'reconvened', date: '2027-10-06' } as FlowEvent } },
+  pageIsHere: { no: { doc: open, event: { type: 'pageDiscussed', page: 'meetingNotes' } }, yes: { doc: open, event: { type: 'pageDiscussed', page: 'presentLevels' } } },
+  pageHasContent: { no: { doc: { ...open, pages: { ...open.pages, specialFactors: null } }, event: { type: 'pageDiscussed', page: 'specialFactors' } }, yes: { doc: open, event: { type: 'pageDiscussed', page: 'presentLevels' } } },
+  goalsDiscussed: { no: { doc: open, event: { type: 'pageDiscussed', page: 'goals' } }, yes: { doc: open, event: { type: 'pageDiscussed', page: 'presentLevels' } } },
+  reopenReason: { no: { doc: open, event: { type: 'pageReopened', page: 'goals', reason: '' } }, yes: { doc: open, event: { type: 'pageReopened', page: 'goals', reason: 'a new thought' } } },
+  goalIsHere: { no: { doc: open, event: { type: 'goalDiscussed', goal: 'nobody' } }, yes: { doc: open, event: { type: 'goalDiscussed', goal } } },
+  dropSaysWho: { no: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: '', reason: 'met' } }, yes: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: 'Parent', reason: 'met' } } },
+  isCarried: { no: { doc: draft, event: { type: 'carriedConfirmed', at: [concern] } }, yes: { doc: draft, event: { type: 'carriedConfirmed', at: [draft.work?.carried[0] ?? ''] } } },
+  copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },
+  copyExists: { no: { doc: open, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
+  handedToSomebody: { no: { doc: printed, event: { type: 'parentCopyHanded', to: '', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
+  sameDay: { no: { doc: printed, event: { type: 'reopenedSameDay', reason: 'x' }, ctx: { today: '2027-09-30' } }, yes: { doc: printed, event: { type: 'reopenedSameDay', reason: 'x' } } },
+  tableReason: { no: { doc: open, event: { type: 'tabled', reason: '', reconvene: '2027-10-06', end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' } } },
+  reconvenePlanned: { no: { doc: open, event: { type: 'tabled', reason: 'x', reconvene: TODAY, end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', reason: 'x', reconvene: '2027-10-06', end: '15:00' } } },
+  sheetInCopy: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'amendment', answer: 'asPrinted', reason: '' } } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'asPrinted', reason: '' } } } },
+  sheetFits: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'presentLevels', answer: 'asPrinted', reason: '' } }, ctx: { differences: [concern] } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'presentLevels', answer: 'changedByHand', reason: '' } }, ctx: { differences: [concern] } } },
+  skipSaysWhy: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'skipped', reason: '' } } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'skipped', reason: 'sheet lost' } } } },
+  isDifference: { no: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'handwriting', writtenBy: 'RA', initials: [], reason: '' } } }, yes: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'handwriting', writtenBy: 'RA', initials: [], reason: '' } }, ctx: { differences: [concern] } } },
+  originSaid: { no: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'correction', writtenBy: '', initials: [], reason: '' } } }, yes: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'correction', writtenBy: '', initials: [], reason: 'a typing mistake' } } } },
+  sheetsAnswered: { no: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } }, yes: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), pages: [] } }, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } } },
+  differencesExplained: { no: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, ctx: { differences: [concern] } }, yes: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } } },
+  paperPlaced: { no: { doc: printed, event: { type: 'declaredReconciled', original: '', fileCopy: 'b' } }, yes: { doc: printed, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } } },
+  signerHasRights: { no: { doc: printed, event: { type: 'agreedAll', signedBy: 'An Aunt', relation: 'aunt', signedOn: TODAY } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
+  notFuture: { no: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-10-01' } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
+  exceptionNamed: { no: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: '', parentWords: '' }] } }, yes: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: '' }] } } },
+  returnAgreed: { no: { doc: printed, event: { type: 'tookHome', on: TODAY, returnBy: TODAY, signedPaper: 'original' } }, yes: { doc: printed, event: { type: 'tookHome', on: TODAY, returnBy: '2027-10-06', signedPaper: 'original' } } },
+  followUpSaid: { no: { doc: printed, event: { type: 'followedUp', on: TODAY, channel: 'phone', result: '' } }, yes: { doc: printed, event: { type: 'followedUp', on: TODAY, channel: 'phone', result: 'No answer.' } } },
+  followUpsLogged: { no: { doc: printed, event: { type: 'noResponse', on: '2027-10-20' } }, yes: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), followUps: 2, returnBy: '2027-10-06' } }, event: { type: 'noResponse', on: '2027-10-20' } } },
+  noCopyGiven: { no: { doc: printed, event: { type: 'abandoned', reason: 'x' } }, yes: { doc: draft, event: { type: 'abandoned', reason: 'x' } } },
+  abandonReason: { no: { doc: draft, event: { type: 'abandoned', reason: '' } }, yes: { doc: draft, event: { type: 'abandoned', reason: 'x' } } },
+  answerKnown: { no: { doc: printed, event: { type: 'affirmed', iepId: 'x', on: TODAY } }, yes: { doc: { ...printed, consentStatus: 'agreedAll' }, event: { type: 'affirmed', iepId: 'x', on: TODAY } } },
+};
+
+describe('each guard', () => {
+  const ids = Object.keys(GUARDS) as GuardId[];
+
+  it('stands in a machine, and the machines name no other', () => {
+    const named = new Set([...DOCUMENT_MACHINE, ...CONSENT_MACHINE].flatMap((row) => row.guards));
+    expect(ids.length).toBeGreaterThanOrEqual(35);
+    expect([...named].toSorted()).toEqual(ids.toSorted());
+  });
+
+  it.each(ids)('%s refuses with a reason in words, and lets pass what it may', (id) => {
+    const { no, yes } = CASES[id];
+    const refused = GUARDS[id](no.doc, no.event, context(no.ctx));
+    expect(refused).toMatchObject({ ok: false, guard: id });
+    if (!refused.ok) expect(refused.reason).toMatch(/^[A-Z0-9].{15,}/);
+    expect(GUARDS[id](yes.doc, yes.event, context(yes.ctx))).toEqual({ ok: true });
+  });
+});

@@ -1,0 +1,88 @@
+/** A draft to walk through: the sample carried into its next year, its people, and events that fit it. */
+import { readFileSync } from 'node:fs';
+import { mayDo } from '../../../shared/flow/decide.ts';
+import { applyEvent } from '../../../shared/flow/apply.ts';
+import type { Actor, FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
+import { replay } from '../../../shared/flow/replay.ts';
+import { nextFuture } from '../../../shared/iep/carry.ts';
+import type { IepDocument, ParentCopy } from '../../../shared/iep/document.ts';
+import type { JsonObject } from '../../../shared/iep/json.ts';
+import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
+import { readDocument } from '../../../shared/iep/schema.ts';
+import { diff } from '../../../shared/journal/diff.ts';
+import type { Edit, JournalEntry } from '../../../shared/journal/edit.ts';
+
+export const TODAY = '2027-09-29';
+export const CASE_MANAGER: Actor = { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation' };
+export const SPEECH: Actor = { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication' };
+export const SYSTEM_MANAGER: Actor = { staffId: 'dsm1', name: 'District System Manager', role: 'districtSystemManager', area: '' };
+export const STRANGER: Actor = { staffId: 'elsewhere', name: 'Somebody Else', role: 'caseManager', area: '' };
+
+export function future(): IepDocument {
+  const read = readDocument(JSON.parse(readFileSync(new URL('../../fixtures/sample-iep.json', import.meta.url), 'utf8')));
+  if (!read.ok) throw new Error(`The sample cannot be read: ${read.problem}`);
+  let rows = 0;
+  return nextFuture(read.document, { documentId: 'draft-1', meetingDate: TODAY, purposes: ['annual'], newRow: () => `n${(rows += 1)}` });
+}
+
+export function context(part: Partial<FlowContext> = {}): FlowContext {
+  return { actor: CASE_MANAGER, today: TODAY, time: '14:30', differences: [], ...part };
+}
+
+export const OPEN: FlowEvent = { type: 'openMeeting', date: TODAY, start: '14:30', place: 'Room 12', noteTaker: 'st1' };
+
+export function copyOf(doc: IepDocument, position: number): ParentCopy & JsonObject {
+  return { copyId: 'copy-1', code: 'ABC234', label: 'PARENT COPY', printedAt: `${TODAY}T15:20`, sheets: 20, contentHash: 'h', pdfSha256: 'p', position, pages: pageKeysOf(doc) };
+}
+
+export function printing(doc: IepDocument, position = 1): FlowEvent {
+  return { type: 'parentCopyPrinted', copy: copyOf(doc, position), end: '15:20' };
+}
+
+/** A draft that is written to: judges each event as main does, and keeps journal and document. */
+export class Walk {
+  readonly base: IepDocument;
+  document: IepDocument;
+  entries: JournalEntry[] = [];
+  /** The document the parent took home. */
+  copy: IepDocument | null = null;
+
+  constructor(base: IepDocument = future()) {
+    this.base = base;
+    this.document = base;
+  }
+
+  differences(): readonly string[] {
+    return this.copy === null ? [] : diff(this.copy, this.document).map((difference) => difference.at);
+  }
+
+  stamp(by: string) {
+    return { by, device: 'laptop', seq: this.entries.length + 1, at: '2027-09-29T21:30:00.000Z' };
+  }
+
+  /** Does what the machines allow; a refusal changes nothing and is returned. */
+  event(event: FlowEvent, part: Partial<FlowContext> = {}) {
+    const ctx = context({ differences: this.differences(), ...part });
+    const verdict = mayDo(this.document, event, ctx);
+    if (!verdict.ok) return verdict;
+    const stamp = this.stamp(ctx.actor.staffId);
+    if (event.type === 'parentCopyPrinted') this.copy = this.document;
+    this.document = applyEvent(this.document, event, stamp);
+    this.entries.push({ kind: 'flow', event, ...stamp });
+    return verdict;
+  }
+
+  /** As `event`, but a refusal ends the test. */
+  must(event: FlowEvent, part: Partial<FlowContext> = {}): this {
+    const verdict = this.event(event, part);
+    if (!verdict.ok) throw new Error(`${event.type} was refused by ${verdict.guard}: ${verdict.reason}`);
+    return this;
+  }
+
+  edit(edits: readonly Edit[]): this {
+    const entry: JournalEntry = { kind: 'edit', step: { id: `s${this.entries.length}`, label: 'Edit', edits }, parent: this.entries.length, ...this.stamp('st1') };
+    this.document = replay(this.document, [entry]);
+    this.entries.push(entry);
+    return this;
+  }
+}
