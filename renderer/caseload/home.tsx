@@ -55,7 +55,7 @@ function DueCell({ student }: { readonly student: StudentSummary }) {
       {student.due.map((item) => (
         <li key={`${item.kind} ${item.date}`} className={item.overdue ? styles.overdue : ''}>
           {item.overdue ? <strong>Overdue: </strong> : null}
-          {item.why}
+          {item.why}: {showDate(item.date)}
         </li>
       ))}
     </ul>

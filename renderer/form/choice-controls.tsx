@@ -5,6 +5,7 @@ import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
+import { edit, useDraftStore } from '../workbench/draft-store.ts';
 import { useDocument, useValue, write } from './values.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './controls.module.css';
@@ -12,13 +13,13 @@ import styles from './controls.module.css';
 /** Up to this many choices are shown all at once as radio buttons. */
 const RADIO_LIMIT = 5;
 
-function RadioRow({ at, def, id, describedBy, options }: AnyControl & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+function RadioRow({ at, def, id, describedBy, options, onPick = (value) => write(at, def.label.en, value) }: AnyControl & { readonly onPick?: (value: string) => void; readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const value = useValue(at);
   return (
     <div role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={describedBy} className={styles.row}>
       {options.map((option, index) => (
         <label key={option.value} className={styles.option}>
-          <input type="radio" name={id} value={option.value} checked={value === option.value} data-at={index === 0 || value === option.value ? at : undefined} data-choice={`${at}=${option.value}`} onChange={() => write(at, def.label.en, option.value)} />
+          <input type="radio" name={id} value={option.value} checked={value === option.value} data-at={index === 0 || value === option.value ? at : undefined} data-choice={`${at}=${option.value}`} onChange={() => onPick(option.value)} />
           <span>{option.label}</span>
         </label>
       ))}
@@ -122,13 +123,32 @@ function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
   );
 }
 
+/** Where the words of a coded value are kept beside it: `locationName` beside `location`, `serviceName` beside a service's `code`. */
+function nameBeside(at: string): string {
+  return at.endsWith('/code') ? at.replace(/code$/u, 'serviceName') : `${at}Name`;
+}
+
+/** Sets a code and, where the record keeps its words beside it, the words in the same step, so that the two never disagree. */
+function writeCode(at: string, def: ControlProps<'code'>['def'], code: string): void {
+  const { draft } = useDraftStore.getState();
+  if (draft === null) return;
+  const name = nameBeside(at);
+  const was = valueAt(draft.document, name);
+  if (typeof was !== 'string') return write(at, def.label.en, code);
+  edit(def.label.en, [
+    { op: 'set', at, value: code, was: valueAt(draft.document, at) },
+    { op: 'set', at: name, value: codeLabel(def.type.table, code), was },
+  ]);
+  return undefined;
+}
+
 /** Small coded lists are radio buttons, long ones are searched. */
 export function CodeControl(props: ControlProps<'code'>) {
   const { at, def, id } = props;
   const value = useValue(at);
   const table = codeTable(def.type.table).filter((entry) => entry.active);
-  if (table.length <= RADIO_LIMIT) return <RadioRow {...props} options={table.map((entry) => ({ value: entry.code, label: entry.label.en }))} />;
-  return <CodeBox table={def.type.table} value={typeof value === 'string' ? value : ''} onPick={(code) => write(at, def.label.en, code)} id={id} at={at} label={def.label.en} />;
+  if (table.length <= RADIO_LIMIT) return <RadioRow {...props} options={table.map((entry) => ({ value: entry.code, label: entry.label.en }))} onPick={(code) => writeCode(at, def, code)} />;
+  return <CodeBox table={def.type.table} value={typeof value === 'string' ? value : ''} onPick={(code) => writeCode(at, def, code)} id={id} at={at} label={def.label.en} />;
 }
 
 export function CodesControl({ at, def, id }: ControlProps<'codes'>) {

@@ -65,7 +65,8 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
   const shown = useShownHere(def, at);
   const carried = useCarried(at);
   const issues = useIssuesAt(at);
-  if (!shown) return null;
+  // The words of a code are shown by the code's own control.
+  if (!shown || (def.type.kind === 'derived' && def.id.endsWith('Name'))) return null;
   const notes = `${id}-notes`;
   const described = def.hint !== undefined || issues.length > 0 ? notes : undefined;
   const group = isGroup(def);

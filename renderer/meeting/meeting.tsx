@@ -2,7 +2,7 @@
  * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
  * Nothing opens over the page except the print sheet, a short question and the palette.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -50,6 +50,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   const draft = useDraftStore((state) => state.draft);
   const [printing, setPrinting] = useState(false);
   const page = useShown((state) => state.page);
+  const work = useRef<HTMLDivElement>(null);
   useCommand('file.print', () => setPrinting(true));
   useCommand('meeting.parentCopy', () => setPrinting(true));
   const keys = draft === null ? [] : pageKeysOf(draft.document);
@@ -67,6 +68,10 @@ function Open({ studentId }: { readonly studentId: string }) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
+  // A page begins at its top, unless a finding asked for one of its fields.
+  useLayoutEffect(() => {
+    if (useShown.getState().wanted === null) work.current?.scrollTo({ top: 0 });
+  }, [shown]);
   // Leaving a page saves it at once (decisions.md 2).
   useEffect(() => () => void flushDraft(), [shown]);
   if (draft === null) return null;
@@ -86,7 +91,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       status={<SaveLine draft={draft} />}
     >
       <PageRail document={draft.document} pages={keys} shown={shown} />
-      <div className={styles.work}>
+      <div ref={work} className={styles.work}>
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         {draft.kept.length === 0 ? null : (
           <div role="alert" className={styles.kept}>

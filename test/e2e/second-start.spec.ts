@@ -1,0 +1,19 @@
+import { expect, test } from 'playwright/test';
+import { chooseEngine } from '../../build/run/engine.ts';
+import { run } from '../../build/run/steps.ts';
+import * as hands from '../../build/run/demo/hands.ts';
+import { ROOT, startDesk } from './app.ts';
+
+test('a second start of the app ends by itself and leaves the first one at work', async () => {
+  const desk = await startDesk();
+  try {
+    await hands.screen(desk.page, 'first-run').waitFor();
+    const engine = await chooseEngine({ root: ROOT });
+    const second = await run(engine.executablePath, [ROOT, `--user-data-dir=${desk.profile}`], { cwd: ROOT, env: engine.env, quiet: true });
+    expect(second.code).toBe(0);
+    await hands.fill(desk.page, 'Passphrase', 'still answering');
+    await expect(desk.page.getByLabel('Passphrase', { exact: true })).toHaveValue('still answering');
+  } finally {
+    await desk.end();
+  }
+});
