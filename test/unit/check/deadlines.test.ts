@@ -21,6 +21,12 @@ describe('what is due', () => {
     ]);
   });
 
+  it('after a first IEP or a triennial counts the evaluation from that meeting, three years on', () => {
+    const open = { nextAnnualDate: '', nextTriennialDate: '' };
+    for (const meetingType of ['10', '40']) expect(dues(facts({ ...open, meetingType }, { isAffirmed: true }), '2026-02-12')).toEqual(['annual 2027-02-10', 'triennial 2029-02-10']);
+    expect(dues(facts({ ...open, meetingType: '20' }, { isAffirmed: true }), '2026-02-12')).toEqual(['annual 2027-02-10', 'triennial 2027-02-13']);
+  });
+
   it('is on time on the due day and overdue on the next', () => {
     const [onTheDay] = dueItems(dueFacts(sampleDocument()), '2027-10-14');
     const [after] = dueItems(dueFacts(sampleDocument()), '2027-10-15');

@@ -67,6 +67,13 @@ describe('the seven elements of a prior written notice', () => {
     expect(pwnCheck(doc).complete).toBe(false);
   });
 
+  it.each([
+    ['two sources of help', withNotes({ assistanceSources: rows('assistanceSources').slice(0, 2) })],
+    ['one basis that every action rests on', withNotes({ basis: rows('basis').slice(0, 1), actions: rows('actions').map((row) => ({ ...row, basisRefs: ['b1'] })) })],
+    ['a reason of eight words', withRow('actions', 0, { why: 'He reads two years below his listening comprehension.' })],
+    ['a rejected option in six words', withRow('options', 3, { whyRejected: 'Far more restrictive than he needs.' })],
+  ])('are all there with %s', (_what, doc) => expect(open(doc)).toEqual([]));
+
   it('are each broken at least once above', () => {
     expect(new Set(cases.map(([n]) => n))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]));
   });
@@ -92,6 +99,8 @@ describe('the language and the time of the notice', () => {
     expect(pwnCheck(withRow('actions', 0, { effectiveDate: '2026-10-13' })).timing).toBe('tooEarly');
     expect(pwnCheck(withRow('actions', 2, { effectiveDate: '2026-10-13' })).timing).toBe('ok');
     const doc = sampleDocument();
-    expect(pwnCheck({ ...doc, pages: { ...doc.pages, consent: [] } }).timing).toBe('noCopy');
+    const withoutSheet = { ...doc, pages: { ...doc.pages, consent: [] } };
+    expect(pwnCheck(withoutSheet).timing).toBe('noCopy');
+    expect(pwnCheck({ ...withoutSheet, parentCopy: { position: 3, handedAt: '2026-10-14T15:29' } } as unknown as IepDocument).timing).toBe('ok');
   });
 });

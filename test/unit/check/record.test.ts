@@ -86,6 +86,8 @@ describe('the adapter', () => {
     expect(stateRecord(initial).initialServicesConsent).toBe('given');
     expect(stateRecord({ ...initial, consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('pending');
     expect(stateRecord({ ...sampleDocument(), consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('given');
+    const stated = (initialServicesConsent: string): IepDocument => ({ ...sampleDocument(), stateRecordExtras: { ...(sampleDocument()['stateRecordExtras'] as JsonObject), initialServicesConsent } });
+    expect(['given', 'declined', 'pending', 'n/a', ''].map((answer) => stateRecord(stated(answer)).initialServicesConsent)).toEqual(['given', 'declined', 'pending', 'n/a', 'n/a']);
   });
 
   it('knows when a copy taken home was promised back', () => {

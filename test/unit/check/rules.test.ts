@@ -4,12 +4,21 @@ import type { RecordField, StateRecord } from '../../../shared/check/record.ts';
 import { RULES } from '../../../shared/check/rules/all.ts';
 import { checkRecord } from '../../../shared/check/run.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/affirm.ts';
+import { addDays, addMonths } from '../../../shared/time/dates.ts';
 import { FIXTURES } from './fixtures.ts';
 import { AS_OF, BASE, SAI } from './students.ts';
 
 function raised(change: Partial<StateRecord>, asOf = AS_OF): readonly { readonly id: string; readonly message: string; readonly fields: readonly RecordField[] }[] {
   return checkRecord({ ...BASE, ...change }, asOf);
 }
+
+/** Numbers of the rules that casemis.md sections 5 to 9 call errors: a rule that slips to a warning lets a wrong report through, one that slips to an error stops a meeting. */
+const ERRORS = [
+  1, 3, 5, 6, 7, 8, 9, 11, 20, 21, 22, 23, 30, 31, 32, 33, 35, 36, 37, 40, 41, 42, 44, 45, 46, 47, 49, 50, 52, 53, 54,
+  60, 61, 62, 66, 67, 69, 70, 71, 72, 76, 77, 78, 80, 81, 82, 84, 86, 89, 90, 91, 92, 100, 103, 110, 111,
+];
+/** Rules that do not run on an amendment, which is no meeting record: section 7 but for the purpose box, and five marked "IEP only". */
+const IEP_ONLY = [55, 60, 61, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 85, 103, 104, 105];
 
 describe('each state rule', () => {
   it.each(FIXTURES.map((fixture) => [fixture.id, fixture] as const))('%s speaks once when it is broken, in its final words, and not one step before', (id, { asOf, fires, silent, message }) => {
@@ -37,6 +46,15 @@ describe('each state rule', () => {
     }
   });
 
+  it('stops affirm exactly where the reference says error', () => {
+    expect(RULES.filter((rule) => rule.severity === 'error').map((rule) => Number(rule.id.slice(4)))).toEqual(ERRORS);
+    expect(EDIT_GUARD.severity).toBe('warning');
+  });
+
+  it('looks at an amendment too, unless it is a rule about the meeting', () => {
+    expect(RULES.filter((rule) => rule.scope === 'iepOnly').map((rule) => Number(rule.id.slice(4)))).toEqual(IEP_ONLY);
+  });
+
   it('names its source', () => {
     for (const rule of RULES) expect(rule.source, rule.id).not.toBe('');
   });
@@ -61,9 +79,12 @@ describe('rules with more than one way to be broken', () => {
     ['CAS-050', 'a share in words', { percentRegular: 'most' }, ['percentRegular']],
     ['CAS-065', 'a refused offer', { signature: 'refused' }, ['purposeOther']],
     ['CAS-065', 'no answer at all', { signature: 'absent' }, ['purposeOther']],
+    ['CAS-063', 'one purpose, and not the one of an annual review', { purposes: ['transition'] }, ['purposes']],
     ['CAS-076', 'a reason the table does not have', { delayCode: '60' }, ['delayCode']],
     ['CAS-078', 'a triennial beyond three years', { nextTriennialDate: '2027-02-14' }, ['nextTriennialDate']],
     ['CAS-082', 'minutes that are no whole number', { services: [{ ...SAI, minutes: 22.5 }] }, ['services[0].minutes']],
+    ['CAS-084', 'a start that is no date', { services: [{ ...SAI, startDate: '2026-02-30' }] }, ['services[0].startDate']],
+    ['CAS-084', 'no end', { services: [{ ...SAI, endDate: '' }] }, ['services[0].startDate']],
     ['CAS-089', 'an agency code without an agency', { services: [{ ...SAI, npaId: '9900123' }] }, ['services[0].provider']],
     ['CAS-110', 'a reason without a date', { exitReason: '70' }, ['exitDate']],
     ['CAS-110', 'an exit that has not happened yet', { exitDate: '2026-02-13', exitReason: '70' }, ['exitDate']],
@@ -93,4 +114,66 @@ describe('rules with more than one way to be broken', () => {
     expect(raised({ signature: 'pending' })).toEqual([]);
     expect(raised({ signature: 'pending', signatureDueDate: '2026-02-12' })).toEqual([]);
   });
+});
+
+describe('rules at their last allowed value', () => {
+  const cases: readonly (readonly [string, string, Partial<StateRecord>])[] = [
+    ['CAS-012', 'a student of 15 in grade 12', { grade: '12', birthDate: '2010-09-01' }],
+    ['CAS-050', 'the whole day in regular class', { percentRegular: 100 }],
+    ['CAS-050', 'no share at 23, when the setting is no longer asked about', { percentRegular: '', birthDate: '2003-02-10' }],
+    ['CAS-038', 'no support needs in a plan of the last day before they are collected', { degreeOfSupport: '', planEffectiveDate: '2025-06-30' }],
+    ['CAS-101', 'silence about transition in a plan of the last day before AB 438', { grade: '09', birthDate: '2011-08-09', planEffectiveDate: '2025-06-30' }],
+    ['CAS-076', 'an adult student who stayed away, when the date of birth cannot be read', { delayCode: '30', birthDate: '' }],
+  ];
+
+  it.each(cases)('%s is silent: %s', (id, _what, change) => {
+    expect(raised(change).map((issue) => issue.id)).not.toContain(id);
+  });
+
+  it('speak of support needs and of transition from July 1, 2025 on', () => {
+    expect(raised({ degreeOfSupport: '', planEffectiveDate: '2025-07-01' }).map((issue) => issue.id)).toContain('CAS-038');
+    expect(raised({ grade: '09', birthDate: '2011-08-09', planEffectiveDate: '2025-07-01' }).map((issue) => issue.id)).toContain('CAS-101');
+  });
+});
+
+/** Ages as casemis.md writes them, in months: from the first on, before the second. */
+const AGES: readonly (readonly [rule: string, what: 'setting' | 'provider' | 'service', codes: readonly string[], from: number, before: number])[] = [
+  ['CAS-047', 'setting', ['103', '104'], 0, 36],
+  ['CAS-047', 'setting', ['200'], 0, 84],
+  ['CAS-047', 'setting', ['201', '203', '204'], 36, 84],
+  ['CAS-047', 'setting', ['400', '401', '402', '403', '500'], 60, 276],
+  ['CAS-048', 'setting', ['300', '301'], 36, 276],
+  ['CAS-090', 'service', ['210', '220', '230', '240', '250', '260', '270'], 0, 48],
+  ['CAS-091', 'service', ['350'], 36, 84],
+  ['CAS-092', 'service', ['750', '820', '830', '840', '850', '855', '860', '890'], 60, 276],
+  ['CAS-093', 'provider', ['200', '210'], 144, 264],
+  ['CAS-093', 'provider', ['230'], 24, 264],
+  ['CAS-093', 'provider', ['240'], 0, 156],
+  ['CAS-093', 'provider', ['250'], 0, 72],
+  ['CAS-093', 'provider', ['300'], 36, 264],
+  ['CAS-093', 'provider', ['310'], 0, 252],
+  ['CAS-093', 'provider', ['410'], 33, 264],
+];
+const PLAN_START = '2026-02-10';
+
+/** Born so that this many months are completed on the day the plan starts, or one day short of it. */
+function bornFor(months: number, daysShort: 0 | 1 = 0): string {
+  return addDays(addMonths(PLAN_START, -months), daysShort);
+}
+
+describe('the ages of settings, services and providers', () => {
+  const coded = AGES.flatMap(([rule, what, codes, from, before]) => codes.map((code) => [rule, what, code, from, before] as const));
+
+  it.each(coded)('%s: %s %s is for children of %i months and more, below %i', (rule, what, code, from, before) => {
+    const at = (birthDate: string): readonly string[] => {
+      const place = what === 'setting' ? { setting: code } : { services: [{ ...SAI, [what === 'service' ? 'code' : 'provider']: code }] };
+      return raised({ ...place, birthDate, planEffectiveDate: PLAN_START }).map((issue) => issue.id);
+    };
+    expect(at(bornFor(from))).not.toContain(rule);
+    expect(at(bornFor(before, 1))).not.toContain(rule);
+    expect(at(bornFor(before))).toContain(rule);
+    if (from > 0) expect(at(bornFor(from, 1))).toContain(rule);
+  });
+
+  it('are tried for every code the reference gives ages for', () => expect(coded).toHaveLength(37));
 });
