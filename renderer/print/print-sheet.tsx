@@ -29,6 +29,12 @@ const PRINTER_WORDS: Record<Printed['printer'], string> = {
   notAsked: 'The finished copy is stored on this computer.',
 };
 
+/** `U+4E2D` as a person knows it: the sign itself, then the code that stands on the paper. */
+function signOf(code: string): string {
+  const point = Number.parseInt(code.replace('U+', ''), 16);
+  return Number.isNaN(point) ? code : `${String.fromCodePoint(point)} (${code})`;
+}
+
 function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly draft: OpenDraft; readonly onClose: () => void }) {
   const [state, setState] = useState(printed.printer);
   const again = async (): Promise<void> => {
@@ -58,7 +64,7 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
         Every character was checked: {printed.audit.charactersPlaced.toLocaleString('en-US')} of {printed.audit.charactersIn.toLocaleString('en-US')} are on the paper.
         {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
       </p>
-      {missing.length === 0 ? null : <p role="alert">These signs could not be printed and show as boxes: {missing.join(' ')}</p>}
+      {missing.length === 0 ? null : <p role="alert">The printing font lacks these signs, so the paper shows a code in brackets in their place; write them in by hand: {missing.map(signOf).join('  ')}</p>}
     </Dialog>
   );
 }
