@@ -6,12 +6,14 @@
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import { completeness } from '../../shared/check/completeness.ts';
 import type { Issue } from '../../shared/check/issue.ts';
+import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { stateCheck } from '../../shared/check/state-check.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { studentKeyOf } from '../../shared/exchange/import.ts';
 import { affirmVerdict, attestationText } from '../../shared/flow/affirm.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import type { Actor } from '../../shared/flow/events.ts';
+import { parentCopyOf } from '../../shared/flow/read.ts';
 import { handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
@@ -21,15 +23,12 @@ import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft, StoredPackage } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
-import { differencesOf, documentAtCopy, parentCopyOf, stampFor } from './draft-service.ts';
+import { differencesOf, documentAtCopy, stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
 import { revisionOf } from './open-drafts.ts';
 import { paperLanguage } from './paper-service.ts';
 import { finishAffirmed } from './repair.ts';
 import { actorOf, districtNow, type Rooms } from './rooms.ts';
-
-/** Days after the last session within which an IEP is to be affirmed (handbook; decisions.md 17). */
-const AFFIRM_WITHIN_DAYS = 7;
 
 interface Judged {
   readonly draft: OpenDraft;
@@ -70,7 +69,7 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
     typedName: attestation.typedName,
     affirmedAt: `${now.today}T${now.time}`,
     affirmedBy: actor.staffId,
-    dueBy: addDays(lastSessionDate(draft.document), AFFIRM_WITHIN_DAYS),
+    dueBy: addDays(lastSessionDate(draft.document), AFFIRM_DAYS),
   };
 }
 

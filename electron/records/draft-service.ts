@@ -10,6 +10,7 @@ import { applyEvent } from '../../shared/flow/apply.ts';
 import { mayDo } from '../../shared/flow/decide.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../shared/flow/events.ts';
 import { mayEdit } from '../../shared/flow/may-edit.ts';
+import { parentCopyOf } from '../../shared/flow/read.ts';
 import { replay, replayTo } from '../../shared/flow/replay.ts';
 import { may } from '../../shared/flow/roles.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
@@ -24,12 +25,6 @@ export interface Appended {
   readonly rev: number;
   readonly savedAt: string;
   readonly entries: readonly JournalEntry[];
-}
-
-/** The copy the parent took home, or null before one was printed. */
-export function parentCopyOf(document: IepDocument): ParentCopy | null {
-  const copy = document['parentCopy'];
-  return typeof copy === 'object' && copy !== null && 'position' in copy ? (copy as unknown as ParentCopy) : null;
 }
 
 /** The document as it stood when that copy was printed. */

@@ -1,5 +1,6 @@
 /** The lines of the home screen and the student page, computed from what is stored; nothing here is kept anywhere else. */
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
+import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -9,9 +10,6 @@ import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { districtNow, type Rooms } from './rooms.ts';
-
-/** Days after the last session until an IEP must be affirmed; overdue from day 8 (decisions.md 17). */
-const AFFIRM_DAYS = 7;
 
 function text(document: IepDocument, address: string): string {
   const value = valueAt(document, address);

@@ -5,7 +5,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import type { Issue } from '../../shared/check/issue.ts';
-import { attestationText, issueKey } from '../../shared/flow/affirm.ts';
+import { attestationText, issueKey, UNSIGNED_OFFER } from '../../shared/flow/affirm.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -28,9 +28,6 @@ import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './affirm.module.css';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
-
-/** The exact words for an offer the parent did not sign (iep-forms.md 6.6). */
-const UNSIGNED = 'district offer of FAPE. No parent signature.';
 
 function variantOf(document: IepDocument): Attestation['variant'] {
   switch (document.consentStatus) {
@@ -77,10 +74,10 @@ function PurposeStep({ document }: { readonly document: IepDocument }) {
             small
             onPress={() => {
               if (!purposes.includes('other')) toggle('other', true);
-              setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED);
+              setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED_OFFER);
             }}
           >
-            {UNSIGNED}
+            {UNSIGNED_OFFER}
           </Button>
         </p>
       ) : null}

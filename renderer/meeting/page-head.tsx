@@ -10,7 +10,7 @@ import { useCommand } from '../ui/commands-store.ts';
 import { PAGE_WORDS } from '../ui/words.ts';
 import { command, flushDraft } from '../workbench/draft-store.ts';
 import { focusField } from './show-field.ts';
-import { pageStateOf } from './page-state.ts';
+import { pageStateOf } from '../../shared/flow/read.ts';
 import styles from './page-head.module.css';
 
 export function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {

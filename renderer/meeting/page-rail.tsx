@@ -4,7 +4,7 @@ import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { useChecked } from '../form/issues.ts';
 import { PAGE_WORDS } from '../ui/words.ts';
-import { pageStateOf } from './page-state.ts';
+import { pageStateOf } from '../../shared/flow/read.ts';
 import { showPage } from './show-field.ts';
 import styles from './page-rail.module.css';
 

@@ -9,7 +9,7 @@ import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { checked } from '../form/issues.ts';
 import { readTime } from '../form/dates.ts';
-import { pageStateOf } from '../meeting/page-state.ts';
+import { pageStateOf } from '../../shared/flow/read.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
