@@ -49,6 +49,7 @@ const timer: Timer = {
   },
 };
 
+const windows = createKnownWindows();
 let window: BrowserWindow | null = null;
 
 /** Files the bundler puts beside main. */
@@ -74,7 +75,6 @@ async function start(): Promise<void> {
 
   // The rooms.
   const disk = createDisk();
-  const windows = createKnownWindows();
   const paper = createPaperService({ workerCode: readFileSync(beside('pdf-worker.cjs'), 'utf8'), fonts: await readFonts(beside('fonts'), async (path) => readFileSync(path)), timeoutMs: PAPER_TIMEOUT_MS });
   const deviceSecret = createDeviceSecret();
   const settings = await openSettings(disk, join(profile, 'settings.json'));
@@ -135,7 +135,7 @@ async function start(): Promise<void> {
 
 app.enableSandbox();
 declareScheme();
-if (becomeOnlyInstance(() => window)) {
+if (becomeOnlyInstance(() => window, () => windows.notify('secondStart', { at: systemClock.now() }))) {
   void app.whenReady().then(start).catch(tellStartFailed);
 } else {
   app.quit();

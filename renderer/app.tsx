@@ -10,6 +10,7 @@ import { SettingsScreen } from './settings/settings.tsx';
 import { Student } from './student/student.tsx';
 import { SyncCentre } from './sync/sync-centre.tsx';
 import { Commands } from './ui/commands.tsx';
+import { SecondStart } from './ui/second-start.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
 import { Unlock } from './unlock/unlock.tsx';
 import { useSession } from './workbench/session-state.ts';
@@ -46,9 +47,18 @@ function Open() {
   );
 }
 
-export function App() {
+function Place() {
   const { status, recoveryCode } = useSession();
   if (status === null) return <p role="status">Opening IEP Desk…</p>;
   if (recoveryCode !== null || status.vault === 'none') return <FirstRun />;
   return status.vault === 'locked' ? <Unlock /> : <Open />;
+}
+
+export function App() {
+  return (
+    <>
+      <SecondStart />
+      <Place />
+    </>
+  );
 }

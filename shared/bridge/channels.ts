@@ -16,7 +16,7 @@ export const CALLS = {
 } as const;
 
 /** What main tells the page without being asked. */
-export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command'] as const;
+export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command', 'secondStart'] as const;
 
 /** Global under which the preload exposes the bridge. */
 export const BRIDGE = 'iep';

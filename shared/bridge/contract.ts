@@ -168,6 +168,8 @@ export interface Notices {
   caseload: { readonly changed: string };
   sync: z.infer<typeof syncStatus>;
   saving: { readonly trouble: z.infer<typeof failure> | null };
+  /** Somebody started IEP Desk again; this window came forward instead. */
+  secondStart: { readonly at: string };
   /** A menu item was chosen; the id of a command in shared/commands. */
   command: { readonly id: string };
 }

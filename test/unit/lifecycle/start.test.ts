@@ -25,24 +25,24 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('one IEP Desk per profile', () => {
-  test('a second start brings the first window forward', () => {
+  test('a second start brings the first window forward, and it is told', () => {
     electron.first = true;
     const calls: string[] = [];
     const window = { isMinimized: () => true, restore: () => calls.push('restore'), show: () => calls.push('show'), focus: () => calls.push('focus') };
-    expect(becomeOnlyInstance(() => window as never)).toBe(true);
+    expect(becomeOnlyInstance(() => window as never, () => calls.push('tell'))).toBe(true);
     electron.listeners.get('second-instance')?.();
-    expect(calls).toEqual(['restore', 'show', 'focus']);
+    expect(calls).toEqual(['restore', 'show', 'focus', 'tell']);
   });
 
   test('before the first window is there a second start does nothing', () => {
     electron.first = true;
-    becomeOnlyInstance(() => null);
+    becomeOnlyInstance(() => null, () => undefined);
     expect(() => electron.listeners.get('second-instance')?.()).not.toThrow();
   });
 
   test('the second one is told to leave and listens to nothing', () => {
     electron.first = false;
-    expect(becomeOnlyInstance(() => null)).toBe(false);
+    expect(becomeOnlyInstance(() => null, () => undefined)).toBe(false);
     expect(electron.listeners.size).toBe(0);
   });
 });
