@@ -37,7 +37,24 @@ function eventRow(stamp: Stamp, n: number): string {
 export function setPageState(doc: IepDocument, key: string, state: PageState): IepDocument {
   const root = pageRoot(key);
   const page = valueAt(doc, root);
+  if (state !== 'discussed' && state !== 'final' && workOf(doc).discussed[root] !== undefined) return setPageState(withoutMarks(doc, (at) => at === root), key, state);
   return page === null || page === undefined ? put(doc, root, { pageState: state }) : put(doc, at(root, 'pageState'), state);
+}
+
+/** A place and the moment the team discussed it. */
+function marked(doc: IepDocument, at: Address, { by, at: when }: Stamp): IepDocument {
+  return withWork(doc, { discussed: { ...workOf(doc).discussed, [at]: { by, at: when } } });
+}
+
+/** The document without the marks of these places. */
+export function withoutMarks(doc: IepDocument, gone: (at: Address) => boolean): IepDocument {
+  const { discussed } = workOf(doc);
+  return withWork(doc, { discussed: Object.fromEntries(Object.entries(discussed).filter(([at]) => !gone(at))) });
+}
+
+/** The team has discussed this page; the day stays known when the meeting goes on another day (decisions.md 14). */
+export function discussedPage(doc: IepDocument, key: string, stamp: Stamp): IepDocument {
+  return setPageState(marked(doc, pageRoot(key), stamp), key, 'discussed');
 }
 
 function emptyPage(id: PageId): JsonObject {
@@ -79,7 +96,7 @@ function openSession(doc: IepDocument, opening: Opening, stamp: Stamp): IepDocum
     (here) => append(here, 'pages/attendance', sheet('attendance', 2, { participants: participants(here, start, stamp) })),
     (here) => append(here, 'pages/consent', sheet('consent', 3, {})),
     (here) => withNotes(here, opening, sessionNo),
-    (here) => withWork(here, { openSession: sessionNo }),
+    (here) => withWork(here, { openSession: sessionNo, goalsAtOpening: rowsAt(here, 'pages/goals/items').map((goal) => goal.$row) }),
   ];
   return steps.reduce((here, step) => step(here), doc);
 }
@@ -183,9 +200,15 @@ function signatures(doc: IepDocument, stamp: Stamp, signedBy: string, relation: 
   return [...known, { $row: eventRow(stamp, 1), printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' }];
 }
 
-function withGoal(doc: IepDocument, goal: string, state: 'discussed' | 'dropped', by: string, reason: string): IepDocument {
+function withGoal(doc: IepDocument, goal: string, state: 'discussed' | 'dropped', by: string, reason: string, stamp: Stamp): IepDocument {
   const here = withWork(doc, { goals: { ...workOf(doc).goals, [goal]: { state, by, reason } } });
-  return openGoals(here).length === 0 ? setPageState(here, 'goals', 'discussed') : here;
+  return openGoals(here).length === 0 ? discussedPage(here, 'goals', stamp) : here;
+}
+
+/** Goals that are open again, and their page with them. */
+export function reopenedGoals(doc: IepDocument, goals: readonly string[]): IepDocument {
+  const here = withWork(doc, { goals: Object.fromEntries(Object.entries(workOf(doc).goals).filter(([id]) => !goals.includes(id))) });
+  return pageStateOf(here, 'goals') === 'discussed' ? setPageState(here, 'goals', 'draft') : here;
 }
 
 function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
@@ -195,13 +218,19 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'reconvened':
       return openSession(markPrepared(doc), event, stamp);
     case 'pageDiscussed':
-      return setPageState(doc, event.page, 'discussed');
+      return discussedPage(doc, event.page, stamp);
     case 'pageReopened':
       return setPageState(doc, event.page, 'draft');
     case 'goalDiscussed':
-      return withGoal(doc, event.goal, 'discussed', stamp.by, '');
+      return withGoal(doc, event.goal, 'discussed', stamp.by, '', stamp);
     case 'goalDropped':
-      return withGoal(doc, event.goal, 'dropped', event.suggestedBy, event.reason);
+      return withGoal(doc, event.goal, 'dropped', event.suggestedBy, event.reason, stamp);
+    case 'goalReopened':
+      return reopenedGoals(doc, [event.goal]);
+    case 'itemDiscussed':
+      return marked(doc, event.at, stamp);
+    case 'itemReopened':
+      return withoutMarks(doc, (place) => place === event.at);
     case 'carriedConfirmed':
       return withWork(doc, { carried: workOf(doc).carried.filter((address) => !event.at.includes(address)) });
     case 'parentCopyPrinted':
@@ -272,6 +301,9 @@ function signerKind(doc: IepDocument, signedBy: string): string {
   return rowsAt(doc, 'pages/infoEligibility/parents').some((parent) => textAt(parent, 'name') === signedBy) ? 'parent' : 'student';
 }
 
+/** Events whose `at` is a place, not a moment. */
+const ITEM_EVENTS: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['itemDiscussed', 'itemReopened']);
+
 /** The line of an event in the document's own journal; an event that moves only the parent's answer speaks of that. */
 function journalLine(doc: IepDocument, event: FlowEvent, stamp: Stamp, states: ReturnType<typeof statesAfter>): Row {
   const ofConsent = states.consent !== doc.consentStatus && states.document === doc.documentStatus;
@@ -279,7 +311,7 @@ function journalLine(doc: IepDocument, event: FlowEvent, stamp: Stamp, states: R
   const to = ofConsent ? states.consent : states.document;
   return {
     $row: `j${stamp.seq}`, at: stamp.at, by: stamp.by, from, event: JOURNAL_NAME[event.type], to,
-    ...('page' in event ? { page: event.page } : {}), ...('goal' in event ? { goal: event.goal } : {}), ...('reason' in event ? { reason: event.reason } : {}),
+    ...('page' in event ? { page: event.page } : {}), ...('goal' in event ? { goal: event.goal } : {}), ...('at' in event && ITEM_EVENTS.has(event.type) ? { place: event.at } : {}), ...('reason' in event ? { reason: event.reason } : {}),
   };
 }
 

@@ -13,7 +13,12 @@ export type FlowEvent =
   | { readonly type: 'pageDiscussed'; readonly page: string }
   | { readonly type: 'pageReopened'; readonly page: string; readonly reason: string }
   | { readonly type: 'goalDiscussed'; readonly goal: RowId }
+  /** A goal marked discussed or dropped is open again. */
+  | { readonly type: 'goalReopened'; readonly goal: RowId }
   | { readonly type: 'goalDropped'; readonly goal: RowId; readonly suggestedBy: string; readonly reason: string }
+  /** A field or a row was discussed (handbook: where something was discussed, a comment belongs); goals have their own mark. */
+  | { readonly type: 'itemDiscussed'; readonly at: Address }
+  | { readonly type: 'itemReopened'; readonly at: Address }
   /** Carried-over text looked at and kept. */
   | { readonly type: 'carriedConfirmed'; readonly at: readonly Address[] }
   /** D9: the parent copy was made and stored; freezes the position the redline starts from. */

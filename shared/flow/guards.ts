@@ -1,6 +1,7 @@
 /** Every guard of the machines as a named pure function with its reason in a case manager's words; a guard looks at one thing only. */
-import { valueAt } from '../iep/address.ts';
+import { segments, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
+import { fieldAt } from '../iep/fields.ts';
 import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
@@ -36,6 +37,19 @@ function followUps(doc: IepDocument): number {
   return typeof copy?.['followUps'] === 'number' ? copy['followUps'] : 0;
 }
 
+/** The page whose root this is; a page is opened again with its reason, never by taking back a mark. */
+function pageOfRoot(at: Address): string | null {
+  const key = pageKeyAt(at);
+  return key !== undefined && pageRoot(key) === at ? key : null;
+}
+
+/** True when the form has a field here, on a page of this IEP, in rows that exist. */
+function isPlace(doc: IepDocument, at: Address): boolean {
+  const page = pageKeyAt(at);
+  const parts = segments(at);
+  return page !== undefined && hasPage(doc, page) && pageOfRoot(at) === null && fieldAt(at) !== undefined && parts.every((part, n) => !part.startsWith('@') || valueAt(doc, parts.slice(0, n + 1).join('/')) !== undefined);
+}
+
 /** Returns the reason a sheet answer does not fit what was found, or null. */
 export function sheetMisfit(answer: string, page: string, differences: number): string | null {
   if (answer === 'asPrinted' && differences > 0) return `${pageName(page)}: the record differs from the printed page, so it is not as printed. Answer "changed by hand", or put the words back.`;
@@ -61,7 +75,11 @@ const TABLE = {
     return left === 0 ? null : `${left} ${left === 1 ? 'goal is' : 'goals are'} not discussed or dropped yet; goals are discussed one by one.`;
   }),
   reopenReason: on(['pageReopened', 'reopenedSameDay'], (_doc, event) => (filled(event.reason) ? null : 'Say why it is opened again.')),
-  goalIsHere: on(['goalDiscussed', 'goalDropped'], (doc, event) => (rowsAt(doc, 'pages/goals/items').some((goal) => goal.$row === event.goal) ? null : 'This goal is not in the IEP.')),
+  goalIsHere: on(['goalDiscussed', 'goalDropped', 'goalReopened'], (doc, event) => (rowsAt(doc, 'pages/goals/items').some((goal) => goal.$row === event.goal) ? null : 'This goal is not in the IEP.')),
+  goalIsMarked: on(['goalReopened'], (doc, event) => (workOf(doc).goals[event.goal] === undefined ? 'This goal is neither marked discussed nor dropped.' : null)),
+  itemIsHere: on(['itemDiscussed'], (doc, event) => (isPlace(doc, event.at) ? null : 'This field or row is not in the IEP.')),
+  itemIsNoGoal: on(['itemDiscussed'], (_doc, event) => (/^pages\/goals\/items\/@[^/]+$/u.test(event.at) ? 'A goal has a mark of its own: mark the goal discussed.' : null)),
+  itemIsMarked: on(['itemReopened'], (doc, event) => (pageOfRoot(event.at) === null && workOf(doc).discussed[event.at] !== undefined ? null : 'This field or row is not marked discussed.')),
   dropSaysWho: on(['goalDropped'], (_doc, event) => (filled(event.suggestedBy) && filled(event.reason) ? null : 'Say who suggested dropping the goal, and why.')),
   isCarried: on(['carriedConfirmed'], (doc, event) => (event.at.every((at) => workOf(doc).carried.includes(at)) ? null : 'This was not carried over from last year, or it has been looked at already.')),
   copyNamesNow: on(['parentCopyPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),

@@ -19,7 +19,7 @@ const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
  * file's names, so that another system reads the history of an IEP without knowing ours.
  */
 export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
-  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalDropped: 'goalDropped', carriedConfirmed: 'carriedConfirmed',
+  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
@@ -32,6 +32,9 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },
   { event: 'goalDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere'], to: 'same' },
   { event: 'goalDropped', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere', 'dropSaysWho'], to: 'same' },
+  { event: 'goalReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere', 'goalIsMarked'], to: 'same' },
+  { event: 'itemDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'itemIsHere', 'itemIsNoGoal'], to: 'same' },
+  { event: 'itemReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'itemIsMarked'], to: 'same' },
   { event: 'tabled', from: ['inMeeting'], guards: ['mayRunMeeting', 'tableReason', 'reconvenePlanned'], to: 'tabled' },
   { event: 'reconvened', from: ['tabled'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
   { event: 'parentCopyPrinted', from: ['inMeeting'], guards: ['mayPrintCopy', 'copyNamesNow'], to: 'closed' },

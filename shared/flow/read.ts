@@ -4,7 +4,7 @@ import type { IepDocument, PageState, ParentCopy, Session, Work } from '../iep/d
 import type { Json } from '../iep/json.ts';
 import { pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 
-export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
 export function workOf(doc: IepDocument): Work {
   return doc.work === undefined ? NO_WORK : { ...NO_WORK, ...(doc.work as Work) };

@@ -5,10 +5,10 @@ import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeyAt, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { applyEdits } from '../journal/apply.ts';
-import type { Edit, JournalEntry } from '../journal/edit.ts';
+import type { Edit, JournalEntry, Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
-import { applyEvent, setPageState } from './apply.ts';
-import { pageStateOf, textAt, workOf } from './read.ts';
+import { applyEvent, discussedPage, reopenedGoals, setPageState, withoutMarks } from './apply.ts';
+import { openGoals, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 
 /** @throws with a sentence when an entry does not fit: main checks every entry before it is written, so a misfit means a damaged journal */
 export function replay(base: IepDocument, entries: readonly JournalEntry[]): IepDocument {
@@ -24,16 +24,48 @@ function applyEntry(doc: IepDocument, entry: JournalEntry): IepDocument {
   if (entry.kind === 'flow') return applyEvent(doc, entry.event, entry);
   const applied = applyEdits(doc, entry.step.edits);
   if (!applied.ok) throw new Error(`Entry ${entry.seq} of this journal does not fit its document: ${applied.reason}`);
-  return afterEdits(applied.document, entry.step.edits);
+  return afterEdits(doc, applied.document, entry.step.edits, entry);
 }
 
-/** What typing means beyond the words: last year's mark goes, page states follow, and a record declared complete is open again. */
-function afterEdits(doc: IepDocument, edits: readonly Edit[]): IepDocument {
+/** What typing means beyond the words: last year's mark goes, page states and goals follow, and a record declared complete is open again. */
+function afterEdits(before: IepDocument, doc: IepDocument, edits: readonly Edit[], stamp: Stamp): IepDocument {
   const places = edits.map((edit) => edit.at);
   let here = withoutCarried(doc, places);
+  if (doc.documentStatus === 'tabled') here = reopenedBetween(here, places);
   for (const page of new Set(places.map(pageKeyAt))) if (page !== undefined) here = touched(here, page);
+  if (doc.documentStatus === 'inMeeting' && places.some((place) => isWithin(place, GOALS))) here = goalsFollow(before, withAdded(before, here), stamp);
   if (places.includes('pages/infoEligibility/meetingDate')) here = changeAt(here, 'meeting/meetingDate', () => textAt(here, 'pages/infoEligibility/meetingDate'));
   return here.documentStatus === 'reconciled' ? { ...here, documentStatus: 'closed' } : here;
+}
+
+const GOALS: Address = 'pages/goals/items';
+
+function goalIds(doc: IepDocument): readonly string[] {
+  return rowsAt(doc, GOALS).map((goal) => goal.$row);
+}
+
+/** Goals that came up at the table are kept apart from those prepared ahead: the form asks who suggested them. A goal brought back by undo is no new one. */
+function withAdded(before: IepDocument, doc: IepDocument): IepDocument {
+  const { goalsAtOpening, goalsAdded } = workOf(doc);
+  const known = new Set([...goalsAtOpening, ...goalsAdded, ...goalIds(before)]);
+  const fresh = goalIds(doc).filter((id) => !known.has(id));
+  return fresh.length === 0 ? doc : { ...doc, work: { ...workOf(doc), goalsAdded: [...goalsAdded, ...fresh] } as unknown as Json & Work };
+}
+
+/** The goals page is discussed when every goal is (iep-forms.md section 2, decisions.md 14): a new goal opens it again, and with the last open one gone it is discussed. */
+function goalsFollow(before: IepDocument, doc: IepDocument, stamp: Stamp): IepDocument {
+  const open = openGoals(doc).length;
+  if (open > 0) return pageStateOf(doc, 'goals') === 'discussed' ? setPageState(doc, 'goals', 'draft') : doc;
+  return openGoals(before).length > 0 && goalIds(doc).length > 0 ? discussedPage(doc, 'goals', stamp) : doc;
+}
+
+/** What was written on between two sessions has to be discussed again (decisions.md 14): goals and marked places like pages. */
+function reopenedBetween(doc: IepDocument, places: readonly Address[]): IepDocument {
+  const touches = (address: Address): boolean => places.some((place) => isWithin(address, place) || isWithin(place, address));
+  const { goals, discussed } = workOf(doc);
+  const written = Object.keys(goals).filter((id) => goals[id]?.state === 'discussed' && places.some((place) => isWithin(place, `${GOALS}/@${id}`)));
+  const here = written.length === 0 ? doc : reopenedGoals(doc, written);
+  return Object.keys(discussed).some(touches) ? withoutMarks(here, touches) : here;
 }
 
 function withoutCarried(doc: IepDocument, places: readonly Address[]): IepDocument {

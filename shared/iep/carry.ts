@@ -207,6 +207,6 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     journal: [],
   } as IepDocument;
   const prepared = preparedKeys(document);
-  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
   return { ...document, work: work as Work & JsonObject };
 }

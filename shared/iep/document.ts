@@ -2,7 +2,7 @@
  * The IEP document: the exchange JSON of `sample-iep.json`, plus a row id in every row and a `work` part that holds what a draft
  * knows beyond the form (decisions.md 3). Fields of pages stay JSON and are read through addresses and definitions, never by ad-hoc types.
  */
-import type { Address, RowId } from './address.ts';
+import type { Address, Row, RowId } from './address.ts';
 import type { PageId } from './definition.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -68,6 +68,12 @@ export interface DifferenceAnswer {
   readonly reason: string;
 }
 
+/** Who marked a place discussed (staff id), and the instant by main's clock. */
+export interface Mark {
+  readonly by: string;
+  readonly at: string;
+}
+
 /** Knowledge of a draft beyond the form; part of the document so that one fold yields everything. */
 export interface Work {
   /** Pages (page keys, see pages.ts) that had content before the session opened: they carry DRAFT until discussed. */
@@ -76,6 +82,14 @@ export interface Work {
   readonly carried: readonly Address[];
   /** Goals (row ids) discussed or dropped, with who suggested it. */
   readonly goals: { readonly [row: RowId]: { readonly state: 'draft' | 'discussed' | 'dropped'; readonly by: string; readonly reason: string } };
+  /** Places the team has discussed (roots of pages, rows, fields), with who marked them and when. */
+  readonly discussed: { readonly [at: Address]: Mark };
+  /** Goals that were there when a session opened. */
+  readonly goalsAtOpening: readonly RowId[];
+  /** Goals first written while a session was open: the form asks who suggested them. */
+  readonly goalsAdded: readonly RowId[];
+  /** Last year's goals with their progress, as the Current IEP has them; rows keep their ids, so a goal finds its own. */
+  readonly prior: readonly Row[];
   /** Where the signed original and the file copy are. */
   readonly paper: { readonly original: string; readonly fileCopy: string } | null;
   readonly sheets: readonly SheetAnswer[];

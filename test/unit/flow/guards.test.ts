@@ -10,6 +10,7 @@ const open = new Walk().must(OPEN).document;
 const printed = new Walk().must(OPEN).must(printing(open)).document;
 const goal = (draft.pages.goals as unknown as { items: readonly { $row: string }[] }).items[0]?.$row ?? '';
 const concern = 'pages/presentLevels/parentConcerns';
+const marked = new Walk().must(OPEN).must({ type: 'itemDiscussed', at: concern }).must({ type: 'goalDiscussed', goal }).document;
 
 interface Case {
   readonly doc: IepDocument;
@@ -34,6 +35,10 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   goalsDiscussed: { no: { doc: open, event: { type: 'pageDiscussed', page: 'goals' } }, yes: { doc: open, event: { type: 'pageDiscussed', page: 'presentLevels' } } },
   reopenReason: { no: { doc: open, event: { type: 'pageReopened', page: 'goals', reason: '' } }, yes: { doc: open, event: { type: 'pageReopened', page: 'goals', reason: 'a new thought' } } },
   goalIsHere: { no: { doc: open, event: { type: 'goalDiscussed', goal: 'nobody' } }, yes: { doc: open, event: { type: 'goalDiscussed', goal } } },
+  goalIsMarked: { no: { doc: open, event: { type: 'goalReopened', goal } }, yes: { doc: marked, event: { type: 'goalReopened', goal } } },
+  itemIsHere: { no: { doc: open, event: { type: 'itemDiscussed', at: 'pages/fapeServices/services/@nobody/minutes' } }, yes: { doc: open, event: { type: 'itemDiscussed', at: concern } } },
+  itemIsNoGoal: { no: { doc: open, event: { type: 'itemDiscussed', at: `pages/goals/items/@${goal}` } }, yes: { doc: open, event: { type: 'itemDiscussed', at: `pages/goals/items/@${goal}/baseline` } } },
+  itemIsMarked: { no: { doc: open, event: { type: 'itemReopened', at: concern } }, yes: { doc: marked, event: { type: 'itemReopened', at: concern } } },
   dropSaysWho: { no: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: '', reason: 'met' } }, yes: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: 'Parent', reason: 'met' } } },
   isCarried: { no: { doc: draft, event: { type: 'carriedConfirmed', at: [concern] } }, yes: { doc: draft, event: { type: 'carriedConfirmed', at: [draft.work?.carried[0] ?? ''] } } },
   copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },
