@@ -17,15 +17,16 @@ describe('the policy of the page, read as a browser reads it', () => {
   test.each([
     ['default-src', ["'none'"]], ['script-src', ["'self'"]], ['style-src', ["'self'"]], ['font-src', ["'self'"]], ['img-src', ["'self'", 'data:', 'blob:']], ['worker-src', ["'self'"]],
     ['connect-src', ["'none'"]], ['object-src', ["'none'"]], ['base-uri', ["'none'"]], ['form-action', ["'none'"]], ['frame-ancestors', ["'none'"]],
+    ['require-trusted-types-for', ["'script'"]], ['trusted-types', ['iep-desk']],
   ])('%s is exactly %j', (name, values) => {
     expect(policy.get(name)).toEqual(values);
   });
 
-  test('has no directive beside those eleven, and no value that allows inline code, eval or another host', () => {
-    expect(policy.size).toBe(11);
+  test('has no directive beside those thirteen, and no value that allows inline code, eval or another host', () => {
+    expect(policy.size).toBe(13);
     const values = [...policy.values()].flat();
     expect(values.length).toBeGreaterThan(10);
-    for (const value of values) expect(["'none'", "'self'", 'data:', 'blob:']).toContain(value);
+    for (const value of values) expect(["'none'", "'self'", 'data:', 'blob:', "'script'", 'iep-desk']).toContain(value);
   });
 });
 
