@@ -2,9 +2,16 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { EventEmitter } from 'node:events';
 import { EngineLacks, onlyWhatItHas } from '../lacking.ts';
+import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 
 let lastCommand = 0;
+
+/** What Electron does itself for an item with a role; a click handler beside it is ignored, as there. */
+function carryOut(role: NonNullable<MenuItemConstructorOptions['role']>): void {
+  if (role !== 'quit') throw new EngineLacks(`the menu role "${role}"`);
+  app.quit();
+}
 
 class MenuItem {
   readonly id: string;
@@ -37,6 +44,10 @@ class MenuItem {
     this.click = (event: unknown = {}, window: unknown = BrowserWindow.getFocusedWindow()) => {
       if (!this.enabled) return;
       if (this.type === 'checkbox') this.checked = !this.checked;
+      if (this.role !== undefined) {
+        carryOut(this.role);
+        return;
+      }
       (click as ((item: object, window: unknown, event: unknown) => void) | undefined)?.(self, window, event);
     };
     return self;
