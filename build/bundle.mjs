@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { announcement, billOfMaterials, collectPackages, notices, packagesIn, unannounced } from './packaging/supply.mjs';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = join(ROOT, 'out');
@@ -93,6 +94,28 @@ function filesUnder(folder) {
   });
 }
 
+/** Fonts are copied, not bundled, and their licence ships all the same. */
+const COPIED = [join(ROOT, 'node_modules/@expo-google-fonts/arimo')];
+
+/** The announced list of what ships; `node build/run.mjs build --announce` writes it anew, for a person to read in the diff. */
+const ANNOUNCED = join(ROOT, 'build/packaging/shipped.json');
+
+/** Writes licence texts and bill of materials of what was bundled; refuses a package nobody announced. @param {Set<string>} folders @param {boolean} announce */
+function accountFor(folders, announce) {
+  const shipped = packagesIn([...folders, ...COPIED]);
+  if (announce) writeFileSync(ANNOUNCED, `${JSON.stringify(announcement(shipped), null, 2)}\n`);
+  const surprises = unannounced(announcement(shipped), readJson(ANNOUNCED));
+  if (surprises.length > 0) throw new Error(`The product would carry code nobody announced:\n  ${surprises.join('\n  ')}\nLook at each, then "node build/run.mjs build --announce".`);
+  writeFileSync(join(OUT, 'main/licences.txt'), notices(shipped));
+  const bill = billOfMaterials(readJson(join(ROOT, 'package.json')).version, readJson(join(ROOT, 'package-lock.json')).packages, ROOT, shipped);
+  writeFileSync(join(OUT, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
+}
+
+/** @param {string} path */
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
 /** A digest of every source a bundle can depend on; equal digest = nothing to build. */
 function sourceDigest() {
   const hash = createHash('sha256');
@@ -101,18 +124,23 @@ function sourceDigest() {
   return hash.digest('hex');
 }
 
-/** @param {{ force?: boolean }} [options] @returns {Promise<boolean>} true when something was built */
-export async function bundleIfStale({ force = false } = {}) {
+/** @param {{ force?: boolean, announce?: boolean }} [options] @returns {Promise<boolean>} true when something was built */
+export async function bundleIfStale({ force = false, announce = false } = {}) {
   const stamp = join(OUT, 'bundle.sha256');
   const digest = sourceDigest();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   rmSync(stamp, { force: true });
   for (const folder of ['main', 'preload', 'renderer', 'run', 'district', 'engine']) rmSync(join(OUT, folder), { recursive: true, force: true });
-  for (const target of [...APP, ...runTargets()]) await build(nodeTarget(target));
-  await build(pageTarget());
+  /** @type {Set<string>} */
+  const shipped = new Set();
+  for (const target of APP) await build({ ...nodeTarget(target), plugins: [collectPackages(shipped)] });
+  const page = pageTarget();
+  await build({ ...page, plugins: [...page.plugins, collectPackages(shipped)] });
+  for (const target of runTargets()) await build(nodeTarget(target));
   const engine = join(ROOT, 'test/engine/build.mjs');
   if (existsSync(engine)) for (const config of (await import(engine)).engineBuilds(ROOT)) await build(config);
   copyFonts();
+  accountFor(shipped, announce);
   writeFileSync(stamp, digest);
   return true;
 }

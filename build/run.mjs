@@ -6,7 +6,7 @@ import { ROOT, SCRIPTS, bundleIfStale, bundleSizes } from './bundle.mjs';
 const [name, ...rest] = process.argv.slice(2);
 
 if (name === 'build') {
-  console.log((await bundleIfStale({ force: rest.includes('--force') })) ? `built: ${bundleSizes()}` : 'nothing to build: the bundles are up to date');
+  console.log((await bundleIfStale({ force: rest.includes('--force') || rest.includes('--announce'), announce: rest.includes('--announce') })) ? `built: ${bundleSizes()}` : 'nothing to build: the bundles are up to date');
 } else if (name !== undefined && SCRIPTS.includes(name)) {
   await bundleIfStale();
   const child = spawn(process.execPath, [join(ROOT, 'out/run', `${name}.mjs`), ...rest], { stdio: 'inherit', cwd: ROOT });
