@@ -71,7 +71,7 @@ function pick<T>(list: readonly T[], n: number): T {
 
 let fresh = 0;
 
-/** Edits that fit `doc`; may be none when there is nothing to move or remove. */
+/** Edits that fit `doc`; may be none when there is nothing to write in, to move or to remove. */
 export function editsFor(doc: IepDocument, { kind, place, row, value, text }: Wish): readonly Edit[] {
   const places: Places = { fields: [], texts: [], lists: [] };
   collect(doc.pages as Json, 'pages', places);
@@ -79,8 +79,8 @@ export function editsFor(doc: IepDocument, { kind, place, row, value, text }: Wi
   const list = pick(places.lists, place);
   const rows = (list.split('/').reduce<Json | undefined>((holder, segment) => (segment.startsWith('@') ? (holder as readonly Row[]).find((one) => one[ROW_ID] === segment.slice(1)) : (holder as { [name: string]: Json })[segment]), doc) ?? []) as readonly Row[];
   switch (kind) {
-    case 'set': return settingEdits(doc, pick(places.fields, place), value);
-    case 'type': return settingEdits(doc, pick(places.texts, place), text);
+    case 'set': return places.fields.length === 0 ? [] : settingEdits(doc, pick(places.fields, place), value);
+    case 'type': return places.texts.length === 0 ? [] : settingEdits(doc, pick(places.texts, place), text);
     case 'insert': fresh += 1; return insertingEdits(doc, list, { [ROW_ID]: `x${fresh}`, words: text, parts: [{ [ROW_ID]: 'p1', value }] }, rows.length === 0 ? null : pick([null, ...rows.map((one) => one[ROW_ID])], row));
     case 'move': return rows.length === 0 ? [] : movingEdits(doc, list, pick(rows, row)[ROW_ID], pick([null, ...rows.map((one) => one[ROW_ID])], row + place));
     case 'remove': return rows.length === 0 ? [] : removingEdits(doc, list, pick(rows, row)[ROW_ID]);
