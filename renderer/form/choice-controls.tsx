@@ -3,10 +3,14 @@ import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } 
 import { codeLabel, codeTable } from '../../shared/iep/codes.ts';
 import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
-import { valueAt } from '../../shared/iep/address.ts';
+import { parentOf, ROW_ID, valueAt, type Address } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { everyField } from '../../shared/iep/fields.ts';
+import { pageIdOf, pageKeysOf, pageRoot } from '../../shared/iep/page-keys.ts';
+import { placeWords } from '../../shared/iep/place-words.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
-import { useDocument, useValue, write } from './values.ts';
+import { rowAddress, rowsAt, useDocument, useValue, write } from './values.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './controls.module.css';
 
@@ -170,8 +174,16 @@ export function CodesControl({ at, def, id }: ControlProps<'codes'>) {
   );
 }
 
+/** Rows and fields of the page a line speaks of, and the place it names now. */
+function placesOf(document: IepDocument, pageId: string, present: string): readonly { readonly value: string; readonly label: string }[] {
+  const key = pageKeysOf(document).find((known) => pageIdOf(known) === pageId);
+  const fields = key === undefined ? [] : everyField(document, key).filter((field) => field.shown && !field.at.slice(pageRoot(key).length).includes('@'));
+  const places = fields.flatMap((field) => [field.at, ...(field.def.type.kind === 'rows' ? rowsAt(field.value).map((row) => rowAddress(field.at, row[ROW_ID])) : [])]);
+  return [...new Set([...(present === '' ? [] : [present]), ...places])].map((value) => ({ value, label: placeWords(document, value) }));
+}
+
 /** Things of this document another field points to, with their words. */
-function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to']): readonly { readonly value: string; readonly label: string }[] {
+function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to'], at: Address): readonly { readonly value: string; readonly label: string }[] {
   const document = useDocument();
   const rows = (at: string): readonly JsonObject[] => {
     const list = valueAt(document, at);
@@ -189,6 +201,8 @@ function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to']): rea
       return rows('pages/structuredNotes/basis').map((row) => ({ value: text(row['id']), label: text(row['title']) }));
     case 'action':
       return rows('pages/structuredNotes/actions').map((row) => ({ value: text(row['id']), label: text(row['description']) }));
+    case 'place':
+      return placesOf(document, text(valueAt(document, `${parentOf(at)}/pageId`)), text(valueAt(document, at)));
     case 'goalNumber':
       return rows('pages/goals/items').map((row) => ({ value: text(row['goalNumber']), label: `Goal ${text(row['goalNumber'])}` }));
   }
@@ -196,7 +210,7 @@ function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to']): rea
 
 export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
   const value = useValue(at);
-  const targets = useTargets(def.type.to);
+  const targets = useTargets(def.type.to, at);
   const many = def.type.many === true;
   if (many) {
     const chosen = Array.isArray(value) ? value.map(String) : [];

@@ -1,17 +1,14 @@
 /** What is still blank or says only N/A on the pages of this IEP. Gaps are answered with words or with one reason at affirm; they never stop printing or note-taking. */
-import { ROW_ID, isWithin, valueAt, type Row } from '../iep/address.ts';
+import { ROW_ID, valueAt, type Row } from '../iep/address.ts';
 import { holds } from '../iep/conditions.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
-import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { isAsked, pageIdOf, pageKeysOf } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
-import { pageStateOf, rowsAt, textAt, workOf } from '../flow/read.ts';
-import type { Issue } from './issue.ts';
+import { carriedIn, pageStateOf, rowsAt, textAt, workOf } from '../flow/read.ts';
+import { commentGaps, requestGaps } from './comments.ts';
+import { gap, type Issue } from './issue.ts';
 import { isPlaceholder } from './placeholder.ts';
-
-function gap(id: string, page: string, at: string, message: string): Issue {
-  return { id, severity: 'gap', message, fields: [], at: [at], page };
-}
 
 function gapOf(field: PlacedField, page: string): Issue | null {
   const { at, def, value, required, shown } = field;
@@ -55,11 +52,11 @@ function objectiveGaps(doc: IepDocument): readonly Issue[] {
 function carriedGaps(doc: IepDocument, page: string): readonly Issue[] {
   const state = pageStateOf(doc, page);
   if (state !== 'discussed' && state !== 'final') return [];
-  return workOf(doc).carried.filter((at) => isWithin(at, pageRoot(page))).map((at) => gap('GAP-CARRIED', page, at, "These are last year's words; keep them or change them."));
+  return carriedIn(doc, page).map((at) => gap('GAP-CARRIED', page, at, "These are last year's words; keep them or change them."));
 }
 
 /** Gaps in document order. Pure; the same document always gives the same gaps. */
 export function completeness(doc: IepDocument): readonly Issue[] {
-  const pages = pageKeysOf(doc).filter((key) => pageDef(pageIdOf(key)).partOfIep);
-  return [...pages.flatMap((page) => [...everyField(doc, page).flatMap((field) => gapOf(field, page) ?? []), ...carriedGaps(doc, page)]), ...areaGaps(doc), ...objectiveGaps(doc)];
+  const pages = pageKeysOf(doc).filter((key) => pageDef(pageIdOf(key)).partOfIep && isAsked(doc, key));
+  return [...pages.flatMap((page) => [...everyField(doc, page).flatMap((field) => gapOf(field, page) ?? []), ...carriedGaps(doc, page)]), ...areaGaps(doc), ...objectiveGaps(doc), ...requestGaps(doc), ...commentGaps(doc)];
 }

@@ -17,3 +17,8 @@ export interface Issue {
   readonly page: string;
   readonly detail?: string;
 }
+
+/** Something a person still has to say, or give one reason for. */
+export function gap(id: string, page: string, at: Address, message: string): Issue {
+  return { id, severity: 'gap', message, fields: [], at: [at], page };
+}

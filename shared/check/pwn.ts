@@ -51,6 +51,11 @@ function refsOf(row: Row): readonly unknown[] {
   return Array.isArray(row['basisRefs']) ? row['basisRefs'] : [];
 }
 
+/** A line of the discussion log in which the parent asked for something. */
+function isParentRequest(row: Row): boolean {
+  return row['kind'] === 'request' && /^parent/iu.test(textAt(row, 'speakerRole').trim());
+}
+
 /** 1: actions proposed or refused; a refused request of the parent is an action refused. */
 function actionsMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
   if (actions.length === 0) return [inNotes('actions')];
@@ -61,6 +66,7 @@ function actionsMissing(doc: IepDocument, actions: readonly Row[]): readonly Add
       ...(isPlaceholder(textAt(row, 'description')) ? [inNotes('actions', row, 'description')] : []),
     ]),
     ...rowsAt(doc, inNotes('parentRequests')).filter((row) => row['answer'] === 'refused' && !refusals.has(textAt(row, 'actionRef'))).map((row) => inNotes('parentRequests', row, 'actionRef')),
+    ...rowsAt(doc, inNotes('topics')).filter((row) => isParentRequest(row) && row['answer'] === 'refused' && !refusals.has(textAt(row, 'actionRef'))).map((row) => inNotes('topics', row, 'actionRef')),
   ];
 }
 

@@ -1,9 +1,11 @@
 /** What each event writes into the document. Guards have been asked before; the same event and stamp always give the same document. */
 import { at, rowSegment, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, Session, Staff, Work } from '../iep/document.ts';
+import { holds } from '../iep/conditions.ts';
 import { emptyValue, fieldsOf } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
-import { hasContent, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { placeWords } from '../iep/place-words.ts';
+import { hasContent, isWritten, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import type { PageId } from '../iep/definition.ts';
 import { valueAt } from '../iep/address.ts';
@@ -109,8 +111,17 @@ function withNotes(doc: IepDocument, { date, start, place, noteTaker }: Opening,
   const blank: JsonObject = typeof notes === 'object' && notes !== null ? (notes as JsonObject) : { ...emptyPage('structuredNotes'), pageState: 'empty' };
   const header = typeof blank['header'] === 'object' && blank['header'] !== null ? (blank['header'] as JsonObject) : {};
   // The notes of a later session open with where it comes from; the team writes on behind it (iep-forms.md 6.1 D8).
-  const continued = earlier === undefined || textAt(blank, 'earlierSessionNote') !== '' ? {} : { earlierSessionNote: `Continued from ${formatDate(earlier.date, 'en')}. ` };
-  return put(doc, 'pages/structuredNotes', { ...blank, ...continued, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
+  const continued = earlier === undefined || holds('freeNotes', doc, '') || textAt(blank, 'earlierSessionNote') !== '' ? {} : { earlierSessionNote: `Continued from ${formatDate(earlier.date, 'en')}. ` };
+  return put(freeNotesFollow(doc), 'pages/structuredNotes', { ...blank, ...continued, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
+}
+
+/** Free notes begin with the day and the note-taker of the session; when the team goes back to structured ones, only a sheet somebody wrote on is kept. */
+export function freeNotesFollow(doc: IepDocument): IepDocument {
+  const session = lastSession(doc);
+  const page = valueAt(doc, 'pages/meetingNotes') ?? null;
+  if (!holds('freeNotes', doc, '')) return page === null || isWritten(doc, pageDef('meetingNotes')) ? doc : put(doc, 'pages/meetingNotes', null);
+  const taker = doc.staff.find((person) => person.id === session?.['noteTaker'])?.name ?? session?.['noteTaker'] ?? '';
+  return page !== null || session === undefined ? doc : put(doc, 'pages/meetingNotes', { ...emptyPage('meetingNotes'), date: session.date, noteTaker: taker, pageState: 'empty' });
 }
 
 /** The first session fixes the meeting date; dates that were counted from the planned day follow it. A continued IEP keeps the date of its first part. */
@@ -274,7 +285,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'abandoned':
       return doc;
     case 'affirmed':
-      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(doc));
+      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(withPlacesInWords(doc)));
   }
 }
 
@@ -295,6 +306,15 @@ function withoutDropped(doc: IepDocument): IepDocument {
   if (dropped.length === 0) return doc;
   const kept = put(doc, 'pages/goals/items', items.filter((goal) => !dropped.includes(goal)));
   return { ...kept, droppedGoals: dropped.map((goal) => ({ ...goal, suggestedBy: known[goal.$row]?.by ?? '', reason: known[goal.$row]?.reason ?? '' })) };
+}
+
+/** Row ids never leave the laptop, so what a line of the notes is about leaves it in words. */
+function withPlacesInWords(doc: IepDocument): IepDocument {
+  const list = 'pages/structuredNotes/topics';
+  const rows = rowsAt(doc, list);
+  if (rows.every((row) => textAt(row, 'about') === '')) return doc;
+  const language = doc.formLanguage === 'es' ? 'es' : 'en';
+  return put(doc, list, rows.map((row) => (textAt(row, 'about') === '' ? row : { ...row, about: placeWords(doc, textAt(row, 'about'), language) })));
 }
 
 function signerKind(doc: IepDocument, signedBy: string): string {

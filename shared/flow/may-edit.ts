@@ -11,7 +11,7 @@ import { isOnTeam, may, right } from './roles.ts';
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
 
 /** Lists beside the pages that people write in; everything else at the root belongs to named events or to the record system. */
-const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
+const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
 
 /** Parts of pages that named events write. */
 const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|iepCopyGiven)(\/|$)/u, /\$row$/u];

@@ -1,5 +1,5 @@
 /** Small readings of a document that guards and effects share. */
-import { isRow, valueAt, type Address, type Row } from '../iep/address.ts';
+import { isRow, isWithin, valueAt, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, Session, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import { pageKeysOf, pageRoot } from '../iep/page-keys.ts';
@@ -48,6 +48,12 @@ export function pageStateOf(doc: IepDocument, key: string): PageState {
 export function openGoals(doc: IepDocument): readonly Row[] {
   const known = workOf(doc).goals;
   return rowsAt(doc, 'pages/goals/items').filter((goal) => (known[goal.$row]?.state ?? 'draft') === 'draft');
+}
+
+/** What came over from last year on this page and nobody has looked at, each row once: a row is named before the fields in it. */
+export function carriedIn(doc: IepDocument, key: string): readonly Address[] {
+  const all = workOf(doc).carried.filter((at) => isWithin(at, pageRoot(key)) && valueAt(doc, at) !== undefined);
+  return all.filter((at) => !all.some((other) => other !== at && isWithin(at, other)));
 }
 
 /** The notes say that the meeting goes on another day (decisions.md 12). */

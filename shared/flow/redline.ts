@@ -9,6 +9,7 @@ import { diff } from '../journal/diff.ts';
 import { indexOfRow } from '../journal/place.ts';
 import type { Verdict } from './events.ts';
 import { sheetMisfit } from './guards.ts';
+import { goalWords } from './goal-words.ts';
 import { parentCopyOf, workOf } from './read.ts';
 
 export interface RedlineRow {
@@ -16,6 +17,8 @@ export interface RedlineRow {
   readonly page: string;
   readonly at: Address;
   readonly label: string;
+  /** What happened to a goal as a whole, who suggested it and why; '' elsewhere. */
+  readonly said: string;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
   readonly answered: DifferenceAnswer | null;
@@ -29,7 +32,7 @@ function labelOf(at: Address): string {
 /** All differences between the parent copy and now, in document order. */
 export function redline(doc: IepDocument, parentCopyDoc: IepDocument): readonly RedlineRow[] {
   const answers = new Map(workOf(doc).differences.map((answer) => [answer.at, answer]));
-  return diff(parentCopyDoc, doc).map(({ at, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), before, after, answered: answers.get(at) ?? null }));
+  return diff(parentCopyDoc, doc).map(({ at, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), said: goalWords(doc, at), before, after, answered: answers.get(at) ?? null }));
 }
 
 /** Printed pages that have no answer yet. */

@@ -1,5 +1,6 @@
 /** The document is the fold of its journal: the one function by which main, the page and every reading of the past agree on what the document says. */
 import { isWithin, valueAt, type Address } from '../iep/address.ts';
+import { NOTES_FORM } from '../iep/conditions.ts';
 import type { IepDocument, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeyAt, pageRoot } from '../iep/page-keys.ts';
@@ -7,7 +8,7 @@ import { pageDef } from '../iep/pages.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit, JournalEntry, Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
-import { applyEvent, discussedPage, reopenedGoals, setPageState, withoutMarks } from './apply.ts';
+import { applyEvent, discussedPage, freeNotesFollow, reopenedGoals, setPageState, withoutMarks } from './apply.ts';
 import { openGoals, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 
 /** @throws with a sentence when an entry does not fit: main checks every entry before it is written, so a misfit means a damaged journal */
@@ -30,10 +31,11 @@ function applyEntry(doc: IepDocument, entry: JournalEntry): IepDocument {
 /** What typing means beyond the words: last year's mark goes, page states and goals follow, and a record declared complete is open again. */
 function afterEdits(before: IepDocument, doc: IepDocument, edits: readonly Edit[], stamp: Stamp): IepDocument {
   const places = edits.map((edit) => edit.at);
-  let here = withoutCarried(doc, places);
-  if (doc.documentStatus === 'tabled') here = reopenedBetween(here, places);
+  let here = withoutCarried(doc, edits);
+  if (doc.documentStatus === 'tabled') here = reopenedBetween(here, edits.map(changedPlace));
   for (const page of new Set(places.map(pageKeyAt))) if (page !== undefined) here = touched(here, page);
   if (doc.documentStatus === 'inMeeting' && places.some((place) => isWithin(place, GOALS))) here = goalsFollow(before, withAdded(before, here), stamp);
+  if (places.includes(NOTES_FORM)) here = freeNotesFollow(here);
   if (places.includes('pages/infoEligibility/meetingDate')) here = changeAt(here, 'meeting/meetingDate', () => textAt(here, 'pages/infoEligibility/meetingDate'));
   return here.documentStatus === 'reconciled' ? { ...here, documentStatus: 'closed' } : here;
 }
@@ -68,7 +70,15 @@ function reopenedBetween(doc: IepDocument, places: readonly Address[]): IepDocum
   return Object.keys(discussed).some(touches) ? withoutMarks(here, touches) : here;
 }
 
-function withoutCarried(doc: IepDocument, places: readonly Address[]): IepDocument {
+/** The place an edit changes: a row that comes, goes or moves is a change of that row, not of its neighbours. */
+function changedPlace(edit: Edit): Address {
+  if (edit.op === 'insertRow' || edit.op === 'removeRow') return `${edit.at}/@${edit.row.$row}`;
+  return edit.op === 'moveRow' ? `${edit.at}/@${edit.row}` : edit.at;
+}
+
+/** Marks of rows that were moved or removed stay: a moved row says the same, and undo brings a removed one back as it was. */
+function withoutCarried(doc: IepDocument, edits: readonly Edit[]): IepDocument {
+  const places = edits.filter((edit) => edit.op !== 'moveRow' && edit.op !== 'removeRow' && edit.op !== 'insertRow').map(changedPlace);
   const { carried } = workOf(doc);
   const left = carried.filter((address) => !places.some((place) => isWithin(address, place) || isWithin(place, address)));
   return left.length === carried.length ? doc : { ...doc, work: { ...workOf(doc), carried: left } as unknown as Json & Work };

@@ -3,7 +3,7 @@
  * and marked as carried; what only a meeting can say is blank again, so that no answer of last year is ever handed out as this year's.
  */
 import { addDays, addYears, isDate } from '../time/dates.ts';
-import { valueAt, type Address, type RowId } from './address.ts';
+import { ROW_ID, isRow, rowSegment, valueAt, type Address, type Row, type RowId } from './address.ts';
 import type { FieldDef, PageDef, PageId } from './definition.ts';
 import type { IepDocument, PageState, Work } from './document.ts';
 import { emptyValue, everyField, fieldsOf, isAnswered, type PlacedField } from './fields.ts';
@@ -159,6 +159,12 @@ function nextPages(current: JsonObject, facts: NextFutureFacts): JsonObject {
   );
 }
 
+/** Rows of last year's lists (goals, services, supports, tests), each to be looked at as a whole; record data is kept current elsewhere. */
+function carriedRows({ at, def, value }: PlacedField): readonly Address[] {
+  if (def.type.kind !== 'rows' || def.pre !== 'D' || at.includes('@') || !Array.isArray(value)) return [];
+  return (value as readonly Json[]).filter(isRow).map((row) => `${at}/${rowSegment(row[ROW_ID])}`);
+}
+
 /** Words of last year that this year's team has not looked at yet; record data is kept current elsewhere and is not asked about. */
 function isCarriedText({ def, value }: PlacedField): boolean {
   return ['text', 'statement', 'textList'].includes(def.type.kind) && def.pre !== 'rec' && isAnswered(def, value);
@@ -167,8 +173,14 @@ function isCarriedText({ def, value }: PlacedField): boolean {
 function carriedAddresses(document: IepDocument, keys: readonly string[]): readonly Address[] {
   // The grade is record data, yet a year has passed: it is never advanced by itself, only put before the case manager.
   const grade = 'pages/infoEligibility/grade';
-  const texts = keys.flatMap((key) => everyField(document, key)).filter(isCarriedText).map((field) => field.at);
+  const texts = keys.flatMap((key) => everyField(document, key)).flatMap((field) => (isCarriedText(field) ? [field.at] : carriedRows(field)));
   return (valueAt(document, grade) ?? '') === '' ? texts : [grade, ...texts];
+}
+
+/** Last year's goals as they stand there, progress and review included, to be read beside the new ones. */
+function priorGoals(pages: IepDocument['pages']): readonly Row[] {
+  const items = isObject(pages.goals) ? pages.goals['items'] : undefined;
+  return Array.isArray(items) ? (items as readonly Json[]).filter(isRow) : [];
 }
 
 function preparedKeys(document: IepDocument): readonly string[] {
@@ -196,7 +208,8 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     consentStatus: 'notAsked',
     previousDocumentId: current.documentId,
     continuationOf: null,
-    meeting: { meetingDate: facts.meetingDate, sessions: [], notice: [], contactLog: [], excusals: [] },
+    // Structured notes are the form that can serve as the prior written notice; the team may choose free ones.
+    meeting: { meetingDate: facts.meetingDate, notesForm: 'structured', sessions: [], notice: [], contactLog: [], excusals: [] },
     pages: nextPages(kept.pages as JsonObject, facts),
     handwrittenRevisions: [],
     droppedGoals: [],
@@ -207,6 +220,6 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     journal: [],
   } as IepDocument;
   const prepared = preparedKeys(document);
-  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: priorGoals(kept.pages), paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
   return { ...document, work: work as Work & JsonObject };
 }

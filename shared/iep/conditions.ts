@@ -5,11 +5,14 @@
  * A condition gets the document and the address of the object that holds the field (the page, a row or a group).
  */
 import { addDays, addYears, ageOn, daysBetween, isDate, yearEnd } from '../time/dates.ts';
-import { valueAt, type Address } from './address.ts';
+import { segments, valueAt, type Address } from './address.ts';
 import { codeEntry } from './codes.ts';
 import type { ConditionId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
+
+/** Which of the two notes the team keeps: `structured` or `free`. */
+export const NOTES_FORM: Address = 'meeting/notesForm';
 
 type Condition = (document: IepDocument, scope: Address) => boolean;
 
@@ -112,6 +115,12 @@ const preschoolAge: Condition = (document) => {
   return years !== undefined && years >= 3 && years < 6;
 };
 
+/** What the team chose; a record that does not say has free notes when their sheet is there. */
+const freeNotes: Condition = (document) => {
+  const chosen = text(document, NOTES_FORM);
+  return chosen === 'free' || (chosen !== 'structured' && isThere(document, 'pages/meetingNotes'));
+};
+
 function anyService(document: IepDocument, kind: (entry: { transition?: boolean; specialEducation?: boolean }) => boolean): boolean {
   return objects(document, SERVICES).some((row) => {
     const entry = codeEntry('service', typeof row['code'] === 'string' ? row['code'] : '');
@@ -150,6 +159,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   behaviorImpedes: beside('behaviorImpedes', 'Y'),
 
   // Goals and assessments
+  goalAddedAtMeeting: (document, scope) => document.work?.goalsAdded?.includes(segments(scope).at(-1)?.slice(1) ?? '') === true,
   alternateAssessment: (document) => objects(document, 'pages/stateAssessments/tests').some((row) => row['participation'] === 'alternate'),
   enablesCurriculum: beside('enablesCurriculum', true),
   progressStarted: (document, scope) => ['reportDate', 'summary', 'progressCode', 'comment'].some((field) => text(document, `${scope}/${field}`) !== ''),
@@ -196,11 +206,13 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   },
 
   // Notes
-  freeNotes: (document) => isThere(document, 'pages/meetingNotes'),
-  structuredNotes: (document) => !isThere(document, 'pages/meetingNotes'),
+  freeNotes,
+  structuredNotes: (document, scope) => !freeNotes(document, scope),
   continuedMeeting: (document) => list(document, 'meeting/sessions').length > 1 || document.continuationOf !== null,
   optionNotSelected: beside('selected', false),
   requestRefused: beside('answer', 'refused'),
+  noteIsRequest: beside('kind', 'request'),
+  noteRequestRefused: (document, scope) => beside('kind', 'request')(document, scope) && beside('answer', 'refused')(document, scope),
   meetingNotCompleted: beside('outcome', 'tabled', 'toBeContinued'),
   participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => sheet['meaningfulParticipation'] === 'N' || sheet['meaningfulParticipation'] === 'unchecked'),
 

@@ -45,9 +45,26 @@ export function hasContent(value: Json | undefined): boolean {
   return Object.entries(value as JsonObject).some(([key, member]) => !KEEPING.has(key) && hasContent(member));
 }
 
-function keysOf(document: IepDocument, page: PageDef): readonly string[] {
+/** What a session writes on a sheet by itself; it is no content, so that notes the team does not keep are not called for by it. */
+const WRITTEN_AT_OPENING: { readonly [page in PageId]?: readonly string[] } = { structuredNotes: ['header'], meetingNotes: ['date', 'noteTaker'] };
+
+/** True when somebody wrote on this page. */
+export function isWritten(document: IepDocument, page: PageDef): boolean {
   const value = valueAt(document, page.root);
-  if (page.instances === 'one') return holds(page.appears, document, page.root) || hasContent(value) ? [page.id] : [];
+  const opening = WRITTEN_AT_OPENING[page.id] ?? [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return hasContent(value);
+  return hasContent(Object.fromEntries(Object.entries(value as JsonObject).filter(([key]) => !opening.includes(key))));
+}
+
+/** False for notes the team does not keep: what stands there is kept and printed, and nothing more is asked of it. */
+export function isAsked(document: IepDocument, key: string): boolean {
+  const page = pageDef(pageIdOf(key));
+  return WRITTEN_AT_OPENING[page.id] === undefined || holds(page.appears, document, page.root);
+}
+
+function keysOf(document: IepDocument, page: PageDef): readonly string[] {
+  if (page.instances === 'one') return holds(page.appears, document, page.root) || isWritten(document, page) ? [page.id] : [];
+  const value = valueAt(document, page.root);
   if (!Array.isArray(value)) return [];
   return (value as readonly Json[])
     .filter(isRow)

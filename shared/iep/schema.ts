@@ -154,7 +154,7 @@ const documentShape = z.looseObject({
   formLanguage: string,
   agency: named,
   staff: z.array(staff, { error: 'must be a list of staff' }),
-  meeting: z.looseObject({ meetingDate: date.nullable().optional(), sessions: z.array(session, { error: 'must be a list of sessions' }).optional(), ...shapesById(PAGES_OF_MEETING) }, { error: 'must be an object with named fields' }),
+  meeting: z.looseObject({ meetingDate: date.nullable().optional(), notesForm: z.enum(['structured', 'free'], { error: 'must be structured or free' }).optional(), sessions: z.array(session, { error: 'must be a list of sessions' }).optional(), ...shapesById(PAGES_OF_MEETING) }, { error: 'must be an object with named fields' }),
   pages: z.looseObject(shapesById(PAGES_OF_PAGES), { error: 'must be an object with one entry per page' }),
   progressReportSchedule: z.array(membersShape(fieldsOf(PAGES.find((page) => page.id === 'progressReport') as PageDef)), { error: 'must be a list of rows' }).nullable().optional(),
   handwrittenRevisions: list.nullable().optional(),

@@ -2,11 +2,12 @@
  * What differs between two documents, by row id and never by list position: a goal that moved up is the same goal. `diff` is for people
  * (the redline, "changed in the meeting", two versions side by side); `editsBetween` is for machines and is complete.
  */
-import { ROW_ID, at, isRow, rowSegment, segments, type Address, type Row, type RowId } from '../iep/address.ts';
+import { ROW_ID, at, isRow, rowSegment, segments, valueAt, type Address, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import type { Edit } from './edit.ts';
 import { isList, isObject, sameJson } from './equal.ts';
+import { changeAt } from './place.ts';
 import { textEdit } from './text.ts';
 
 export interface Difference {
@@ -36,11 +37,26 @@ export function isDerived(address: Address): boolean {
   return segments(address).some((segment) => DERIVED_MEMBERS.has(segment)) || FLOW_WRITTEN.some((pattern) => pattern.test(address));
 }
 
-/** Differences of pages and meeting content, in document order. Derived places are left out. */
+/**
+ * Differences of pages and meeting content, in document order. Derived places are left out. A goal dropped in between has left the IEP although its
+ * row is kept for the record, and one that was taken back has come again.
+ */
 export function diff(before: IepDocument, after: IepDocument): readonly Difference[] {
   const found: Difference[] = [];
-  for (const part of ['pages', 'meeting']) compare(part, before[part], after[part], found);
+  const was = withoutDropped(before, after);
+  const is = withoutDropped(after, before);
+  for (const part of ['pages', 'meeting']) compare(part, was[part], is[part], found);
   return found;
+}
+
+function isDropped(doc: IepDocument, id: RowId): boolean {
+  return doc.work?.goals[id]?.state === 'dropped';
+}
+
+/** The document without the goals that are dropped here and not in `other`, which has them too. */
+function withoutDropped(doc: IepDocument, other: IepDocument): IepDocument {
+  const gone = Object.keys(doc.work?.goals ?? {}).filter((id) => isDropped(doc, id) && !isDropped(other, id) && valueAt(other, `pages/goals/items/@${id}`) !== undefined);
+  return gone.length === 0 ? doc : changeAt(doc, 'pages/goals/items', (items) => (isList(items) ? items.filter((row) => !isRow(row) || !gone.includes(row[ROW_ID])) : items));
 }
 
 function compare(address: Address, before: Json | undefined, after: Json | undefined, found: Difference[]): void {

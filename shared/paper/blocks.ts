@@ -5,9 +5,11 @@
 import type { FieldDef, Words } from '../iep/definition.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
+import { numberField } from '../iep/place-words.ts';
 import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
 import { isObject, rowsOf, under } from './context.ts';
-import { labelText, spanOf } from './field.ts';
+import { carriedTag, labelText, spanOf } from './field.ts';
+import { isNoteLog, noteLog } from './note-log.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
@@ -24,18 +26,14 @@ const TABLE_ROOM = 90;
 /** Width of the tag in a card's head, in points. */
 const TAG_WIDTH = 220;
 
-/** The field a row numbers itself by: goal number, report number. */
-function numberField(fields: readonly FieldDef[]): FieldDef | undefined {
-  return fields.find((def) => def.type.kind === 'int' && /(Number|No)$/.test(def.id));
-}
-
-/** A card's title: the number the row gives itself, or its place in the list; and the tag of a service that is not reported. */
-function cardTitle(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place): PaperNode {
+/** A card's title: the number the row gives itself, or its place in the list; and beside it what is still last year's, and a service that is not reported. */
+function cardTitle(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place, at: string): PaperNode {
   const own = row[numberField(fields)?.id ?? ''];
   const title = leaf(`${label(words, place.context.language)} ${typeof own === 'number' ? own : index + 1}`, 'strong');
-  if (row['dnr'] !== true) return title;
+  const tags = [carriedTag(place.context, at), row['dnr'] === true ? word('notReported', place.context.language) : ''].filter((tag) => tag !== '');
+  if (tags.length === 0) return title;
   const inner = innerWidth(place.width, 1) - RULE;
-  return columns([{ width: inner - TAG_WIDTH, node: title }, { width: TAG_WIDTH, node: leaf(word('notReported', place.context.language), 'tag', '', { align: 'right' }) }]);
+  return columns([{ width: inner - TAG_WIDTH, node: title }, { width: TAG_WIDTH, node: leaf(tags.join(' · '), 'tag', '', { align: 'right' }) }]);
 }
 
 /** One row as a block of its own, framed when it holds more than lines of boxes; its head repeats on the next sheet. */
@@ -44,7 +42,7 @@ function card(row: JsonObject, words: Words, fields: readonly FieldDef[], index:
   const own = placeOfRow(row, place, listAt);
   // The head says the number and the tag; a box for them as well would say it twice.
   const rest = fields.filter((def) => def !== numberField(fields) && !(def.id === 'dnr' && def.type.kind === 'bool'));
-  const head = [cardTitle(row, words, fields, index, place)];
+  const head = [cardTitle(row, words, fields, index, place, own.at)];
   if (!rest.some((def) => isPrinted(def, rest, own) && isWide(def, own))) {
     const bar: Table = { kind: 'table', layout: 'box', widths: [inner], headRows: 0, shadedHead: true, heights: [0], rows: [head], margin: [0, 0, 0, -RULE] };
     return headed(bar, fieldBlocks(rest, own), place.width);
@@ -73,6 +71,7 @@ function tableRoom(table: Table, place: Place): readonly PaperNode[] {
 /** A list over the whole width: its words, then signature lines, a table or cards. */
 function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
   if (fields.some((field) => field.id === 'signedOn')) return signatureRows(def, place);
+  if (isNoteLog(fields)) return noteLog(def, fields, place);
   const heading = leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] });
   const table = plainTable(def, fields, place);
   if (table !== null) return headed(heading, tableRoom(table, place), place.width);

@@ -2,7 +2,7 @@
 import type { FieldDef } from '../iep/definition.ts';
 import type { Json } from '../iep/json.ts';
 import { isBlank, under } from './context.ts';
-import { labelText, spanOf, ticksOf, valueNodes } from './field.ts';
+import { captionText, labelText, spanOf, ticksOf, valueNodes } from './field.ts';
 import { PEN_ROOM, signatureLine } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
@@ -27,7 +27,7 @@ export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] 
   const blankHeight = place.byHand ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, isBlank(place.holder[def.id]) || place.byHand ? blankHeight : 0],
-    rows: [[leaf(labelText(place.context, def), 'label')], [stack(valueOf(def, place, inner))]],
+    rows: [[leaf(captionText(place.context, def, under(place.at, def.id)), 'label')], [stack(valueOf(def, place, inner))]],
     margin: [0, 0, 0, 5],
   };
   return [room(Math.min(roughHeight(table, place.width), STATEMENT_ROOM)), table];
@@ -97,7 +97,7 @@ export function gridLine(cells: readonly Cell[], place: Place, last: boolean): r
   const row = cells.map(({ def }, index) => {
     const value = valueOf(def, place, widths[index] ?? 0);
     // A box that is ticked for yes carries its words beside the box, not above it as well.
-    return def.type.kind === 'bool' ? stack(value) : stack([leaf(labelText(place.context, def), 'label'), ...value]);
+    return def.type.kind === 'bool' ? stack(value) : stack([leaf(captionText(place.context, def, under(place.at, def.id)), 'label'), ...value]);
   });
   const table: Table = {
     kind: 'table', layout: 'box', widths, headRows: 0, shadedHead: false, heights: [place.byHand ? PEN_ROOM : BOX_HEIGHT], rows: [row],

@@ -6,13 +6,17 @@ import type { CodeTableId, FieldDef } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
+import { placeWords } from '../iep/place-words.ts';
 import { formatDate, isDate } from '../time/dates.ts';
+import { clean } from './clean.ts';
 import type { PaperLanguage } from './facts.ts';
 import { word } from './words.ts';
 
 export interface PaperContext {
   readonly document: IepDocument;
   readonly language: PaperLanguage;
+  /** Places that still say what last year's IEP said, looked at by nobody yet. */
+  readonly carried: ReadonlySet<Address>;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -93,6 +97,7 @@ function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'r
     case 'service': return serviceText(context, id);
     case 'basis': return notesText(context, 'basis', id);
     case 'action': return notesText(context, 'actions', id);
+    case 'place': return clean(placeWords(context.document, id, context.language));
     case 'areaOfNeed': case 'goalNumber': return id;
   }
 }

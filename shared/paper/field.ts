@@ -36,6 +36,17 @@ export function labelText(context: PaperContext, def: FieldDef): string {
   return clean(label(def.label, context.language));
 }
 
+/** What is said of a place nobody has looked at since last year: of the offer, that it is only to be considered (iep-forms.md section 1). */
+export function carriedTag(context: PaperContext, at: Address): string {
+  return context.carried.has(at) ? word(at.startsWith('pages/fapeServices/') && at.split('/').at(-1)?.startsWith('@') === true ? 'toBeConsidered' : 'fromLastYear', context.language) : '';
+}
+
+/** The words of a field over its value: its label, and where the value comes from while nobody has looked at it. */
+export function captionText(context: PaperContext, def: FieldDef, at: Address): string {
+  const tag = carriedTag(context, at);
+  return tag === '' ? labelText(context, def) : `${labelText(context, def)} · ${tag}`;
+}
+
 function chosen(value: Json | undefined): readonly string[] {
   if (Array.isArray(value)) return (value as readonly Json[]).map(scalarText);
   return value === undefined || value === null || value === '' ? [] : [scalarText(value)];

@@ -14,7 +14,7 @@ import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '1';
+export const TEMPLATE_VERSION = '2';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own. */
 function belongsToPacket(def: PageDef): boolean {
@@ -25,6 +25,11 @@ function belongsToPacket(def: PageDef): boolean {
 function isDraft(facts: PaperFacts, def: PageDef, key: string, page: Json | undefined): boolean {
   const prepared = facts.document.work?.prepared ?? [];
   return facts.kind !== 'imported' && def.carriesDraftMark && prepared.includes(key) && isObject(page) && page['pageState'] === 'draft';
+}
+
+/** What was affirmed is this year's, with its reasons; before that, last year's words say so on every sheet. */
+function carriedOn({ document, kind }: PaperFacts): ReadonlySet<string> {
+  return new Set(kind === 'draft' || kind === 'parentCopy' ? (document.work?.carried ?? []) : []);
 }
 
 function sessionDateOf(page: Json | undefined): string | null {
@@ -46,7 +51,7 @@ function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
-  const context: PaperContext = { document: facts.document, language: facts.language };
+  const context: PaperContext = { document: facts.document, language: facts.language, carried: carriedOn(facts) };
   const keys = pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   return {

@@ -25,6 +25,7 @@ export const goals: PageDef = {
     section('goals', words('Annual goals', 'Metas anuales'),
       rows('items', 'Annual goals', 'Metas anuales', words('Goal', 'Meta'), [
         int('goalNumber', 'Goal number', '', { by: ['sys'], span: 2 }),
+        text('addedBy', 'Who suggested adding it', '', { by: ['team'], pre: 'M', when: 'goalAddedAtMeeting', hideUnless: 'goalAddedAtMeeting', span: 4, hint: words('This goal was added at the meeting.') }),
         ref('areaOfNeed', 'Area of need', 'Área de necesidad', 'areaOfNeed', { ...WRITERS, span: 6 }),
         text('standardRef', 'State standard', 'Estándar estatal', { ...WRITERS, when: 'enablesCurriculum', span: 4 }),
         statement('baseline', 'Baseline', 'Nivel de partida', { ...WRITERS, span: 12, hint: words('With a number: how much, how often, when measured.') }),

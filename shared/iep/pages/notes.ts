@@ -2,10 +2,28 @@
  * Promise: the two forms of the meeting's notes (iep-forms.md 3.12). Structured notes that are complete hold the seven elements of a
  * prior written notice (34 CFR 300.503(b); Ed. Code 56500.4); free notes are the alternative.
  */
-import type { PageDef } from '../definition.ts';
+import type { Choice, PageDef } from '../definition.ts';
 import { AT_MEETING, PURPOSES, TEAM, bool, choice, choices, date, derived, group, int, one, ref, refs, rows, section, statement, text, time, words } from './make.ts';
 
 const AT_TABLE = { pre: 'M' } as const;
+/** Said of what a request is answered with; the check asks for answer and reason together (GAP-REQUEST). */
+const OF_REQUEST = { ...AT_MEETING, req: 'O', hideUnless: 'noteIsRequest' } as const;
+
+/** What a line of the discussion log is; a line without a kind, as older records have it, reads as information. */
+export const NOTE_KINDS: readonly Choice[] = [
+  one('suggestion', 'Suggestion', 'Sugerencia'),
+  one('request', 'Request', 'Solicitud'),
+  one('agreement', 'Agreement', 'Acuerdo'),
+  one('disagreement', 'Disagreement', 'Desacuerdo'),
+  one('information', 'Information', 'Información'),
+];
+
+const ANSWERS: readonly Choice[] = [
+  one('agreed', 'Agreed', 'Aceptada'),
+  one('refused', 'Refused', 'Rechazada'),
+  one('tabled', 'Tabled', 'Pospuesta'),
+  one('assessmentPlan', 'Assessment plan', 'Plan de evaluación'),
+];
 
 export const meetingNotes: PageDef = {
   id: 'meetingNotes',
@@ -80,9 +98,14 @@ export const structuredNotes: PageDef = {
       statement('eligibilityNote', 'Eligibility', 'Elegibilidad', { ...AT_MEETING, when: 'eligibilityReviewed', span: 12 }),
       rows('topics', 'Discussion log', '', words('Entry'), [
         time('time', 'Time', 'Hora', { ...AT_MEETING, span: 2 }),
+        choice('kind', 'Kind', '', NOTE_KINDS, { ...AT_MEETING, req: 'O', span: 12 }),
         text('pageId', 'Page', 'Página', { ...AT_MEETING, span: 3 }),
         text('speakerRole', 'Who', '', { ...AT_MEETING, span: 3 }),
+        ref('about', 'About', '', 'place', { ...AT_MEETING, req: 'O', span: 6 }),
         statement('text', 'What was said', '', { ...AT_MEETING, span: 12 }),
+        choice('answer', 'Answer', '', ANSWERS, { ...OF_REQUEST, span: 8 }),
+        ref('actionRef', 'Action', 'Acción', 'action', { ...OF_REQUEST, hideUnless: 'noteRequestRefused', span: 4 }),
+        statement('why', 'Why', '', { ...OF_REQUEST, span: 12 }),
       ], { ...AT_MEETING, req: 'O', span: 12, hint: words('Suggestions, requests, agreements, with their time.') }),
       statement('goalsNote', 'Goals: added, changed, dropped', '', { ...AT_MEETING, span: 12 }),
     ),
@@ -109,12 +132,7 @@ export const structuredNotes: PageDef = {
       ], { ...AT_MEETING, span: 12 }),
       rows('parentRequests', 'Parent requests and answers', '', words('Request'), [
         statement('request', 'Request', '', { ...AT_MEETING, span: 6 }),
-        choice('answer', 'Answer', '', [
-          one('agreed', 'Agreed'),
-          one('refused', 'Refused'),
-          one('tabled', 'Tabled'),
-          one('assessmentPlan', 'Assessment plan', 'Plan de evaluación'),
-        ], { ...AT_MEETING, span: 3 }),
+        choice('answer', 'Answer', '', ANSWERS, { ...AT_MEETING, span: 3 }),
         ref('actionRef', 'Action', 'Acción', 'action', { ...AT_MEETING, when: 'requestRefused', span: 3 }),
         statement('why', 'Why', '', { ...AT_MEETING, span: 12 }),
       ], { ...AT_MEETING, req: 'O', span: 12, hint: words('A refused request also needs an action that is refused.') }),
