@@ -46,6 +46,7 @@ describe('the seven elements of a prior written notice', () => {
     [1, 'an action without words', withRow('actions', 0, { description: 'n/a' }), place('actions', 0, 'description')],
     [1, 'an action that is neither proposed nor refused', withRow('actions', 0, { verdict: '' }), place('actions', 0, 'verdict')],
     [1, 'a refused request that no refusal answers', withRow('parentRequests', 0, { actionRef: 'a1' }), place('parentRequests', 0, 'actionRef')],
+    [1, 'a refused request in a line of the notes that no refusal answers', withNotes({ topics: [{ $row: 't1', kind: 'request', speakerRole: 'Parent', text: 'Every day, please.', answer: 'refused', why: 'The team sees no need.', actionRef: 'a1' }] }), 'pages/structuredNotes/topics/@t1/actionRef'],
     [2, 'a reason of seven words', withRow('actions', 3, { why: 'Keyboarding helps him more than handwriting does.' }), place('actions', 3, 'why')],
     [2, 'the same reason twice', withRow('actions', 1, { why: rows('actions')[0]?.['why'] as Json }), place('actions', 1, 'why')],
     [3, 'an action without a basis', withRow('actions', 2, { basisRefs: [] }), place('actions', 2, 'basisRefs')],

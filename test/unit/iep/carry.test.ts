@@ -5,6 +5,7 @@ import { nextFuture } from '../../../shared/iep/carry.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { withoutRowIds } from '../../../shared/iep/ids.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
+import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { readDocument } from '../../../shared/iep/schema.ts';
 import { sampleDocument } from './sample.ts';
 
@@ -132,7 +133,7 @@ describe('the next Future IEP', () => {
     const next = carried();
     expect(valueAt(next, 'pages/presentLevels/parentConcerns')).toBe('');
     expect(next.pages).toMatchObject({ structuredNotes: null, attendance: [], consent: [], amendment: null });
-    expect(next.meeting).toEqual({ meetingDate: '2027-09-29', sessions: [], notice: [], contactLog: [], excusals: [] });
+    expect(next.meeting).toEqual({ meetingDate: '2027-09-29', notesForm: 'structured', sessions: [], notice: [], contactLog: [], excusals: [] });
     expect(next.pages.infoEligibility).toMatchObject({ eligibilityOutcome: '', delayCode: '', purposeOther: '', exitDate: '' });
   });
 
@@ -162,6 +163,34 @@ describe('the next Future IEP', () => {
     expect(listed.filter((at) => (valueAt(next, at) ?? '') === '')).toEqual([]);
     expect(new Set(listed).size).toBe(listed.length);
     expect(listed.length).toBeGreaterThan(80);
+  });
+
+  it('marks every row of last year’s goals, offer and tests to be looked at as a whole, and no row of record data', () => {
+    const next = carried();
+    const listed = new Set(next.work?.carried ?? []);
+    for (const list of ['pages/goals/items', 'pages/fapeServices/services', 'pages/fapeServices/accommodations', 'pages/fapeServices/otherSupports', 'pages/stateAssessments/tests', 'pages/presentLevels/statewideScores']) {
+      const rows = rowsOf(next, list);
+      expect(rows.length, list).toBeGreaterThan(0);
+      expect(rows.filter((row) => !listed.has(`${list}/@${textOf(row, ROW_ID)}`)), list).toEqual([]);
+    }
+    expect([...listed].filter((at) => at.startsWith('pages/infoEligibility/parents'))).toEqual([]);
+  });
+
+  it('keeps last year’s goals with their progress beside the new ones, row by row', () => {
+    const next = carried();
+    const before = rowsOf(sampleDocument(), 'pages/goals/items');
+    expect(next.work?.prior).toEqual(before);
+    expect(before.some((goal) => (goal['progressReports'] as readonly unknown[]).length > 0)).toBe(true);
+    expect(next.work?.prior.map((goal) => goal[ROW_ID])).toEqual(rowsOf(next, 'pages/goals/items').map((goal) => goal[ROW_ID]));
+  });
+
+  it('starts with structured notes, whatever the Current IEP had', () => {
+    const current = sampleDocument();
+    const free = { ...current, pages: { ...current.pages, structuredNotes: null, meetingNotes: { date: '2026-10-14', noteTaker: 'R. A.', notes: 'We met.' } } } as IepDocument;
+    expect(pageKeysOf(free)).toContain('meetingNotes');
+    const next = carried(free);
+    expect(pageKeysOf(next)).toContain('structuredNotes');
+    expect(pageKeysOf(next)).not.toContain('meetingNotes');
   });
 
   it('gives a row id to rows that have none yet', () => {

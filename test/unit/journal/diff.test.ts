@@ -51,6 +51,16 @@ describe('Differences for people', () => {
     expect(diff(goals(['a', ''], ['b', ''], ['c', '']), goals(['c', ''], ['a', ''], ['b', '']))).toEqual([{ at: 'pages/goals/items/@c', kind: 'moved', before: 'b', after: null }]);
   });
 
+  it('say that a goal dropped at the table has left, and come again when that was taken back', () => {
+    const dropped = (doc: IepDocument, ...ids: readonly string[]): IepDocument => ({ ...doc, work: { goals: Object.fromEntries(ids.map((id) => [id, { state: 'dropped', by: 'Parent', reason: 'Met.' }])) } }) as unknown as IepDocument;
+    const two = goals(['a', 'Read'], ['b', 'Write']);
+    expect(diff(two, dropped(two, 'b'))).toEqual([{ at: 'pages/goals/items/@b', kind: 'removed', before: { $row: 'b', annualGoal: 'Write' }, after: undefined }]);
+    expect(diff(dropped(two, 'b'), two)).toMatchObject([{ at: 'pages/goals/items/@b', kind: 'added' }]);
+    expect(diff(dropped(two, 'b'), dropped(two, 'b'))).toEqual([]);
+    expect(diff(dropped(two, 'b'), dropped(goals(['a', 'Read'], ['b', 'Write well']), 'b'))).toMatchObject([{ at: 'pages/goals/items/@b/annualGoal', kind: 'changed' }]);
+    expect(diff(goals(['a', 'Read']), dropped(two, 'b'))).toMatchObject([{ at: 'pages/goals/items/@b', kind: 'added' }]);
+  });
+
   it('say that a page was added or removed', () => {
     const amended = { ...BASE, pages: { amendment: { changes: 'x' } } } as IepDocument;
     const without = { ...BASE, pages: { amendment: null } } as unknown as IepDocument;

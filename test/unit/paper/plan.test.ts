@@ -162,6 +162,47 @@ describe('languages', () => {
   });
 });
 
+describe('words that came over from last year', () => {
+  const rowOf = (page: 'goals' | 'fapeServices', list: string): string => (sample.pages[page] as unknown as Record<string, readonly { readonly $row: string }[]>)[list]?.[0]?.$row ?? '';
+  const carried = ['pages/presentLevels/strengths', `pages/goals/items/@${rowOf('goals', 'items')}`, `pages/fapeServices/services/@${rowOf('fapeServices', 'services')}`, `pages/fapeServices/accommodations/@${rowOf('fapeServices', 'accommodations')}`];
+  const textOn = (kind: 'draft' | 'parentCopy' | 'affirmed', page: string): string => words(paperOf(factsOf({ ...sample, work: { ...NO_WORK, carried } } as unknown as typeof sample, { kind })).definition.sections.find((one) => one.page === page)?.content ?? []);
+
+  test('say so on draft and parent copy, in the label of a field, in the head of a goal, in the row of a table', () => {
+    for (const kind of ['draft', 'parentCopy'] as const) {
+      expect(textOn(kind, 'presentLevels')).toContain(' · From last year\n');
+      expect(textOn(kind, 'goals')).toContain('Goal 1\nFrom last year');
+      expect(textOn(kind, 'fapeServices').split('To be considered')).toHaveLength(3);
+    }
+  });
+
+  test('are this year’s once the IEP is affirmed', () => {
+    for (const page of ['presentLevels', 'goals', 'fapeServices']) expect(textOn('affirmed', page)).not.toMatch(/From last year|To be considered/);
+  });
+});
+
+describe('the discussion log', () => {
+  const goal = (sample.pages.goals as unknown as { readonly items: readonly { readonly $row: string }[] }).items[1]?.$row ?? '';
+  const lines = [
+    { $row: 't1', time: '14:38', kind: 'request', speakerRole: 'Parent', pageId: 'goals', about: `pages/goals/items/@${goal}/baseline`, text: 'Reading every day, please.', answer: 'refused', why: 'He tires after two sessions.', actionRef: 'a4' },
+    { $row: 't2', time: '14:40', kind: 'request', speakerRole: 'Parent', pageId: 'fapeServices', about: '', text: 'A tablet at home.', answer: '', why: '' },
+    { $row: 't3', time: '14:41', speakerRole: 'Teacher', pageId: 'goals', text: 'He answers in science.' },
+  ];
+  const log = (language: 'en' | 'es'): string => words(paperOf(factsOf(withPage(sample, 'structuredNotes', { topics: lines }), { language })).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
+
+  test('says kind, speaker and place of each line in words, and how a request was answered', () => {
+    const text = log('en');
+    expect(text).toContain('2:38 p.m. · Request · Parent · about Goals · Goal 2 · Baseline\nReading every day, please.\nAnswered: Refused (Action 4)\nWhy: He tires after two sessions.');
+    expect(text).toContain('2:40 p.m. · Request · Parent · Services\nA tablet at home.\nNo answer yet');
+    expect(text).toContain('2:41 p.m. · Teacher · Goals\nHe answers in science.');
+    expect(text).not.toContain(goal);
+  });
+
+  test('says it in Spanish', () => {
+    expect(log('es')).toContain('2:38 p.m. · Solicitud · Parent · sobre Metas · Meta 2 · Nivel de partida');
+    expect(log('es')).toContain('Respuesta: Rechazada');
+  });
+});
+
 describe('the structured notes', () => {
   test('number their parts and end with the seven elements of a prior written notice', () => {
     const section = paperOf(factsOf(sample)).definition.sections.find((one) => one.page === 'structuredNotes');
