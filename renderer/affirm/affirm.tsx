@@ -164,7 +164,7 @@ function ChangeStep({ lines }: { readonly lines: ReturnType<typeof redline> }) {
       <ul className={styles.list}>
         {lines.map((line) => (
           <li key={line.at}>
-            <span className={styles.page}>{pageDef(pageIdOf(line.page)).short.en}</span> <strong>{line.label}</strong>
+            <span className={styles.page}>{pageDef(pageIdOf(line.page)).short.en}</span> <strong>{line.label}</strong> {line.said}
             <BeforeAfter before={line.before} after={line.after} />
             <span className={styles.soft}>{line.answered === null ? 'Not explained yet: go back to the handwriting.' : line.answered.kind === 'handwriting' ? `Handwriting, initialled ${line.answered.initials.join(', ')}` : `Correction: ${line.answered.reason}`}</span>
           </li>

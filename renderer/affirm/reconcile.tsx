@@ -68,7 +68,7 @@ function Differences({ lines, draft }: { readonly lines: readonly Line[]; readon
     <ul className={styles.lines} aria-label="Differences from the printed page">
       {lines.map((line) => (
         <li key={`${line.at}`} className={styles.line} data-difference={line.at}>
-          <strong>{line.label}</strong>
+          <strong>{line.label}</strong> {line.said}
           <BeforeAfter before={line.before} after={line.after} />
           <Origin line={line} draft={draft} />
         </li>

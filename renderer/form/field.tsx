@@ -3,11 +3,11 @@ import { useId } from 'react';
 import { parentOf, type Address } from '../../shared/iep/address.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
 import { holds } from '../../shared/iep/conditions.ts';
-import { Button } from '../ui/button.tsx';
-import { command, useDraftStore } from '../workbench/draft-store.ts';
+import { useDraftStore } from '../workbench/draft-store.ts';
 import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
 import { useIssuesAt } from './issues.ts';
+import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
 import styles from './field.module.css';
 
 /** Columns of twelve a field takes when its definition does not say. */
@@ -50,10 +50,6 @@ function useShownHere(def: FieldDef, at: Address): boolean {
   });
 }
 
-function useCarried(at: Address): boolean {
-  return useDraftStore((state) => state.draft?.document.work?.carried.includes(at) === true);
-}
-
 /** Rows and groups draw their own fields with the same two. */
 const DRAW: Draw = {
   field: (at, def) => <Field key={at} at={at} def={def} />,
@@ -74,10 +70,11 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
     <>
       {def.label.en}
       {def.reported ? <span className={styles.reported}>◆ reported to the state</span> : null}
+      <DiscussedMark at={at} />
     </>
   );
   return (
-    <div className={styles.field} style={{ gridColumn: `span ${spanOf(def)}` }} data-field={def.id} data-carried={carried}>
+    <div className={styles.field} style={{ gridColumn: `span ${spanOf(def)}` }} data-field={def.id} data-field-at={at} data-carried={carried}>
       {def.type.kind === 'bool' ? null : group ? (
         <span id={`${id}-label`} className={styles.label}>
           {label}
@@ -87,14 +84,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
           {label}
         </label>
       )}
-      {carried ? (
-        <span className={styles.carried}>
-          From last year
-          <Button look="quiet" small label={`Keep last year's: ${def.label.en}`} onPress={() => void command({ type: 'carriedConfirmed', at: [at] })}>
-            Keep
-          </Button>
-        </span>
-      ) : null}
+      <CarriedMark at={at} label={def.label.en} />
       <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
       {described === undefined ? null : (
         <div id={notes} className={styles.notes}>

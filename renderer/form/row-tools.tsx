@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { command, edit, useDraftStore } from '../workbench/draft-store.ts';
+import { PriorGoal } from './prior-goal.tsx';
 import styles from './row-tools.module.css';
 
 function GoalTools({ row }: { readonly row: Row }) {
@@ -27,11 +28,17 @@ function GoalTools({ row }: { readonly row: Row }) {
           Mark goal {number} discussed
         </Button>
       ) : null}
+      {inMeeting && state !== 'draft' ? (
+        <Button small look="quiet" label={`Goal ${number}: ${state === 'dropped' ? 'take the drop back' : 'not discussed after all'}`} onPress={() => void command({ type: 'goalReopened', goal: row[ROW_ID] })}>
+          Take it back
+        </Button>
+      ) : null}
       {inMeeting && state !== 'dropped' ? (
         <Button small look="quiet" onPress={() => setDropping(true)}>
           Drop goal {number}…
         </Button>
       ) : null}
+      <PriorGoal row={row[ROW_ID]} />
       {dropping ? (
         <Dialog
           title={`Drop goal ${number}`}

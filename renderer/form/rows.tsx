@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { edit } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
 import type { ControlProps, Draw } from './control-props.ts';
+import { CarriedMark, DiscussedMark } from './place-marks.tsx';
 import { rowToolsFor } from './row-tools.tsx';
 import { copyOfRow, nextOwnId, rowAddress, rowsAt, useValue, write } from './values.ts';
 import styles from './rows.module.css';
@@ -70,7 +71,7 @@ function keysOf(list: List, row: Row) {
   return (event: KeyboardEvent): void => {
     const control = event.ctrlKey || event.metaKey;
     if (control && !event.shiftKey && event.key === 'Enter') add(list);
-    else if (control && event.key.toLowerCase() === 'd') copy(list, row);
+    else if (control && !event.shiftKey && event.key.toLowerCase() === 'd') copy(list, row);
     else if (event.altKey && event.key === 'ArrowUp') move(list, row, -1);
     else if (event.altKey && event.key === 'ArrowDown') move(list, row, 1);
     else return;
@@ -124,6 +125,7 @@ function RowTable({ list }: { readonly list: List }) {
               </td>
             ))}
             <td>
+              <RowMarks at={rowAddress(list.at, row[ROW_ID])} label={`${list.def.type.row.en} ${index + 1}`} />
               <RowButtons list={list} row={row} index={index} />
             </td>
           </tr>
@@ -141,6 +143,15 @@ function Cell({ at, def, row, draw }: { readonly at: Address; readonly def: Fiel
         {def.label.en}, row {row}
       </label>
       {draw.control({ at, def, id, describedBy: undefined })}
+      <CarriedMark at={at} label={def.label.en} />
+    </>
+  );
+}
+
+function RowMarks({ at, label }: { readonly at: Address; readonly label: string }) {
+  return (
+    <>
+      <CarriedMark at={at} label={label} /> <DiscussedMark at={at} />
     </>
   );
 }
@@ -154,7 +165,7 @@ function RowCards({ list }: { readonly list: List }) {
         return (
           <fieldset key={row[ROW_ID]} className={styles.card} data-row={at} onKeyDown={keysOf(list, row)}>
             <legend className={styles.legend}>
-              {list.def.type.row.en} {index + 1}
+              {list.def.type.row.en} {index + 1} <RowMarks at={at} label={`${list.def.type.row.en} ${index + 1}`} />
             </legend>
             {tools === null ? null : <div className={styles.tools}>{tools(row, list.at) as ReactNode}</div>}
             <div className={styles.grid}>

@@ -1,7 +1,8 @@
 /** What changed since the meeting began (or since the parent copy), before and after, each leading to its field. */
-import { fieldAt } from '../../shared/iep/fields.ts';
+import { goalWords } from '../../shared/flow/goal-words.ts';
 import { pageKeyAt, pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import { placeWords } from '../../shared/iep/place-words.ts';
 import { Button } from '../ui/button.tsx';
 import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 import { BeforeAfter } from '../ui/before-after.tsx';
@@ -22,7 +23,8 @@ function List({ draft }: { readonly draft: OpenDraft }) {
         return (
           <li key={`${difference.at} ${difference.kind}`} className={styles.line}>
             <p className={styles.meta}>{page === undefined ? '' : pageDef(pageIdOf(page)).short.en}</p>
-            <strong>{fieldAt(difference.at)?.def.label.en ?? difference.at.split('/').at(-1)}</strong>
+            <strong>{placeWords(draft.document, difference.at)}</strong>
+            {goalWords(draft.document, difference.at) === '' ? null : <p>{goalWords(draft.document, difference.at)}</p>}
             <BeforeAfter before={difference.before} after={difference.after} />
             {page === undefined ? null : (
               <Button look="quiet" small onPress={() => showField(draft, page, difference.at)}>

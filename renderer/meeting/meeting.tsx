@@ -9,6 +9,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
+import { GonePriorGoals } from '../form/prior-goal.tsx';
 import { PrintSheet } from '../print/print-sheet.tsx';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
@@ -17,7 +18,10 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { dismissTrouble, flushDraft, openDraft, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
+import { caretMovedTo } from './caret.ts';
+import { discussItem } from './discuss.ts';
 import { NextStep } from './next-step.tsx';
+import { NotesChoice } from './notes-choice.tsx';
 import { PageHead } from './page-head.tsx';
 import { PageRail } from './page-rail.tsx';
 import { SaveLine } from './save-line.tsx';
@@ -53,6 +57,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   const work = useRef<HTMLDivElement>(null);
   useCommand('file.print', () => setPrinting(true));
   useCommand('meeting.parentCopy', () => setPrinting(true));
+  useCommand('meeting.itemDiscussed', discussItem);
   const keys = draft === null ? [] : pageKeysOf(draft.document);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   const turn = (by: 1 | -1): void => {
@@ -91,7 +96,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       status={<SaveLine draft={draft} />}
     >
       <PageRail document={draft.document} pages={keys} shown={shown} />
-      <div ref={work} className={styles.work}>
+      <div ref={work} className={styles.work} onFocus={(event) => caretMovedTo(event.target)}>
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         {draft.kept.length === 0 ? null : (
           <div role="alert" className={styles.kept}>
@@ -104,8 +109,10 @@ function Open({ studentId }: { readonly studentId: string }) {
           </div>
         )}
         <PageHead document={draft.document} page={shown} />
+        <NotesChoice document={draft.document} page={shown} />
         <div key={shown} className={styles.pageBody} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
           <PageForm page={shown} />
+          {shown === 'goals' ? <GonePriorGoals /> : null}
         </div>
       </div>
       <SideDock document={draft.document} page={shown} />

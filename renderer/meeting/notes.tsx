@@ -1,9 +1,19 @@
-/** The running notes of the session: one line per thing said, with time, speaker and page; Enter adds it. Lines are rows of the structured notes page. */
+/**
+ * The running notes of the session: one line per thing said, with time, kind, speaker, page and the field it is about; Enter adds it. Lines are
+ * rows of the structured notes page; a team that keeps free notes writes them here too.
+ */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { ROW_ID, rowSegment, valueAt, type Row } from '../../shared/iep/address.ts';
+import { ROW_ID, rowSegment, valueAt, type Address, type Row } from '../../shared/iep/address.ts';
+import { openRequests } from '../../shared/check/comments.ts';
+import { holds } from '../../shared/iep/conditions.ts';
+import type { FieldDef } from '../../shared/iep/definition.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { fieldAt } from '../../shared/iep/fields.ts';
+import { isPageId, pageDef } from '../../shared/iep/pages.ts';
+import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { placeWords } from '../../shared/iep/place-words.ts';
+import { Field } from '../form/field.tsx';
 import { cleanPaste } from '../form/paste.ts';
 import { rowsAt, wordsOf, write } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,25 +21,64 @@ import { timeOfDay } from '../workbench/clock.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
 import { showField } from './show-field.ts';
+import { speakers } from './speakers.ts';
 import styles from './notes.module.css';
 
 const LIST = 'pages/structuredNotes/topics';
+const FREE = 'pages/meetingNotes/notes';
+/** What a line is unless the note-taker says otherwise. */
+const USUAL_KIND = 'information';
 
-function speakers(document: IepDocument): readonly string[] {
-  const titles = document.staff.map((person) => person.title.split(',')[0] ?? person.title);
-  return ['Parent', 'Student', ...new Set(titles), 'Interpreter'];
+function defAt(at: Address): FieldDef {
+  const found = fieldAt(at);
+  if (found === undefined) throw new Error(`The form has no field at "${at}".`);
+  return found.def;
 }
 
-function Line({ row }: { readonly row: Row }) {
-  const draft = useDraftStore((state) => state.draft);
-  const page = typeof row['pageId'] === 'string' ? row['pageId'] : '';
+function kindWords(kind: string): string {
+  return NOTE_KINDS.find((known) => known.value === kind)?.label.en ?? kind;
+}
+
+function placeOf(document: IepDocument, row: Row): string {
+  const about = wordsOf(row['about']);
+  const page = wordsOf(row['pageId']);
+  if (about !== '') return ` · about ${placeWords(document, about)}`;
+  return page === '' ? '' : ` · ${isPageId(page) ? pageDef(page).short.en : page}`;
+}
+
+/** How a request stands, in words, and its answer on the spot: the same fields as on the notes page. */
+function Answer({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
+  const [open, setOpen] = useState(false);
+  const at = `${LIST}/${rowSegment(row[ROW_ID])}`;
+  const missing = openRequests(document).find((request) => request.at.startsWith(`${at}/`))?.missing;
+  const answer = wordsOf(row['answer']);
+  const type = defAt(`${at}/answer`).type;
+  const said = type.kind === 'choice' ? (type.choices.find((choice) => choice.value === answer)?.label.en ?? answer) : answer;
   return (
-    <li className={styles.line}>
+    <div className={styles.answer}>
+      <p className={missing === undefined ? styles.meta : styles.open} data-request={missing ?? 'answered'}>
+        {missing === 'answer' ? 'No answer yet' : missing === 'why' ? `${said}; not said why yet` : `${said}: ${wordsOf(row['why'])}`}
+        <Button look="quiet" small pressed={open} label={`${open ? 'Close the answer to' : 'Answer'} the request of ${wordsOf(row['time'])}`} onPress={() => setOpen(!open)}>
+          {open ? 'Close' : missing === undefined ? 'Change' : 'Answer…'}
+        </Button>
+      </p>
+      {open ? ['answer', 'actionRef', 'why'].map((id) => <Field key={id} at={`${at}/${id}`} def={defAt(`${at}/${id}`)} />) : null}
+    </div>
+  );
+}
+
+function Line({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
+  const draft = useDraftStore((state) => state.draft);
+  const kind = wordsOf(row['kind']);
+  return (
+    <li className={styles.line} data-kind={kind}>
       <p className={styles.meta}>
-        {wordsOf(row['time'])} · <strong>{wordsOf(row['speakerRole'])}</strong>
-        {page === '' ? '' : ` · ${pageDef(pageIdOf(page)).short.en}`}
+        {wordsOf(row['time'])}
+        {kind === '' ? '' : ` · ${kindWords(kind)}`} · <strong>{wordsOf(row['speakerRole'])}</strong>
+        {placeOf(document, row)}
       </p>
       <p className={styles.text}>{wordsOf(row['text'])}</p>
+      {kind === 'request' ? <Answer row={row} document={document} /> : null}
       {draft === null ? null : (
         <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`)}>
           Edit
@@ -39,54 +88,130 @@ function Line({ row }: { readonly row: Row }) {
   );
 }
 
-export function Notes({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+interface KindProps {
+  readonly kind: string;
+  readonly onKind: (kind: string) => void;
+}
+
+function Kinds({ kind, onKind }: KindProps) {
+  return (
+    <div role="radiogroup" aria-label="Kind of line, Alt+1 to Alt+5" className={styles.kinds}>
+      {NOTE_KINDS.map((known, index) => (
+        <label key={known.value} className={styles.kind} data-chosen={kind === known.value}>
+          <input type="radio" name="note-kind" value={known.value} checked={kind === known.value} onChange={() => onKind(known.value)} />
+          <kbd>{index + 1}</kbd> {known.label.en}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly document: IepDocument;
+  readonly page: string;
+  /** The field the caret came from, or null. */
+  readonly about: Address | null;
+  readonly onAbout: (about: Address | null) => void;
+  readonly onAdded: () => void;
+}
+
+function Entry({ document, page, about, onAbout, onAdded }: EntryProps) {
   const [text, setText] = useState('');
+  const [kind, setKind] = useState(USUAL_KIND);
   const [speaker, setSpeaker] = useState('Parent');
-  const end = useRef<HTMLDivElement>(null);
-  const rows = rowsAt(valueAt(document, LIST));
-  const open = document.documentStatus === 'inMeeting';
+  const { present, others } = speakers(document);
   const add = (): void => {
     const said = cleanPaste(text).trim();
     if (said === '') return;
-    const row: Row = { [ROW_ID]: newRowId(), time: timeOfDay(), pageId: pageIdOf(page), speakerRole: speaker, text: said };
-    const last = rows.at(-1);
+    const asked = kind === 'request' ? { answer: '', why: '', actionRef: null } : {};
+    const row: Row = { [ROW_ID]: newRowId(), time: timeOfDay(), kind, pageId: pageIdOf(page), speakerRole: speaker, about: about ?? '', text: said, ...asked };
+    const last = rowsAt(valueAt(document, LIST)).at(-1);
     if (last === undefined) write(LIST, 'Note', [row]);
     else edit('Note', [{ op: 'insertRow', at: LIST, row, after: last[ROW_ID] }]);
     setText('');
-    requestAnimationFrame(() => end.current?.scrollIntoView({ block: 'end' }));
+    setKind(USUAL_KIND);
+    onAdded();
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     add();
   };
+  /** Alt with a digit: the code of the key, because with Alt some keyboards write another sign. */
+  const onDigit = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const digit = event.altKey && !event.ctrlKey ? /^Digit([0-5])$/u.exec(event.code)?.[1] : undefined;
+    if (digit === undefined) return;
+    event.preventDefault();
+    if (digit === '0') onAbout(null);
+    else setKind(NOTE_KINDS[Number(digit) - 1]?.value ?? kind);
+  };
+  return (
+    // Keys of the entry as a whole; every one of them has a control of its own below.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.entry} onKeyDown={onDigit}>
+      <Kinds kind={kind} onKind={setKind} />
+      <label className={styles.speaker}>
+        <span>Who speaks</span>
+        <select value={speaker} onChange={(event) => setSpeaker(event.target.value)}>
+          <optgroup label="At the table">
+            {present.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </optgroup>
+          <optgroup label="Others">
+            {others.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </optgroup>
+        </select>
+      </label>
+      {about === null ? null : (
+        <p className={styles.about} data-note-about={about}>
+          About {placeWords(document, about)}
+          <Button look="quiet" small keys="Alt+0" label="Not about this field" onPress={() => onAbout(null)}>
+            ✕
+          </Button>
+        </p>
+      )}
+      <label className={styles.speaker}>
+        <span>
+          Said about {pageDef(pageIdOf(page)).short.en} <span className={styles.hint}>(Enter adds the line)</span>
+        </span>
+        <textarea data-note-entry value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKey} />
+      </label>
+    </div>
+  );
+}
+
+interface NotesProps {
+  readonly document: IepDocument;
+  readonly page: string;
+  readonly about: Address | null;
+  readonly onAbout: (about: Address | null) => void;
+}
+
+export function Notes({ document, page, about, onAbout }: NotesProps) {
+  const end = useRef<HTMLDivElement>(null);
+  const rows = rowsAt(valueAt(document, LIST));
+  const open = document.documentStatus === 'inMeeting';
+  if (holds('freeNotes', document, '')) {
+    return (
+      <div className={styles.lines} data-free-notes>
+        <p className={styles.none}>The team keeps free notes.</p>
+        <Field at={FREE} def={defAt(FREE)} />
+      </div>
+    );
+  }
   return (
     <>
       <ol className={styles.lines} aria-label="Notes so far">
         {rows.map((row) => (
-          <Line key={row[ROW_ID]} row={row} />
+          <Line key={row[ROW_ID]} row={row} document={document} />
         ))}
         {rows.length === 0 ? <li className={styles.none}>{open ? 'Nothing noted yet.' : 'Notes begin when the meeting is open.'}</li> : null}
       </ol>
       <div ref={end} />
-      {open ? (
-        <div className={styles.entry}>
-          <label className={styles.speaker}>
-            <span>Who speaks</span>
-            <select value={speaker} onChange={(event) => setSpeaker(event.target.value)}>
-              {speakers(document).map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-          <label className={styles.speaker}>
-            <span>
-              Said about {pageDef(pageIdOf(page)).short.en} <span className={styles.hint}>(Enter adds the line)</span>
-            </span>
-            <textarea data-note-entry value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKey} />
-          </label>
-        </div>
-      ) : null}
+      {open ? <Entry document={document} page={page} about={about} onAbout={onAbout} onAdded={() => requestAnimationFrame(() => end.current?.scrollIntoView({ block: 'end' }))} /> : null}
     </>
   );
 }

@@ -10,7 +10,8 @@ import { useCommand } from '../ui/commands-store.ts';
 import { PAGE_WORDS } from '../ui/words.ts';
 import { command, flushDraft } from '../workbench/draft-store.ts';
 import { focusField } from './show-field.ts';
-import { pageStateOf } from '../../shared/flow/read.ts';
+import { carriedIn, pageStateOf, workOf } from '../../shared/flow/read.ts';
+import { markTime } from '../workbench/clock.ts';
 import styles from './page-head.module.css';
 
 export function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
@@ -20,7 +21,9 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
   const looked = useCheckedPages(({ pages }) => pages.has(page));
   const issues = (checked?.issues ?? []).filter((issue) => issue.page === page && issue.severity !== 'hint');
   const inMeeting = document.documentStatus === 'inMeeting';
-  const carried = document.work?.carried.filter((at) => isWithin(at, pageRoot(page))) ?? [];
+  const root = pageRoot(page);
+  const carried = carriedIn(document, page);
+  const mark = document.work?.discussed?.[root];
   const canDiscuss = inMeeting && (state === 'draft' || state === 'empty');
   const discuss = (): void => {
     if (canDiscuss) void flushDraft().then(() => command({ type: 'pageDiscussed', page }));
@@ -38,12 +41,12 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
       <div className={styles.names}>
         <h2 className={styles.title}>{def.title.en}</h2>
         <span className={styles.state} data-page-state={state}>
-          {state === 'draft' ? 'DRAFT: prepared ahead, not discussed yet' : PAGE_WORDS[state]}
+          {state === 'draft' ? 'DRAFT: prepared ahead, not discussed yet' : state === 'discussed' && mark !== undefined ? `Discussed ${markTime(mark.at)}` : PAGE_WORDS[state]}
         </span>
       </div>
       <div className={styles.tools}>
         {carried.length === 0 ? null : (
-          <Button small onPress={() => void command({ type: 'carriedConfirmed', at: carried })}>
+          <Button small onPress={() => void command({ type: 'carriedConfirmed', at: workOf(document).carried.filter((at) => isWithin(at, root)) })}>
             Keep all {carried.length} from last year
           </Button>
         )}

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { Address } from '../../shared/iep/address.ts';
 import { go, useRoutes } from '../routes.ts';
+import { forgetCaret } from './caret.ts';
 
 interface Shown {
   /** Page key at hand. */
@@ -13,10 +14,12 @@ interface Shown {
 export const useShown = create<Shown>(() => ({ page: 'infoEligibility', wanted: null }));
 
 export function showPage(page: string): void {
+  forgetCaret();
   useShown.setState({ page, wanted: null });
 }
 
 export function showField(draft: { readonly draftId: string; readonly studentId: string }, page: string, at: Address | null): void {
+  forgetCaret();
   useShown.setState({ page, wanted: at });
   const { route } = useRoutes.getState();
   if (route.name !== 'meeting') go({ name: 'meeting', studentId: draft.studentId, draftId: draft.draftId });

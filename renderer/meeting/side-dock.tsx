@@ -1,8 +1,11 @@
 /** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, and what changed. */
 import { useRef, useState } from 'react';
+import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageKeyAt } from '../../shared/iep/page-keys.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
+import { useCaret } from './caret.ts';
 import { ChangeList } from './change-list.tsx';
 import { Notes } from './notes.tsx';
 import { People } from './people-list.tsx';
@@ -35,6 +38,7 @@ function returnTo({ element, start, end }: Place): void {
 
 export function SideDock({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   const [part, setPart] = useState<Part>('notes');
+  const [about, setAbout] = useState<Address | null>(null);
   const dock = useRef<HTMLElement>(null);
   const before = useRef<Place | null>(null);
   useCommand('meeting.notes', () => {
@@ -44,9 +48,12 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
       return;
     }
     before.current = placeOf(active);
+    setAbout(active !== null && active.closest('[data-at], [data-row]') !== null ? useCaret.getState().at : null);
     setPart('notes');
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-note-entry]')?.focus());
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus());
   });
+  // What is said on another page is not about a field of the last one.
+  const here = about !== null && pageKeyAt(about) === page ? about : null;
   return (
     <aside ref={dock} className={styles.dock} aria-label="Notes, people and changes">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
@@ -56,7 +63,7 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
           </Button>
         ))}
       </div>
-      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} /> : part === 'people' ? <People document={document} /> : <ChangeList />}</div>
+      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : <ChangeList />}</div>
     </aside>
   );
 }

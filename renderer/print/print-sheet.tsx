@@ -9,7 +9,9 @@ import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { checked } from '../form/issues.ts';
 import { readTime } from '../form/dates.ts';
+import { openRequests } from '../../shared/check/comments.ts';
 import { pageStateOf } from '../../shared/flow/read.ts';
+import { OpenRequests } from '../meeting/open-requests.tsx';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -97,7 +99,7 @@ export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; read
       onClose={onClose}
       actions={
         <Button look="primary" disabled={busy || (kind === 'parentCopy' && time === null)} onPress={() => void print()}>
-          {busy ? 'Making the copy…' : kind === 'parentCopy' ? 'Print the parent copy' : 'Print the draft'}
+          {busy ? 'Making the copy…' : kind === 'parentCopy' ? (openRequests(draft.document).length > 0 ? 'Print the parent copy anyway' : 'Print the parent copy') : 'Print the draft'}
         </Button>
       }
     >
@@ -115,6 +117,7 @@ export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; read
           Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => pageDef(pageIdOf(page)).short.en).join(', ')}.
         </p>
       )}
+      {kind === 'parentCopy' ? <OpenRequests draft={draft} onLeave={onClose} /> : null}
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
   );

@@ -206,6 +206,11 @@ function takeBack(last: Step): void {
   edit(step.label, step.edits, last.id);
 }
 
+/** Says why something asked for here cannot be done; nothing was sent. */
+export function refuse(reason: string): void {
+  change(() => ({ trouble: { code: 'refused', reason } }));
+}
+
 export function dismissTrouble(): void {
   change(() => ({ trouble: null, kept: [] }));
 }

@@ -25,6 +25,7 @@ export const COMMANDS = [
   { id: 'edit.palette', menu: 'edit', label: { en: 'Find a page, a field or an action…', es: 'Buscar una página, un campo o una acción…' }, keys: 'CmdOrCtrl+K', startsGroup: true },
   { id: 'meeting.open', menu: 'meeting', label: { en: 'Open the meeting…', es: 'Abrir la reunión…' } },
   { id: 'meeting.discussed', menu: 'meeting', label: { en: 'Mark this page discussed', es: 'Marcar esta página como conversada' }, keys: 'CmdOrCtrl+Shift+Enter' },
+  { id: 'meeting.itemDiscussed', menu: 'meeting', label: { en: 'Mark this field, row or goal discussed, or take it back', es: 'Marcar este campo, fila o meta como conversado, o quitar la marca' }, keys: 'CmdOrCtrl+Shift+D' },
   { id: 'meeting.notes', menu: 'meeting', label: { en: 'Go to the notes', es: 'Ir a las notas' }, keys: 'CmdOrCtrl+J' },
   { id: 'meeting.nextGap', menu: 'meeting', label: { en: 'Next gap', es: 'Siguiente campo pendiente' }, keys: 'F8' },
   { id: 'meeting.parentCopy', menu: 'meeting', label: { en: 'Print the parent copy…', es: 'Imprimir la copia para los padres…' }, keys: 'CmdOrCtrl+Shift+P', startsGroup: true },

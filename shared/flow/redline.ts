@@ -5,6 +5,7 @@ import { fieldAt } from '../iep/fields.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeyAt } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
+import { placeWords } from '../iep/place-words.ts';
 import { diff } from '../journal/diff.ts';
 import { indexOfRow } from '../journal/place.ts';
 import type { Verdict } from './events.ts';
@@ -55,11 +56,11 @@ export function reconcileVerdict(doc: IepDocument, differences: readonly Address
 }
 
 /** A value as a line of words; rows become their cells, without our own ids. */
-function inWords(value: Json | undefined): string {
+function inWords(doc: IepDocument, value: Json | undefined): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(inWords).filter((part) => part !== '').join(', ');
+  if (Array.isArray(value)) return value.map((item: Json) => inWords(doc, item)).filter((part) => part !== '').join(', ');
   if (typeof value !== 'object') return String(value);
-  return Object.entries(value).filter(([name]) => name !== ROW_ID).map(([, member]) => inWords(member)).filter((part) => part !== '').join('; ');
+  return Object.entries(value).filter(([name]) => name !== ROW_ID).map(([name, member]) => (name === 'about' && typeof member === 'string' ? placeWords(doc, member) : inWords(doc, member))).filter((part) => part !== '').join('; ');
 }
 
 /** Row ids never leave the laptop, so the exchange form names a place by positions: `items[0].objectives[0].text`. */
@@ -81,7 +82,7 @@ export function handwrittenRevisions(doc: IepDocument, parentCopyDoc: IepDocumen
     .filter((row) => row.answered?.kind === 'handwriting')
     .map((row, index) => ({
       // A row that was struck out on paper has its place in the copy only.
-      $row: `h${index + 1}`, n: index + 1, pageId: pageIdOf(row.page), fieldPath: exchangePath(valueAt(doc, row.at) === undefined ? parentCopyDoc : doc, row.at, pageDef(pageIdOf(row.page)).root), before: inWords(row.before), after: inWords(row.after),
+      $row: `h${index + 1}`, n: index + 1, pageId: pageIdOf(row.page), fieldPath: exchangePath(valueAt(doc, row.at) === undefined ? parentCopyDoc : doc, row.at, pageDef(pageIdOf(row.page)).root), before: inWords(parentCopyDoc, row.before), after: inWords(doc, row.after),
       writtenBy: row.answered?.writtenBy ?? '', initials: row.answered?.initials ?? [], enteredAt: entered.at, enteredBy: entered.by,
     }));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commentGaps, openRequests, requestGaps } from '../../../shared/check/comments.ts';
 import { completeness } from '../../../shared/check/completeness.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
-import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { IepDocument, Work } from '../../../shared/iep/document.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { workOf } from '../../../shared/flow/read.ts';
 import { sampleDocument } from '../iep/sample.ts';
@@ -19,8 +19,8 @@ function withLines(lines: readonly JsonObject[], from: IepDocument = doc): IepDo
   return { ...from, pages: { ...from.pages, structuredNotes: { ...(from.pages.structuredNotes as JsonObject), topics: rows } } };
 }
 
-function marked(at: readonly string[], more: Partial<IepDocument['work']> = {}): IepDocument {
-  return { ...doc, work: { ...workOf(doc), discussed: Object.fromEntries(at.map((place) => [place, MARK])), ...more } as IepDocument['work'] & JsonObject } as IepDocument;
+function marked(at: readonly string[], more: Partial<Work> = {}): IepDocument {
+  return { ...doc, work: { ...workOf(doc), discussed: Object.fromEntries(at.map((place) => [place, MARK])), ...more } } as unknown as IepDocument;
 }
 
 function without(at: string, from: IepDocument): IepDocument {

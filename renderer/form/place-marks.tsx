@@ -1,0 +1,49 @@
+/** What is known of a field or a row beside its label: that it still says what last year's IEP said, and that the team has discussed it. */
+import { carriedIn } from '../../shared/flow/read.ts';
+import { isWithin, type Address } from '../../shared/iep/address.ts';
+import { pageKeyAt } from '../../shared/iep/page-keys.ts';
+import { Button } from '../ui/button.tsx';
+import { markTime } from '../workbench/clock.ts';
+import { command, useDraftStore } from '../workbench/draft-store.ts';
+import styles from './place-marks.module.css';
+
+/** The offer of last year is only to be considered (iep-forms.md section 1); other words simply come from last year. */
+function carriedWords(at: Address): string {
+  return at.startsWith('pages/fapeServices/') && at.split('/').at(-1)?.startsWith('@') === true ? 'To be considered: from last year' : 'From last year';
+}
+
+/** A row is looked at as a whole: the fields in it carry the mark only once the row has none. */
+export function useCarried(at: Address): boolean {
+  return useDraftStore(({ draft }) => {
+    if (draft === null || draft.document.work?.carried.includes(at) !== true) return false;
+    const page = pageKeyAt(at);
+    return page !== undefined && carriedIn(draft.document, page).includes(at);
+  });
+}
+
+function keep(at: Address): void {
+  const carried = useDraftStore.getState().draft?.document.work?.carried.filter((place) => isWithin(place, at)) ?? [];
+  void command({ type: 'carriedConfirmed', at: carried });
+}
+
+export function CarriedMark({ at, label }: { readonly at: Address; readonly label: string }) {
+  if (!useCarried(at)) return null;
+  return (
+    <span className={styles.carried} data-carried-mark={at}>
+      {carriedWords(at)}
+      <Button look="quiet" small label={`Keep last year's: ${label}`} onPress={() => keep(at)}>
+        Keep
+      </Button>
+    </span>
+  );
+}
+
+export function DiscussedMark({ at }: { readonly at: Address }) {
+  const mark = useDraftStore((state) => state.draft?.document.work?.discussed?.[at]);
+  if (mark === undefined) return null;
+  return (
+    <span className={styles.discussed} data-discussed={at}>
+      ✓ discussed {markTime(mark.at)}
+    </span>
+  );
+}
