@@ -30,17 +30,68 @@ export function checkPage(page: string): void {
 
 const NONE: readonly Issue[] = [];
 
+interface Findings {
+  readonly checked: Checked | null;
+  /** Findings by the place they lead to; a list that says the same as before is the same list, so that only changed fields draw again. */
+  readonly places: ReadonlyMap<Address, readonly Issue[]>;
+}
+
+const useFindings = create<Findings>(() => ({ checked: null, places: new Map() }));
+
+function byPlace(issues: readonly Issue[], before: Findings['places']): Findings['places'] {
+  const places = new Map<Address, Issue[]>();
+  for (const issue of issues) {
+    const place = issue.at[0];
+    if (place === undefined) continue;
+    const known = places.get(place);
+    if (known === undefined) places.set(place, [issue]);
+    else known.push(issue);
+  }
+  const isSame = (fresh: readonly Issue[], old: readonly Issue[] | undefined): old is readonly Issue[] =>
+    old?.length === fresh.length && fresh.every((issue, index) => issue.id === old[index]?.id && issue.message === old[index]?.message && issue.page === old[index]?.page);
+  return new Map([...places].map(([place, fresh]) => [place, isSame(fresh, before.get(place)) ? (before.get(place) ?? fresh) : fresh]));
+}
+
+function look(): void {
+  const document = useDraftStore.getState().draft?.document;
+  const result = document === undefined ? null : checked(document);
+  useFindings.setState(({ places }) => ({ checked: result, places: byPlace(result?.issues ?? NONE, places) }));
+}
+
+/** The checks wait until the key just pressed is on screen, but never longer than this. */
+const LONGEST_WAIT_MS = 200;
+let waiting = false;
+
+useDraftStore.subscribe(({ draft }, { draft: before }) => {
+  if (draft?.document === before?.document) return;
+  if (draft === null || draft.draftId !== before?.draftId) {
+    look();
+    return;
+  }
+  if (waiting) return;
+  waiting = true;
+  requestIdleCallback(() => {
+    waiting = false;
+    look();
+  }, { timeout: LONGEST_WAIT_MS });
+});
+
 export function useChecked(): Checked | null {
-  const document = useDraftStore((state) => state.draft?.document ?? null);
-  return useMemo(() => (document === null ? null : checked(document)), [document]);
+  return useFindings((state) => state.checked);
+}
+
+/** What is open now, for a key that must not wait for the list to catch up. */
+export function checkedNow(): Checked | null {
+  const document = useDraftStore.getState().draft?.document;
+  return document === undefined ? null : checked(document);
 }
 
 /** Findings shown at one field: errors at once, gaps once the page was checked. */
 export function useIssuesAt(at: Address): readonly Issue[] {
-  const result = useChecked();
+  const found = useFindings((state) => state.places.get(at) ?? NONE);
   const pages = useCheckedPages((state) => state.pages);
   return useMemo(() => {
-    const found = result?.issues.filter((issue) => issue.at[0] === at && (issue.severity === 'error' || pages.has(issue.page))) ?? NONE;
-    return found.length === 0 ? NONE : found;
-  }, [result, pages, at]);
+    const shown = found.filter((issue) => issue.severity === 'error' || pages.has(issue.page));
+    return shown.length === 0 ? NONE : shown;
+  }, [found, pages]);
 }

@@ -26,6 +26,7 @@ import { PageHead } from './page-head.tsx';
 import { PageRail } from './page-rail.tsx';
 import { SaveLine } from './save-line.tsx';
 import { showPage, useShown } from './show-field.ts';
+import { useOpenKeys } from './open-keys.ts';
 import { SideDock } from './side-dock.tsx';
 import { Elapsed } from './elapsed.tsx';
 import styles from './meeting.module.css';
@@ -60,6 +61,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   useCommand('meeting.itemDiscussed', discussItem);
   const keys = draft === null ? [] : pageKeysOf(draft.document);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
+  useOpenKeys(shown);
   const turn = (by: 1 | -1): void => {
     const next = keys[keys.indexOf(shown) + by];
     if (next !== undefined) showPage(next);
@@ -75,7 +77,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   });
   // A page begins at its top, unless a finding asked for one of its fields.
   useLayoutEffect(() => {
-    if (useShown.getState().wanted === null) work.current?.scrollTo({ top: 0 });
+    if (work.current?.contains(document.activeElement) !== true) work.current?.scrollTo({ top: 0 });
   }, [shown]);
   // Leaving a page saves it at once (decisions.md 2).
   useEffect(() => () => void flushDraft(), [shown]);
@@ -110,7 +112,7 @@ function Open({ studentId }: { readonly studentId: string }) {
         )}
         <PageHead document={draft.document} page={shown} />
         <NotesChoice document={draft.document} page={shown} />
-        <div key={shown} className={styles.pageBody} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
+        <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
           <PageForm page={shown} />
           {shown === 'goals' ? <GonePriorGoals /> : null}
         </div>

@@ -29,13 +29,6 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
     if (canDiscuss) void flushDraft().then(() => command({ type: 'pageDiscussed', page }));
   };
   useCommand('meeting.discussed', discuss);
-  useCommand('meeting.nextGap', () => {
-    checkPage(page);
-    const places = issues.map((issue) => issue.at[0]).filter((at) => at !== undefined);
-    const here = places.findIndex((at) => window.document.activeElement?.closest(`[data-at="${CSS.escape(at)}"]`) !== null);
-    const next = places[here + 1] ?? places[0];
-    if (next !== undefined) focusField(next);
-  });
   return (
     <header className={styles.head}>
       <div className={styles.names}>

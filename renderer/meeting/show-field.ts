@@ -1,6 +1,6 @@
 /** Goes to a page of the open draft, and to one field of it when asked: the one key that leads from a finding to its place. */
 import { create } from 'zustand';
-import type { Address } from '../../shared/iep/address.ts';
+import { parentOf, type Address } from '../../shared/iep/address.ts';
 import { go, useRoutes } from '../routes.ts';
 import { forgetCaret } from './caret.ts';
 
@@ -25,15 +25,30 @@ export function showField(draft: { readonly draftId: string; readonly studentId:
   if (route.name !== 'meeting') go({ name: 'meeting', studentId: draft.studentId, draftId: draft.draftId });
 }
 
-/** Focuses the control of an address, or of the nearest field above it; false when the page does not show it. */
-export function focusField(at: Address): boolean {
-  for (let place = at; place !== ''; place = place.slice(0, Math.max(0, place.lastIndexOf('/')))) {
-    const control = document.querySelector<HTMLElement>(`[data-at="${CSS.escape(place)}"]`);
-    if (control !== null) {
-      control.scrollIntoView({ block: 'center' });
-      control.focus();
-      return true;
-    }
+/** What a finding led to, until the caret goes elsewhere: a place that is not on screen was led to the control nearest to it. */
+let led: { readonly at: Address; readonly element: HTMLElement } | null = null;
+
+function nearestControl(at: Address): HTMLElement | null {
+  for (let place = at; place !== ''; place = parentOf(place)) {
+    const escaped = CSS.escape(place);
+    const control = document.querySelector<HTMLElement>(`[data-at="${escaped}"]`) ?? document.querySelector<HTMLElement>(`[data-row="${escaped}"] :is(input, textarea, select)`);
+    if (control !== null) return control;
   }
-  return false;
+  return null;
+}
+
+/** Focuses the control of an address, or of the nearest field above it, or the page when it shows neither. */
+export function focusField(at: Address): void {
+  const control = nearestControl(at) ?? document.querySelector<HTMLElement>('[data-page-body]');
+  if (control === null) return;
+  control.scrollIntoView({ block: control.matches('[data-page-body]') ? 'start' : 'center' });
+  control.focus({ preventScroll: true });
+  led = { at, element: control };
+}
+
+/** The place the caret is in; null when it is in no field. */
+export function caretAt(): Address | null {
+  const active = document.activeElement;
+  if (led !== null && led.element === active) return led.at;
+  return active?.closest<HTMLElement>('[data-at]')?.dataset['at'] ?? active?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null;
 }

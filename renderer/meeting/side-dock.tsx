@@ -1,22 +1,25 @@
-/** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, and what changed. */
+/** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, and what is open (Ctrl+F8 there and back). */
 import { useRef, useState } from 'react';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeyAt } from '../../shared/iep/page-keys.ts';
+import { useChecked } from '../form/issues.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useCaret } from './caret.ts';
 import { ChangeList } from './change-list.tsx';
 import { Notes } from './notes.tsx';
+import { OpenList } from './open-list.tsx';
 import { People } from './people-list.tsx';
 import styles from './side-dock.module.css';
 
-type Part = 'notes' | 'people' | 'changes';
+type Part = 'notes' | 'people' | 'changes' | 'open';
 
 const PARTS: readonly { readonly id: Part; readonly label: string }[] = [
   { id: 'notes', label: 'Notes' },
   { id: 'people', label: 'People' },
   { id: 'changes', label: 'Changed' },
+  { id: 'open', label: 'Open' },
 ];
 
 interface Place {
@@ -41,13 +44,26 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
   const [about, setAbout] = useState<Address | null>(null);
   const dock = useRef<HTMLElement>(null);
   const before = useRef<Place | null>(null);
-  useCommand('meeting.notes', () => {
+  const open = useChecked()?.issues.length ?? 0;
+  useCommand('meeting.openList', () => {
     const active = window.document.activeElement;
-    if (dock.current?.contains(active) === true) {
+    const isInDock = dock.current?.contains(active) === true;
+    if (isInDock && part === 'open') {
       if (before.current !== null) returnTo(before.current);
       return;
     }
-    before.current = placeOf(active);
+    if (!isInDock) before.current = placeOf(active);
+    setPart('open');
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-open-line]')?.focus());
+  });
+  useCommand('meeting.notes', () => {
+    const active = window.document.activeElement;
+    const isInDock = dock.current?.contains(active) === true;
+    if (isInDock && part === 'notes') {
+      if (before.current !== null) returnTo(before.current);
+      return;
+    }
+    if (!isInDock) before.current = placeOf(active);
     setAbout(active !== null && active.closest('[data-at], [data-row]') !== null ? useCaret.getState().at : null);
     setPart('notes');
     requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus());
@@ -55,15 +71,15 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
   // What is said on another page is not about a field of the last one.
   const here = about !== null && pageKeyAt(about) === page ? about : null;
   return (
-    <aside ref={dock} className={styles.dock} aria-label="Notes, people and changes">
+    <aside ref={dock} className={styles.dock} aria-label="Notes, people, changes and what is open">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
         {PARTS.map((known) => (
           <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)} {...(known.id === 'notes' ? { keys: 'Ctrl+J' } : {})}>
-            {known.label}
+            {known.id === 'open' ? `${known.label} (${open})` : known.label}
           </Button>
         ))}
       </div>
-      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : <ChangeList />}</div>
+      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : <OpenList document={document} page={page} />}</div>
     </aside>
   );
 }
