@@ -50,5 +50,6 @@ export function focusField(at: Address): void {
 export function caretAt(): Address | null {
   const active = document.activeElement;
   if (led !== null && led.element === active) return led.at;
-  return active?.closest<HTMLElement>('[data-at]')?.dataset['at'] ?? active?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null;
+  const holder = active?.closest<HTMLElement>('[data-at], [data-field-at], [data-row]')?.dataset;
+  return holder?.['at'] ?? holder?.['fieldAt'] ?? holder?.['row'] ?? null;
 }

@@ -5,6 +5,7 @@ import { checkDocument } from '../../../shared/check/summary.ts';
 import { everyField } from '../../../shared/iep/fields.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { JsonObject } from '../../../shared/iep/json.ts';
 import { sampleDocument } from '../iep/sample.ts';
 
 function issue(page: string, at: string, severity: Severity = 'gap', message = 'Something is open.'): Issue {
@@ -14,7 +15,7 @@ function issue(page: string, at: string, severity: Severity = 'gap', message = '
 /** The sample with most of what was written taken out: a list with something on nearly every page. */
 function emptied(): IepDocument {
   const doc = sampleDocument();
-  return { ...doc, pages: { ...doc.pages, infoEligibility: { ...doc.pages.infoEligibility, ssid: '12', gender: '' }, presentLevels: {}, specialFactors: {}, structuredNotes: {} } } as IepDocument;
+  return { ...doc, pages: { ...doc.pages, infoEligibility: { ...(doc.pages.infoEligibility as JsonObject), ssid: '12', gender: '' }, presentLevels: {}, specialFactors: {}, structuredNotes: {} } } as IepDocument;
 }
 
 describe('everything open in one list', () => {
