@@ -1,6 +1,6 @@
 /**
  * `kill -9` in the middle of typing, on the real disk: a child process types through the real vault and is killed at seeded random points of
- * what it acknowledges; the next start finds every acknowledged entry and package. Repeat a run with KILL_SEED=<n>.
+ * what it acknowledges; the next start finds every acknowledged entry and package. Repeat a run with IEP_CRASH_SEED=<n>.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
@@ -13,9 +13,10 @@ import { systemProcesses } from '../../../electron/vault/lock-file.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
 import { createKeyStore, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
 import { dice } from '../../crash/seeded.ts';
+import { seedFor, times } from '../../crash/size.ts';
 
 const SOURCE = new URL('../../crash/append-child.ts', import.meta.url).pathname;
-const KILLS = 30;
+const KILLS = times(30, 960);
 /** The child is killed within this many acknowledged lines. */
 const LATEST_LINE = 60;
 
@@ -48,8 +49,7 @@ async function typeUntilKilled(child: string, root: string, seed: number, lines:
 }
 
 test(`${KILLS} kills while typing lose no acknowledged entry and no package`, async () => {
-  const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-  console.log(`kill test: KILL_SEED=${seed}`);
+  const seed = seedFor('kill test');
   const roll = dice(seed);
   const folder = mkdtempSync(join(tmpdir(), 'iep-desk-kill-'));
   const child = await bundleChild(folder);
@@ -80,4 +80,4 @@ test(`${KILLS} kills while typing lose no acknowledged entry and no package`, as
   expect(entries).toBeGreaterThan(KILLS * 8);
   expect(packages.length).toBeGreaterThan(3);
   expect(readdirSync(join(root, 'drafts', draftId)).filter((name) => name.endsWith('.seg')).length).toBeGreaterThan(KILLS / 2);
-}, 120_000);
+}, times(120_000, 3_600_000));

@@ -1,0 +1,23 @@
+/**
+ * The long form of the crash tests (`npm run test:crash`): about a thousand kills of a program that types, hundreds of power cuts, every disk call failing,
+ * bits flipped in every file of a vault, and the window killed while typing. Prints its seed; IEP_CRASH_SEED=<n> repeats a run.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { run } from './steps.ts';
+
+const REPORT = 'out/test/crash.json';
+const seed = process.env['IEP_CRASH_SEED'] ?? String(Date.now() % 1_000_000);
+const env = { IEP_CRASH: 'long', IEP_CRASH_SEED: seed };
+/** Fewest tests the two runners together must have passed: a run that looked at nothing must not pass. */
+const FEWEST = 15;
+
+console.log(`crash tests, long form: IEP_CRASH_SEED=${seed}`);
+rmSync(REPORT, { force: true });
+const inNode = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, 'test/integration/vault'], { env });
+const counted = JSON.parse(readFileSync(REPORT, 'utf8')) as { readonly numPassedTests: number; readonly numFailedTests: number };
+const inWindow = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', 'test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', '--config', 'build/playwright.config.ts', '--project', 'e2e'], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/test/crash-window.json' } });
+const { stats } = JSON.parse(readFileSync('out/test/crash-window.json', 'utf8')) as { readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number } };
+const passed = counted.numPassedTests + stats.expected;
+const failed = counted.numFailedTests + stats.unexpected + stats.flaky;
+console.log(`${passed} passed, ${failed} failed (IEP_CRASH_SEED=${seed})`);
+process.exit(failed === 0 && passed >= FEWEST && inNode.code === 0 && inWindow.code === 0 ? 0 : 1);

@@ -1,0 +1,73 @@
+/**
+ * Main, or the page, is killed at seeded random points of typing in the window, again and again on one draft: everything the save line had called saved
+ * is there at the next start. A few rounds inside `npm test`, many in `npm run test:crash`.
+ */
+import { rmSync } from 'node:fs';
+import { expect, test, type Page } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { dice } from '../crash/seeded.ts';
+import { seedFor, times } from '../crash/size.ts';
+import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+
+const ROUNDS = times(3, 60);
+const FIELD = 'pages/presentLevels/strengths';
+
+async function openField(page: Page): Promise<string> {
+  await hands.press(page, 'Nolan Birchwater');
+  await hands.press(page, 'Open its pages');
+  await hands.showPage(page, 'presentLevels');
+  return hands.field(page, FIELD).inputValue();
+}
+
+test(`${ROUNDS} kills of main or of the page while typing lose nothing that was called saved`, async () => {
+  test.setTimeout(ROUNDS * 40_000);
+  const roll = dice(seedFor('killed'));
+  const profile = newProfile();
+  const first = await startDesk(profile);
+  await hands.setUp(first.page, PASSPHRASE);
+  await hands.importFile(first.page, SAMPLE);
+  await hands.startFuture(first.page);
+  await hands.showPage(first.page, 'presentLevels');
+  await hands.typeInstead(first.page, hands.field(first.page, FIELD), 'Begins. ');
+  await hands.saved(first.page);
+  await first.app.close();
+
+  let acknowledged = 'Begins. ';
+  let typed = 0;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const desk = await startDesk(profile);
+    await hands.fill(desk.page, 'Passphrase', PASSPHRASE);
+    await hands.press(desk.page, 'Unlock');
+    await hands.screen(desk.page, 'home').waitFor();
+    let { page } = desk;
+    let text = await openField(page);
+    expect(text.startsWith(acknowledged), `round ${round}`).toBe(true);
+    const words = 3 + roll.below(12);
+    const savedAfter = roll.below(words);
+    await hands.field(page, FIELD).click();
+    await page.keyboard.press('ControlOrMeta+End');
+    for (let n = 0; n < words; n += 1) {
+      const word = `w${round}x${n} `;
+      await page.keyboard.type(word);
+      text += word;
+      typed += 1;
+      if (n !== savedAfter) continue;
+      await hands.saved(page);
+      acknowledged = text;
+    }
+    if (roll.below(3) === 0) {
+      const again = desk.app.waitForEvent('window');
+      await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+      page = await again;
+      await hands.screen(page, 'home').waitFor();
+      expect((await openField(page)).startsWith(acknowledged), `round ${round}, page`).toBe(true);
+    }
+    const gone = new Promise((resolve) => {
+      desk.app.process().once('exit', resolve);
+    });
+    desk.app.process().kill('SIGKILL');
+    await gone;
+  }
+  expect(typed).toBeGreaterThanOrEqual(ROUNDS * 3);
+  rmSync(profile, { recursive: true, force: true });
+});
