@@ -8,6 +8,7 @@ import { createLog } from './diagnostics/log.ts';
 import { createSaver } from './exchange/dialogs.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
+import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { createKnownWindows, registerCalls } from './ipc/registrar.ts';
 import { askToLeave, tellStartFailed } from './lifecycle/ask-user.ts';
 import { createAutoLock } from './lifecycle/auto-lock.ts';
@@ -104,7 +105,7 @@ async function start(): Promise<void> {
 
   // The bridge, the menu, the page.
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers(session) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

@@ -116,6 +116,8 @@ export interface Packages {
   /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
   readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
+  /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
+  readonly ownerOf: (iepId: string) => string | null;
 }
 
 export interface Caseload {
@@ -130,6 +132,8 @@ export interface DamagedFile {
   /** Path inside the vault folder: random ids only. */
   readonly file: string;
   readonly state: 'setAside' | 'inPlace' | 'tailCut';
+  /** Whose record it belongs to; null when it is nobody's alone or cannot be told. */
+  readonly studentId: string | null;
 }
 
 /** Everything that is readable only while the vault is open. */

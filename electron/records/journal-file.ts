@@ -5,8 +5,9 @@
  *
  *   frame = length 4 | length xor LENGTH_CHECK 4 | envelope of (hash of the previous frame 32 | payload)
  *
- * At most one frame is ever unflushed. A damaged end of the newest bytes is therefore what a power cut left, and is cut and reported; damage
- * anywhere else is damage, and the journal is refused rather than read shorter than it was.
+ * At most one frame is ever unflushed. An end that is cut short or has holes of zeros is therefore what a power cut left, and is cut and
+ * reported; an end that is all there and does not authenticate was changed after it was written. That, like damage anywhere else, is damage,
+ * and the journal is refused rather than read shorter than it was.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -98,13 +99,37 @@ function wholeFrameBehind(options: JournalFileOptions, segment: number, bytes: B
   return false;
 }
 
-/** The whole frames of one segment and whether its end was torn; null when it is damaged before its end. */
+/** Bytes a disk writes as one: what a power cut left out is a whole one of these, or the part of it the file reaches into. */
+const SECTOR_BYTES = 512;
+/** Zeros in a row that sealed bytes never hold by chance; the head of an envelope has at most seven and a few. */
+const HOLE_BYTES = 16;
+
+/** Pages the power took with it read as zeros: somewhere inside, or a whole sector's share at an edge. */
+function hasHole(bytes: Buffer, offset: number): boolean {
+  if (bytes.indexOf(Buffer.alloc(HOLE_BYTES), offset) >= 0) return true;
+  for (let from = offset; from < bytes.length; ) {
+    const to = Math.min(bytes.length, (Math.floor(from / SECTOR_BYTES) + 1) * SECTOR_BYTES);
+    if (bytes.subarray(from, to).every((byte) => byte === 0)) return true;
+    from = to;
+  }
+  return false;
+}
+
+/** Whether the bytes from `offset` on are what a power cut leaves of the one frame that was not flushed: fewer than it says, or with holes. */
+function isTorn(bytes: Buffer, offset: number): boolean {
+  const start = offset + FRAME_HEAD_BYTES;
+  if (start > bytes.length || hasHole(bytes, offset)) return true;
+  const length = bytes.readUInt32BE(offset);
+  return ((length ^ LENGTH_CHECK) >>> 0) === bytes.readUInt32BE(offset + 4) && start + length > bytes.length;
+}
+
+/** The whole frames of one segment and whether its end was torn; null when it is damaged. */
 function readSegment(options: JournalFileOptions, segment: number, bytes: Buffer): { readonly frames: readonly ChainedFrame[]; readonly torn: boolean } | null {
   const frames: ChainedFrame[] = [];
   let offset = 0;
   while (offset < bytes.length) {
     const found = frameAt(options, segment, bytes, offset);
-    if (found === null) return wholeFrameBehind(options, segment, bytes, offset) ? null : { frames, torn: true };
+    if (found === null) return isTorn(bytes, offset) && !wholeFrameBehind(options, segment, bytes, offset) ? { frames, torn: true } : null;
     const before = frames.at(-1);
     if (found.number !== frames.length + 1 || (before !== undefined && before.hash !== found.frame.previous)) return null;
     frames.push(found.frame);

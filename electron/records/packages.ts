@@ -62,7 +62,18 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const places = new Map<string, Place>();
   /** Packages that must be here and cannot be placed: their head is damaged, or only their receipt is left. */
   const lost = new Set<string>();
+  /** Owners of lost packages, by the key that sealed their PDF or receipt. */
+  const lostOwners = new Map<string, string>();
   let nextSequence = 1;
+
+  const lose = async (iepId: string): Promise<void> => {
+    lost.add(iepId);
+    setAside.name(packagePath(iepId), 'inPlace');
+    for (const path of [pdfPath(iepId), receiptPath(iepId)]) {
+      const owner = (await disk.exists(path)) ? keys.studentOf(await disk.readStart(path, HEADER_BYTES)) : null;
+      if (owner !== null) lostOwners.set(iepId, owner);
+    }
+  };
 
   /** Finds the place of a stored package by the head of its file; a head that makes no sense is named as damaged. */
   const findPlace = async (iepId: string): Promise<Place | null> => {
@@ -70,8 +81,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     const header = readHeader(head);
     const studentId = keys.studentOf(head);
     if (header === null || studentId === null) {
-      lost.add(iepId);
-      setAside.name(packagePath(iepId), 'inPlace');
+      await lose(iepId);
       return null;
     }
     const place: Place = { iepId, studentId, sequence: header.revision };
@@ -83,9 +93,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (name.endsWith(PACKAGE_END)) await findPlace(name.slice(0, -PACKAGE_END.length));
   }
   for (const iepId of await disk.list(join(root, RECEIPTS_FOLDER))) {
-    if (places.has(iepId) || iepId.endsWith(TEMPORARY_END)) continue;
-    lost.add(iepId);
-    setAside.name(packagePath(iepId), 'inPlace');
+    if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END)) continue;
+    await lose(iepId);
   }
 
   const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
@@ -189,6 +198,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
           return ok(null);
         }),
       ),
+    ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
   return { packages, close: queue.end };
 }

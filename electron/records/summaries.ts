@@ -9,6 +9,7 @@ import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import { unreadableOf } from './damage.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 function text(document: IepDocument, address: string): string {
@@ -94,6 +95,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
     due: dueOf(entry, draft, today),
+    unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };
 }

@@ -2,19 +2,22 @@
 import { basename, join, relative } from 'node:path';
 import type { DamagedFile, Disk, Random } from '../ports.ts';
 
+/** A damaged file before anybody asked whose it is. */
+export type FoundDamage = Omit<DamagedFile, 'studentId'>;
+
 export interface SetAside {
   /** Moves the file to quarantine/ under a name that tells where it stood. */
   readonly move: (path: string) => Promise<void>;
   /** Names a file that stays where it is: `inPlace` because nothing will ever write there, `tailCut` because its end was torn by a crash. */
   readonly name: (path: string, state: 'inPlace' | 'tailCut') => void;
-  readonly all: () => readonly DamagedFile[];
+  readonly all: () => readonly FoundDamage[];
 }
 
 export const QUARANTINE = 'quarantine';
 
 export function createSetAside(disk: Disk, root: string, random: Random): SetAside {
-  const found = new Map<string, DamagedFile>();
-  const note = (path: string, state: DamagedFile['state']): void => {
+  const found = new Map<string, FoundDamage>();
+  const note = (path: string, state: FoundDamage['state']): void => {
     const file = relative(root, path).replaceAll('\\', '/');
     found.set(`${state} ${file}`, { file, state });
   };

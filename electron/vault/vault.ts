@@ -4,12 +4,12 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import { openIndex, writeFirstIndex } from '../records/caseload.ts';
+import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseload.ts';
 import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
 import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
-import type { Clock, DeviceSecret, Disk, OpenVault, Random, Vault } from '../ports.ts';
+import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
 import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
@@ -40,6 +40,13 @@ async function clearBuilding(disk: Disk, building: string): Promise<void> {
   for (const name of await disk.list(building)) if (!FOLDERS.includes(name)) await disk.remove(join(building, name));
 }
 
+/** Whose record a file of the vault belongs to: ids are random, so only the index and the packages can tell. */
+function ownerOf(file: string, index: SealedIndex, packages: Packages): string | null {
+  const [folder, name = ''] = file.split('/');
+  if (folder === DRAFTS_FOLDER) return index.drafts().find((draft) => draft.draftId === name)?.studentId ?? null;
+  return folder === PACKAGES_FOLDER || folder === RECEIPTS_FOLDER ? packages.ownerOf(name.replace(/\.\w+$/, '')) : null;
+}
+
 /** Opens every room with keys that are known to be right. On failure the keys are zeroed. */
 async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys: VaultKeys, release: () => Promise<void>): Promise<Result<OpenVault>> {
   const setAside = createSetAside(disk, root, random);
@@ -67,7 +74,7 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
     readSetting: settings.value.readSetting,
     writeSetting: settings.value.writeSetting,
     deviceId: settings.value.deviceId,
-    damaged: setAside.all,
+    damaged: () => setAside.all().map((found) => ({ ...found, studentId: ownerOf(found.file, index.value, packages) })),
     close: () => (closed ??= close()),
   });
 }

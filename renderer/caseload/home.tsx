@@ -10,6 +10,7 @@ import { DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
 import { useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
+import { DamageAtHome } from '../settings/damage.tsx';
 import { ImportIep } from './import-iep.tsx';
 import styles from './home.module.css';
 
@@ -35,7 +36,7 @@ interface NextStep {
 export function nextStep(student: StudentSummary): NextStep {
   const { studentId, draft } = student;
   const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
-  if (draft === null) return { label: 'Start the next IEP', run: toStudent('future') };
+  if (draft === null) return student.unreadable.draft ? { label: 'See what to do', run: () => go({ name: 'settings' }) } : { label: 'Start the next IEP', run: toStudent('future') };
   switch (draft.status as DocumentStatus) {
     case 'inMeeting':
       return { label: 'Go on with the meeting', run: () => go({ name: 'meeting', studentId, draftId: draft.draftId }) };
@@ -63,7 +64,7 @@ function DueCell({ student }: { readonly student: StudentSummary }) {
 }
 
 function FutureCell({ student }: { readonly student: StudentSummary }) {
-  if (student.draft === null) return <span className={styles.soft}>None open</span>;
+  if (student.draft === null) return student.unreadable.draft ? <strong data-unreadable="draft">Cannot be read</strong> : <span className={styles.soft}>None open</span>;
   const { draft } = student;
   return (
     <>
@@ -77,7 +78,7 @@ function FutureCell({ student }: { readonly student: StudentSummary }) {
 }
 
 function CurrentCell({ student }: { readonly student: StudentSummary }) {
-  if (student.current === null) return <span className={styles.soft}>None on this computer</span>;
+  if (student.current === null) return student.unreadable.records > 0 ? <strong data-unreadable="record">Cannot be read</strong> : <span className={styles.soft}>None on this computer</span>;
   return (
     <>
       IEP of {showDate(student.current.meetingDate)}
@@ -138,6 +139,7 @@ export function Home() {
         </Button>
       }
     >
+      <DamageAtHome />
       {students !== undefined && students.length === 0 ? (
         <div className={styles.empty}>
           <h2>No students on this computer yet</h2>

@@ -9,6 +9,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useSync } from '../workbench/sync-store.ts';
 import { applyAppearance } from './appearance.ts';
+import { DamageInSettings } from './damage.tsx';
 import styles from './settings.module.css';
 
 function District() {
@@ -69,6 +70,7 @@ export function SettingsScreen() {
       <div className={styles.page}>
         <District />
         <Look />
+        <DamageInSettings />
       </div>
     </Frame>
   );

@@ -4,6 +4,7 @@ import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract
 import type { ConsentStatus, DocumentStatus } from '../../shared/iep/document.ts';
 import { showDate } from '../form/dates.ts';
 import { go, type StudentTab } from '../routes.ts';
+import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
@@ -27,9 +28,23 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
+/** Something is stored here and cannot be read: said as such, never as if nothing were there. */
+function Unreadable({ what }: { readonly what: 'draft' | 'record' }) {
+  const words = damageWords({ what, state: 'inPlace' });
+  return (
+    <section className={styles.panel} data-unreadable={what}>
+      <p role="alert">
+        <strong>{words.happened}</strong> {words.safe} {words.next}
+      </p>
+      <Button onPress={() => go({ name: 'settings' })}>Open Settings</Button>
+    </section>
+  );
+}
+
 function Future({ student }: { readonly student: StudentSummary }) {
   const [starting, setStarting] = useState(false);
   const { draft } = student;
+  if (draft === null && student.unreadable.draft) return <Unreadable what="draft" />;
   if (draft === null) {
     return (
       <section className={styles.panel} aria-label="Future IEP">
@@ -86,6 +101,7 @@ function readPdf(student: StudentSummary, record: RecordSummary): void {
 
 function Current({ student }: { readonly student: StudentSummary }) {
   const { current } = student;
+  if (current === null && student.unreadable.records > 0) return <Unreadable what="record" />;
   if (current === null) return <p className={styles.panel}>This student has no Current IEP on this computer.</p>;
   return (
     <section className={styles.panel} aria-label="Current IEP">
@@ -105,6 +121,7 @@ function History({ student }: { readonly student: StudentSummary }) {
   return (
     <section className={styles.panel} aria-label="History">
       <p>Every affirmed IEP, newest first; each PDF is exactly as it was made then, and can be read with no network.</p>
+      {student.unreadable.records === 0 ? null : <p role="alert" data-unreadable="record">{student.unreadable.records === 1 ? 'One affirmed IEP cannot be read and is not in this list.' : `${student.unreadable.records} affirmed IEPs cannot be read and are not in this list.`} Settings names the files and what to do.</p>}
       <table className={styles.table}>
         <thead>
           <tr>

@@ -3,8 +3,15 @@ import { forgetRoutes } from '../routes.ts';
 import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
+import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { useSession } from './session-state.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
+
+/** The caseload, then what reading it found damaged. */
+async function readAll(): Promise<void> {
+  await fillWorkingSet();
+  await refreshDamage();
+}
 
 /** Reads main's status afresh and follows it: open records are loaded, closed ones forgotten. */
 export async function refreshSession(): Promise<void> {
@@ -12,13 +19,14 @@ export async function refreshSession(): Promise<void> {
   if (!reply.ok) return;
   setClock(reply.value.now, reply.value.zone);
   useSession.setState({ status: reply.value });
-  if (reply.value.vault === 'open') await fillWorkingSet();
+  if (reply.value.vault === 'open') await readAll();
 }
 
 /** Clears the screen and the memory of this window; the records stay sealed in main. */
 async function forgetEverything(): Promise<void> {
   closeDraft();
   forgetRoutes();
+  forgetDamage();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }
@@ -30,6 +38,6 @@ export async function startSession(): Promise<void> {
   bridge().on('flush', ({ ticket }) => {
     void flushDraft().then(({ unsaved }) => ask(bridge().session.flushed({ ticket, unsaved })));
   });
-  bridge().on('caseload', () => void fillWorkingSet());
+  bridge().on('caseload', () => void readAll());
   await refreshSession();
 }

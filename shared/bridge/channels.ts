@@ -4,6 +4,7 @@
  */
 export const CALLS = {
   session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed'],
+  vault: ['damage'],
   caseload: ['list', 'student'],
   exchange: ['inspect', 'import'],
   drafts: ['start', 'load', 'append', 'command', 'parentCopy'],

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
+import { DAMAGED_THINGS } from '../words/damage.ts';
 import type { CALLS, Group } from './channels.ts';
 
 const failureCodes = Object.keys(FAILURES) as [FailureCode, ...FailureCode[]];
@@ -46,6 +47,8 @@ export const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
   nextAnnualDate: z.string(), nextTriennialDate: z.string(),
   draft: draftSummary.nullable(), current: recordSummary.nullable(), historyCount: z.int(), due: z.array(due),
+  /** What is stored of this student and cannot be read: it is never told as if it were not there. */
+  unreadable: z.strictObject({ draft: z.boolean(), records: z.int() }),
 });
 
 export const importPreview = z.strictObject({
@@ -90,6 +93,12 @@ export const attestation = z.strictObject({
   typedName: z.string().max(200),
 });
 
+/** A file found damaged since the records were opened. */
+export const damage = z.strictObject({
+  /** Path inside the vault folder: random ids only. */
+  file: z.string().max(200), state: z.enum(['setAside', 'inPlace', 'tailCut']), what: z.enum(DAMAGED_THINGS), studentName: z.string().nullable(),
+});
+
 export const settings = z.strictObject({
   zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
 });
@@ -111,6 +120,8 @@ export const CONTRACT = {
   'session.setProfile': call(z.strictObject({ profile }), z.null()),
   /** The page answers a `flush` notice once its edit queue is empty (or says what is still unsaved). */
   'session.flushed': call(z.strictObject({ ticket: z.string().max(64), unsaved: z.int() }), z.null()),
+
+  'vault.damage': call(none, z.array(damage)),
 
   'caseload.list': call(none, z.array(studentSummary)),
   'caseload.student': call(z.strictObject({ studentId: localId }), z.strictObject({ summary: studentSummary, records: z.array(recordSummary) })),
@@ -190,4 +201,5 @@ export type OutboxItem = z.infer<typeof outboxItem>;
 export type SyncStatus = z.infer<typeof syncStatus>;
 export type Attestation = z.infer<typeof attestation>;
 export type Settings = z.infer<typeof settings>;
+export type Damage = z.infer<typeof damage>;
 export type Audit = z.infer<typeof audit>;

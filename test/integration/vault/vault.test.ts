@@ -266,7 +266,7 @@ describe('drafts', () => {
     disk.damage(`${ROOT}/drafts/${draftId}/snap.a`, (bytes) => bytes.subarray(0, bytes.length - 1));
     open = must(await start().unlock(PASSPHRASE));
     expect(must(await open.drafts.load(draftId)).document.meeting).toEqual({ notes: noteAt(3) });
-    expect(open.damaged()).toEqual([{ file: `drafts/${draftId}/snap.a`, state: 'setAside' }]);
+    expect(open.damaged()).toEqual([{ file: `drafts/${draftId}/snap.a`, state: 'setAside', studentId: 's1' }]);
     expect((await disk.list(`${ROOT}/quarantine`)).length).toBe(1);
   });
 
@@ -360,7 +360,7 @@ describe('affirmed packages', () => {
     expect(await vault.packages.pdf('p2')).toMatchObject({ failure: { code: 'damaged' } });
     expect((await vault.packages.undelivered()).map((stored) => stored.package.iepId)).toEqual(['p3']);
     expect(vault.damaged()).toEqual(expect.arrayContaining([
-      { file: 'packages/p1.iep', state: 'inPlace' }, { file: 'packages/p2.pdf', state: 'inPlace' }, { file: 'receipts/p3', state: 'setAside' },
+      { file: 'packages/p1.iep', state: 'inPlace', studentId: 's1' }, { file: 'packages/p2.pdf', state: 'inPlace', studentId: 's1' }, { file: 'receipts/p3', state: 'setAside', studentId: 's1' },
     ]));
   });
 
@@ -378,7 +378,7 @@ describe('affirmed packages', () => {
     for (const id of ['p1', 'p2']) {
       expect(await open.packages.read(id)).toMatchObject({ failure: { code: 'damaged' } });
       expect(await open.packages.pdf(id)).toMatchObject({ failure: { code: 'damaged' } });
-      expect(open.damaged()).toContainEqual({ file: `packages/${id}.iep`, state: 'inPlace' });
+      expect(open.damaged()).toContainEqual({ file: `packages/${id}.iep`, state: 'inPlace', studentId: 's1' });
     }
     expect(await open.packages.read('p3')).toMatchObject({ failure: { code: 'notFound' } });
   });
@@ -411,7 +411,7 @@ describe('the sealed index', () => {
       const open = must(await start().unlock(PASSPHRASE));
       expect(open.caseload.byKey('key-s1')).toEqual(student('s1'));
       expect(must(await open.drafts.load(draftId)).entries).toHaveLength(1);
-      expect(open.damaged()).toEqual([{ file: `index.${slot}`, state: 'setAside' }]);
+      expect(open.damaged()).toEqual([{ file: `index.${slot}`, state: 'setAside', studentId: null }]);
     }
   });
 

@@ -13,7 +13,7 @@ const step = { id: 's1', label: 'Edit', edits: [{ op: 'set', at: 'pages/x', valu
 /** One argument per channel that its schema accepts. */
 export const GOOD_INPUT: Readonly<Record<Channel, unknown>> = {
   'session.status': undefined, 'session.create': { passphrase: 'p' }, 'session.unlock': { passphrase: 'p' }, 'session.recover': { recoveryCode: 'r', passphrase: 'p' }, 'session.lock': undefined,
-  'session.setProfile': { profile }, 'session.flushed': { ticket: 't', unsaved: 0 }, 'caseload.list': undefined, 'caseload.student': { studentId: 's' }, 'exchange.inspect': { bytes: new Uint8Array(2) }, 'exchange.import': { bytes: new Uint8Array(2) },
+  'session.setProfile': { profile }, 'session.flushed': { ticket: 't', unsaved: 0 }, 'vault.damage': undefined, 'caseload.list': undefined, 'caseload.student': { studentId: 's' }, 'exchange.inspect': { bytes: new Uint8Array(2) }, 'exchange.import': { bytes: new Uint8Array(2) },
   'drafts.start': { studentId: 's', meetingDate: '2027-10-01', purposes: ['annual'] }, 'drafts.load': { draftId: 'd' }, 'drafts.append': { draftId: 'd', parent: 0, steps: [step] }, 'drafts.command': { draftId: 'd', parent: 0, event: { type: 'pageDiscussed', page: 'goals' } },
   'drafts.parentCopy': { draftId: 'd' }, 'paper.print': { draftId: 'd', parent: 0, kind: 'draft', language: 'en', toPrinter: false }, 'paper.read': { copyId: 'c' }, 'paper.reprint': { copyId: 'c' }, 'paper.save': { copyId: 'c' },
   'affirm.commit': { draftId: 'd', parent: 0, attestation }, 'records.read': { iepId: 'i' }, 'records.pdf': { iepId: 'i' }, 'sync.status': undefined, 'sync.configure': { url: 'https://d.example', accessKey: 'k' }, 'sync.deliver': undefined, 'sync.pull': undefined,

@@ -1,0 +1,26 @@
+/** Names every damaged file by what it is and whose it is, so that no screen tells "unreadable" as "not there". */
+import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { DamagedThing } from '../../shared/words/damage.ts';
+import type { DamagedFile, OpenVault } from '../ports.ts';
+
+/** What a file of the vault holds, by its place in the folder (electron/vault/README.md). */
+export function thingOf(file: string): DamagedThing {
+  const [folder, ...rest] = file.split('/');
+  if (folder === 'drafts') return /^snap\.[ab]$/.test(rest.at(-1) ?? '') ? 'snapshot' : 'draft';
+  if (folder === 'copies') return 'copy';
+  if (folder === 'receipts') return 'receipt';
+  if (folder === 'packages') return file.endsWith('.pdf') ? 'recordPdf' : 'record';
+  if (file.startsWith('index.')) return 'list';
+  if (file.startsWith('settings.')) return 'settings';
+  throw new Error('A damaged file lies where the vault keeps none.');
+}
+
+export function damageReport(vault: OpenVault): Damage[] {
+  return vault.damaged().map(({ file, state, studentId }) => ({ file, state, what: thingOf(file), studentName: studentId === null ? null : (vault.caseload.get(studentId)?.name ?? null) }));
+}
+
+/** What of one student is stored and cannot be read; call it after that student's files were read. */
+export function unreadableOf(damaged: readonly DamagedFile[], studentId: string): StudentSummary['unreadable'] {
+  const things = damaged.filter((found) => found.studentId === studentId && found.state !== 'tailCut').map(({ file }) => thingOf(file));
+  return { draft: things.includes('draft'), records: things.filter((thing) => thing === 'record').length };
+}

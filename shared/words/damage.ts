@@ -1,0 +1,33 @@
+/** What a damaged file means to a case manager: what cannot be read, what is safe, what to do next. */
+import type { FailureWords } from './failures.ts';
+
+export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'list', 'settings'] as const;
+export type DamagedThing = (typeof DAMAGED_THINGS)[number];
+
+const ELSEWHERE = 'Restore a backup in Settings, or get the caseload from the district: an IEP it has received comes back whole.';
+
+const WORDS: Record<DamagedThing, FailureWords> = {
+  draft: { happened: 'The Future IEP cannot be read.', safe: 'Its file stays where it is, unchanged; every other student and every affirmed IEP still opens.', next: 'Restore a backup in Settings.' },
+  snapshot: { happened: 'A file that only makes opening quicker was damaged.', safe: 'Nothing is missing: every word was read from the journal.', next: 'Nothing needs to be done.' },
+  copy: { happened: 'A printed copy cannot be read.', safe: 'The IEP it was printed from is not touched.', next: 'Print it again, or restore a backup in Settings.' },
+  record: { happened: 'An affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; every other IEP still opens.', next: ELSEWHERE },
+  recordPdf: { happened: 'The PDF of an affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; the record itself is a file of its own.', next: ELSEWHERE },
+  receipt: { happened: "The district's receipt for an affirmed IEP was damaged.", safe: 'The IEP itself is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
+  list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
+  settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
+};
+
+/** A save the power cut off: not damage to anything that was told as saved. */
+const TAIL_CUT: FailureWords = {
+  happened: 'The computer stopped in the middle of a save.', safe: 'Everything shown as saved is there; only what was being written at that moment was cut.', next: 'Look at the last words of this Future IEP and type again what is missing.',
+};
+
+/** The words for one damaged file. */
+export function damageWords({ what, state }: { readonly what: DamagedThing; readonly state: 'setAside' | 'inPlace' | 'tailCut' }): FailureWords {
+  return state === 'tailCut' ? TAIL_CUT : WORDS[what];
+}
+
+/** True when something a person wrote cannot be read at the moment. */
+export function isLoss({ what, state }: { readonly what: DamagedThing; readonly state: 'setAside' | 'inPlace' | 'tailCut' }): boolean {
+  return state !== 'tailCut' && ['draft', 'copy', 'record', 'recordPdf'].includes(what);
+}
