@@ -7,7 +7,7 @@
 import { addDays, addYears, ageOn, daysBetween, isDate, yearEnd } from '../time/dates.ts';
 import { segments, valueAt, type Address } from './address.ts';
 import { codeEntry } from './codes.ts';
-import type { ConditionId } from './definition.ts';
+import type { CodeTableId, ConditionId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
 
@@ -128,6 +128,22 @@ function anyService(document: IepDocument, kind: (entry: { transition?: boolean;
   });
 }
 
+/** "Other" was chosen in a list of the form's own words. */
+function otherChosen(field: string, other = 'other'): Condition {
+  return (document, scope) => {
+    const value = valueAt(document, `${scope}/${field}`);
+    return value === other || (Array.isArray(value) && (value as readonly Json[]).includes(other));
+  };
+}
+
+/** The code chosen is the "other" of its table. */
+function otherCode(field: string, table: CodeTableId): Condition {
+  return (document, scope) => codeEntry(table, text(document, `${scope}/${field}`))?.other === true;
+}
+
+/** Answers of a test row that promise supports or accommodations by name. */
+const WITH_RESOURCES = new Set(['designatedSupports', 'accommodations', 'both']);
+
 export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   always: () => true,
 
@@ -158,11 +174,47 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   primaryLanguageSupport: beside('primaryLanguageSupport', 'Y'),
   behaviorImpedes: beside('behaviorImpedes', 'Y'),
 
+  // "Other", with its text (decisions.md 21)
+  primaryLanguageOther: otherCode('primaryLanguage', 'language'),
+  interpreterLanguageOther: otherCode('interpreterLanguage', 'language'),
+  languageOfInstructionOther: otherCode('languageOfInstruction', 'language'),
+  translationLanguageOther: otherCode('translationLanguage', 'language'),
+  residenceOther: otherCode('residence', 'residence'),
+  referredByOther: otherCode('referredBy', 'referredBy'),
+  codeOther: otherCode('code', 'service'),
+  frequencyOther: otherCode('frequency', 'frequency'),
+  locationOther: otherCode('location', 'location'),
+  psgTrainingServiceCodeOther: otherCode('psgTrainingServiceCode', 'service'),
+  psgEmploymentServiceCodeOther: otherCode('psgEmploymentServiceCode', 'service'),
+  psgLivingServiceCodeOther: otherCode('psgLivingServiceCode', 'service'),
+  purposesOther: otherChosen('purposes'),
+  studentParticipationOther: otherChosen('studentParticipation'),
+  graduationPlanOther: otherChosen('graduationPlan'),
+  graduationPlanShortOther: otherChosen('graduationPlanShort'),
+  elProgramOther: otherChosen('elProgram'),
+  testCodeOther: otherChosen('testCode', 'OTHER'),
+  insufficientReasonOther: otherChosen('insufficientReason'),
+  measuredByOther: otherChosen('measuredBy'),
+  otherAgenciesOther: otherChosen('otherAgencies'),
+  promotionCriteriaOther: otherChosen('promotionCriteria'),
+  progressFrequencyOther: otherChosen('progressFrequency'),
+
   // Goals and assessments
   goalAddedAtMeeting: (document, scope) => document.work?.goalsAdded?.includes(segments(scope).at(-1)?.slice(1) ?? '') === true,
+  /** Supports are promised and none is named yet: one list of the three is enough. */
+  resourceUnnamed: (document, scope) =>
+    WITH_RESOURCES.has(text(document, `${scope}/participation`)) && ['embedded', 'nonEmbedded', 'unlisted'].every((field) => list(document, `${scope}/${field}`).length === 0),
+  /** A postsecondary goal of the transition plan is linked to this annual goal. */
+  servesPostsecondaryGoal: (document, scope) => {
+    const number = valueAt(document, `${scope}/goalNumber`);
+    return ['Training', 'Employment', 'Living'].some((goal) => list(document, `pages/transitionPlan/psg${goal}LinkedGoals`).map(String).includes(String(number)));
+  },
   alternateAssessment: (document) => objects(document, 'pages/stateAssessments/tests').some((row) => row['participation'] === 'alternate'),
   enablesCurriculum: beside('enablesCurriculum', true),
   progressStarted: (document, scope) => ['reportDate', 'summary', 'progressCode', 'comment'].some((field) => text(document, `${scope}/${field}`) !== ''),
+  /** The round was affirmed: now it goes home. */
+  progressAffirmed: (document, scope) => text(document, `${scope}/affirmedBy`) !== '',
+  progressSent: (document, scope) => text(document, `${scope}/sentHow`) !== '',
   progressInsufficient: beside('sufficient', 'N'),
   progressWritten: (document, scope) => {
     const number = valueAt(document, `${scope}/reportNo`);
@@ -217,6 +269,9 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => sheet['meaningfulParticipation'] === 'N' || sheet['meaningfulParticipation'] === 'unchecked'),
 
   // Consent and the papers around the meeting
+  memberExcused: (document) => list(document, 'meeting/excusals').length > 0,
+  /** A service plan: the parent chose a private school (plan type 200). */
+  servicePlan: (document) => info(document, 'planType') === '200',
   agreeExcept: beside('consentChoice', 'agreeExcept'),
   translationRequested: beside('translationRequested', 'Y'),
   lineSigned: beside('outcome', 'signed'),

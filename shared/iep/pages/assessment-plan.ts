@@ -35,7 +35,7 @@ export const assessmentPlan: PageDef = {
       text('nativeLanguage', 'Native language', 'Lengua materna', { span: 6 }),
       text('elpacLevel', 'ELPAC level', '', { when: 'englishLearner', span: 6 }),
       statement('priorRecords', 'Records to be used', '', { span: 12 }),
-      derived('noIepWithoutConsent', 'No IEP will result from the assessment without consent', '', { req: 'O' }),
+      derived('noIepWithoutConsent', 'No IEP will result from the assessment without consent', ''),
     ),
     section('decision', words('Parent’s decision'),
       choice('parentDecision', 'Decision', '', [
@@ -43,7 +43,7 @@ export const assessmentPlan: PageDef = {
         one('decline', 'I decline'),
         one('discuss', 'I want to discuss it'),
       ], { by: ['par'], pre: 'M', span: 6 }),
-      date('receivedDate', 'Signed plan received', '', { by: ['cm'], pre: 'M', when: 'assessmentDecided', span: 6, hint: words('Starts the 60 days.') }),
+      date('receivedDate', 'Signed plan received', '', { by: ['par'], pre: 'M', when: 'assessmentDecided', span: 6, hint: words('Starts the 60 days.') }),
       signature('parentSignature', 'Signature', 'Firma', { by: ['par'], pre: 'M', when: 'assessmentDecided', span: 12 }),
     ),
   ],

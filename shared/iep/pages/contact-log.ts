@@ -2,6 +2,9 @@
 import type { PageDef } from '../definition.ts';
 import { choice, one, ref, section, statement, text, words } from './make.ts';
 
+/** Whoever of the school reached for the parent writes it down. */
+const ANY = { by: ['cm', 'rsp', 'lea'] } as const;
+
 export const contactLog: PageDef = {
   id: 'contactLog',
   title: words('Parent Contact Log', 'Registro de contactos con los padres'),
@@ -14,7 +17,7 @@ export const contactLog: PageDef = {
   partOfIep: false,
   sections: [
     section('contact', undefined,
-      text('at', 'Date and time', 'Fecha y hora', { span: 3, hint: words('District time, as 2026-09-23T16:10') }),
+      text('at', 'Date and time', 'Fecha y hora', { ...ANY, span: 3, hint: words('District time, as 2026-09-23T16:10') }),
       choice('channel', 'How', '', [
         one('phone', 'Telephone', 'Teléfono'),
         one('letter', 'Letter'),
@@ -23,10 +26,10 @@ export const contactLog: PageDef = {
         one('workVisit', 'Visit at work'),
         one('inPerson', 'In person', 'En persona'),
         one('backpack', 'Backpack'),
-      ], { span: 3 }),
-      ref('by', 'By', '', 'staff', { span: 6 }),
-      statement('result', 'Result', 'Resultado', { span: 12 }),
-      text('followUp', 'Follow-up', '', { req: 'O', span: 12 }),
+      ], { ...ANY, span: 3 }),
+      ref('by', 'By', '', 'staff', { ...ANY, span: 6 }),
+      statement('result', 'Result', 'Resultado', { ...ANY, span: 12 }),
+      text('followUp', 'Follow-up', '', { ...ANY, req: 'O', span: 12 }),
     ),
   ],
 };

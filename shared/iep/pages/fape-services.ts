@@ -1,6 +1,6 @@
 /** Promise: the offer of FAPE, services: what is done for the student, how much, where, from when to when (iep-forms.md 3.7; 34 CFR 300.320(a)(4), (7)). */
 import type { FieldDef, PageDef } from '../definition.ts';
-import { TEAM, bool, choice, choices, code, date, derived, int, one, ref, rows, section, statement, text, words, yn } from './make.ts';
+import { TEAM, bool, choice, choices, code, date, derived, int, one, other, ref, rows, section, statement, text, words, yn } from './make.ts';
 
 const start = date('startDate', 'Start date', 'Fecha de inicio', { ...TEAM, span: 3 });
 const end = date('endDate', 'End date', 'Fecha de término', { ...TEAM, span: 3 });
@@ -12,6 +12,7 @@ const long = text('duration', 'Duration', 'Duración', { ...TEAM, span: 3 });
 const SERVICE: readonly FieldDef[] = [
   derived('id', 'Reference', '', { req: 'O', hint: words('Other pages point at the service by it.') }),
   code('code', 'Service', 'Servicio', 'service', { ...TEAM, reported: true, span: 6 }),
+  other('code', 'Other service', 'Otro servicio', { ...TEAM, span: 6 }),
   derived('serviceName', 'Service', 'Servicio', { req: 'O' }),
   start,
   end,
@@ -24,9 +25,11 @@ const SERVICE: readonly FieldDef[] = [
   ], { ...TEAM, span: 6 }),
   int('minutes', 'Minutes', 'Minutos', { ...TEAM, reported: true, span: 2, hint: words('Total per period') }),
   code('frequency', 'Frequency', 'Frecuencia', 'frequency', { ...TEAM, reported: true, span: 3 }),
+  other('frequency', 'Other frequency', 'Otra frecuencia', { ...TEAM, span: 3 }),
   derived('frequencyName', 'Frequency', 'Frecuencia', { req: 'O' }),
   text('sessions', 'Sessions', 'Sesiones', { ...TEAM, req: 'O', span: 6, hint: words('For example: 5 sessions of 40 minutes') }),
   code('location', 'Location', 'Lugar', 'location', { ...TEAM, reported: true, span: 6 }),
+  other('location', 'Other location', 'Otro lugar', { ...TEAM, span: 6 }),
   derived('locationName', 'Location', 'Lugar', { req: 'O' }),
   statement('comment', 'Comments', 'Comentarios', { ...TEAM, when: 'serviceNotReported', span: 12, hint: words('How it is delivered. With parts of one service, the split belongs here.') }),
   derived('esy', 'Extended school year', 'Año escolar extendido (ESY)', { req: 'O' }),

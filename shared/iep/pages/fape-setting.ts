@@ -1,6 +1,6 @@
 /** Promise: the offer of FAPE, setting: where the student is educated and why not more with others (iep-forms.md 3.8; 34 CFR 300.114 to 300.116). */
 import type { PageDef } from '../definition.ts';
-import { GRADUATION, TEAM, choice, choices, code, derived, one, percent, section, statement, text, textList, words, yn } from './make.ts';
+import { GRADUATION, TEAM, choice, choices, code, derived, one, other, percent, section, statement, text, textList, words, yn } from './make.ts';
 
 export const fapeSetting: PageDef = {
   id: 'fapeSetting',
@@ -42,16 +42,20 @@ export const fapeSetting: PageDef = {
         one('other', 'Other', 'Otro'),
         one('none', 'None', 'Ninguno'),
       ], { ...TEAM, span: 12 }),
+      other('otherAgencies', 'Which other agency', 'Qué otra agencia', { ...TEAM, span: 12 }),
       choice('promotionCriteria', 'Promotion criteria', 'Criterios de promoción', [one('district', 'District criteria'), one('progressOnGoals', 'Progress on goals'), one('other', 'Other', 'Otro')], { ...TEAM, span: 4 }),
+      other('promotionCriteria', 'Other promotion criteria', 'Otros criterios de promoción', { ...TEAM, span: 4 }),
       choice('progressFrequency', 'Parents informed of progress', 'Cómo se informa a los padres del progreso', [
         one('quarterly', 'Quarterly'),
         one('trimester', 'Each trimester'),
         one('semester', 'Each semester'),
         one('other', 'Other', 'Otro'),
       ], { ...TEAM, span: 4, hint: words('At least as often as report cards.') }),
+      other('progressFrequency', 'Informed how often', 'Con qué otra frecuencia', { ...TEAM, span: 4 }),
       textList('progressMethod', 'How', '', { ...TEAM, span: 4 }),
       statement('transitionActivities', 'Activities to support transition', '', { ...TEAM, span: 12, hint: words('Preschool to kindergarten, special to general class, next grade or school.') }),
       choice('graduationPlanShort', 'Graduation plan', '', GRADUATION, { ...TEAM, when: 'gradeSevenUp', hideUnless: 'gradeSevenUp', span: 6 }),
+      other('graduationPlanShort', 'Other graduation plan', 'Otro plan de graduación', { ...TEAM, span: 6 }),
     ),
   ],
 };

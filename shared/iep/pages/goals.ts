@@ -40,7 +40,7 @@ export const goals: PageDef = {
           one('training', 'Training or education', 'Capacitación o educación'),
           one('employment', 'Employment', 'Empleo'),
           one('living', 'Independent living', 'Vida independiente'),
-        ], { req: 'O', span: 6 }),
+        ], { when: 'servesPostsecondaryGoal', span: 6 }),
         textList('personsResponsible', 'Person responsible', 'Persona responsable', { ...WRITERS, span: 6, hint: words('Titles, not names.') }),
         ref('ownerProviderId', 'Provider who reports progress', '', 'staff', { span: 6, hint: words('Not printed.') }),
         rows('objectives', 'Short-term objectives', 'Objetivos a corto plazo', words('Objective', 'Objetivo'), [

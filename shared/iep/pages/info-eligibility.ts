@@ -1,6 +1,6 @@
 /** Promise: page 1, who the student is, the dates, the purpose box and the disability (iep-forms.md 3.1). */
 import type { PageDef } from '../definition.ts';
-import { AT_MEETING, PURPOSES, RECORD, TEAM, bool, choice, choices, code, codes, date, one, rows, section, statement, text, textList, words, yn } from './make.ts';
+import { AT_MEETING, PURPOSES, RECORD, TEAM, bool, choice, choices, code, codes, date, one, other, rows, section, statement, text, textList, words, yn } from './make.ts';
 
 export const infoEligibility: PageDef = {
   id: 'infoEligibility',
@@ -21,7 +21,9 @@ export const infoEligibility: PageDef = {
       code('grade', 'Grade', 'Grado', 'grade', { ...RECORD, reported: true, span: 3 }),
       code('gender', 'Gender', 'Género', 'gender', { ...RECORD, reported: true, span: 3 }),
       code('primaryLanguage', 'Native language', 'Lengua materna', 'language', { ...RECORD, reported: true, span: 3 }),
+      other('primaryLanguage', 'Other native language', 'Otra lengua materna', { ...RECORD, span: 3 }),
       code('residence', 'Residency', '', 'residence', { ...RECORD, reported: true, span: 3 }),
+      other('residence', 'Other residency', 'Otra residencia', { ...RECORD, span: 3 }),
       text('seisId', 'Record number', '', { ...RECORD, span: 3 }),
       text('ssid', 'State student ID', 'Número estatal del estudiante', { ...RECORD, reported: true, span: 3, hint: words('10 digits', '10 dígitos') }),
       text('localStudentId', 'District ID', 'Número del distrito', { ...RECORD, req: 'O', span: 3 }),
@@ -30,6 +32,7 @@ export const infoEligibility: PageDef = {
       code('elStatus', 'English learner', 'Estudiante de inglés', 'elStatus', { ...RECORD, reported: true, span: 3 }),
       yn('interpreterNeeded', 'Interpreter needed', 'Se necesita intérprete', { pre: 'rec', span: 3 }),
       code('interpreterLanguage', 'Language of the interpreter', '', 'language', { pre: 'rec', span: 3, when: 'interpreterNeeded' }),
+      other('interpreterLanguage', 'Other language of the interpreter', 'Otro idioma del intérprete', { pre: 'rec', span: 3 }),
     ),
     section('agencies', words('District and school', 'Distrito y escuela'),
       text('dsea', 'District of residence', 'Distrito de residencia', { ...RECORD, reported: true, span: 3, hint: words('7-digit county and district code') }),
@@ -71,6 +74,7 @@ export const infoEligibility: PageDef = {
     section('initial', words('First evaluation', 'Evaluación inicial'),
       date('referralDate', 'Referral date', '', { reported: true, when: 'initialMeeting', hideUnless: 'initialMeeting', span: 3 }),
       code('referredBy', 'Referred by', '', 'referredBy', { reported: true, when: 'initialMeeting', hideUnless: 'initialMeeting', span: 3 }),
+      other('referredBy', 'Referred by whom else', 'Otra persona que remitió', { span: 3 }),
       date('evalConsentDate', 'Consent to assess', '', { reported: true, when: 'initialMeeting', hideUnless: 'initialMeeting', span: 3 }),
       yn('earlyInterveningServices', 'Early intervening services in the last two years', '', { when: 'initialMeeting', hideUnless: 'initialMeeting', span: 3 }),
     ),

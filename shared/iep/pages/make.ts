@@ -49,6 +49,14 @@ export function one(value: string, en: string, es = ''): Choice {
   return { value, label: words(en, es) };
 }
 
+/**
+ * The text that says which "other" was meant by a list, asked for and shown only when it was chosen (decisions.md 21). It is never reported:
+ * the state takes the code alone.
+ */
+export function other(list: string, en: string, es: string, said?: Said): FieldDef {
+  return text(`${list}Other`, en, es, { ...said, when: `${list}Other`, hideUnless: `${list}Other` });
+}
+
 /** A list of rows; `row` names one of them ("Service"). */
 export function rows(id: string, en: string, es: string, row: Words, fields: readonly FieldDef[], said?: Said): FieldDef {
   return field(id, en, es, { kind: 'rows', row, fields }, said);

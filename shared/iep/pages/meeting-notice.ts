@@ -1,6 +1,6 @@
 /** Promise: the notice that invites the parent (iep-forms.md 3.14; 34 CFR 300.322(a), (b); Ed. Code 56341.5). */
 import type { PageDef } from '../definition.ts';
-import { PURPOSES, bool, choice, choices, date, derived, group, int, one, ref, section, statement, text, textList, time, words } from './make.ts';
+import { PURPOSES, bool, choice, choices, date, derived, group, int, one, other, ref, section, statement, text, textList, time, words } from './make.ts';
 
 const REPLY = { by: ['par'], req: 'O' } as const;
 
@@ -34,11 +34,12 @@ export const meetingNotice: PageDef = {
       text('meetingPlace', 'Place', 'Lugar', { span: 6 }),
       text('remoteInfo', 'By telephone or video', '', { span: 12 }),
       choices('purposes', 'Purpose of meeting', 'Propósito de la reunión', PURPOSES, { span: 12 }),
+      other('purposes', 'Other purpose', 'Otro propósito', { span: 12 }),
       textList('invited', 'Who will attend', '', { span: 12, hint: words('Titles and names; the student from transition age on; other agencies by name.') }),
       textList('excusalRequest', 'Members proposed for excusal', '', { req: 'O', span: 12 }),
-      derived('rightToBring', 'You may bring other people', 'Puede traer a otras personas', { req: 'O' }),
-      derived('rightsNote', 'Procedural safeguards', 'Garantías procesales', { req: 'O' }),
-      derived('recordingNote', 'Audio recording needs notice of 24 hours', '', { req: 'O' }),
+      derived('rightToBring', 'You may bring other people', 'Puede traer a otras personas'),
+      derived('rightsNote', 'Procedural safeguards', 'Garantías procesales'),
+      derived('recordingNote', 'Audio recording needs notice of 24 hours', ''),
     ),
     section('reply', words('Parent’s reply', 'Respuesta de los padres'),
       group('parentReply', 'Reply', 'Respuesta', [

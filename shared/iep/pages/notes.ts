@@ -3,7 +3,7 @@
  * prior written notice (34 CFR 300.503(b); Ed. Code 56500.4); free notes are the alternative.
  */
 import type { Choice, PageDef } from '../definition.ts';
-import { AT_MEETING, PURPOSES, TEAM, bool, choice, choices, date, derived, group, int, one, ref, refs, rows, section, statement, text, time, words } from './make.ts';
+import { AT_MEETING, PURPOSES, TEAM, bool, choice, choices, date, derived, group, int, one, other, ref, refs, rows, section, statement, text, time, words } from './make.ts';
 
 const AT_TABLE = { pre: 'M' } as const;
 /** Said of what a request is answered with; the check asks for answer and reason together (GAP-REQUEST). */
@@ -63,6 +63,7 @@ export const structuredNotes: PageDef = {
         time('end', 'End', '', { pre: 'M', span: 2 }),
         text('place', 'Place', 'Lugar', { span: 3 }),
         choices('purposes', 'Purpose of meeting', 'Propósito de la reunión', PURPOSES, { span: 12 }),
+        other('purposes', 'Other purpose', 'Otro propósito', { span: 12 }),
         text('noteTaker', 'Note-taker', '', { span: 4 }),
         text('interpreter', 'Interpreter', 'Intérprete', { when: 'interpreterNeeded', span: 4 }),
         text('recording', 'Recording', '', { span: 4, hint: words('Needs notice of 24 hours. Ed. Code 56341.1(g)'), stem: words('No one asked to record.') }),

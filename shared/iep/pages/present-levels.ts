@@ -26,7 +26,7 @@ const SCORE = words('Result', 'Resultado');
 export const presentLevels: PageDef = {
   id: 'presentLevels',
   title: words('Present Levels of Academic Achievement and Functional Performance', 'Niveles actuales de aprovechamiento académico y desempeño funcional'),
-  short: words('Present levels', 'Niveles actuales'),
+  short: words('Present levels', 'Niveles actuales de desempeño'),
   formNo: '3',
   instances: 'one',
   root: 'pages/presentLevels',
@@ -44,7 +44,7 @@ export const presentLevels: PageDef = {
     ),
     section('results', words('Test results', 'Resultados de pruebas'),
       rows('statewideScores', 'Statewide test results', 'Resultados de pruebas estatales', SCORE, scores(), { when: 'testedGrade', span: 12 }),
-      rows('altAssessmentScores', 'Alternate assessment', 'Evaluación alterna', SCORE, scores(), { req: 'O', span: 12 }),
+      rows('altAssessmentScores', 'Alternate assessment', 'Evaluación alterna', SCORE, scores(), { when: 'alternateAssessment', span: 12 }),
       rows('elpacScores', 'ELPAC results', 'Resultados de ELPAC', SCORE, scores(), { when: 'englishLearner', hideUnless: 'englishLearner', span: 12 }),
       statement('fitnessResults', 'Physical fitness', '', { by: ['cm', 'rsp'], span: 12, stem: words('The state fitness test is given in grades 5, 7 and 9; the student has …') }),
       statement('otherAssessments', 'Other assessments', '', { by: ['cm', 'rsp'], span: 12, hint: words('District, individual and preschool (DRDP) results, with dates.') }),

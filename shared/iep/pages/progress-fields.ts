@@ -3,7 +3,7 @@
  * that goal and reporting provider are known from where it stands and cannot contradict it.
  */
 import type { FieldDef } from '../definition.ts';
-import { bool, choice, choices, date, int, one, statement, yn } from './make.ts';
+import { bool, choice, choices, date, int, one, other, statement, yn } from './make.ts';
 
 const AFTER = { pre: 'A' } as const;
 
@@ -16,17 +16,18 @@ export const PROGRESS_FIELDS: readonly FieldDef[] = [
     one('2', 'Partial progress (1 to 49 %)', 'Progreso parcial (1 a 49 %)'),
     one('3', 'Substantial progress (50 to 99 %)', 'Progreso considerable (50 a 99 %)'),
     one('4', 'Goal met or exceeded', 'Meta alcanzada o superada'),
-  ], { by: ['rsp'], ...AFTER, when: 'progressStarted', span: 4 }),
+  ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
   statement('summary', 'Summary of progress', 'Resumen del progreso', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 12 }),
   statement('comment', 'Comments', 'Comentarios', { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 12 }),
-  yn('sufficient', 'On course to meet the goal by its date', '', { by: ['rsp'], ...AFTER, when: 'progressStarted', span: 4 }),
+  yn('sufficient', 'On course to meet the goal by its date', '', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
   choice('insufficientReason', 'Why not', '', [
     one('moreTime', 'More time needed'),
     one('absences', 'Absences'),
     one('workNotCompleted', 'Work not completed'),
     one('goalNeedsReview', 'Goal needs review'),
     one('other', 'Other', 'Otro'),
-  ], { by: ['rsp'], ...AFTER, when: 'progressInsufficient', span: 4 }),
+  ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressInsufficient', span: 4 }),
+  other('insufficientReason', 'Other reason', 'Otra razón', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
   choices('measuredBy', 'Measured by', '', [
     one('standardized', 'Standardized test'),
     one('criterion', 'Criterion test'),
@@ -37,6 +38,7 @@ export const PROGRESS_FIELDS: readonly FieldDef[] = [
     one('languageSample', 'Language sample'),
     one('observation', 'Observation'),
     one('other', 'Other', 'Otro'),
-  ], { by: ['rsp'], ...AFTER, req: 'O', span: 8 }),
-  bool('providerDone', 'Provider has finished this report', '', { by: ['rsp'], ...AFTER, req: 'O', span: 4 }),
+  ], { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 8 }),
+  other('measuredBy', 'Measured by what else', 'Otra forma de medir', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
+  bool('providerDone', 'Provider has finished this report', '', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
 ];

@@ -3,7 +3,7 @@
  * carries the ink is the legal record; these fields only say what is on it (decisions.md 22).
  */
 import type { PageDef } from '../definition.ts';
-import { AT_MEETING, PARENT, SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, TEAM, YES_NO_NA, bool, choice, code, date, derived, group, int, one, rows, section, signature, statement, text, textList, time, words, yn } from './make.ts';
+import { AT_MEETING, PARENT, SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, TEAM, YES_NO_NA, bool, choice, code, date, derived, group, int, one, other, rows, section, signature, statement, text, textList, time, words, yn } from './make.ts';
 
 export const attendance: PageDef = {
   id: 'attendance',
@@ -42,7 +42,7 @@ export const attendance: PageDef = {
         signature('sig', 'Signature', 'Firma', { ...AT_MEETING, span: 4 }),
       ], { ...TEAM, span: 12, hint: words('A signature here says only that the person took part.', 'La firma indica solamente que la persona participó.') }),
       derived('requiredRolesMet', 'Required team members present', '', { pre: 'M' }),
-      textList('excusedMembers', 'Excused members', 'Miembros dispensados', { pre: 'M', req: 'O', span: 12 }),
+      textList('excusedMembers', 'Excused members', 'Miembros dispensados', { pre: 'M', when: 'memberExcused', span: 12 }),
     ),
   ],
 };
@@ -75,6 +75,7 @@ export const consent: PageDef = {
       ], { pre: 'M', span: 12 }),
       yn('translationRequested', 'I request a translation', 'Solicito una traducción', { ...PARENT, span: 6 }),
       code('translationLanguage', 'Language', 'Idioma', 'language', { ...PARENT, when: 'translationRequested', hideUnless: 'translationRequested', span: 6 }),
+      other('translationLanguage', 'Other language of the translation', 'Otro idioma de la traducción', { ...PARENT, span: 6 }),
     ),
     section('participation', words('Participation', 'Participación'),
       choice('meaningfulParticipation', 'Took part meaningfully', 'Tuve una participación significativa', [one('Y', 'Yes', 'Sí'), one('N', 'No', 'No'), one('unchecked', 'Left unchecked', 'Sin marcar')], { ...PARENT, span: 6 }),
@@ -108,7 +109,7 @@ export const consent: PageDef = {
       ], { ...PARENT, when: 'notAdultStudent', span: 12 }),
       signature('adultStudentSignature', 'Adult student', 'Estudiante adulto(a)', { ...PARENT, when: 'adultStudent', hideUnless: 'adultStudent', span: 12 }),
       signature('interpreterSignature', 'Interpreter', 'Intérprete', { ...PARENT, when: 'interpreterNeeded', hideUnless: 'interpreterNeeded', span: 12 }),
-      bool('privateSchoolNote', 'Parent places the student in private school', '', { pre: 'M', req: 'O', span: 6 }),
+      bool('privateSchoolNote', 'Parent places the student in private school', '', { pre: 'M', when: 'servicePlan', span: 6 }),
     ),
   ],
 };

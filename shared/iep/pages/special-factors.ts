@@ -1,6 +1,6 @@
 /** Promise: the special factors every team must consider (iep-forms.md 3.4; 34 CFR 300.324(a)(2)). */
 import type { PageDef } from '../definition.ts';
-import { TEAM, YES_NO_NA, choice, code, one, section, statement, text, words, yn } from './make.ts';
+import { TEAM, YES_NO_NA, choice, code, one, other, section, statement, text, words, yn } from './make.ts';
 
 const EL = { when: 'englishLearner', hideUnless: 'englishLearner' } as const;
 
@@ -43,11 +43,13 @@ export const specialFactors: PageDef = {
         one('newcomer', 'Newcomer program'),
         one('other', 'Other', 'Otro'),
       ], { ...EL, span: 6 }),
+      other('elProgram', 'Other program', 'Otro programa', { span: 6 }),
       text('eldProvider', 'Who teaches English language development', '', { ...EL, span: 6 }),
       text('eldSetting', 'Where', 'Lugar', { ...EL, span: 6 }),
       yn('primaryLanguageSupport', 'Support in the native language', '', { ...EL, span: 6 }),
       text('primaryLanguageSupportDetail', 'Which support in the native language', '', { when: 'primaryLanguageSupport', hideUnless: 'englishLearner', span: 6 }),
       code('languageOfInstruction', 'Language of instruction', '', 'language', { ...EL, span: 6 }),
+      other('languageOfInstruction', 'Other language of instruction', 'Otro idioma de instrucción', { span: 6 }),
     ),
     section('behavior', words('Behavior', 'Conducta'),
       yn('behaviorImpedes', 'Behavior impedes learning', 'La conducta impide el aprendizaje', { ...TEAM, span: 12, hint: words('Of the student or of others.') }),

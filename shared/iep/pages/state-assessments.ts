@@ -1,6 +1,6 @@
 /** Promise: how the student takes each state and district test (iep-forms.md 3.5; 34 CFR 300.320(a)(6)). */
 import type { PageDef } from '../definition.ts';
-import { TEAM, choice, one, rows, section, statement, textList, words } from './make.ts';
+import { TEAM, choice, one, other, rows, section, statement, textList, words } from './make.ts';
 
 const TESTS = [
   one('CAASPP-ELA', 'English language arts'),
@@ -39,10 +39,11 @@ export const stateAssessments: PageDef = {
     section('tests', words('Tests', 'Pruebas'),
       rows('tests', 'State tests', 'Pruebas estatales', words('Test', 'Prueba'), [
         choice('testCode', 'Test', 'Prueba', TESTS, { ...TEAM, span: 4 }),
+        other('testCode', 'Other test', 'Otra prueba', { ...TEAM, span: 4 }),
         choice('participation', 'How the student takes part', '', PARTICIPATION, { ...TEAM, span: 8 }),
-        textList('embedded', 'Embedded resources', '', { ...TEAM, req: 'O', span: 4 }),
-        textList('nonEmbedded', 'Non-embedded resources', '', { ...TEAM, req: 'O', span: 4 }),
-        textList('unlisted', 'Unlisted resources', '', { ...TEAM, req: 'O', span: 4, hint: words('Need approval of the state.') }),
+        textList('embedded', 'Embedded resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
+        textList('nonEmbedded', 'Non-embedded resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
+        textList('unlisted', 'Unlisted resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4, hint: words('Need approval of the state.') }),
       ], { ...TEAM, span: 12, hint: words('One line for every test of the grade; with supports, name at least one.') }),
     ),
     section('alternate', words('Alternate assessment', 'Evaluación alterna'),

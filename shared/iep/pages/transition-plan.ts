@@ -1,6 +1,6 @@
 /** Promise: the individual transition plan, both sheets (iep-forms.md 3.2; 34 CFR 300.320(b), Ed. Code 56345.1). */
 import type { FieldDef, PageDef, SectionDef } from '../definition.ts';
-import { AT_MEETING, GRADUATION, TEAM, YES_NO_NA, choice, choices, code, date, int, one, refs, rows, section, statement, text, textList, words, yn } from './make.ts';
+import { AT_MEETING, GRADUATION, TEAM, YES_NO_NA, choice, choices, code, date, int, one, other, refs, rows, section, statement, text, textList, words, yn } from './make.ts';
 
 /** One postsecondary goal and what serves it; three blocks of the same shape. */
 function goalBlock(name: 'Training' | 'Employment' | 'Living', en: string, es: string, required: boolean): SectionDef {
@@ -14,6 +14,7 @@ function goalBlock(name: 'Training' | 'Employment' | 'Living', en: string, es: s
       ...(required ? {} : { hint: words('If none is appropriate, a sentence says why.') }),
     }),
     code(`${id}ServiceCode`, 'Transition service', '', 'service', { ...TEAM, ...need, span: 6 }),
+    other(`${id}ServiceCode`, 'Other transition service', 'Otro servicio de transición', { ...TEAM, span: 6 }),
     statement(`${id}Activities`, 'Activities', '', { ...TEAM, ...need, span: 12 }),
     statement(`${id}Community`, 'Community experiences', '', { ...TEAM, req: 'O', span: 6 }),
     statement(`${id}RelatedServices`, 'Related services', 'Servicios relacionados', { ...TEAM, req: 'O', span: 6 }),
@@ -58,6 +59,7 @@ export const transitionPlan: PageDef = {
         one('questionnaire', 'Questionnaire'),
         one('other', 'Other', 'Otro'),
       ], { span: 12 }),
+      other('studentParticipation', 'Other way the student took part', 'Otra forma de participación del estudiante', { span: 12 }),
     ),
     section('assessments', words('Transition assessments'),
       yn('ageAppropriateAssessments', 'Age-appropriate transition assessments used', '', { span: 12 }),
@@ -70,9 +72,10 @@ export const transitionPlan: PageDef = {
     section('study', words('Course of study', 'Plan de cursos'),
       rows('courseOfStudy', 'Course of study', 'Plan de cursos', words('Year', 'Año'), [text('year', 'Year', 'Año', { span: 3 }), text('courses', 'Courses', 'Cursos', { span: 9 })], { span: 12, hint: words('Through the year the student leaves school.') }),
       choice('graduationPlan', 'Graduation plan', '', GRADUATION, { ...TEAM, span: 4 }),
-      int('creditsRequired', 'Credits required', 'Créditos requeridos', { ...TEAM, span: 4 }),
-      int('creditsEarned', 'Credits earned', 'Créditos obtenidos', { ...TEAM, span: 4 }),
-      date('anticipatedCompletion', 'Anticipated completion', '', { ...TEAM, span: 4 }),
+      other('graduationPlan', 'Other graduation plan', 'Otro plan de graduación', { ...TEAM, span: 4 }),
+      int('creditsRequired', 'Credits required', 'Créditos requeridos', { span: 4 }),
+      int('creditsEarned', 'Credits earned', 'Créditos obtenidos', { span: 4 }),
+      date('anticipatedCompletion', 'Anticipated completion', '', { span: 4 }),
     ),
     section('majority', words('Age of majority', 'Mayoría de edad'),
       date('majorityNoticeDate', 'Student informed of the transfer of rights', '', { pre: 'M', when: 'seventeenThisYear', span: 6 }),
