@@ -207,7 +207,8 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   /** A postsecondary goal of the transition plan is linked to this annual goal. */
   servesPostsecondaryGoal: (document, scope) => {
     const number = valueAt(document, `${scope}/goalNumber`);
-    return ['Training', 'Employment', 'Living'].some((goal) => list(document, `pages/transitionPlan/psg${goal}LinkedGoals`).map(String).includes(String(number)));
+    const linked = ['Training', 'Employment', 'Living'].flatMap((goal) => list(document, `pages/transitionPlan/psg${goal}LinkedGoals`));
+    return typeof number === 'number' && (linked.includes(number) || linked.includes(String(number)));
   },
   alternateAssessment: (document) => objects(document, 'pages/stateAssessments/tests').some((row) => row['participation'] === 'alternate'),
   enablesCurriculum: beside('enablesCurriculum', true),
