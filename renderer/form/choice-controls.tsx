@@ -7,6 +7,7 @@ import { parentOf, ROW_ID, valueAt, type Address } from '../../shared/iep/addres
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { everyField } from '../../shared/iep/fields.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
@@ -201,6 +202,8 @@ function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to'], at: 
       return rows('pages/structuredNotes/basis').map((row) => ({ value: text(row['id']), label: text(row['title']) }));
     case 'action':
       return rows('pages/structuredNotes/actions').map((row) => ({ value: text(row['id']), label: text(row['description']) }));
+    case 'page':
+      return [...new Set(pageKeysOf(document).map(pageIdOf))].map((id) => ({ value: id, label: pageDef(id).short.en }));
     case 'place':
       return placesOf(document, text(valueAt(document, `${parentOf(at)}/pageId`)), text(valueAt(document, at)));
     case 'goalNumber':

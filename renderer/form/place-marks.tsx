@@ -1,7 +1,6 @@
 /** What is known of a field or a row beside its label: that it still says what last year's IEP said, and that the team has discussed it. */
-import { carriedIn } from '../../shared/flow/read.ts';
+import { isCarried } from '../../shared/flow/read.ts';
 import { isWithin, type Address } from '../../shared/iep/address.ts';
-import { pageKeyAt } from '../../shared/iep/page-keys.ts';
 import { Button } from '../ui/button.tsx';
 import { markTime } from '../workbench/clock.ts';
 import { command, useDraftStore } from '../workbench/draft-store.ts';
@@ -14,11 +13,7 @@ function carriedWords(at: Address): string {
 
 /** A row is looked at as a whole: the fields in it carry the mark only once the row has none. */
 export function useCarried(at: Address): boolean {
-  return useDraftStore(({ draft }) => {
-    if (draft === null || draft.document.work?.carried.includes(at) !== true) return false;
-    const page = pageKeyAt(at);
-    return page !== undefined && carriedIn(draft.document, page).includes(at);
-  });
+  return useDraftStore(({ draft }) => draft !== null && isCarried(draft.document, at));
 }
 
 function keep(at: Address): void {

@@ -1,14 +1,16 @@
-/** The one next step of the document as it stands: open the meeting, hand over the copy, record the answer, enter the handwriting, affirm. */
+/** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
 import { useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
+import { useDraftStore } from '../workbench/draft-store.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
+import { TableDialog } from './table-dialog.tsx';
 
-type Open = 'meeting' | 'handOver' | 'consent' | null;
+type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -23,8 +25,10 @@ function handedOver(document: IepDocument): boolean {
 
 export function NextStep({ document, studentId, draftId }: Props) {
   const [open, setOpen] = useState<Open>(null);
+  const draft = useDraftStore((state) => state.draft);
   const status = document.documentStatus;
   useCommand('meeting.open', () => status === 'draft' && setOpen('meeting'));
+  useCommand('meeting.table', () => status === 'inMeeting' && setOpen('table'));
   useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
   const close = (): void => setOpen(null);
   return (
@@ -32,6 +36,16 @@ export function NextStep({ document, studentId, draftId }: Props) {
       {status === 'draft' ? (
         <Button look="primary" onPress={() => setOpen('meeting')}>
           Open the meeting…
+        </Button>
+      ) : null}
+      {status === 'inMeeting' ? (
+        <Button look="quiet" onPress={() => setOpen('table')}>
+          Table the meeting…
+        </Button>
+      ) : null}
+      {status === 'tabled' ? (
+        <Button look="primary" onPress={() => setOpen('again')}>
+          Go on with the meeting…
         </Button>
       ) : null}
       {status === 'closed' ? (
@@ -56,7 +70,9 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Affirm and attest…
         </Button>
       ) : null}
-      {open === 'meeting' ? <OpenMeetingDialog document={document} onClose={close} /> : null}
+      {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}
+      {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
+      {open === 'table' && draft !== null ? <TableDialog draft={draft} onClose={close} /> : null}
       {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
       {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
     </>

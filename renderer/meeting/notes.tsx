@@ -8,14 +8,14 @@ import { openRequests } from '../../shared/check/comments.ts';
 import { holds } from '../../shared/iep/conditions.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { fieldAt } from '../../shared/iep/fields.ts';
+import { emptyRow, fieldAt } from '../../shared/iep/fields.ts';
 import { isPageId, pageDef } from '../../shared/iep/pages.ts';
 import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { Field } from '../form/field.tsx';
 import { cleanPaste } from '../form/paste.ts';
-import { rowsAt, wordsOf, write } from '../form/values.ts';
+import { nextOwnId, rowsAt, wordsOf, write } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../workbench/clock.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
@@ -25,6 +25,7 @@ import { speakers } from './speakers.ts';
 import styles from './notes.module.css';
 
 const LIST = 'pages/structuredNotes/topics';
+const ACTIONS = 'pages/structuredNotes/actions';
 const FREE = 'pages/meetingNotes/notes';
 /** What a line is unless the note-taker says otherwise. */
 const USUAL_KIND = 'information';
@@ -46,6 +47,18 @@ function placeOf(document: IepDocument, row: Row): string {
   return page === '' ? '' : ` · ${isPageId(page) ? pageDef(page).short.en : page}`;
 }
 
+/** A refused request is an action refused (34 CFR 300.503(a)(2)): its row is made from the request and named by it, in one step. */
+function listAsRefused(document: IepDocument, row: Row): void {
+  const actions = rowsAt(valueAt(document, ACTIONS));
+  const id = nextOwnId(actions) ?? 'a1';
+  const action: Row = { ...emptyRow(defAt(ACTIONS), newRowId()), id, verdict: 'refuse', description: wordsOf(row['text']), why: wordsOf(row['why']) };
+  const ref = `${LIST}/${rowSegment(row[ROW_ID])}/actionRef`;
+  edit('List a request as an action refused', [
+    Array.isArray(valueAt(document, ACTIONS)) ? { op: 'insertRow', at: ACTIONS, row: action, after: actions.at(-1)?.[ROW_ID] ?? null } : { op: 'set', at: ACTIONS, value: [action], was: valueAt(document, ACTIONS) },
+    { op: 'set', at: ref, value: id, was: valueAt(document, ref) },
+  ]);
+}
+
 /** How a request stands, in words, and its answer on the spot: the same fields as on the notes page. */
 function Answer({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
   const [open, setOpen] = useState(false);
@@ -63,6 +76,11 @@ function Answer({ row, document }: { readonly row: Row; readonly document: IepDo
         </Button>
       </p>
       {open ? ['answer', 'actionRef', 'why'].map((id) => <Field key={id} at={`${at}/${id}`} def={defAt(`${at}/${id}`)} />) : null}
+      {answer === 'refused' && wordsOf(row['actionRef']) === '' ? (
+        <Button small label={`List the request of ${wordsOf(row['time'])} as an action refused`} onPress={() => listAsRefused(document, row)}>
+          List it as an action refused
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Opens the meeting session: date, time, place and who takes the notes. */
+/** Opens a session of the meeting, the first or a later one: date, time, place and who takes the notes. */
 import { useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { readDate, readTime, showDate } from '../form/dates.ts';
@@ -7,7 +7,15 @@ import { timeOfDay, today } from '../workbench/clock.ts';
 import { currentProfile } from '../workbench/session-state.ts';
 import { AskMain } from './ask-main.tsx';
 
-export function OpenMeetingDialog({ document, onClose }: { readonly document: IepDocument; readonly onClose: () => void }) {
+interface Props {
+  readonly document: IepDocument;
+  readonly session: 'openMeeting' | 'reconvened';
+  readonly onClose: () => void;
+}
+
+const TITLES: Record<Props['session'], string> = { openMeeting: 'Open the meeting', reconvened: 'Go on with the meeting' };
+
+export function OpenMeetingDialog({ document, session, onClose }: Props) {
   const [date, setDate] = useState(showDate(today()));
   const [start, setStart] = useState(timeOfDay());
   const [place, setPlace] = useState('');
@@ -16,7 +24,7 @@ export function OpenMeetingDialog({ document, onClose }: { readonly document: Ie
   const time = readTime(start);
   const ready = day !== null && time !== null && place.trim() !== '' && noteTaker !== '';
   return (
-    <AskMain title="Open the meeting" action="Open the meeting" onClose={onClose} event={ready ? { type: 'openMeeting', date: day, start: time, place: place.trim(), noteTaker } : null}>
+    <AskMain title={TITLES[session]} action={TITLES[session]} onClose={onClose} event={ready ? { type: session, date: day, start: time, place: place.trim(), noteTaker } : null}>
       <p>Sign-in and consent sheets and the structured notes begin with this session. Pages prepared ahead keep their DRAFT mark until the team has discussed them.</p>
       <TextInput label="Date" value={date} onChange={setDate} />
       <TextInput label="Start" value={start} onChange={setStart} />

@@ -7,10 +7,10 @@ import { pageRoot } from '../../shared/iep/page-keys.ts';
 import { checkPage, useChecked, useCheckedPages } from '../form/issues.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
-import { PAGE_WORDS } from '../ui/words.ts';
+import { pageWords } from '../ui/words.ts';
 import { command, flushDraft } from '../workbench/draft-store.ts';
 import { focusField } from './show-field.ts';
-import { carriedIn, pageStateOf, workOf } from '../../shared/flow/read.ts';
+import { carriedIn, carriesDraft, pageStateOf, workOf } from '../../shared/flow/read.ts';
 import { markTime } from '../workbench/clock.ts';
 import styles from './page-head.module.css';
 
@@ -34,7 +34,7 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
       <div className={styles.names}>
         <h2 className={styles.title}>{def.title.en}</h2>
         <span className={styles.state} data-page-state={state}>
-          {state === 'draft' ? 'DRAFT: prepared ahead, not discussed yet' : state === 'discussed' && mark !== undefined ? `Discussed ${markTime(mark.at)}` : PAGE_WORDS[state]}
+          {carriesDraft(document, page) ? 'DRAFT: prepared ahead, not discussed yet' : state === 'discussed' && mark !== undefined ? `Discussed ${markTime(mark.at)}` : pageWords(document, page)}
         </span>
       </div>
       <div className={styles.tools}>

@@ -3,7 +3,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { useChecked } from '../form/issues.ts';
-import { PAGE_WORDS } from '../ui/words.ts';
+import { pageWords } from '../ui/words.ts';
 import { pageStateOf } from '../../shared/flow/read.ts';
 import { showPage } from './show-field.ts';
 import styles from './page-rail.module.css';
@@ -34,7 +34,7 @@ export function PageRail({ document, pages, shown }: { readonly document: IepDoc
                 <span className={styles.name}>{def.short.en}</span>
                 <span className={styles.number}>{def.formNo}</span>
                 <span className={styles.state}>
-                  {PAGE_WORDS[state]}
+                  {pageWords(document, page)}
                   {openWords(counts) === '' ? '' : ` · ${openWords(counts)}`}
                 </span>
               </button>

@@ -10,7 +10,7 @@ import { pageDef } from '../../shared/iep/pages.ts';
 import { checked } from '../form/issues.ts';
 import { readTime } from '../form/dates.ts';
 import { openRequests } from '../../shared/check/comments.ts';
-import { pageStateOf } from '../../shared/flow/read.ts';
+import { carriesDraft } from '../../shared/flow/read.ts';
 import { OpenRequests } from '../meeting/open-requests.tsx';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
@@ -80,7 +80,7 @@ export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; read
   const [failure, setFailure] = useState<Failure | null>(null);
   const [printed, setPrinted] = useState<Printed | null>(null);
   const gaps = checked(draft.document).issues.filter((issue) => issue.severity === 'gap').length;
-  const undiscussed = pageKeysOf(draft.document).filter((page) => pageStateOf(draft.document, page) === 'draft');
+  const undiscussed = pageKeysOf(draft.document).filter((page) => carriesDraft(draft.document, page));
   const time = readTime(end);
   const print = async (): Promise<void> => {
     setBusy(true);

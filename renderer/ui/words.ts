@@ -1,11 +1,18 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
-import type { ConsentStatus, DocumentStatus, PageState } from '../../shared/iep/document.ts';
+import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
+import type { ConsentStatus, DocumentStatus, IepDocument, PageState } from '../../shared/iep/document.ts';
 
 export const DOCUMENT_WORDS: Record<DocumentStatus, string> = {
   draft: 'Draft', inMeeting: 'In meeting', tabled: 'Tabled', closed: 'Printed', reconciled: 'Handwriting entered', current: 'Affirmed', history: 'History', abandoned: 'Abandoned',
 };
 
-export const PAGE_WORDS: Record<PageState, string> = { empty: 'Not opened', draft: 'DRAFT', discussed: 'Discussed', final: 'Printed' };
+const PAGE_WORDS: Record<PageState, string> = { empty: 'Not opened', draft: 'DRAFT', discussed: 'Discussed', final: 'Printed' };
+
+/** DRAFT is said of what was prepared ahead; a page first written on at the table is only not discussed yet. */
+export function pageWords(document: IepDocument, page: string): string {
+  const state = pageStateOf(document, page);
+  return state === 'draft' && !carriesDraft(document, page) ? 'Not discussed yet' : PAGE_WORDS[state];
+}
 
 export const CONSENT_WORDS: Record<ConsentStatus, string> = {
   notAsked: 'Not asked yet', awaiting: "Waiting for the parent's answer", agreedAll: 'Parent agreed to all parts', agreedPart: 'Parent agreed with exceptions', refused: 'Parent did not agree', notEligibleAck: 'Not eligible, understood', noResponse: 'No answer from the parent',

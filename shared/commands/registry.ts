@@ -30,6 +30,7 @@ export const COMMANDS = [
   { id: 'meeting.nextOpen', menu: 'meeting', label: { en: 'Next thing open', es: 'Siguiente pendiente' }, keys: 'F8', startsGroup: true },
   { id: 'meeting.previousOpen', menu: 'meeting', label: { en: 'Previous thing open', es: 'Pendiente anterior' }, keys: 'Shift+F8' },
   { id: 'meeting.openList', menu: 'meeting', label: { en: 'List everything open', es: 'Lista de todo lo pendiente' }, keys: 'CmdOrCtrl+F8' },
+  { id: 'meeting.table', menu: 'meeting', label: { en: 'Table the meeting…', es: 'Posponer la reunión…' }, startsGroup: true },
   { id: 'meeting.parentCopy', menu: 'meeting', label: { en: 'Print the parent copy…', es: 'Imprimir la copia para los padres…' }, keys: 'CmdOrCtrl+Shift+P', startsGroup: true },
   { id: 'meeting.affirm', menu: 'meeting', label: { en: 'Affirm and attest…', es: 'Afirmar y certificar…' }, startsGroup: true },
   { id: 'help.keys', menu: 'help', label: { en: 'Keys', es: 'Teclas' }, keys: 'F1' },

@@ -1,8 +1,9 @@
 /** Small readings of a document that guards and effects share. */
-import { isRow, isWithin, valueAt, type Address, type Row } from '../iep/address.ts';
+import { isRow, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, Session, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
-import { pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
+import { pageDef } from '../iep/pages.ts';
 
 export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
@@ -44,6 +45,11 @@ export function pageStateOf(doc: IepDocument, key: string): PageState {
   return state === 'draft' || state === 'discussed' || state === 'final' ? state : 'empty';
 }
 
+/** The page was prepared ahead and not discussed since: its sheets carry DRAFT (decisions.md 14). */
+export function carriesDraft(doc: IepDocument, key: string): boolean {
+  return pageStateOf(doc, key) === 'draft' && workOf(doc).prepared.includes(key) && pageDef(pageIdOf(key)).carriesDraftMark;
+}
+
 /** Goals nobody has discussed or dropped yet. */
 export function openGoals(doc: IepDocument): readonly Row[] {
   const known = workOf(doc).goals;
@@ -52,8 +58,21 @@ export function openGoals(doc: IepDocument): readonly Row[] {
 
 /** What came over from last year on this page and nobody has looked at, each row once: a row is named before the fields in it. */
 export function carriedIn(doc: IepDocument, key: string): readonly Address[] {
-  const all = workOf(doc).carried.filter((at) => isWithin(at, pageRoot(key)) && valueAt(doc, at) !== undefined);
-  return all.filter((at) => !all.some((other) => other !== at && isWithin(at, other)));
+  const root = pageRoot(key);
+  const all = new Set(workOf(doc).carried);
+  return [...all].filter((at) => isWithin(at, root) && valueAt(doc, at) !== undefined && !rowsAround(at).some((row) => all.has(row)));
+}
+
+/** The rows a place stands in, without itself. */
+function rowsAround(at: Address): readonly Address[] {
+  const parts = segments(at);
+  return parts.flatMap((part, n) => (part.startsWith('@') && n < parts.length - 1 ? [parts.slice(0, n + 1).join('/')] : []));
+}
+
+/** True when this place is one of those `carriedIn` names. */
+export function isCarried(doc: IepDocument, at: Address): boolean {
+  const { carried } = workOf(doc);
+  return carried.includes(at) && !rowsAround(at).some((row) => carried.includes(row));
 }
 
 /** The notes say that the meeting goes on another day (decisions.md 12). */

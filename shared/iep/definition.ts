@@ -54,8 +54,8 @@ export type FieldType =
   | { readonly kind: 'group'; readonly fields: readonly FieldDef[] }
   /** A signature line on paper: printedName, relation or role, outcome, signedOn, source. */
   | { readonly kind: 'signature' }
-  /** The id of something else in the document: a staff member, a service row, an area of need, an action, a basis row; `place` is an address of any page, row or field. */
-  | { readonly kind: 'ref'; readonly to: 'staff' | 'service' | 'areaOfNeed' | 'basis' | 'action' | 'goalNumber' | 'place'; readonly many?: boolean }
+  /** The id of something else in the document: a staff member, a service row, an area of need, an action, a basis row; `page` is a page type, `place` the address of any row or field. */
+  | { readonly kind: 'ref'; readonly to: 'staff' | 'service' | 'areaOfNeed' | 'basis' | 'action' | 'goalNumber' | 'page' | 'place'; readonly many?: boolean }
   /** Computed from other fields, never typed. */
   | { readonly kind: 'derived' };
 

@@ -97,6 +97,7 @@ function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'r
     case 'service': return serviceText(context, id);
     case 'basis': return notesText(context, 'basis', id);
     case 'action': return notesText(context, 'actions', id);
+    case 'page': return isPageId(id) ? label(pageDef(id).short, context.language) : id;
     case 'place': return clean(placeWords(context.document, id, context.language));
     case 'areaOfNeed': case 'goalNumber': return id;
   }

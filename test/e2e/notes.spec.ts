@@ -149,6 +149,27 @@ test('a request is answered in the notes by keyboard', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('a refused request becomes an action refused in one step', async () => {
+  await hands.showPage(page, 'presentLevels');
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-note-entry]:focus').waitFor();
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('A tablet to take home.');
+  await page.keyboard.press('Enter');
+  const line = lines().nth(2);
+  await line.getByRole('button', { name: /^Answer the request/ }).focus();
+  await page.keyboard.press('Enter');
+  await line.getByRole('radio', { name: 'Refused' }).focus();
+  await page.keyboard.press('Space');
+  await line.getByLabel('Why').focus();
+  await page.keyboard.type('The school tablet already goes home on Fridays.');
+  await line.getByRole('button', { name: /as an action refused$/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(line.getByLabel('Action')).toHaveValue('a1');
+  await hands.showPage(page, 'structuredNotes');
+  await expect(hands.fieldsInRows(page, `${NOTES}/actions`, 'description').first()).toHaveValue('A tablet to take home.');
+});
+
 test('a goal added at the table asks who suggested it, and dropped goals stay in the list of changes', async () => {
   await hands.showPage(page, 'goals');
   await page.getByRole('button', { name: '+ Add: Goal' }).focus();
@@ -200,4 +221,30 @@ test('free notes are chosen knowing what is lost; nothing typed is taken away, a
   await expect(hands.fieldsInRows(page, `${NOTES}/topics`, 'text').first()).toHaveValue('He helps other children find books.');
   await hands.showPage(page, 'meetingNotes');
   await expect(hands.field(page, 'pages/meetingNotes/notes')).toHaveValue('We talked about reading.');
+});
+
+test('marks and notes survive tabling, and the tabled step names a request that is still open', async () => {
+  await hands.showPage(page, 'goals');
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-note-entry]:focus').waitFor();
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('An earlier bus.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Table the meeting…' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('region', { name: 'Requests without an answer' })).toContainText('no answer yet');
+  await dialog.getByLabel('Why').focus();
+  await page.keyboard.type('The hour is over.');
+  await dialog.getByLabel('It goes on').focus();
+  await page.keyboard.type('10/6/2027');
+  await dialog.getByRole('button', { name: 'Table the meeting' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-document-status="tabled"]').waitFor();
+  await hands.showPage(page, 'presentLevels');
+  await expect(page.locator(`[data-discussed="${STRENGTHS}"]`)).toHaveCount(1);
+  await hands.typeAtEnd(page, hands.field(page, STRENGTHS), ' Between the sessions.');
+  await expect(page.locator(`[data-discussed="${STRENGTHS}"]`)).toHaveCount(0);
+  await expect(page.locator('[data-discussed="pages/presentLevels/motor"]')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Go on with the meeting…' })).toBeVisible();
 });

@@ -28,7 +28,7 @@ const ANSWERS: readonly Choice[] = [
 export const meetingNotes: PageDef = {
   id: 'meetingNotes',
   title: words('IEP Team Meeting Notes', 'Notas de la reunión del equipo del IEP'),
-  short: words('Notes', 'Notas'),
+  short: words('Free notes', 'Notas libres'),
   formNo: '9',
   instances: 'one',
   root: 'pages/meetingNotes',
@@ -100,7 +100,7 @@ export const structuredNotes: PageDef = {
       rows('topics', 'Discussion log', '', words('Entry'), [
         time('time', 'Time', 'Hora', { ...AT_MEETING, span: 2 }),
         choice('kind', 'Kind', '', NOTE_KINDS, { ...AT_MEETING, req: 'O', span: 12 }),
-        text('pageId', 'Page', 'Página', { ...AT_MEETING, span: 3 }),
+        ref('pageId', 'Page', 'Página', 'page', { ...AT_MEETING, span: 3 }),
         text('speakerRole', 'Who', '', { ...AT_MEETING, span: 3 }),
         ref('about', 'About', '', 'place', { ...AT_MEETING, req: 'O', span: 6 }),
         statement('text', 'What was said', '', { ...AT_MEETING, span: 12 }),
