@@ -1,14 +1,18 @@
-/** Listens for the keys and menu items of the command registry and opens the palette (Ctrl+K), from every screen. */
+/** Listens for the keys and menu items of the command registry and opens the palette (Ctrl+K) and the two help dialogs, from every screen. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { back, forward } from '../routes.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { redo, undo } from '../workbench/draft-store.ts';
 import { commandFor, runCommand, useCommand } from './commands-store.ts';
+import { About, KeysHelp } from './help.tsx';
 import { Palette } from './palette.tsx';
 
 export function Commands({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState(false);
-  useCommand('edit.palette', () => setOpen(true));
+  const [open, setOpen] = useState<'palette' | 'keys' | 'about' | null>(null);
+  const close = (): void => setOpen(null);
+  useCommand('edit.palette', () => setOpen('palette'));
+  useCommand('help.keys', () => setOpen('keys'));
+  useCommand('help.about', () => setOpen('about'));
   useCommand('edit.undo', undo);
   useCommand('edit.redo', redo);
   useCommand('file.lock', () => void ask(bridge().session.lock()));
@@ -34,7 +38,9 @@ export function Commands({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      {open ? <Palette onClose={() => setOpen(false)} /> : null}
+      {open === 'palette' ? <Palette onClose={close} /> : null}
+      {open === 'keys' ? <KeysHelp onClose={close} /> : null}
+      {open === 'about' ? <About onClose={close} /> : null}
     </>
   );
 }

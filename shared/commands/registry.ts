@@ -33,6 +33,7 @@ export const COMMANDS = [
   { id: 'meeting.table', menu: 'meeting', label: { en: 'Table the meeting…', es: 'Posponer la reunión…' }, startsGroup: true },
   { id: 'meeting.parentCopy', menu: 'meeting', label: { en: 'Print the parent copy…', es: 'Imprimir la copia para los padres…' }, keys: 'CmdOrCtrl+Shift+P', startsGroup: true },
   { id: 'meeting.affirm', menu: 'meeting', label: { en: 'Affirm and attest…', es: 'Afirmar y certificar…' }, startsGroup: true },
+  { id: 'help.guide', menu: 'help', label: { en: 'Guidance for this field', es: 'Orientación para este campo' }, keys: 'Shift+F1' },
   { id: 'help.keys', menu: 'help', label: { en: 'Keys', es: 'Teclas' }, keys: 'F1' },
   { id: 'help.about', menu: 'help', label: { en: 'About IEP Desk', es: 'Acerca de IEP Desk' } },
 ] as const satisfies readonly Command[];
