@@ -78,7 +78,7 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
     <aside ref={dock} className={styles.dock} aria-label="Notes, people, changes, what is open and guidance">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
         {PARTS.map((known) => (
-          <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)} {...(known.id === 'notes' ? { keys: 'Ctrl+J' } : {})}>
+          <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)}>
             {known.id === 'open' ? `${known.label} (${open})` : known.label}
           </Button>
         ))}
