@@ -4,13 +4,12 @@
  * repaired at the next unlock.
  */
 import type { Attestation } from '../../shared/bridge/contract.ts';
-import { completeness } from '../../shared/check/completeness.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
-import { stateCheck } from '../../shared/check/state-check.ts';
+import { checkDocument } from '../../shared/check/summary.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { studentKeyOf } from '../../shared/exchange/import.ts';
-import { affirmVerdict, attestationText } from '../../shared/flow/affirm.ts';
+import { affirmVerdict, attestationText, issueKey } from '../../shared/flow/affirm.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import type { Actor } from '../../shared/flow/events.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
@@ -42,7 +41,7 @@ function judge(rooms: Rooms, draft: OpenDraft, attestation: Attestation): Result
   const actor = actorOf(rooms);
   if (!actor.ok) return actor;
   const now = districtNow(rooms.tools);
-  const issues = [...stateCheck(draft.document, now.today), ...completeness(draft.document)];
+  const { issues } = checkDocument(draft.document, now.today);
   const verdict = affirmVerdict(draft.document, attestation, { issues, differences: differencesOf(draft), actor: actor.value, today: now.today });
   if (!verdict.ok) return fail(verdict.guard === NAME_GUARD ? 'nameMismatch' : 'affirmBlocked', verdict.reason);
   return ok({ draft, actor: actor.value, issues, now });
@@ -58,11 +57,16 @@ function signDateOf(draft: OpenDraft): string {
 
 /** The `affirmation` part of the exchange form: what was attested, by whom, when, and how many handwritten changes it covers. */
 function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attestation): JsonObject {
+  const warnings = issues.filter((issue) => issue.severity === 'warning');
+  const isState = (issue: Issue): boolean => issue.fields.length > 0;
   const handwritten = (draft.document.work?.differences ?? []).filter((answer) => answer.kind === 'handwriting');
   return {
     purposeBoxShown: true,
     purposesConfirmed: attestation.purposes,
-    stateCheck: { ranAt: `${now.today}T${now.time}`, errors: issues.filter((issue) => issue.severity === 'error').length, warnings: issues.filter((issue) => issue.severity === 'warning').map((issue) => issue.id) },
+    stateCheck: { ranAt: `${now.today}T${now.time}`, errors: issues.filter((issue) => issue.severity === 'error').length, warnings: warnings.filter(isState).map((issue) => issue.id) },
+    // What the law asks and the record answers with a reason, or with a look (decisions.md 11).
+    gaps: issues.filter((issue) => issue.severity === 'gap').map((issue) => ({ rule: issue.id, message: issue.message, reason: attestation.gapReasons[issueKey(issue)] ?? '' })),
+    warnings: warnings.filter((issue) => !isState(issue)).map((issue) => ({ rule: issue.id, message: issue.message })),
     statementVariant: attestation.variant,
     signDate: signDateOf(draft),
     handwrittenRevisionCount: handwritten.length,

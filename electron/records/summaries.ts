@@ -35,7 +35,7 @@ export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
     draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
-    savedAt: draft.savedAt, pagesDone: pages.filter((page) => page.gaps === 0 && page.errors === 0).length, pagesAll: pages.length,
+    savedAt: draft.savedAt, pagesDone: pages.filter((page) => page.gaps + page.errors + page.waiting === 0).length, pagesAll: pages.length,
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
 }

@@ -94,11 +94,11 @@ interface GapProps {
 
 function GapStep({ draft, gaps, reasons, onReason }: GapProps) {
   const [shared, setShared] = useState('');
-  if (gaps.length === 0) return <p>No blanks, no bare N/A: every place says something.</p>;
+  if (gaps.length === 0) return <p>No blanks, no bare N/A, and nothing the law asks for is missing.</p>;
   const open = gaps.filter((gap) => (reasons[issueKey(gap)] ?? '').trim() === '');
   return (
     <>
-      <p>These places are blank or say only N/A. Fill them, or write once why they stay as they are; the reason is kept with the IEP.</p>
+      <p>Something is blank, says only N/A, or is asked by law and not there. Fill it in, or write once why it stays as it is; the reason is kept with the IEP.</p>
       {open.length > 1 ? (
         <div className={styles.shared}>
           <TextInput label={`One reason for all ${open.length} that have none yet`} value={shared} onChange={setShared} />
@@ -143,13 +143,13 @@ function StateStep({ draft, errors, warnings, confirmed, onConfirm }: StateProps
   );
   return (
     <>
-      {errors.length === 0 ? <p className={styles.good}>✓ No errors in state-reported data.</p> : <p className={styles.bad}>■ {errors.length} errors in state-reported data stop affirming. Each leads to its field.</p>}
+      {errors.length === 0 ? <p className={styles.good}>✓ No errors in state-reported data.</p> : <p className={styles.bad}>■ {errors.length} {errors.length === 1 ? 'error stops' : 'errors stop'} affirming. Each leads to its field.</p>}
       <ul className={styles.list}>{errors.map(line)}</ul>
       {warnings.length === 0 ? null : (
         <>
           <p>Warnings to look at once:</p>
           <ul className={styles.list}>{warnings.map(line)}</ul>
-          <Tick label="I have looked at these warnings; the data is as it should be" checked={confirmed} onChange={onConfirm} />
+          <Tick label="I have looked at these warnings" checked={confirmed} onChange={onConfirm} />
         </>
       )}
     </>

@@ -4,7 +4,7 @@ import type { Address } from '../iep/address.ts';
 export type Severity = 'error' | 'warning' | 'gap' | 'hint';
 
 export interface Issue {
-  /** Rule id: CAS-086, GAP-BLANK, L-320-3… */
+  /** Rule id: CAS-086, S-blank, L-320-3, GAP-CARRIED… */
   readonly id: string;
   /** `error` stops affirm (state-reported data); `warning` is confirmed once; `gap` is answered with a reason; `hint` only advises (decisions.md 11). */
   readonly severity: Severity;
@@ -15,7 +15,10 @@ export interface Issue {
   readonly at: readonly Address[];
   /** Page key the first address belongs to. */
   readonly page: string;
+  /** Rules of law: the exact source. State rules: what else is worth knowing. */
   readonly detail?: string;
+  /** The rule of law a finding of the state check answers too (S-dup, L-303…): one finding, one owner. */
+  readonly law?: string;
 }
 
 /** Something a person still has to say, or give one reason for. */

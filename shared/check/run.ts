@@ -1,4 +1,5 @@
 /** Runs every state rule on a record; the same record and day always give the same issues in the same order. */
+import { fillIn } from './fill.ts';
 import type { RecordField, StateRecord } from './record.ts';
 import { RULES } from './rules/all.ts';
 import type { Hit, Rule } from './rules/rule.ts';
@@ -11,14 +12,6 @@ export interface RecordIssue {
   /** Fields of the record the rule speaks of, the one to correct first. */
   readonly fields: readonly RecordField[];
   readonly detail?: string;
-}
-
-function fillIn(message: string, fill: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (_gap, name: string) => {
-    const word = fill[name];
-    if (word === undefined) throw new Error(`The message "${message}" has a gap {${name}} that the rule did not fill`);
-    return word;
-  });
 }
 
 export function issueOf(rule: Pick<Rule, 'id' | 'severity' | 'message'>, hit: Hit): RecordIssue {

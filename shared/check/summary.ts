@@ -1,14 +1,17 @@
-/** All checks on a document at once, with what is open on each page: what the page rail, the affirm wizard and the caseload read. */
+/** All checks on a document at once, with what is open on each page: what the page rail, the affirm wizard, the affirm service and the caseload read. */
 import type { IepDocument } from '../iep/document.ts';
 import { pageKeysOf } from '../iep/page-keys.ts';
-import { completeness } from './completeness.ts';
+import { completeness, openPlaces } from './completeness.ts';
 import type { Issue } from './issue.ts';
+import { lawCheck } from './law/run.ts';
 import { stateCheck } from './state-check.ts';
 
 export interface PageCounts {
   readonly gaps: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Blanks only the meeting, or what follows it, can fill. */
+  readonly waiting: number;
 }
 
 export interface Checked {
@@ -16,16 +19,29 @@ export interface Checked {
   readonly pages: Readonly<Record<string, PageCounts>>;
 }
 
-/** @param asOf the district's today, YYYY-MM-DD */
-export function checkDocument(doc: IepDocument, asOf: string): Checked {
-  const issues = [...stateCheck(doc, asOf), ...completeness(doc)];
-  const counts = new Map<string, { gaps: number; errors: number; warnings: number }>(pageKeysOf(doc).map((key) => [key, { gaps: 0, errors: 0, warnings: 0 }]));
-  for (const { page, severity } of issues) {
-    const count = counts.get(page) ?? { gaps: 0, errors: 0, warnings: 0 };
-    if (severity === 'gap') count.gaps += 1;
-    if (severity === 'error') count.errors += 1;
-    if (severity === 'warning') count.warnings += 1;
-    counts.set(page, count);
-  }
+/** A finding of each kind counts; a hint only advises. */
+const COUNTED = { error: 'errors', warning: 'warnings', gap: 'gaps' } as const;
+
+/** A state warning about a blank that the same rule of law already asks a reason for: the stricter of the two speaks. */
+function isStricter(law: readonly Issue[], { severity, law: id, at }: Issue): boolean {
+  return severity === 'warning' && id !== undefined && law.some((issue) => issue.id === id && issue.severity === 'gap' && issue.at[0] === at[0]);
+}
+
+/** @param today the district's date, YYYY-MM-DD */
+export function checkDocument(doc: IepDocument, today: string): Checked {
+  const state = stateCheck(doc, today);
+  const open = openPlaces(doc);
+  // An error of the state check already asks for its blank, and affirm waits for it; a reason would not help.
+  const spoken = new Set(state.filter((issue) => issue.severity === 'error').flatMap((issue) => issue.at));
+  const law = lawCheck(doc, today, open.filter((place) => !place.waits && !spoken.has(place.at)));
+  const issues = [...state.filter((issue) => !isStricter(law, issue)), ...law, ...completeness(doc)];
+  const counts = new Map<string, { gaps: number; errors: number; warnings: number; waiting: number }>(pageKeysOf(doc).map((key) => [key, { gaps: 0, errors: 0, warnings: 0, waiting: 0 }]));
+  const count = (page: string, what: keyof PageCounts): void => {
+    const known = counts.get(page) ?? { gaps: 0, errors: 0, warnings: 0, waiting: 0 };
+    known[what] += 1;
+    counts.set(page, known);
+  };
+  for (const { page, severity } of issues) if (severity !== 'hint') count(page, COUNTED[severity]);
+  for (const { page, waits } of open) if (waits) count(page, 'waiting');
   return { issues, pages: Object.fromEntries(counts) };
 }

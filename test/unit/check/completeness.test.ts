@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { completeness } from '../../../shared/check/completeness.ts';
 import type { Issue } from '../../../shared/check/issue.ts';
 import { isPlaceholder } from '../../../shared/check/placeholder.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
@@ -26,10 +25,10 @@ function withWork(work: JsonObject, doc: IepDocument = sampleDocument()): IepDoc
   return { ...doc, work } as unknown as IepDocument;
 }
 
-/** What a change adds to the gaps of the example. */
+/** What a change adds to the findings of the example. */
 function added(doc: IepDocument): readonly Issue[] {
-  const before = new Set(completeness(sampleDocument()).map((issue) => `${issue.id}@${issue.at[0]}`));
-  return completeness(doc).filter((issue) => !before.has(`${issue.id}@${issue.at[0]}`));
+  const before = new Set(checkDocument(sampleDocument(), AS_OF).issues.map((issue) => `${issue.id}@${issue.at[0]}`));
+  return checkDocument(doc, AS_OF).issues.filter((issue) => !before.has(`${issue.id}@${issue.at[0]}`));
 }
 
 function rowsOf(at: string): readonly JsonObject[] {
@@ -51,27 +50,27 @@ describe('a placeholder', () => {
 
 describe('completeness', () => {
   it('has nothing to say about the affirmed example', () => {
-    expect(completeness(sampleDocument())).toEqual([]);
+    expect(checkDocument(sampleDocument(), AS_OF).issues).toEqual([]);
   });
 
   it.each([
-    ['pages/presentLevels/parentConcerns', 'presentLevels'],
-    ['pages/fapeServices/esyRationale', 'fapeServices'],
-    ['pages/structuredNotes/otherFactors', 'structuredNotes'],
-    ['pages/infoEligibility/disabilityImpact', 'infoEligibility'],
-  ])('asks for %s when it is blank, and for a sentence when it says N/A', (at, page) => {
-    expect(added(withValue(at, ''))).toMatchObject([{ id: 'GAP-BLANK', severity: 'gap', at: [at], page }]);
-    expect(added(withValue(at, ' N/A '))).toMatchObject([{ id: 'GAP-NA', severity: 'gap', at: [at], page }]);
+    ['pages/presentLevels/parentConcerns', 'presentLevels', 'L-324-1'],
+    ['pages/fapeServices/esyRationale', 'fapeServices', 'S-blank'],
+    ['pages/structuredNotes/agreements', 'structuredNotes', 'S-blank'],
+    ['pages/infoEligibility/disabilityImpact', 'infoEligibility', 'L-320-1'],
+  ])('asks for %s when it is blank, and for a sentence when it says N/A', (at, page, id) => {
+    expect(added(withValue(at, ''))).toMatchObject([{ id, severity: 'gap', at: [at], page, message: expect.stringContaining(' is blank.') as string }]);
+    expect(added(withValue(at, ' N/A '))).toMatchObject([{ id, severity: 'gap', at: [at], page, message: expect.stringContaining(' says only "N/A"; write a sentence.') as string }]);
   });
 
   it("names the field by its label in the case manager's words", () => {
-    expect(added(withValue('pages/presentLevels/parentConcerns', '')).map((gap) => gap.message)).toEqual([expect.stringMatching(/^.*[Cc]oncerns.* is blank\.$/)]);
+    expect(added(withValue('pages/presentLevels/parentConcerns', '')).map((gap) => gap.message)).toEqual([expect.stringMatching(/^Parent concerns is blank\. /)]);
   });
 
   it('asks inside rows and groups, at the row itself', () => {
     const goal = rowsOf('pages/goals/items')[1];
     const at = `pages/goals/items/@${String(goal?.['$row'])}/baseline`;
-    expect(added(withValue(at, ''))).toMatchObject([{ id: 'GAP-BLANK', at: [at], page: 'goals' }]);
+    expect(added(withValue(at, ''))).toMatchObject([{ id: 'L-320-2', at: [at], page: 'goals' }]);
     expect(added(withValue('pages/presentLevels/hearingScreen/date', ''))).toMatchObject([{ at: ['pages/presentLevels/hearingScreen/date'] }]);
   });
 
@@ -80,13 +79,26 @@ describe('completeness', () => {
   });
 
   it('takes an explicit No as an answer', () => {
-    expect(added(withValue('pages/fapeServices/transportation', 'Y'))).toEqual([]);
-    expect(added(withValue('pages/fapeServices/transportation', ''))).toMatchObject([{ id: 'GAP-BLANK' }]);
+    expect(added(withValue('pages/presentLevels/healthPlan', 'Y'))).toEqual([]);
+    expect(added(withValue('pages/presentLevels/healthPlan', ''))).toMatchObject([{ id: 'S-blank' }]);
   });
 
-  it('leaves notices and contacts to their own screens', () => {
+  it('leaves a blank to the state check when that already stops affirm with it', () => {
+    expect(added(withValue('pages/fapeServices/transportation', ''))).toMatchObject([{ id: 'CAS-054', severity: 'error' }]);
+  });
+
+  it('asks for what only the meeting can give once a session has opened, and counts it as waiting before', () => {
+    const at = 'pages/presentLevels/parentConcerns';
+    const planned = { ...withValue(at, ''), documentStatus: 'draft', consentStatus: 'notAsked', parentCopy: null, meeting: { ...sampleDocument().meeting, sessions: [] } } as unknown as IepDocument;
+    expect(checkDocument(planned, '2026-10-01')).toMatchObject({ issues: [], pages: { presentLevels: { gaps: 0, waiting: 1 } } });
+    const opened = { ...planned, documentStatus: 'inMeeting', meeting: sampleDocument().meeting } as unknown as IepDocument;
+    expect(checkDocument(opened, '2026-10-14')).toMatchObject({ issues: [{ id: 'L-324-1', at: [at] }], pages: { presentLevels: { gaps: 1, waiting: 0 } } });
+  });
+
+  it('leaves the blanks of a notice to the rule of the notice, which only warns', () => {
     const notice = rowsOf('meeting/notice')[0];
-    expect(added(withValue(`meeting/notice/@${String(notice?.['$row'])}/meetingPlace`, ''))).toEqual([]);
+    const at = `meeting/notice/@${String(notice?.['$row'])}/meetingPlace`;
+    expect(added(withValue(at, ''))).toMatchObject([{ id: 'L-322-1', severity: 'warning', at: [at] }]);
   });
 
   it('asks about last year’s words on a page the team has discussed, and not before', () => {
@@ -98,7 +110,7 @@ describe('completeness', () => {
 
   it('joins needs and goals in both directions', () => {
     const areas = valueAt(sampleDocument(), 'pages/presentLevels/areasOfNeed') as readonly string[];
-    expect(added(withValue('pages/presentLevels/areasOfNeed', [...areas, 'Organization']))).toMatchObject([{ id: 'L-320-2', page: 'presentLevels', message: 'The area of need "Organization" has no goal yet.' }]);
+    expect(added(withValue('pages/presentLevels/areasOfNeed', [...areas, 'Organization']))).toMatchObject([{ id: 'L-320-2', page: 'presentLevels', message: expect.stringMatching(/^The area of need "Organization" has no goal yet\. /) as string }]);
     const [first] = rowsOf('pages/goals/items');
     expect(added(withValue('pages/presentLevels/areasOfNeed', areas.slice(1)))).toMatchObject([{ id: 'L-320-2', page: 'goals', at: [`pages/goals/items/@${String(first?.['$row'])}/areaOfNeed`] }]);
   });
@@ -113,9 +125,9 @@ describe('completeness', () => {
     const alternate = withValue(`pages/stateAssessments/tests/@${String(test?.['$row'])}/participation`, 'alternate');
     const [goal] = rowsOf('pages/goals/items');
     const at = `pages/goals/items/@${String(goal?.['$row'])}/objectives`;
-    expect(completeness(alternate).filter((gap) => gap.id === 'L-320-3')).toEqual([]);
+    expect(checkDocument(alternate, AS_OF).issues.filter((gap) => gap.id === 'L-320-3')).toEqual([]);
     const short = withValue(at, (valueAt(alternate, at) as readonly Json[]).slice(1), alternate);
-    expect(completeness(short).filter((gap) => gap.id === 'L-320-3')).toMatchObject([{ at: [at], page: 'goals' }]);
+    expect(checkDocument(short, AS_OF).issues.filter((gap) => gap.id === 'L-320-3')).toMatchObject([{ at: [at], page: 'goals' }]);
   });
 });
 
@@ -125,14 +137,14 @@ describe('the summary of all checks', () => {
     const { issues, pages } = checkDocument(doc, AS_OF);
     expect(issues).toEqual([]);
     expect(Object.keys(pages)).toEqual(pageKeysOf(doc));
-    expect(Object.values(pages).every((page) => page.gaps + page.errors + page.warnings === 0)).toBe(true);
+    expect(Object.values(pages).every((page) => page.gaps + page.errors + page.warnings + page.waiting === 0)).toBe(true);
   });
 
   it('counts each finding once, on the page it belongs to', () => {
-    const doc = withValue('pages/presentLevels/strengths', 'n/a', withValue('pages/infoEligibility/gender', ''));
+    const doc = withValue('pages/presentLevels/strengths', 'n/a', withValue('pages/infoEligibility/disabilityImpact', '', withValue('pages/infoEligibility/gender', '')));
     const { issues, pages } = checkDocument(doc, '2026-12-24');
-    expect(pages['infoEligibility']).toEqual({ errors: 1, warnings: 1, gaps: 1 });
-    expect(pages['presentLevels']).toEqual({ errors: 0, warnings: 0, gaps: 1 });
+    expect(pages['infoEligibility']).toEqual({ errors: 1, warnings: 1, gaps: 1, waiting: 0 });
+    expect(pages['presentLevels']).toEqual({ errors: 0, warnings: 0, gaps: 1, waiting: 0 });
     expect(Object.values(pages).reduce((sum, page) => sum + page.gaps + page.errors + page.warnings, 0)).toBe(issues.length);
   });
 });

@@ -1,6 +1,5 @@
 /** Walks a desk through the main job by the calls the page makes: import, start, open, discuss, print, sign, enter the handwriting, reconcile. */
-import { completeness } from '../../../shared/check/completeness.ts';
-import { stateCheck } from '../../../shared/check/state-check.ts';
+import { checkDocument } from '../../../shared/check/summary.ts';
 import type { Attestation } from '../../../shared/bridge/contract.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
@@ -95,7 +94,7 @@ export async function signAndReconcile(desk: Desk, draftId: string): Promise<Hel
 /** What the affirm wizard collects when every question has been answered. */
 export async function goodAttestation(held: Held): Promise<Attestation> {
   const document = await held.document();
-  const issues = [...stateCheck(document, TODAY), ...completeness(document)];
+  const { issues } = checkDocument(document, TODAY);
   const keys = (severity: string): string[] => issues.filter((issue) => issue.severity === severity).map(issueKey);
   return {
     purposes: (valueAt(document, 'pages/infoEligibility/purposes') as readonly string[]).map(String), purposeOther: '', variant: 'signed', typedName: CASE_MANAGER.name,

@@ -1,0 +1,285 @@
+/** What the parent is told, is handed and answers, and what follows from the answer: 34 CFR 300.9, 300.300, 300.322 to 300.324, 300.500 to 300.503, Ed. Code 56346, 56500. */
+import { ROW_ID, rowSegment, valueAt, type Row } from '../../iep/address.ts';
+import { codeLabel, codeTable } from '../../iep/codes.ts';
+import type { IepDocument } from '../../iep/document.ts';
+import { hasPage, isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
+import { addYears, daysBetween, isDate } from '../../time/dates.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { pwnCheck } from '../pwn.ts';
+import { peopleOn } from './team.ts';
+import { keptGoals } from './contents.ts';
+import { blanks, hitIf, law, listed, type LawContext, type LawHit, type LawRule, type LawSeverity, type Placed } from './rule.ts';
+
+const NOTES = 'pages/structuredNotes';
+/** Days after consent in which services usually begin; ours, the law says "as soon as possible". */
+const SOON_DAYS = 14;
+/** Exit code of a parent who withdrew consent in writing. */
+const REVOKED = '78';
+
+function lastSheet({ consent }: LawContext): Placed | undefined {
+  return consent.at(-1);
+}
+
+function isAgreed({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
+}
+
+function isRefused({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'refused' || consentStatus === 'noResponse';
+}
+
+function isFirst({ doc }: LawContext): boolean {
+  return textAt(doc, 'pages/infoEligibility/meetingType') === '10';
+}
+
+/** Day the parent signed, or "" while nobody has. */
+function signedOn(context: LawContext): string {
+  const sheet = lastSheet(context);
+  const days = sheet === undefined ? [] : rowsAt(sheet.row, 'parentSignatures').filter((row) => row['outcome'] === 'signed').map((row) => textAt(row, 'signedOn'));
+  const adult = sheet === undefined ? '' : textAt(sheet.row, 'adultStudentSignature/signedOn');
+  return [...days, adult].filter(isDate).toSorted().at(-1) ?? '';
+}
+
+/** Words about a subject in what the team wrote down: the log, the follow-ups, the safeguards note, parents' requests. */
+function isWritten({ doc }: LawContext, subject: RegExp): boolean {
+  const words = [
+    ...rowsAt(doc, 'meeting/contactLog').map((row) => `${textAt(row, 'result')} ${textAt(row, 'followUp')}`),
+    ...rowsAt(doc, `${NOTES}/followUps`).map((row) => `${textAt(row, 'owner')} ${textAt(row, 'task')}`),
+    textAt(doc, `${NOTES}/safeguardsNote`),
+  ];
+  return words.some((text) => subject.test(text));
+}
+
+/** No copy was handed over, or the sheet says No. */
+function copies(context: LawContext, rule: LawRule): readonly LawHit[] {
+  const sheet = lastSheet(context);
+  const handed = textAt(context.doc, 'parentCopy/handedAt') !== '';
+  if (handed || sheet === undefined) return blanks(context, rule);
+  return [...blanks(context, rule), ...hitIf(textAt(sheet.row, 'iepCopyGiven/answer') === 'N', [`${sheet.at}/iepCopyGiven/answer`], { what: 'The parent has no copy yet.' })];
+}
+
+/** A translation was asked for and neither exists nor is anybody's task with a day. */
+function translations(context: LawContext): readonly LawHit[] {
+  const { doc } = context;
+  const isTask = rowsAt(doc, `${NOTES}/followUps`).some((row) => /transl|tradu/iu.test(textAt(row, 'task')) && isDate(textAt(row, 'due')));
+  const made = doc['translations'];
+  if (isTask || (typeof made === 'object' && made !== null && Object.keys(made).length > 0)) return [];
+  return context.consent.filter(({ row }) => row['translationRequested'] === 'Y').map(({ at, row }) => ({ at: [`${at}/translationRequested`, `${NOTES}/followUps`], fill: { language: codeLabel('language', textAt(row, 'translationLanguage')) || 'their language' } }));
+}
+
+/** Reported lines of the school year that begin long after consent. */
+function lateStarts(context: LawContext): readonly LawHit[] {
+  const signed = signedOn(context);
+  if (!isAgreed(context.doc) || signed === '') return [];
+  return context.services.filter(({ at, row }) => at.startsWith('pages/fapeServices/services/') && row['dnr'] !== true && isDate(textAt(row, 'startDate')) && daysBetween(signed, textAt(row, 'startDate')) > SOON_DAYS)
+    .map(({ at, row }) => ({ at: [`${at}/startDate`], fill: { service: codeLabel('service', textAt(row, 'code')), days: String(daysBetween(signed, textAt(row, 'startDate'))) } }));
+}
+
+/** People who carry this IEP out and were not at the meeting: teachers, and providers who report on a goal. Done once a follow-up names them. */
+function uninformed(context: LawContext): readonly LawHit[] {
+  const { doc } = context;
+  if (!isAgreed(doc)) return [];
+  const owners = new Set(keptGoals(doc).map(({ row }) => textAt(row, 'ownerProviderId')));
+  const present = new Set(context.attendance.flatMap(peopleOn).map((row) => textAt(row, 'name')));
+  const told = rowsAt(doc, `${NOTES}/followUps`).map((row) => `${textAt(row, 'owner')} ${textAt(row, 'task')}`);
+  const missing = doc.staff.filter(({ id, name, role }) => (role === 'teacher' || owners.has(id)) && !present.has(name) && !told.some((text) => text.includes(lastName(name))));
+  return hitIf(missing.length > 0, [`${NOTES}/followUps`], { people: listed(missing.map(({ name }) => name)) });
+}
+
+/** "Ines Marchetti, RN" is written down as "Marchetti". */
+function lastName(name: string): string {
+  return name.split(',')[0]?.trim().split(/\s+/u).at(-1) ?? name;
+}
+
+/** First services that start before the parent agreed to them. */
+function earlyStarts(context: LawContext): readonly LawHit[] {
+  const signed = signedOn(context);
+  if (!isFirst(context) || signed === '') return [];
+  return context.services.filter(({ row }) => isDate(textAt(row, 'startDate')) && textAt(row, 'startDate') < signed).map(({ at }) => ({ at: [`${at}/startDate`] }));
+}
+
+/** Consent was withdrawn in writing: a notice with its seven elements first, and no service after the last day. */
+function revocation(context: LawContext): readonly LawHit[] {
+  const { doc } = context;
+  if (textAt(doc, 'pages/infoEligibility/exitReason') !== REVOKED) return [];
+  const last = textAt(doc, 'pages/infoEligibility/exitDate');
+  const running = context.services.filter(({ row }) => isDate(last) && textAt(row, 'endDate') > last);
+  return [
+    ...hitIf(!pwnCheck(doc).complete, ['pages/infoEligibility/exitReason', `${NOTES}/actions`], { what: 'The notes do not hold the seven elements of a prior written notice.' }),
+    ...running.map(({ at }) => ({ at: [`${at}/endDate`], fill: { what: 'This service ends after the day of exit.' } })),
+  ];
+}
+
+function onAnswer(context: LawContext, condition: boolean, field = 'consentChoice'): readonly LawHit[] {
+  const sheet = lastSheet(context);
+  return sheet === undefined ? [] : hitIf(condition, [`${sheet.at}/${field}`]);
+}
+
+/** A refusal or a disagreement makes the notice owed; without one a gap in the notes means that a letter must go out. */
+function isDisputed(doc: IepDocument): boolean {
+  return isRefused(doc) || doc.consentStatus === 'agreedPart' || rowsAt(doc, `${NOTES}/actions`).some((row) => row['verdict'] === 'refuse') || rowsAt(doc, `${NOTES}/parentRequests`).some((row) => row['answer'] === 'refused');
+}
+
+function priorNotice({ doc }: LawContext): readonly LawHit[] {
+  const { elements, language, timing } = pwnCheck(doc);
+  const missing = elements.filter((element) => !element.ok);
+  const severity: LawSeverity = isDisputed(doc) ? 'B' : 'W';
+  const early = rowsAt(doc, `${NOTES}/actions`).find((row) => row['verdict'] === 'propose');
+  return [
+    ...hitIf(missing.length > 0, [missing[0]?.missing[0] ?? NOTES], { what: `The notes hold ${elements.length - missing.length} of the seven elements of a prior written notice.` }),
+    ...hitIf(language === 'open', [`${NOTES}/header/interpreter`], { what: 'The notice is not in the language of the parent, and no interpreter or translation is noted.' }),
+    ...hitIf(timing === 'tooEarly' && early !== undefined, [`${NOTES}/actions/${rowSegment(early?.[ROW_ID] ?? '')}/effectiveDate`], { what: 'A change takes effect before the parent had the notice.' }),
+  ].map((hit) => ({ ...hit, severity }));
+}
+
+/** Safeguards are told at each session; the copy is no older than a year. */
+function safeguards({ consent }: LawContext): readonly LawHit[] {
+  return consent.flatMap(({ at, row }) => {
+    const given = textAt(row, 'safeguardsGiven/date');
+    const session = textAt(row, 'sessionDate');
+    const isOld = isDate(given) && isDate(session) && given < addYears(session, -1);
+    return [...hitIf(textAt(row, 'safeguardsGiven/answer') === 'N', [`${at}/safeguardsGiven/answer`]), ...hitIf(isOld, [`${at}/safeguardsGiven/date`])];
+  });
+}
+
+/** The words a reader would look for: the label without what stands in brackets. */
+function namesOf(code: string): readonly string[] {
+  const label = codeTable('service').find((entry) => entry.code === code)?.label;
+  return [label?.en ?? '', label?.es ?? ''].map((name) => name.replace(/\s*\(.*?\)|:.*$/gu, '').trim().toLowerCase()).filter((name) => name !== '');
+}
+
+/** One offer: a paragraph that names every service, and exactly one placement chosen (iep-forms.md 6.8). */
+function offer({ doc, open, services }: LawContext, { id }: LawRule): readonly LawHit[] {
+  const isFree = hasPage(doc, 'meetingNotes');
+  const place = isFree ? 'pages/meetingNotes/notes' : `${NOTES}/offerSummary`;
+  const words = textAt(doc, place).toLowerCase();
+  const unnamed = isPlaceholder(words) ? [] : [...new Set(services.map(({ row }) => textAt(row, 'code')))].filter((code) => namesOf(code).length > 0 && !words.includes(code) && !namesOf(code).some((name) => words.includes(name)));
+  const chosen = rowsAt(doc, `${NOTES}/options`).filter((row) => row['kind'] === 'placement' && row['selected'] === true).length;
+  const stops = isRefused(doc) && !isToBeContinued(doc) ? { stops: true as const } : {};
+  return [
+    ...open.of(id).map((blank) => ({ at: [blank.at], fill: { what: blank.words } })),
+    ...hitIf(unnamed.length > 0, [place], { what: `The offer does not name ${listed(unnamed.map((code) => codeLabel('service', code)))}.` }),
+    ...hitIf(!isFree && chosen !== 1, [`${NOTES}/options`], { what: chosen === 0 ? 'No placement is marked as chosen.' : `${chosen} placements are marked as chosen.` }),
+  ].map((hit) => ({ ...hit, ...stops }));
+}
+
+/** A parent's wish to see or copy records, in a request or in the log. */
+const RECORDS = /\brecords\b|\bexpedientes?\b|\bregistros\b/iu;
+
+function recordRequests({ doc }: LawContext): readonly LawHit[] {
+  const inNotes = rowsAt(doc, `${NOTES}/parentRequests`).filter((row) => RECORDS.test(textAt(row, 'request'))).map((row) => `${NOTES}/parentRequests/${rowSegment(row[ROW_ID])}/request`);
+  const inLog = rowsAt(doc, 'meeting/contactLog').filter((row) => RECORDS.test(textAt(row, 'result'))).map((row) => `meeting/contactLog/${rowSegment(row[ROW_ID])}/result`);
+  return [...inNotes, ...inLog].map((at) => ({ at: [at] }));
+}
+
+function billing(context: LawContext): readonly LawHit[] {
+  if (isWritten(context, /medi-?cal|insurance|seguro|billing/iu)) return [];
+  return context.consent.filter(({ row }) => row['medicalBillingConsent'] === 'Y').map(({ at }) => ({ at: [`${at}/medicalBillingConsent`] }));
+}
+
+const AMENDMENT = 'pages/amendment';
+
+function isSigned(row: Row, who: RegExp): boolean {
+  return who.test(textAt(row, 'title')) && textAt(row, 'sig/outcome') === 'signed';
+}
+
+/** An amendment without a meeting: after an annual meeting, not in place of one, agreed and signed by both sides; the team is told. */
+function amendments(context: LawContext, rule: LawRule): readonly LawHit[] {
+  const { doc } = context;
+  const open = blanks(context, rule);
+  if (textAt(doc, `${AMENDMENT}/method`) !== 'withoutMeeting') return open;
+  const base = textAt(doc, `${AMENDMENT}/baseMeetingDate`);
+  const day = textAt(doc, `${AMENDMENT}/amendmentDate`);
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
+  const due = ['initial', 'annual', 'triennial'].filter((purpose) => Array.isArray(purposes) && purposes.includes(purpose));
+  const signatures = rowsAt(doc, `${AMENDMENT}/signatures`);
+  const unsigned = [...(signatures.some((row) => isSigned(row, /parent|guardian|madre|padre|tutor|student/iu)) ? [] : ['the parent']), ...(signatures.some((row) => isSigned(row, /lea|district|administrat|principal|designee/iu)) ? [] : ['the district'])];
+  return [
+    ...open,
+    ...hitIf(isDate(base) && isDate(day) && base > day, [`${AMENDMENT}/baseMeetingDate`], { what: 'The IEP it changes is dated later.' }),
+    ...hitIf(due.length > 0, [`${AMENDMENT}/method`], { what: `A meeting is owed: the purpose is ${listed(due)}.` }),
+    ...hitIf(signatures.length > 0 && unsigned.length > 0, [`${AMENDMENT}/signatures`], { what: `It is not signed by ${listed(unsigned)}.` }),
+  ];
+}
+
+export const ANSWER_RULES: readonly LawRule[] = [
+  law({
+    id: 'L-322-5', severity: 'B', step: 'affirm', source: '34 CFR 300.322(f); Ed. Code 56341.5(j); 5 CCR 3040',
+    message: '{what} The parent gets a copy of the IEP at no cost before leaving.',
+    owns: ['answer', 'date', 'method'].map((field) => `pages/consent/*/iepCopyGiven/${field}`),
+    when: copies,
+  }),
+  law({
+    id: 'L-3040b', severity: 'W', step: 'meeting', source: '5 CCR 3040; SB 445 (2024)',
+    message: 'The parent asked for the IEP in {language}: note under "Who does what by when" who has it translated, and by which day.',
+    when: translations,
+  }),
+  law({
+    id: 'L-323-1', severity: 'I', step: 'answer', source: '34 CFR 300.323(a), (c); Ed. Code 56344(b), (c)',
+    message: '{service} begins {days} days after the parent agreed; services begin as soon as possible, and an IEP is in force when the school year starts.',
+    when: lateStarts,
+  }),
+  law({
+    id: 'L-323-2', severity: 'W', step: 'affirm', source: '34 CFR 300.323(d); Ed. Code 56347',
+    message: '{people} did not take part: see that they can read this IEP and know their duties, and note it under "Who does what by when".',
+    when: uninformed,
+  }),
+  law({
+    id: 'L-324-2', severity: 'B', step: 'amendment', source: '34 CFR 300.324(a)(4), (6); Ed. Code 56380.1',
+    message: '{what} Between annual meetings an IEP may be changed without one when parent and district agree and sign; the team is told.',
+    owns: ['baseMeetingDate', 'amendmentDate', 'method', 'noMeetingAgreement', 'teamInformed', 'revisedCopyRequested', 'signatures'].map((field) => `${AMENDMENT}/${field}`),
+    when: amendments,
+  }),
+  law({
+    id: 'L-9', severity: 'I', step: 'answer', source: '34 CFR 300.9; Ed. Code 56021.1',
+    message: 'Consent is written, voluntary and informed, in the language of the parent; it may be withdrawn later, not for what was already done.',
+    when: (context) => onAnswer(context, context.doc.consentStatus === 'awaiting'),
+  }),
+  law({
+    id: 'L-300-1', severity: 'B', step: 'answer', source: '34 CFR 300.300(b); Ed. Code 56346(a), (b)',
+    message: 'First services may not start before the parent has agreed in writing: correct the start date.',
+    reportedAs: [{ rule: 'CAS-042' }, { rule: 'CAS-043' }],
+    when: earlyStarts,
+  }),
+  law({
+    id: 'L-300-2', severity: 'B', step: 'writing', source: '34 CFR 300.300(b)(4); Ed. Code 56346(d)',
+    message: 'The parent withdrew consent in writing. {what} A prior written notice comes first, then every service stops.',
+    when: revocation,
+  }),
+  law({
+    id: 'L-346-e', severity: 'I', step: 'answer', source: 'Ed. Code 56346(e)',
+    message: 'The parts the parent agreed to are carried out without delay.',
+    when: (context) => onAnswer(context, context.doc.consentStatus === 'agreedPart'),
+  }),
+  law({
+    id: 'L-346-f', severity: 'I', step: 'answer', source: 'Ed. Code 56346(f), 56505(d); 34 CFR 300.518',
+    message: 'What the parent refused and the student needs goes to due process; until then the last plan the parent agreed to stays in force.',
+    when: (context) => onAnswer(context, !isFirst(context) && (context.doc.consentStatus === 'agreedPart' || isRefused(context.doc))),
+  }),
+  law({
+    id: 'L-503', severity: ['B', 'W'], step: 'affirm', source: '34 CFR 300.503; Ed. Code 56500.4',
+    message: '{what} Complete the notes, or send a separate prior written notice.',
+    when: priorNotice,
+  }),
+  law({
+    id: 'L-500', severity: 'W', step: 'meeting', source: '34 CFR 300.504; Ed. Code 56500.1',
+    message: 'Tell the parent of the procedural safeguards at each meeting, and hand over a copy at least once a year.',
+    when: safeguards,
+  }),
+  law({
+    id: 'L-offer', severity: 'B', step: 'meeting', source: 'Union School District v. Smith, 15 F.3d 1519 (9th Cir. 1994); SELPA handbook',
+    message: '{what} There is one clear written offer that names every service and one placement.',
+    owns: [`${NOTES}/offerSummary`, 'pages/meetingNotes/notes'],
+    when: offer,
+  }),
+  law({
+    id: 'L-rec', severity: 'I', step: 'writing', source: 'Ed. Code 56504, 56043(n); 34 CFR 300.613, 300.614',
+    message: 'The parent asks about records: they may be seen or copied within five business days, and who looks at them is written down.',
+    when: recordRequests,
+  }),
+  law({
+    id: 'L-154', severity: 'W', step: 'meeting', source: '34 CFR 300.154(d)',
+    message: 'The parent agreed to Medi-Cal billing: note in the contact log when the separate written notice was given.',
+    when: billing,
+  }),
+];
