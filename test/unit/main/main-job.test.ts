@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkDocument } from '../../../shared/check/summary.ts';
 import { stateCheck } from '../../../shared/check/state-check.ts';
 import { textAt, workOf } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -42,6 +43,7 @@ describe('the main job, by the calls the page makes', () => {
     const held = await startDraft(desk, studentId);
     const carried = await held.document();
     expect([carried.documentStatus, carried.consentStatus, carried.previousDocumentId]).toEqual(['draft', 'notAsked', 'iep-sample-0001']);
+    expect(checkDocument(carried, '2027-09-20').issues).toEqual([]);
     expect(workOf(carried).carried.length).toBeGreaterThan(50);
 
     await held.type(CONCERNS, WORDS);
@@ -70,6 +72,11 @@ describe('the main job, by the calls the page makes', () => {
     const { document, attestation } = await desk.get('records.read', { iepId });
     expect(textAt(document as IepDocument, CONCERNS)).toBe(`${WORDS} ${HANDWRITTEN}`);
     expect(document).toMatchObject({ documentStatus: 'current', affirmation: { statementVariant: 'signed', handwrittenRevisionCount: 1, typedName: CASE_MANAGER.name, affirmedBy: 'st1', signDate: TODAY, dueBy: '2027-10-06' } });
+    const { gaps, warnings } = (document as IepDocument)['affirmation'] as unknown as { readonly gaps: readonly { readonly rule: string; readonly message: string; readonly reason: string }[]; readonly warnings: readonly unknown[] };
+    expect(gaps.length).toBeGreaterThan(20);
+    expect(gaps.filter((gap) => gap.reason === '')).toEqual([]);
+    expect(new Set(gaps.map((gap) => gap.rule))).toEqual(new Set(['L-322-5', 'L-offer', 'S-blank']));
+    expect(warnings).toMatchObject([{ rule: 'L-322-1' }, { rule: 'L-503' }]);
     expect(attestation).toMatchObject({ typedName: CASE_MANAGER.name, staffId: 'st1', text: expect.stringContaining('Nolan Birchwater') as string });
     expect(wordsOf(document as IepDocument)).toEqual(wordsOf(withRowIds(withoutRowIds(before) as IepDocument)));
 
