@@ -1,8 +1,9 @@
 /** What the parent is told, is handed and answers, and what follows from the answer: 34 CFR 300.9, 300.300, 300.322 to 300.324, 300.500 to 300.503, Ed. Code 56346, 56500. */
 import { ROW_ID, rowSegment, valueAt, type Row } from '../../iep/address.ts';
 import { codeLabel, codeTable } from '../../iep/codes.ts';
+import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
-import { hasPage, isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
+import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { pwnCheck } from '../pwn.ts';
@@ -11,6 +12,7 @@ import { keptGoals } from './contents.ts';
 import { blanks, hitIf, law, listed, type LawContext, type LawHit, type LawRule, type LawSeverity, type Placed } from './rule.ts';
 
 const NOTES = 'pages/structuredNotes';
+const FREE_NOTES = 'pages/meetingNotes/notes';
 /** Days after consent in which services usually begin; ours, the law says "as soon as possible". */
 const SOON_DAYS = 14;
 /** Exit code of a parent who withdrew consent in writing. */
@@ -45,7 +47,7 @@ function isWritten({ doc }: LawContext, subject: RegExp): boolean {
   const words = [
     ...rowsAt(doc, 'meeting/contactLog').map((row) => `${textAt(row, 'result')} ${textAt(row, 'followUp')}`),
     ...rowsAt(doc, `${NOTES}/followUps`).map((row) => `${textAt(row, 'owner')} ${textAt(row, 'task')}`),
-    textAt(doc, `${NOTES}/safeguardsNote`),
+    textAt(doc, `${NOTES}/safeguardsNote`), textAt(doc, FREE_NOTES),
   ];
   return words.some((text) => subject.test(text));
 }
@@ -81,7 +83,7 @@ function uninformed(context: LawContext): readonly LawHit[] {
   if (!isAgreed(doc)) return [];
   const owners = new Set(keptGoals(doc).map(({ row }) => textAt(row, 'ownerProviderId')));
   const present = new Set(context.attendance.flatMap(peopleOn).map((row) => textAt(row, 'name')));
-  const told = rowsAt(doc, `${NOTES}/followUps`).map((row) => `${textAt(row, 'owner')} ${textAt(row, 'task')}`);
+  const told = [...rowsAt(doc, `${NOTES}/followUps`).map((row) => `${textAt(row, 'owner')} ${textAt(row, 'task')}`), textAt(doc, FREE_NOTES)];
   const missing = doc.staff.filter(({ id, name, role }) => (role === 'teacher' || owners.has(id)) && !present.has(name) && !told.some((text) => text.includes(lastName(name))));
   return hitIf(missing.length > 0, [`${NOTES}/followUps`], { people: listed(missing.map(({ name }) => name)) });
 }
@@ -117,13 +119,14 @@ function onAnswer(context: LawContext, condition: boolean, field = 'consentChoic
 
 /** A refusal or a disagreement makes the notice owed; without one a gap in the notes means that a letter must go out. */
 function isDisputed(doc: IepDocument): boolean {
-  return isRefused(doc) || doc.consentStatus === 'agreedPart' || rowsAt(doc, `${NOTES}/actions`).some((row) => row['verdict'] === 'refuse') || rowsAt(doc, `${NOTES}/parentRequests`).some((row) => row['answer'] === 'refused');
+  return isRefused(doc) || doc.consentStatus === 'agreedPart' || rowsAt(doc, `${NOTES}/actions`).some((row) => row['verdict'] === 'refuse') || ['parentRequests', 'topics'].some((list) => rowsAt(doc, `${NOTES}/${list}`).some((row) => row['answer'] === 'refused'));
 }
 
 function priorNotice({ doc }: LawContext): readonly LawHit[] {
+  const severity: LawSeverity = isDisputed(doc) ? 'B' : 'W';
+  if (holds('freeNotes', doc, '')) return [{ at: [FREE_NOTES], fill: { what: 'Free notes are not looked through for the seven elements of a prior written notice.' }, severity }];
   const { elements, language, timing } = pwnCheck(doc);
   const missing = elements.filter((element) => !element.ok);
-  const severity: LawSeverity = isDisputed(doc) ? 'B' : 'W';
   const early = rowsAt(doc, `${NOTES}/actions`).find((row) => row['verdict'] === 'propose');
   return [
     ...hitIf(missing.length > 0, [missing[0]?.missing[0] ?? NOTES], { what: `The notes hold ${elements.length - missing.length} of the seven elements of a prior written notice.` }),
@@ -150,8 +153,8 @@ function namesOf(code: string): readonly string[] {
 
 /** One offer: a paragraph that names every service, and exactly one placement chosen (iep-forms.md 6.8). */
 function offer({ doc, open, services }: LawContext, { id }: LawRule): readonly LawHit[] {
-  const isFree = hasPage(doc, 'meetingNotes');
-  const place = isFree ? 'pages/meetingNotes/notes' : `${NOTES}/offerSummary`;
+  const isFree = holds('freeNotes', doc, '');
+  const place = isFree ? FREE_NOTES : `${NOTES}/offerSummary`;
   const words = textAt(doc, place).toLowerCase();
   const unnamed = isPlaceholder(words) ? [] : [...new Set(services.map(({ row }) => textAt(row, 'code')))].filter((code) => namesOf(code).length > 0 && !words.includes(code) && !namesOf(code).some((name) => words.includes(name)));
   const chosen = rowsAt(doc, `${NOTES}/options`).filter((row) => row['kind'] === 'placement' && row['selected'] === true).length;
@@ -168,8 +171,9 @@ const RECORDS = /\brecords\b|\bexpedientes?\b|\bregistros\b/iu;
 
 function recordRequests({ doc }: LawContext): readonly LawHit[] {
   const inNotes = rowsAt(doc, `${NOTES}/parentRequests`).filter((row) => RECORDS.test(textAt(row, 'request'))).map((row) => `${NOTES}/parentRequests/${rowSegment(row[ROW_ID])}/request`);
+  const inLines = rowsAt(doc, `${NOTES}/topics`).filter((row) => row['kind'] === 'request' && RECORDS.test(textAt(row, 'text'))).map((row) => `${NOTES}/topics/${rowSegment(row[ROW_ID])}/text`);
   const inLog = rowsAt(doc, 'meeting/contactLog').filter((row) => RECORDS.test(textAt(row, 'result'))).map((row) => `meeting/contactLog/${rowSegment(row[ROW_ID])}/result`);
-  return [...inNotes, ...inLog].map((at) => ({ at: [at] }));
+  return [...inNotes, ...inLines, ...inLog].map((at) => ({ at: [at] }));
 }
 
 function billing(context: LawContext): readonly LawHit[] {
@@ -269,7 +273,7 @@ export const ANSWER_RULES: readonly LawRule[] = [
   law({
     id: 'L-offer', severity: 'B', step: 'meeting', source: 'Union School District v. Smith, 15 F.3d 1519 (9th Cir. 1994); SELPA handbook',
     message: '{what} There is one clear written offer that names every service and one placement.',
-    owns: [`${NOTES}/offerSummary`, 'pages/meetingNotes/notes'],
+    owns: [`${NOTES}/offerSummary`, FREE_NOTES],
     when: offer,
   }),
   law({

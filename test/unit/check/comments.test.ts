@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commentGaps, openRequests, requestGaps } from '../../../shared/check/comments.ts';
 import { completeness } from '../../../shared/check/completeness.ts';
+import { checkDocument } from '../../../shared/check/summary.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument, Work } from '../../../shared/iep/document.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
@@ -10,6 +11,9 @@ import { sampleDocument } from '../iep/sample.ts';
 const TOPICS = 'pages/structuredNotes/topics';
 const GOALS = 'pages/goals/items';
 const MARK = { by: 'st1', at: '2026-10-14T22:00:00.000Z' };
+const TODAY = '2026-10-16';
+/** Free notes that name every service of the example. */
+const OFFER = 'We met and agreed on specialized academic instruction, language and speech, and occupational therapy.';
 const doc = sampleDocument();
 const goal = (valueAt(doc, GOALS) as readonly { readonly $row: string }[])[0]?.$row ?? '';
 const service = (valueAt(doc, 'pages/fapeServices/services') as readonly { readonly $row: string }[])[0]?.$row ?? '';
@@ -95,14 +99,14 @@ describe('a place marked discussed', () => {
 describe('a goal added at the meeting', () => {
   it('owes who suggested it, in its own field', () => {
     const at = `${GOALS}/@${goal}/addedBy`;
-    expect(completeness(marked([], { goalsAdded: [goal] }))).toMatchObject([{ id: 'GAP-BLANK', page: 'goals', at: [at], message: 'Who suggested adding it is blank.' }]);
+    expect(checkDocument(marked([], { goalsAdded: [goal] }), TODAY).issues).toMatchObject([{ id: 'S-blank', page: 'goals', at: [at], message: 'Who suggested adding it is blank.' }]);
   });
 });
 
 describe('notes the team does not keep', () => {
   it('owe nothing, and what stands in them is kept among the pages', () => {
-    const free: IepDocument = { ...doc, meeting: { ...doc.meeting, notesForm: 'free' }, pages: { ...doc.pages, meetingNotes: { date: '2026-10-14', noteTaker: 'R. A.', notes: 'We met and agreed.' }, structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), otherFactors: '' } } };
-    expect(completeness(free)).toEqual([]);
-    expect(completeness({ ...free, meeting: { ...free.meeting, notesForm: 'structured' } })).toMatchObject([{ at: ['pages/structuredNotes/otherFactors'] }]);
+    const free: IepDocument = { ...doc, meeting: { ...doc.meeting, notesForm: 'free' }, pages: { ...doc.pages, meetingNotes: { date: '2026-10-14', noteTaker: 'R. A.', notes: OFFER }, structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), otherFactors: '' } } };
+    expect(checkDocument(free, TODAY).issues.map((issue) => issue.id)).toEqual(['L-503']);
+    expect(checkDocument({ ...free, meeting: { ...free.meeting, notesForm: 'structured' } }, TODAY).issues.filter((issue) => issue.id === 'S-blank')).toMatchObject([{ at: ['pages/structuredNotes/otherFactors'] }]);
   });
 });

@@ -158,10 +158,12 @@ export const LAW_FIXTURES: readonly LawFixture[] = [
   { id: 'L-503', about: 'a gap in the notes that nobody disputes', severity: 'warning', breaks: { ...UNDISPUTED, [`${NOTES}/otherFactors`]: '' }, silent: UNDISPUTED },
   { id: 'L-503', about: 'a change before the notice', breaks: { [`${NOTES}/actions/0/effectiveDate`]: '2026-10-13' }, silent: { [`${NOTES}/actions/0/effectiveDate`]: '2026-10-14' } },
   { id: 'L-503', about: 'in a language the parent does not speak', breaks: { [`${INFO}/parents/0/homeLanguage`]: 'Spanish' }, silent: { [`${INFO}/parents/0/homeLanguage`]: 'Spanish', [`${NOTES}/header/interpreter`]: 'M. Quiroga' } },
+  { id: 'L-503', about: 'free notes', breaks: { 'pages/meetingNotes': { notes: SENTENCE } }, silent: { 'meeting/notesForm': 'structured', 'pages/meetingNotes': { notes: SENTENCE } } },
   { id: 'L-500', breaks: { [`${CONSENT}/safeguardsGiven/date`]: '2025-10-13' }, silent: { [`${CONSENT}/safeguardsGiven/date`]: '2025-10-14' } },
   { id: 'L-offer', breaks: { [`${NOTES}/offerSummary`]: OFFER_WITHOUT_SPEECH }, silent: { [`${NOTES}/offerSummary`]: `${OFFER_WITHOUT_SPEECH} Language and speech is given 60 minutes a week.` } },
   { id: 'L-offer', about: 'two placements chosen', breaks: { [`${NOTES}/options/0/selected`]: true }, silent: { [`${NOTES}/options/4/selected`]: true } },
   { id: 'L-offer', about: 'no clear offer stops affirm once the parent has refused', severity: 'error', breaks: { consentStatus: 'refused', [`${NOTES}/offerSummary`]: '' }, silent: { consentStatus: 'refused' } },
+  { id: 'L-offer', about: 'free notes that name every service', breaks: { 'pages/meetingNotes': { notes: OFFER_WITHOUT_SPEECH } }, silent: { 'pages/meetingNotes': { notes: `${OFFER_WITHOUT_SPEECH} Language and speech is given 60 minutes a week.` } } },
   { id: 'L-rec', breaks: { [`${NOTES}/parentRequests/+`]: { request: 'Copies of all records', answer: 'agreed', why: SENTENCE } }, silent: { [`${NOTES}/parentRequests/+`]: { request: 'Copies of all drawings', answer: 'agreed', why: SENTENCE } } },
   { id: 'L-154', breaks: { [`${CONSENT}/medicalBillingConsent`]: 'Y' }, silent: { [`${CONSENT}/medicalBillingConsent`]: 'Y', 'meeting/contactLog/0/result': 'Spoke with Ms. Birchwater and sent the Medi-Cal notice.' } },
 
