@@ -172,6 +172,8 @@ export interface PaperJob {
   readonly code: string;
   readonly contentHash: string;
   readonly affirmedOn: string | null;
+  /** Page keys to print instead of the packet. */
+  readonly only?: readonly string[] | undefined;
 }
 
 export interface MadePaper {

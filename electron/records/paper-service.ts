@@ -5,6 +5,7 @@
 import type { Printed } from '../../shared/bridge/contract.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
+import { hasSheet } from '../../shared/iep/page-keys.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
@@ -19,6 +20,8 @@ export interface PrintRequest {
   readonly language: 'en' | 'es' | 'both';
   /** District-local end of the session; absent means now. */
   readonly end?: string | undefined;
+  /** Pages of a draft to print by themselves: a notice, an assessment plan, the page at hand. */
+  readonly only?: readonly string[] | undefined;
   readonly toPrinter: boolean;
 }
 
@@ -43,7 +46,7 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
   const printedAt = `${today}T${time}`;
   const hash = contentHash(draft.document);
   const code = shortCode(hash);
-  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null });
+  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, only: request.only });
   if (!made.ok) return made;
   const copyId = rooms.tools.random.id();
   const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);
@@ -74,6 +77,8 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   const draft = loaded.value;
   if (request.parent !== revisionOf(draft)) return fail('staleDraft');
   if (request.kind === 'parentCopy' && draft.document.documentStatus !== 'inMeeting') return fail('refused', 'A parent copy is printed while the meeting is open.');
+  if (request.kind === 'parentCopy' && request.only !== undefined) return fail('refused', 'A parent copy holds every page.');
+  if (request.only?.some((key) => !hasSheet(draft.document, key)) === true) return fail('refused', 'This page is not in the IEP any more.');
 
   const copy = await makeCopy(rooms, draft, request);
   if (!copy.ok) return copy;

@@ -1,6 +1,6 @@
 /** Controls for chosen values: yes/no, ticks, choices, and coded lists searched by code or words. */
 import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import { codeLabel, codeTable } from '../../shared/iep/codes.ts';
+import { codeLabel, codeTable, findsCode, type CodeEntry } from '../../shared/iep/codes.ts';
 import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { parentOf, ROW_ID, valueAt, type Address } from '../../shared/iep/address.ts';
@@ -12,11 +12,10 @@ import { placeWords } from '../../shared/iep/place-words.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
 import { rowAddress, rowsAt, useDocument, useValue, write } from './values.ts';
+import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './controls.module.css';
 
-/** Up to this many choices are shown all at once as radio buttons. */
-const RADIO_LIMIT = 5;
 
 function RadioRow({ at, def, id, describedBy, options, onPick = (value) => write(at, def.label.en, value) }: AnyControl & { readonly onPick?: (value: string) => void; readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const value = useValue(at);
@@ -95,14 +94,19 @@ interface CodeBoxProps {
   readonly label: string;
 }
 
-/** A searchable list of codes: typing narrows it by code and by words. */
+/** A searchable list of codes: typing narrows it by code and by words, English or Spanish, whatever language is shown. */
 function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
+  const textOf = (entry: CodeEntry): string => `${entry.code} ${entry.label.en}`;
   const entries = codeTable(table).filter((entry) => entry.active || entry.code === value);
   return (
     <ComboBox
       aria-label={label}
       className={styles.combo ?? ''}
-      defaultItems={entries.map((entry) => ({ id: entry.code, text: `${entry.code} ${entry.label.en}` }))}
+      defaultItems={entries.map((entry) => ({ id: entry.code, text: textOf(entry) }))}
+      defaultFilter={(text, typed) => {
+        const entry = entries.find((candidate) => textOf(candidate) === text);
+        return entry !== undefined && findsCode(entry, typed);
+      }}
       selectedKey={value === '' ? null : value}
       menuTrigger="focus"
       onSelectionChange={(key) => {
@@ -151,8 +155,7 @@ function writeCode(at: string, def: ControlProps<'code'>['def'], code: string): 
 export function CodeControl(props: ControlProps<'code'>) {
   const { at, def, id } = props;
   const value = useValue(at);
-  const table = codeTable(def.type.table).filter((entry) => entry.active);
-  if (table.length <= RADIO_LIMIT) return <RadioRow {...props} options={table.map((entry) => ({ value: entry.code, label: entry.label.en }))} onPick={(code) => writeCode(at, def, code)} />;
+  if (isShortList(def.type.table)) return <RadioRow {...props} options={codeTable(def.type.table).filter((entry) => entry.active).map((entry) => ({ value: entry.code, label: entry.label.en }))} onPick={(code) => writeCode(at, def, code)} />;
   return <CodeBox table={def.type.table} value={typeof value === 'string' ? value : ''} onPick={(code) => writeCode(at, def, code)} id={id} at={at} label={def.label.en} />;
 }
 
@@ -215,6 +218,8 @@ export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
   const value = useValue(at);
   const targets = useTargets(def.type.to, at);
   const many = def.type.many === true;
+  // Goals are pointed to by their number, everything else by an id.
+  const stored = (chosen: string): string | number => (def.type.to === 'goalNumber' ? Number(chosen) : chosen);
   if (many) {
     const chosen = Array.isArray(value) ? value.map(String) : [];
     return (
@@ -222,7 +227,7 @@ export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
         {targets.length === 0 ? <span className={styles.note}>Nothing to point to yet.</span> : null}
         {targets.map((target, index) => (
           <label key={target.value} className={styles.option}>
-            <input type="checkbox" data-at={index === 0 ? at : undefined} checked={chosen.includes(target.value)} onChange={(event) => write(at, def.label.en, event.target.checked ? [...chosen, target.value] : chosen.filter((known) => known !== target.value))} />
+            <input type="checkbox" data-at={index === 0 ? at : undefined} data-choice={`${at}=${target.value}`} checked={chosen.includes(target.value)} onChange={(event) => write(at, def.label.en, (event.target.checked ? [...chosen, target.value] : chosen.filter((known) => known !== target.value)).map(stored))} />
             <span>{target.label}</span>
           </label>
         ))}

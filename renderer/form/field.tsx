@@ -8,6 +8,7 @@ import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
 import { useIssuesAt } from './issues.ts';
 import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
+import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import styles from './field.module.css';
 
 /** Columns of twelve a field takes when its definition does not say. */
@@ -40,7 +41,7 @@ function spanOf(def: FieldDef): number {
 
 /** True when the control has parts of its own and the label names a group, not one control. */
 function isGroup(def: FieldDef): boolean {
-  return ['yn', 'choices', 'group', 'rows', 'signature', 'textList', 'codes'].includes(def.type.kind) || (def.type.kind === 'choice' && def.type.choices.length <= 5) || (def.type.kind === 'ref' && def.type.many === true);
+  return ['yn', 'choices', 'group', 'rows', 'signature', 'textList', 'codes'].includes(def.type.kind) || (def.type.kind === 'choice' && def.type.choices.length <= RADIO_LIMIT) || (def.type.kind === 'code' && isShortList(def.type.table)) || (def.type.kind === 'ref' && def.type.many === true);
 }
 
 function useShownHere(def: FieldDef, at: Address): boolean {

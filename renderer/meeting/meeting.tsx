@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
@@ -59,7 +59,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   useCommand('file.print', () => setPrinting(true));
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
-  const keys = draft === null ? [] : pageKeysOf(draft.document);
+  const keys = draft === null ? [] : pageKeysWith(draft.document, page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   useOpenKeys(shown);
   const turn = (by: 1 | -1): void => {
@@ -118,7 +118,7 @@ function Open({ studentId }: { readonly studentId: string }) {
         </div>
       </div>
       <SideDock document={draft.document} page={shown} />
-      {printing ? <PrintSheet draft={draft} onClose={() => setPrinting(false)} /> : null}
+      {printing ? <PrintSheet draft={draft} page={shown} onClose={() => setPrinting(false)} /> : null}
     </Frame>
   );
 }

@@ -5,6 +5,7 @@ import { pageDef } from '../../shared/iep/pages.ts';
 import { useChecked } from '../form/issues.ts';
 import { pageWords } from '../ui/words.ts';
 import { pageStateOf } from '../../shared/flow/read.ts';
+import { AddPage } from './add-page.tsx';
 import { showPage } from './show-field.ts';
 import styles from './page-rail.module.css';
 
@@ -42,6 +43,7 @@ export function PageRail({ document, pages, shown }: { readonly document: IepDoc
           );
         })}
       </ol>
+      <AddPage document={document} />
     </nav>
   );
 }

@@ -71,9 +71,11 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
   );
 }
 
-export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; readonly onClose: () => void }) {
+export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft; readonly page: string; readonly onClose: () => void }) {
   const inMeeting = draft.document.documentStatus === 'inMeeting';
   const [kind, setKind] = useState<Kind>(inMeeting ? 'parentCopy' : 'draft');
+  // A notice, a plan or a report is a paper of its own: on its page, it is what is printed first.
+  const [extent, setExtent] = useState<'packet' | 'page'>(pageDef(pageIdOf(page)).partOfIep ? 'packet' : 'page');
   const [language, setLanguage] = useState<Language>('en');
   const [end, setEnd] = useState(timeOfDay());
   const [busy, setBusy] = useState(false);
@@ -86,7 +88,7 @@ export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; read
     setBusy(true);
     setFailure(null);
     const { unsaved } = await flushDraft();
-    const reply = unsaved > 0 ? ({ ok: false, failure: { code: 'diskTrouble' } } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
+    const reply = unsaved > 0 ? ({ ok: false, failure: { code: 'diskTrouble' } } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent === 'page' ? { only: [page] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     if (kind === 'parentCopy') await refreshDraft();
@@ -109,6 +111,9 @@ export function PrintSheet({ draft, onClose }: { readonly draft: OpenDraft; read
         onChange={(value) => setKind(value as Kind)}
         options={[{ value: 'draft', label: 'Draft packet, for discussion' }, ...(inMeeting ? [{ value: 'parentCopy', label: 'Parent copy: the whole IEP, before anybody stands up' }] : [])]}
       />
+      {kind === 'draft' ? (
+        <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as 'packet' | 'page')} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageDef(pageIdOf(page)).title.en}` }]} />
+      ) : null}
       <Pick label="Language of the labels" value={language} onChange={(value) => setLanguage(value as Language)} options={[{ value: 'en', label: 'English' }, { value: 'both', label: 'English and Spanish side by side' }, { value: 'es', label: 'Spanish' }]} />
       {kind === 'parentCopy' ? <TextInput label="The session ends at" value={end} onChange={setEnd} /> : null}
       {gaps === 0 ? <p>No blanks.</p> : <p>{gaps} places are still blank. They print as empty lines to write in.</p>}

@@ -140,6 +140,8 @@ export const CONTRACT = {
     draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy']), language: z.enum(['en', 'es', 'both']),
     /** District-local end time of the session, for the parent copy. */
     end: clock.optional(),
+    /** Keys of the pages of a draft to print by themselves; without them the whole packet. */
+    only: z.array(z.string().max(200)).min(1).max(200).optional(),
     /** Hand it to the printer at once. */
     toPrinter: z.boolean(),
   }), printed),

@@ -3,27 +3,27 @@
  * rules speak of codes, people read labels.
  */
 import type { CodeTableId, Words } from './definition.ts';
-import degreeOfSupport from './codes/degreeOfSupport.json';
-import delay from './codes/delay.json';
-import disability from './codes/disability.json';
-import elStatus from './codes/elStatus.json';
-import exit from './codes/exit.json';
-import frequency from './codes/frequency.json';
-import gender from './codes/gender.json';
-import grade from './codes/grade.json';
-import language from './codes/language.json';
-import location from './codes/location.json';
-import meetingType from './codes/meetingType.json';
-import parentFacilitated from './codes/parentFacilitated.json';
-import planType from './codes/planType.json';
-import preschoolLocation from './codes/preschoolLocation.json';
-import provider from './codes/provider.json';
-import race from './codes/race.json';
-import reasonForPlan from './codes/reasonForPlan.json';
-import referredBy from './codes/referredBy.json';
-import residence from './codes/residence.json';
-import service from './codes/service.json';
-import setting from './codes/setting.json';
+import degreeOfSupport from './codes/degreeOfSupport.json' with { type: 'json' };
+import delay from './codes/delay.json' with { type: 'json' };
+import disability from './codes/disability.json' with { type: 'json' };
+import elStatus from './codes/elStatus.json' with { type: 'json' };
+import exit from './codes/exit.json' with { type: 'json' };
+import frequency from './codes/frequency.json' with { type: 'json' };
+import gender from './codes/gender.json' with { type: 'json' };
+import grade from './codes/grade.json' with { type: 'json' };
+import language from './codes/language.json' with { type: 'json' };
+import location from './codes/location.json' with { type: 'json' };
+import meetingType from './codes/meetingType.json' with { type: 'json' };
+import parentFacilitated from './codes/parentFacilitated.json' with { type: 'json' };
+import planType from './codes/planType.json' with { type: 'json' };
+import preschoolLocation from './codes/preschoolLocation.json' with { type: 'json' };
+import provider from './codes/provider.json' with { type: 'json' };
+import race from './codes/race.json' with { type: 'json' };
+import reasonForPlan from './codes/reasonForPlan.json' with { type: 'json' };
+import referredBy from './codes/referredBy.json' with { type: 'json' };
+import residence from './codes/residence.json' with { type: 'json' };
+import service from './codes/service.json' with { type: 'json' };
+import setting from './codes/setting.json' with { type: 'json' };
 
 /** Ages in completed months: from `fromMonths` on, and before `beforeMonths`; a missing bound is open. */
 export interface AgeSpan {
@@ -97,4 +97,15 @@ export function codeLabel(id: CodeTableId, code: string, language: 'en' | 'es' =
   const entry = codeEntry(id, code);
   if (entry === undefined) return code;
   return language === 'es' && entry.label.es !== '' ? entry.label.es : entry.label.en;
+}
+
+/** Small letters without accents: "Educación" is found by "educacion". */
+function folded(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Whether what is typed finds this entry: each typed word begins the code or stands in its words, English or Spanish, in any order. */
+export function findsCode({ code, label, short }: CodeEntry, typed: string): boolean {
+  const words = folded(`${label.en} ${label.es} ${short ?? ''}`);
+  return folded(typed).split(/\s+/u).every((word) => code.toLowerCase().startsWith(word) || words.includes(word));
 }

@@ -163,6 +163,12 @@ export function emptyValue(def: FieldDef): Json {
   }
 }
 
+/** A new sheet of a repeated page: nothing filled in but its number, which the record system counts. */
+export function emptySheet(page: PageDef, id: RowId, before: number): Row {
+  const numbered = fieldsOf(page).filter((def) => def.type.kind === 'int' && def.by.join() === 'sys').map((def) => [def.id, before + 1] as const);
+  return { [ROW_ID]: id, ...emptyMembers(fieldsOf(page).filter((def) => def.type.kind !== 'derived')), ...Object.fromEntries(numbered) };
+}
+
 /** A new row of a list with nothing filled in. Where other pages point at rows by their `id`, the row id serves as one. */
 export function emptyRow(def: FieldDef, id: RowId): Row {
   if (def.type.kind !== 'rows') throw new Error(`The field "${def.id}" has no rows.`);

@@ -73,10 +73,47 @@ function keysOf(document: IepDocument, page: PageDef): readonly string[] {
     .map((row) => `${page.id}/${row}`);
 }
 
+/** Every sheet of a page there is, whether it belongs now or not. */
+function sheetsOf(document: IepDocument, page: PageDef): readonly string[] {
+  if (page.instances === 'one') return [page.id];
+  const value = valueAt(document, page.root);
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isRow).map((row) => `${page.id}/${rowSegment(row[ROW_ID])}`) : [];
+}
+
 /**
  * The pages that belong to this IEP now, in the order of the parent copy: those the law or the student's age calls for and those that
  * have content. Notices, progress reports, plans, excusals and contacts come last; `partOfIep` of their definition is false.
  */
 export function pageKeysOf(document: IepDocument): readonly string[] {
   return PAGES.flatMap((page) => keysOf(document, page));
+}
+
+/** Pages nobody adds by hand: signature sheets come with their session, and the two forms of the notes take each other's place. */
+const COME_BY_THEMSELVES: ReadonlySet<PageId> = new Set<PageId>(['attendance', 'consent', 'meetingNotes', 'structuredNotes']);
+
+/** A page that may be added: an existing sheet by its key, or a new sheet of a repeated page (`key` null). */
+export interface PageToAdd {
+  readonly page: PageId;
+  readonly key: string | null;
+}
+
+/** What "Add a page" offers, in the order of the parent copy. A page of one instance belongs to the IEP once something is written on it. */
+export function pagesToAdd(document: IepDocument): readonly PageToAdd[] {
+  const there = new Set(pageKeysOf(document));
+  return PAGES.filter(({ id }) => !COME_BY_THEMSELVES.has(id)).flatMap((page): readonly PageToAdd[] => {
+    const waiting = sheetsOf(document, page).filter((key) => !there.has(key)).map((key) => ({ page: page.id, key }));
+    return page.instances === 'one' ? waiting : [...waiting, { page: page.id, key: null }];
+  });
+}
+
+/** The pages of this IEP and, in its place among them, the one that is open although nothing stands on it yet. */
+export function pageKeysWith(document: IepDocument, open: string): readonly string[] {
+  const there = pageKeysOf(document);
+  if (there.includes(open) || !pagesToAdd(document).some(({ key }) => key === open)) return there;
+  return PAGES.flatMap((page) => sheetsOf(document, page)).filter((key) => key === open || there.includes(key));
+}
+
+/** True for the key of a sheet this document can show or print. */
+export function hasSheet(document: IepDocument, key: string): boolean {
+  return PAGES.some((page) => sheetsOf(document, page).includes(key));
 }

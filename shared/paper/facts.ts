@@ -19,6 +19,8 @@ export interface PaperFacts {
   readonly contentHash: string;
   /** ISO date, null before affirm. */
   readonly affirmedOn: string | null;
+  /** Page keys to print instead of the packet: a notice, a plan, a report are papers of their own. */
+  readonly only?: readonly string[] | undefined;
 }
 
 /** One form: it starts on a new sheet, so every sheet belongs to exactly one form. */

@@ -16,7 +16,7 @@ import { pageContent } from './page.ts';
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
 export const TEMPLATE_VERSION = '2';
 
-/** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own. */
+/** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {
   return def.partOfIep || def.id === 'amendment';
 }
@@ -52,7 +52,7 @@ function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
   const context: PaperContext = { document: facts.document, language: facts.language, carried: carriedOn(facts) };
-  const keys = pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
+  const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   return {
     definition: { title: `IEP ${frame.iepDate}`.trim(), lang: facts.language === 'es' ? 'es-US' : 'en-US', frame, sections },
