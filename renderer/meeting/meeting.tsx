@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { turnProjector } from '../workbench/projector.ts';
 import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { dismissTrouble, flushDraft, openDraft, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
@@ -57,6 +58,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   const page = useShown((state) => state.page);
   const work = useRef<HTMLDivElement>(null);
   useCommand('file.print', () => setPrinting(true));
+  useCommand('meeting.projector', () => turnProjector(studentId));
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
   const keys = draft === null ? [] : pageKeysWith(draft.document, page);

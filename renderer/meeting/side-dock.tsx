@@ -1,4 +1,4 @@
-/** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, what is open (Ctrl+F8 there and back), and the guidance for the field at hand (Shift+F1). */
+/** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, what is open (Ctrl+F8 there and back), the guidance for the field at hand (Shift+F1), and Find (Ctrl+F). */
 import { useRef, useState } from 'react';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -8,13 +8,14 @@ import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useCaret } from './caret.ts';
 import { ChangeList } from './change-list.tsx';
+import { FindPart } from './find-part.tsx';
 import { Guide } from './guide.tsx';
 import { Notes } from './notes.tsx';
 import { OpenList } from './open-list.tsx';
 import { People } from './people-list.tsx';
 import styles from './side-dock.module.css';
 
-type Part = 'notes' | 'people' | 'changes' | 'open' | 'guide';
+type Part = 'notes' | 'people' | 'changes' | 'open' | 'guide' | 'find';
 
 const PARTS: readonly { readonly id: Part; readonly label: string }[] = [
   { id: 'notes', label: 'Notes' },
@@ -22,6 +23,7 @@ const PARTS: readonly { readonly id: Part; readonly label: string }[] = [
   { id: 'changes', label: 'Changed' },
   { id: 'open', label: 'Open' },
   { id: 'guide', label: 'Guide' },
+  { id: 'find', label: 'Find' },
 ];
 
 interface Place {
@@ -58,6 +60,11 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
     setPart('open');
     requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-open-line]')?.focus());
   });
+  useCommand('edit.find', () => {
+    if (dock.current?.contains(window.document.activeElement) !== true) before.current = placeOf(window.document.activeElement);
+    setPart('find');
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLInputElement>('[data-find-words]')?.select());
+  });
   // Read while the caret stays where it is: guidance answers a question about the very field being written.
   useCommand('help.guide', () => setPart(part === 'guide' ? 'notes' : 'guide'));
   useCommand('meeting.notes', () => {
@@ -75,7 +82,7 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
   // What is said on another page is not about a field of the last one.
   const here = about !== null && pageKeyAt(about) === page ? about : null;
   return (
-    <aside ref={dock} className={styles.dock} aria-label="Notes, people, changes, what is open and guidance">
+    <aside ref={dock} className={styles.dock} aria-label="Notes, people, changes, what is open, guidance and Find">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
         {PARTS.map((known) => (
           <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)}>
@@ -83,7 +90,7 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
           </Button>
         ))}
       </div>
-      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : part === 'open' ? <OpenList document={document} page={page} /> : <Guide page={page} />}</div>
+      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : part === 'open' ? <OpenList document={document} page={page} /> : part === 'guide' ? <Guide page={page} /> : <FindPart document={document} onLeave={() => before.current !== null && returnTo(before.current)} />}</div>
     </aside>
   );
 }

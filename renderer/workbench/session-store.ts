@@ -4,6 +4,7 @@ import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
+import { stopProjecting } from './projector.ts';
 import { useSession } from './session-state.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
 
@@ -25,6 +26,7 @@ export async function refreshSession(): Promise<void> {
 /** Clears the screen and the memory of this window; the records stay sealed in main. */
 async function forgetEverything(): Promise<void> {
   closeDraft();
+  stopProjecting();
   forgetRoutes();
   forgetDamage();
   useSession.setState({ recoveryCode: null });

@@ -1,0 +1,116 @@
+/** Finds words in the whole IEP: each place with a little around it; Enter and F3 go from one to the next, Escape back to where the caret was. */
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { FEWEST_LETTERS, findIn, snippetOf, type Found } from '../../shared/iep/find.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { useDraftStore } from '../workbench/draft-store.ts';
+import { showField } from './show-field.ts';
+import styles from './find-part.module.css';
+
+/** Goes to the field and, where it is a text box, selects the words in it. */
+function lead(found: Found): void {
+  const { draft } = useDraftStore.getState();
+  if (draft === null) return;
+  showField(draft, found.page, found.at);
+  // The page focuses the field once it is drawn; the words are selected after that.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const control = document.activeElement;
+      const words = found.text.slice(found.start, found.end);
+      if (!(control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text'))) return;
+      const start = control.value.indexOf(words);
+      if (words !== '' && start >= 0) control.setSelectionRange(start, start + words.length);
+    }),
+  );
+}
+
+function sum(count: number, words: string): string {
+  if (words.trim().length < FEWEST_LETTERS) return 'Type at least two letters.';
+  if (count === 0) return 'Nowhere in this IEP.';
+  return count === 1 ? 'In one place.' : `In ${count} places.`;
+}
+
+export function FindPart({ document: live, onLeave }: { readonly document: IepDocument; readonly onLeave: () => void }) {
+  const [words, setWords] = useState('');
+  const [current, setCurrent] = useState(-1);
+  const document = useDeferredValue(live);
+  const wanted = useDeferredValue(words);
+  const found = useMemo(() => findIn(document, wanted), [document, wanted]);
+  const step = useRef<(by: 1 | -1) => void>(() => undefined);
+  useEffect(() => {
+    step.current = (by) => {
+      if (found.length === 0) return;
+      const next = (current + by + found.length) % found.length;
+      setCurrent(next);
+      const one = found[next];
+      if (one !== undefined) lead(one);
+    };
+  });
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'F3') return;
+      event.preventDefault();
+      step.current(event.shiftKey ? -1 : 1);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    if (event.key === 'Escape') onLeave();
+    else step.current(event.shiftKey ? -1 : 1);
+  };
+  return (
+    <div className={styles.find}>
+      <label className={styles.box}>
+        <span>
+          Find in this IEP <span className={styles.hint}>(Enter or F3: next, Shift+F3: back)</span>
+        </span>
+        <input
+          type="text"
+          data-find-words
+          value={words}
+          onChange={(event) => {
+            setWords(event.target.value);
+            setCurrent(-1);
+          }}
+          onKeyDown={onKey}
+        />
+      </label>
+      <p className={styles.sum} role="status" data-found={found.length}>
+        {sum(found.length, wanted)}
+      </p>
+      <ol className={styles.list}>
+        {found.map((one, index) => {
+          const { before, found: meant, after } = snippetOf(one);
+          return (
+            <li key={one.at}>
+              <button
+                type="button"
+                className={styles.place}
+                aria-current={index === current}
+                onClick={() => {
+                  setCurrent(index);
+                  lead(one);
+                }}
+              >
+                <span className={styles.where}>
+                  {pageDef(pageIdOf(one.page)).short.en} · {one.label}
+                </span>
+                {one.text === '' ? null : (
+                  <span>
+                    {before}
+                    <mark>{meant}</mark>
+                    {after}
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
