@@ -2,10 +2,12 @@
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
 import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
+import { carriedIn, pageStateOf } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
-import { pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
@@ -32,10 +34,13 @@ export function lastSessionDate(document: IepDocument): string {
 export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
   const { document } = draft;
   const pages = Object.values(checkDocument(document, today).pages);
+  // Notices, sign-in and consent sheets are filled, not discussed.
+  const toDiscuss = pageKeysOf(document).filter((key) => pageDef(pageIdOf(key)).partOfIep && pageDef(pageIdOf(key)).carriesDraftMark);
+  const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
     draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
-    savedAt: draft.savedAt, pagesDone: pages.filter((page) => page.gaps + page.errors + page.waiting === 0).length, pagesAll: pages.length,
+    savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
 }

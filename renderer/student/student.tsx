@@ -69,6 +69,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
         <Fact label="Discussed">
           {draft.pagesDone} of {draft.pagesAll} pages
         </Fact>
+        <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>
         <Fact label="Open">
           {draft.gaps} gaps, {draft.errors} state errors
         </Fact>

@@ -37,7 +37,10 @@ const due = z.strictObject({ kind: z.enum(['annual', 'triennial', 'affirm', 'sig
 
 export const draftSummary = z.strictObject({
   draftId: localId, status: z.string(), consent: z.string(), meetingDate: z.string(), purposes: z.array(z.string()),
-  savedAt: z.string(), pagesDone: z.int(), pagesAll: z.int(), gaps: z.int(), errors: z.int(),
+  savedAt: z.string(), /** Pages the team has discussed, of those that are discussed. */
+  pagesDone: z.int(), pagesAll: z.int(),
+  /** Places that still say what last year's IEP said, looked at by nobody yet. */
+  carried: z.int(), gaps: z.int(), errors: z.int(),
 });
 export const recordSummary = z.strictObject({
   iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), standing: z.enum(['current', 'history']),

@@ -47,7 +47,7 @@ function pageOfRoot(at: Address): string | null {
 function isPlace(doc: IepDocument, at: Address): boolean {
   const page = pageKeyAt(at);
   const parts = segments(at);
-  return page !== undefined && hasPage(doc, page) && pageOfRoot(at) === null && fieldAt(at) !== undefined && parts.every((part, n) => !part.startsWith('@') || valueAt(doc, parts.slice(0, n + 1).join('/')) !== undefined);
+  return page !== undefined && hasPage(doc, page) && fieldAt(at) !== undefined && parts.every((part, n) => !part.startsWith('@') || valueAt(doc, parts.slice(0, n + 1).join('/')) !== undefined);
 }
 
 /** Returns the reason a sheet answer does not fit what was found, or null. */

@@ -1,5 +1,7 @@
 /** The edit that takes an edit back, and the step that takes a step back. Undo is a new entry: the journal never loses one (decisions.md 3). */
+import { at } from '../iep/address.ts';
 import type { Edit, Step } from './edit.ts';
+import { isObject } from './equal.ts';
 
 export function invertEdit(edit: Edit): Edit {
   switch (edit.op) {
@@ -18,7 +20,13 @@ export function invertEdit(edit: Edit): Edit {
   }
 }
 
+/** A page begun by an edit has a state by now and is not taken away whole; only what the edit wrote on it goes. */
+function inverses(edit: Edit): readonly Edit[] {
+  const begun = edit.op === 'set' && (edit.was ?? null) === null && /^pages\/[^/]+$/u.test(edit.at) && isObject(edit.value) ? edit.value : null;
+  return begun === null ? [invertEdit(edit)] : Object.entries(begun).flatMap(([name, was]) => (was === undefined ? [] : [{ op: 'unset' as const, at: at(edit.at, name), was }]));
+}
+
 /** The step that undoes `step` (or redoes it, when `step` is itself an undo). It keeps the label, so menus read "Undo Edit of Parent concerns". */
 export function undoStep(step: Step, id: string): Step {
-  return { id, label: step.label, edits: step.edits.map(invertEdit).toReversed(), undoes: step.id };
+  return { id, label: step.label, edits: step.edits.toReversed().flatMap(inverses), undoes: step.id };
 }

@@ -64,6 +64,20 @@ describe('the choice of the notes', () => {
   });
 });
 
+describe('the first words on a page nobody had begun', () => {
+  it('are taken back and brought again by undo, although the page has a state by then', () => {
+    const { base } = new Walk();
+    const walk = new Walk({ ...base, pages: { ...base.pages, specialFactors: null } });
+    const began: readonly Edit[] = [{ op: 'set', at: 'pages/specialFactors', value: { communicationNeeds: 'He asks for words.' }, was: null }];
+    const back = undoStep({ id: 'b', label: 'Begin', edits: began }, 'u');
+    walk.edit(began).edit(back.edits);
+    expect(valueAt(walk.document, 'pages/specialFactors')).toEqual({ pageState: 'draft' });
+    expect(mayEdit(walk.document, back.edits, CASE_MANAGER)).toEqual({ ok: true });
+    walk.edit(undoStep(back, 'r').edits);
+    expect(valueAt(walk.document, 'pages/specialFactors/communicationNeeds')).toBe('He asks for words.');
+  });
+});
+
 describe('last year’s mark', () => {
   it('stays on the other rows when a row is added, moved or removed, and comes back with a removed row', () => {
     const walk = new Walk();

@@ -96,3 +96,16 @@ describe('an affirmed IEP', () => {
     expect(rowsAt(document, 'pages/goals/items').at(-1)).toMatchObject({ addedBy: 'Parent' });
   });
 });
+
+describe('the line of a draft on the student’s page', () => {
+  it('counts pages discussed and places of last year nobody has looked at, and nothing else', async () => {
+    const { at, held } = await atTheTable();
+    const line = async () => (await at.get('caseload.student', { studentId: held.studentId })).summary.draft;
+    expect(await line()).toMatchObject({ pagesDone: 0, pagesAll: 9 });
+    expect((await line())?.carried).toBeGreaterThan(40);
+    await held.send({ type: 'pageDiscussed', page: 'presentLevels' });
+    expect(await line()).toMatchObject({ pagesDone: 1, pagesAll: 9 });
+    await held.send({ type: 'carriedConfirmed', at: (await held.document()).work?.carried ?? [] });
+    expect(await line()).toMatchObject({ carried: 0 });
+  });
+});
