@@ -46,6 +46,12 @@ describe('the tree', () => {
     expect([...top].sort()).toEqual(['.ci', '.gitignore', '.npmrc', 'README.md', 'build', 'district', 'electron', 'electron-builder.yml', 'package-lock.json', 'package.json', 'renderer', 'shared', 'test', 'tsconfig.json']);
   });
 
+  it('holds no line that a merge has left behind', () => {
+    const text = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.tsx', '*.css', '*.mjs', '*.json', '*.yml'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+    expect(text.length).toBeGreaterThan(400);
+    expect(text.filter((path) => /^(<{7}|>{7}) /mu.test(readFileSync(join(ROOT, path), 'utf8')))).toEqual([]);
+  });
+
   it('begins every folder of the house with a README', () => {
     const folders = ['electron', 'renderer', 'shared', 'district', 'build', 'test'].flatMap((room) => [room, ...readdirSync(join(ROOT, room)).filter((name) => statSync(join(ROOT, room, name)).isDirectory()).map((name) => `${room}/${name}`)]);
     expect(folders.length).toBeGreaterThan(30);
