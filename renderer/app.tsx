@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Affirm } from './affirm/affirm.tsx';
 import { Reconcile } from './affirm/reconcile.tsx';
 import { Home } from './caseload/home.tsx';
+import { RedQuestionDialog } from './form/red-question.tsx';
 import { Reader } from './history/reader.tsx';
 import { Meeting } from './meeting/meeting.tsx';
 import { useRoutes, type Route } from './routes.ts';
@@ -43,6 +44,7 @@ function Open() {
   return (
     <Commands>
       <Screen route={route} />
+      <RedQuestionDialog />
     </Commands>
   );
 }

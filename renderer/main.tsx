@@ -6,7 +6,9 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { applyAppearance } from './settings/appearance.ts';
 import { startSession } from './workbench/session-store.ts';
+import { useSettings } from './workbench/settings-store.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element to draw into.');
@@ -15,4 +17,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+useSettings.subscribe(({ settings }) => settings !== null && applyAppearance(settings));
 void startSession();

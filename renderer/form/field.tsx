@@ -9,6 +9,7 @@ import type { Draw } from './control-props.ts';
 import { useIssuesAt } from './issues.ts';
 import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
+import { ReportedMark } from './reported-mark.tsx';
 import styles from './field.module.css';
 
 /** Columns of twelve a field takes when its definition does not say. */
@@ -70,7 +71,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
   const label = (
     <>
       {def.label.en}
-      {def.reported ? <span className={styles.reported}>◆ reported to the state</span> : null}
+      {def.reported ? <ReportedMark /> : null}
       <DiscussedMark at={at} />
     </>
   );

@@ -25,6 +25,7 @@ import { NextStep } from './next-step.tsx';
 import { NotesChoice } from './notes-choice.tsx';
 import { PageHead } from './page-head.tsx';
 import { PageRail } from './page-rail.tsx';
+import { ReportStrip } from './report-strip.tsx';
 import { SaveLine } from './save-line.tsx';
 import { showPage, useShown } from './show-field.ts';
 import { useOpenKeys } from './open-keys.ts';
@@ -113,6 +114,7 @@ function Open({ studentId }: { readonly studentId: string }) {
           </div>
         )}
         <PageHead document={draft.document} page={shown} />
+        <ReportStrip page={shown} />
         <NotesChoice document={draft.document} page={shown} />
         <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
           <PageForm page={shown} />

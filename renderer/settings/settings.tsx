@@ -1,5 +1,5 @@
-/** The few things a person sets: the district, when the window locks, and how it looks. */
-import { useEffect, useState } from 'react';
+/** The few things a person sets: the district, when the window locks, how it looks, and when the state report closes. */
+import { useState } from 'react';
 import type { Settings } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,9 +7,10 @@ import { Frame } from '../ui/frame.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
+import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import { useSync } from '../workbench/sync-store.ts';
-import { applyAppearance } from './appearance.ts';
 import { DamageInSettings } from './damage.tsx';
+import { ReportDates } from './report-dates.tsx';
 import styles from './settings.module.css';
 
 function District() {
@@ -43,15 +44,10 @@ function District() {
 }
 
 function Look() {
-  const [settings, setSettings] = useState<Settings | null>(null);
-  useEffect(() => {
-    void ask(bridge().settings.get()).then((reply) => (reply.ok ? setSettings(reply.value) : undefined));
-  }, []);
+  const settings = useSettings((state) => state.settings);
   const change = async (part: Partial<Settings>): Promise<void> => {
     const reply = await ask(bridge().settings.set(part));
-    if (!reply.ok) return;
-    setSettings(reply.value);
-    applyAppearance(reply.value);
+    if (reply.ok) keepSettings(reply.value);
   };
   if (settings === null) return null;
   return (
@@ -70,6 +66,7 @@ export function SettingsScreen() {
       <div className={styles.page}>
         <District />
         <Look />
+        <ReportDates />
         <DamageInSettings />
       </div>
     </Frame>

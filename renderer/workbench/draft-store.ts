@@ -19,6 +19,7 @@ import { ask, bridge } from './bridge.ts';
 import { now } from './clock.ts';
 import { createEditQueue, type EditQueue, type SaveState } from './edit-queue.ts';
 import { newStepId } from './ids.ts';
+import { isHeld } from './red-question.ts';
 import { currentProfile } from './session-state.ts';
 
 export interface OpenDraft {
@@ -127,6 +128,7 @@ async function reload(draftId: string, pending: readonly Step[]): Promise<void> 
 /** Makes edits in one step, shows them at once and sends them to main. */
 export function edit(label: string, edits: readonly Edit[], undoes?: string): void {
   const draft = requireDraft();
+  if (undoes === undefined && isHeld(draft, edits, () => edit(label, edits))) return;
   const step: Step = undoes === undefined ? { id: newStepId(), label, edits } : { id: newStepId(), label, edits, undoes };
   change(() => ({ document: replay(draft.document, [provisional(step, draft.entries.length + 1)]) }));
   queue?.push(step);
@@ -141,7 +143,9 @@ export function typeText(at: Address, label: string, text: string): void {
     edit(label, [{ op: 'set', at, value: text, was }]);
     return;
   }
-  const step: Step = { id: newStepId(), label, edits: [{ op: 'set', at, value: text, was }] };
+  const edits: readonly Edit[] = [{ op: 'set', at, value: text, was }];
+  if (isHeld(draft, edits, () => typeText(at, label, text))) return;
+  const step: Step = { id: newStepId(), label, edits };
   change(() => ({ document: replay(draft.document, [provisional(step, draft.entries.length + 1)]) }));
   queue?.type(at, was, text, label);
 }

@@ -5,7 +5,9 @@ import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { stopProjecting } from './projector.ts';
+import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
+import { refreshSettings } from './settings-store.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
 
 /** The caseload, then what reading it found damaged. */
@@ -27,6 +29,7 @@ export async function refreshSession(): Promise<void> {
 async function forgetEverything(): Promise<void> {
   closeDraft();
   stopProjecting();
+  forgetRedQuestions();
   forgetRoutes();
   forgetDamage();
   useSession.setState({ recoveryCode: null });
@@ -41,5 +44,6 @@ export async function startSession(): Promise<void> {
     void flushDraft().then(({ unsaved }) => ask(bridge().session.flushed({ ticket, unsaved })));
   });
   bridge().on('caseload', () => void readAll());
+  await refreshSettings();
   await refreshSession();
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
+import { reportDate as realReportDate } from '../check/highlight.ts';
 import type { CALLS, Group } from './channels.ts';
 
 const failureCodes = Object.keys(FAILURES) as [FailureCode, ...FailureCode[]];
@@ -101,9 +102,12 @@ export const damage = z.strictObject({
   /** Path inside the vault folder: random ids only. */
   file: z.string().max(200), state: z.enum(['setAside', 'inPlace', 'tailCut']), what: z.enum(DAMAGED_THINGS), studentName: z.string().nullable(),
 });
+/** A day that comes every year on which a state report closes, with its words: "Dec 1". */
+const reportDate = z.strictObject({ label: z.string().min(1).max(40), month: z.int(), day: z.int() }).refine(({ month, day }) => realReportDate(month, day) !== null, 'is no day of the year');
 
 export const settings = z.strictObject({
   zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
+  reportDates: z.array(reportDate).min(1).max(6),
 });
 
 const KB = 1024;

@@ -29,6 +29,16 @@ function reportDay(year: number, { month, day }: ReportDate): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
+const MONTHS = ['Jan', 'Feb', 'March', 'April', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'] as const;
+/** A year without a leap day: a report date comes every year. */
+const PLAIN_YEAR = 2025;
+
+/** A report date with its words, "Dec 1"; null when there is no such day every year. */
+export function reportDate(month: number, day: number): ReportDate | null {
+  const name = MONTHS[month - 1];
+  return name !== undefined && isDate(reportDay(PLAIN_YEAR, { label: '', month, day })) ? { label: `${name} ${day}`, month, day } : null;
+}
+
 /** The first report date on or after `today`. */
 export function nextReportDate(today: string, calendar: ReportCalendar = DEFAULT_CALENDAR): string {
   const year = Number(today.slice(0, 4));
@@ -43,10 +53,23 @@ export function highlight(isReported: boolean, today: string, calendar: ReportCa
   return addDays(nextReportDate(today, calendar), -calendar.redWindowDays) <= today ? 'red' : 'yellow';
 }
 
+/** The words of the report date that comes next: "Dec 1". */
+export function closingLabel(today: string, calendar: ReportCalendar = DEFAULT_CALENDAR): string {
+  const closes = nextReportDate(today, calendar);
+  const date = calendar.reportDates.find((each) => reportDay(Number(closes.slice(0, 4)), each) === closes);
+  if (date === undefined) throw new Error(`No report date falls on ${closes}`);
+  return date.label;
+}
+
+/** The day the report closes, when today is in the red days before it and the meeting is not held by then; null when a change is free. */
+export function closingBefore(today: string, meetingDate: string, calendar: ReportCalendar = DEFAULT_CALENDAR): string | null {
+  if (highlight(true, today, calendar) !== 'red') return null;
+  const closes = nextReportDate(today, calendar);
+  return isDate(meetingDate) && meetingDate <= closes ? null : closes;
+}
+
 /** The question to ask before a red field is changed for a meeting after the report date; null when the change is free. */
 export function editGuard(field: RecordField, isReported: boolean, today: string, meetingDate: string, calendar: ReportCalendar = DEFAULT_CALENDAR): RecordIssue | null {
-  if (highlight(isReported, today, calendar) !== 'red') return null;
-  const closes = nextReportDate(today, calendar);
-  if (isDate(meetingDate) && meetingDate <= closes) return null;
-  return issueOf(EDIT_GUARD, { fields: [field], fill: { date: formatDate(closes, 'en') } });
+  const closes = isReported ? closingBefore(today, meetingDate, calendar) : null;
+  return closes === null ? null : issueOf(EDIT_GUARD, { fields: [field], fill: { date: formatDate(closes, 'en') } });
 }

@@ -27,6 +27,21 @@ async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Des
   return desk;
 }
 
+/** A desk on a day in the red weeks before Dec 1, with a Future IEP planned for a day after it. */
+async function openRedDesk(): Promise<Desk> {
+  const desk = await startDesk(undefined, { IEP_DEMO_NOW: '2026-11-20T18:00:00.000Z' });
+  const { page } = desk;
+  await hands.setUp(page, PASSPHRASE);
+  await hands.importFile(page, SAMPLE);
+  await hands.press(page, 'Future IEP');
+  await hands.press(page, /^Start the next Future IEP/);
+  const dialog = page.getByRole('dialog');
+  await hands.fill(page, 'Date of the meeting', '12/15/2026', dialog);
+  await hands.press(page, 'Start it', dialog);
+  await hands.screen(page, 'meeting').waitFor();
+  return desk;
+}
+
 function listed(page: Page): Locator {
   return page.locator('[data-open-line][data-kind]');
 }
@@ -77,6 +92,98 @@ test('everything open stands in one list; a line goes to its field, F8 and Shift
     await hands.showPage(page, places.at(-1) ?? '');
     await page.keyboard.press('Shift+F8');
     expect(await shown()).toBe(places.at(-2));
+  } finally {
+    await desk.end();
+  }
+});
+
+test('in the red weeks the first change of each reported field for a later meeting is asked about: leaving it keeps the value, going on writes it, for every kind of control', async () => {
+  const desk = await openRedDesk();
+  const { page } = desk;
+  const question = page.getByRole('dialog', { name: 'This field is in the state report' });
+  const answer = async (name: string): Promise<void> => {
+    await question.waitFor();
+    await hands.press(page, name, question);
+    await question.waitFor({ state: 'detached' });
+  };
+  const info = (id: string): Locator => hands.field(page, `pages/infoEligibility/${id}`);
+  try {
+    await expect(page.locator('[data-report-strip]')).toHaveText('⚑ Report closes Dec 1: do not change the fields marked ⚑ to prepare a later meeting.');
+    expect(await page.locator('[data-highlight="red"]').count()).toBeGreaterThan(10);
+    await expect(page.locator('[data-highlight="red"]').first()).toHaveText('⚑ report closes Dec 1');
+
+    // Text: at the first key.
+    await info('firstName').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('E');
+    await expect(question).toContainText('Report closes Dec 1, 2026. Do not change this field to prepare a later meeting. Change it anyway?');
+    await expect(question).toContainText('First name');
+    await expect(question).toContainText('on Dec 15, 2026');
+    await picture(page, 'red-question');
+    await answer('Leave it as it is');
+    await expect(info('firstName')).toHaveValue('Nolan');
+    await expect(info('firstName')).toBeFocused();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('E');
+    await answer('Change it anyway');
+    await expect(info('firstName')).toHaveValue('ENolan');
+    await expect(info('firstName')).toBeFocused();
+    await page.keyboard.type('z');
+    await expect(info('firstName')).toHaveValue('EzNolan');
+
+    // Choice.
+    const nonbinary = page.locator('[data-choice="pages/infoEligibility/gender=X"]');
+    await nonbinary.click();
+    await answer('Leave it as it is');
+    await expect(nonbinary).not.toBeChecked();
+    await nonbinary.click();
+    await answer('Change it anyway');
+    await expect(nonbinary).toBeChecked();
+
+    // Date: when it is read.
+    const born = await info('birthDate').inputValue();
+    await hands.typeInstead(page, info('birthDate'), '3/9/2017');
+    await answer('Leave it as it is');
+    await expect(info('birthDate')).toHaveValue(born);
+    await hands.typeInstead(page, info('birthDate'), '3/9/2017');
+    await answer('Change it anyway');
+    await expect(info('birthDate')).toHaveValue('3/9/2017');
+
+    // Code.
+    const grade = await info('grade').inputValue();
+    const pick = async (): Promise<void> => {
+      await info('grade').click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('05');
+      await page.getByRole('option', { name: /^05/ }).click();
+    };
+    await pick();
+    await answer('Leave it as it is');
+    await expect(info('grade')).toHaveValue(grade);
+    await pick();
+    await answer('Change it anyway');
+    await expect(info('grade')).toHaveValue(/^05/);
+
+    // Rows.
+    await hands.showPage(page, 'fapeServices');
+    const lines = page.locator('[data-row^="pages/fapeServices/services/@"]');
+    const before = await lines.count();
+    const add = hands.field(page, 'pages/fapeServices/services');
+    await add.click();
+    await answer('Leave it as it is');
+    await expect(lines).toHaveCount(before);
+    await add.click();
+    await answer('Change it anyway');
+    await expect(lines).toHaveCount(before + 1);
+
+    // Words the state does not collect are written at once, and undo is not asked about.
+    await hands.showPage(page, 'presentLevels');
+    await hands.typeInstead(page, hands.field(page, 'pages/presentLevels/strengths'), 'Draws maps from memory.');
+    await expect(question).toHaveCount(0);
+    await hands.saved(page);
+    await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.locator('[data-report-dates]')).toHaveText('The report closes Dec 1 and June 30. For 28 days before, the fields it counts are red, and a change for a later meeting is asked about first.');
+    await expect(page.getByText('The district or SELPA system manager sets these dates.')).toBeVisible();
   } finally {
     await desk.end();
   }

@@ -77,6 +77,22 @@ describe('the session', () => {
 describe('settings', () => {
   const path = (): string => join(desk.folder, 'settings.json');
 
+  test('report dates are set by a system manager of the district or the SELPA; anybody else is told so, and nothing changes', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    const dates = { reportDates: [{ label: 'Oct 7', month: 10, day: 7 }], redWindowDays: 14 };
+    for (const role of ['caseManager', 'relatedServiceProvider'] as const) {
+      await desk.get('session.setProfile', { profile: { ...CASE_MANAGER, role } });
+      for (const change of [dates, { redWindowDays: 14 }, { theme: 'dark' as const, reportDates: dates.reportDates }]) expect(failureOf(await desk.call('settings.set', change))).toMatchObject({ code: 'refused' });
+    }
+    expect(await desk.get('settings.get')).toEqual(DEFAULTS);
+    for (const role of ['districtSystemManager', 'selpaSystemManager', 'selpaAdministrator'] as const) {
+      await desk.get('session.setProfile', { profile: { ...CASE_MANAGER, role } });
+      expect(await desk.get('settings.set', dates)).toEqual({ ...DEFAULTS, ...dates });
+    }
+    for (const reportDates of [[], [{ label: 'Feb 29', month: 2, day: 29 }], [{ label: 'no day', month: 13, day: 1 }]]) expect(failureOf(await desk.call('settings.set', { reportDates })).code).toBe('badRequest');
+    expect(await desk.get('settings.get')).toEqual({ ...DEFAULTS, ...dates });
+  });
+
   test('begin with defaults, take one change at a time, and are there after a restart', async () => {
     await desk.get('session.create', { passphrase: PASSPHRASE });
     expect(await desk.get('settings.get')).toEqual(DEFAULTS);
