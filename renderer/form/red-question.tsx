@@ -12,7 +12,8 @@ export function RedQuestionDialog() {
   useEffect(() => {
     const was = caret.current;
     caret.current = held?.caret ?? null;
-    if (held === null && was !== null) was.box.setSelectionRange(was.at, was.at);
+    // The dialog gives the box its focus back; only then does the caret stay where it is put.
+    if (held === null && was !== null) was.box.addEventListener('focus', () => was.box.setSelectionRange(was.at, was.at), { once: true });
   }, [held]);
   if (held === null) return null;
   const { closes, meetingDate, fields } = held.question;

@@ -42,6 +42,14 @@ function caretNow(): Caret | null {
   return { box: active, at: active.selectionStart ?? active.value.length };
 }
 
+/** A change that comes while another one waits is part of the same question: none of them is dropped. */
+function inTurn(first: () => void, then: () => void): () => void {
+  return () => {
+    first();
+    then();
+  };
+}
+
 /** True when the edits wait for an answer: they are not made now, and `goOn` makes them if the user says so. */
 export function isHeld(draft: { readonly draftId: string; readonly document: IepDocument }, edits: readonly Edit[], goOn: () => void): boolean {
   const question = redQuestion(draft.document, edits, today(), useSettings.getState().calendar);
@@ -49,7 +57,11 @@ export function isHeld(draft: { readonly draftId: string; readonly document: Iep
   const { allowed } = useRedQuestion.getState();
   const fields = question.fields.filter(({ at }) => !allowed.has(keyOf(draft.draftId, at)));
   if (fields.length === 0) return false;
-  useRedQuestion.setState({ held: { question: { ...question, fields }, draftId: draft.draftId, goOn, caret: caretNow() } });
+  useRedQuestion.setState(({ held }) =>
+    held === null
+      ? { held: { question: { ...question, fields }, draftId: draft.draftId, goOn, caret: caretNow() } }
+      : { held: { ...held, question: { ...held.question, fields: [...held.question.fields, ...fields] }, goOn: inTurn(held.goOn, goOn) } },
+  );
   return true;
 }
 
