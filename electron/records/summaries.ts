@@ -1,6 +1,6 @@
 /** The lines of the home screen and the student page, computed from what is stored; nothing here is kept anywhere else. */
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
-import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
+import { dueFacts, dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { carriedIn, pageStateOf } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
@@ -8,7 +8,6 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
-import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
@@ -62,18 +61,10 @@ export function recordSummary(record: StoredPackage, currentIepId: string | null
   };
 }
 
-type Due = StudentSummary['due'][number];
-
-function dueOf(entry: StudentIndexEntry, draft: OpenDraft | null, today: string): Due[] {
-  const due: Due[] = [];
-  const add = (kind: Due['kind'], date: string, why: string): void => {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(date)) due.push({ kind, date, overdue: today > date, why });
-  };
-  add('annual', entry.nextAnnualDate, 'Next annual IEP meeting');
-  add('triennial', entry.nextTriennialDate, 'Next three-year evaluation');
-  const held = draft === null ? '' : lastSessionDate(draft.document);
-  if (draft !== null && held !== '' && ['inMeeting', 'closed', 'reconciled'].includes(draft.document.documentStatus)) add('affirm', addDays(held, AFFIRM_DAYS), 'Affirm within 7 days of the meeting');
-  return due.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+/** The Current IEP as it was affirmed, with its rows named; null when it is not on this computer. */
+function currentOf(records: readonly StoredPackage[], currentIepId: string | null): IepDocument | null {
+  const record = records.find(({ package: { iepId } }) => iepId === currentIepId);
+  return record === undefined ? null : withRowIds(record.package.document as IepDocument);
 }
 
 async function openDraftOf(rooms: Rooms, studentId: string): Promise<OpenDraft | null> {
@@ -92,14 +83,16 @@ export interface StudentFile {
 async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus): Promise<StudentFile> {
   const { today } = districtNow(rooms.tools);
   const draft = await openDraftOf(rooms, entry.studentId);
-  const records = (await rooms.vault.packages.listOf(entry.studentId)).map((record) => recordSummary(record, entry.currentIepId, sync)).toReversed();
+  const stored = await rooms.vault.packages.listOf(entry.studentId);
+  const records = stored.map((record) => recordSummary(record, entry.currentIepId, sync)).toReversed();
+  const current = currentOf(stored, entry.currentIepId);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
     draft: draft === null ? null : draftSummary(draft, today),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
-    due: dueOf(entry, draft, today),
+    due: [...dueOfStudent(current === null ? null : dueFacts({ ...current, documentStatus: 'current' }), draft === null ? null : dueFacts(draft.document), today)],
     unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };

@@ -11,20 +11,24 @@ import { today } from '../workbench/clock.ts';
 import { useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
 import { DamageAtHome } from '../settings/damage.tsx';
+import { DueBrief } from './due-list.tsx';
 import { ImportIep } from './import-iep.tsx';
 import styles from './home.module.css';
 
 type Filter = 'all' | 'due' | 'unaffirmed' | 'waiting';
 
+/** What is due within so many days is asked for with what is overdue. */
+const SOON_DAYS = 30;
+
 const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [
   { id: 'all', label: 'All', keep: () => true },
-  { id: 'due', label: 'Due or overdue', keep: (student) => student.due.length > 0 },
+  { id: 'due', label: 'Due or overdue', keep: (student) => student.due.some((item) => item.daysLeft <= SOON_DAYS) },
   { id: 'unaffirmed', label: 'Not affirmed yet', keep: (student) => student.draft !== null && ['closed', 'reconciled', 'tabled', 'inMeeting'].includes(student.draft.status) },
   { id: 'waiting', label: 'Waiting to send', keep: (student) => student.current !== null && student.current.delivery !== 'delivered' },
 ];
 
 function firstDue(student: StudentSummary): string {
-  return student.due.map((item) => item.date).sort()[0] ?? '9999-12-31';
+  return student.due[0]?.due ?? '9999-12-31';
 }
 
 interface NextStep {
@@ -47,20 +51,6 @@ export function nextStep(student: StudentSummary): NextStep {
     default:
       return { label: 'Open the Future IEP', run: toStudent('future') };
   }
-}
-
-function DueCell({ student }: { readonly student: StudentSummary }) {
-  if (student.due.length === 0) return <span className={styles.soft}>Annual {showDate(student.nextAnnualDate)}</span>;
-  return (
-    <ul className={styles.due}>
-      {student.due.map((item) => (
-        <li key={`${item.kind} ${item.date}`} className={item.overdue ? styles.overdue : ''}>
-          {item.overdue ? <strong>Overdue: </strong> : null}
-          {item.why}: {showDate(item.date)}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function FutureCell({ student }: { readonly student: StudentSummary }) {
@@ -99,7 +89,7 @@ function Row({ student }: { readonly student: StudentSummary }) {
         <span className={styles.soft}>Grade {student.grade}</span>
       </th>
       <td>
-        <DueCell student={student} />
+        {student.due.length === 0 ? <span className={styles.soft}>Annual {showDate(student.nextAnnualDate)}</span> : <DueBrief due={student.due} />}
       </td>
       <td>
         <FutureCell student={student} />

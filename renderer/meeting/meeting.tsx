@@ -22,6 +22,7 @@ import { fillWorkingSet } from '../workbench/working-set.ts';
 import { caretMovedTo } from './caret.ts';
 import { discussItem } from './discuss.ts';
 import { NextStep } from './next-step.tsx';
+import { NoticeStrip } from './notice-strip.tsx';
 import { NotesChoice } from './notes-choice.tsx';
 import { PageHead } from './page-head.tsx';
 import { PageRail } from './page-rail.tsx';
@@ -116,6 +117,7 @@ function Open({ studentId }: { readonly studentId: string }) {
         <PageHead document={draft.document} page={shown} />
         <ReportStrip page={shown} />
         <NotesChoice document={draft.document} page={shown} />
+        {shown === 'structuredNotes' ? <NoticeStrip document={draft.document} /> : null}
         <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
           <PageForm page={shown} />
           {shown === 'goals' ? <GonePriorGoals /> : null}

@@ -8,6 +8,7 @@ import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
 import { StartFuture } from './start-future.tsx';
@@ -176,6 +177,10 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         </>
       }
     >
+      <section className={styles.due} aria-label="What is due">
+        <h2>What is due</h2>
+        <DueList due={student.due} />
+      </section>
       <div className={styles.tabs} role="group" aria-label="IEPs of this student">
         {TABS.map((known) => (
           <Button key={known.id} pressed={tab === known.id} onPress={() => go({ name: 'student', studentId, tab: known.id })}>

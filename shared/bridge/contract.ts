@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
+import { DUE_KINDS } from '../check/deadlines.ts';
 import { reportDate as realReportDate } from '../check/highlight.ts';
 import type { CALLS, Group } from './channels.ts';
 
@@ -34,7 +35,10 @@ export const sessionStatus = z.strictObject({
   version: z.string(),
 });
 
-const due = z.strictObject({ kind: z.enum(['annual', 'triennial', 'affirm', 'signature', 'reconvene', 'paperPlace']), date: isoDate, overdue: z.boolean(), why: z.string() });
+const due = z.strictObject({
+  kind: z.enum(DUE_KINDS), label: z.string(), due: isoDate, countedFrom: z.strictObject({ label: z.string(), date: isoDate }),
+  daysLeft: z.int(), isOverdue: z.boolean(), source: z.string(), next: z.string(),
+});
 
 export const draftSummary = z.strictObject({
   draftId: localId, status: z.string(), consent: z.string(), meetingDate: z.string(), purposes: z.array(z.string()),

@@ -1,11 +1,33 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
-import { textAt } from '../flow/read.ts';
+import { rowsAt, textAt, workOf } from '../flow/read.ts';
+import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
+import { hasContent } from '../iep/page-keys.ts';
 import { addDays, addYears, daysBetween, isDate } from '../time/dates.ts';
 import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
-export type DueKind = 'affirm' | 'annual' | 'triennial' | 'sixtyDays' | 'interim' | 'thirdBirthday' | 'majorityNotice' | 'copyBack';
+export const DUE_KINDS = [
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack',
+] as const;
+export type DueKind = (typeof DUE_KINDS)[number];
+
+/** What to do about each, in one sentence. */
+const NEXT: Readonly<Record<DueKind, string>> = {
+  affirm: 'Type in the handwriting, then affirm and attest.',
+  annual: 'Send the notice and hold the annual meeting.',
+  triennial: 'Send an assessment plan in time for the meeting, or agree in writing that no assessment is needed.',
+  assessmentPlan: 'Give the parents the assessment plan. School breaks of more than 5 school days do not count.',
+  sixtyDays: 'Finish the assessments and hold the first meeting.',
+  thirtyDays: 'Hold the meeting that writes the first IEP.',
+  parentRequest: 'Hold the meeting the parents asked for. School breaks of more than 5 school days do not count.',
+  interim: 'Hold the meeting that adopts or replaces the plan the student came with.',
+  thirdBirthday: 'Hold the first meeting before the birthday.',
+  transitionPlan: 'Write the transition plan into the IEP that is in effect on the birthday.',
+  majorityNotice: 'Tell the student which rights pass at 18, and date it on the transition page.',
+  progressReport: 'Write the report on each goal, affirm it, and send it home.',
+  copyBack: 'Ask the parents for the signed copy.',
+};
 
 export interface DueItem {
   readonly kind: DueKind;
@@ -18,26 +40,66 @@ export interface DueItem {
   readonly isOverdue: boolean;
   /** Where the limit comes from. */
   readonly source: string;
+  /** What to do about it. */
+  readonly next: string;
 }
 
 /** The few dates deadlines are counted from; an affirmed IEP owes the next one, an open one still owes itself. */
 export interface DueFacts {
   readonly isAffirmed: boolean;
   readonly record: Pick<StateRecord, 'birthDate' | 'meetingDate' | 'lastSessionDate' | 'meetingType' | 'priorAnnualDate' | 'priorEvalDate' | 'nextAnnualDate' | 'nextTriennialDate'
-    | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
+    | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'initialEvalDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
+  /** Days of referrals whose assessment plan the parents have not answered. */
+  readonly referrals: readonly string[];
+  /** Day of the newest written request of the parents for a meeting, "" when there is none. */
+  readonly meetingRequestedOn: string;
+  /** The transition page says something. */
+  readonly hasTransitionPlan: boolean;
+  /** Progress reports that are not written or not sent. */
+  readonly reportsOwed: readonly { readonly number: string; readonly due: string }[];
 }
 
+/** Ed. Code 56321(a), in calendar days from the referral. */
+const PLAN_DAYS = 15;
+/** 34 CFR 300.323(c)(1) and Ed. Code 56343.5, in calendar days. */
+const MEETING_DAYS = 30;
+const TRANSITION_AGE_YEARS = 16;
+/** The plan is listed for a year before the birthday: the IEP of that year is the one in effect on it. */
+const TRANSITION_LEAD_YEARS = 1;
+/** Eligibility ends with 22 (casemis.md section 4). */
+const LAST_AGE_YEARS = 22;
 const NOTICE_AGE_YEARS = 17;
 /** The notice of rights is shown this long before the 17th birthday. */
 const NOTICE_LEAD_YEARS = 1;
 
-export function dueFacts(doc: IepDocument): DueFacts {
-  return { isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record: stateRecord(doc), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn') };
+/** A plan the parents have answered is done; a first referral without any plan owes one until there is consent. */
+function referralsOf(doc: IepDocument, record: StateRecord): readonly string[] {
+  const plans = rowsAt(doc, 'pages/assessmentPlan');
+  const open = plans.filter((plan) => textAt(plan, 'parentDecision') === '').map((plan) => textAt(plan, 'referralDate'));
+  return plans.length === 0 && record.meetingType === '10' && record.evalConsentDate === '' ? [record.referralDate] : open;
 }
 
-type Limit = Omit<DueItem, 'daysLeft' | 'isOverdue'>;
+/** A round is done when it went home or was affirmed, or when every goal that was kept says how it stands. */
+function isReported(doc: IepDocument, round: Row): boolean {
+  if (textAt(round, 'sentDate') !== '' || textAt(round, 'affirmedAt') !== '') return true;
+  const known = workOf(doc).goals;
+  const goals = rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
+  return goals.length > 0 && goals.every((goal) => rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === round['reportNo'] && textAt(report, 'reportDate') !== ''));
+}
+
+export function dueFacts(doc: IepDocument): DueFacts {
+  const record = stateRecord(doc);
+  return {
+    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'), referrals: referralsOf(doc, record),
+    meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
+    hasTransitionPlan: hasContent(doc.pages.transitionPlan),
+    reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: String(round['reportNo'] ?? ''), due: textAt(round, 'dueDate') })),
+  };
+}
+
+type Limit = Omit<DueItem, 'daysLeft' | 'isOverdue' | 'next'>;
 
 /** A limit counted from a date, or nothing while that date is unknown. */
 function limit(kind: DueKind, label: string, from: string, fromLabel: string, due: (from: string) => string, source: string): readonly Limit[] {
@@ -61,6 +123,7 @@ function meetingLimits(record: DueFacts['record']): readonly Limit[] {
     ...(isReview ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
     ...(isReview ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
     ...(isFirst ? limit('sixtyDays', 'First IEP meeting', record.evalConsentDate, 'consent to assess', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56302.1') : []),
+    ...(isFirst ? limit('thirtyDays', 'First IEP written', record.initialEvalDate, 'first found eligible', (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56344(a), 34 CFR 300.323(c)(1)') : []),
     ...(isFirst && record.fromPartC === 'Y' ? limit('thirdBirthday', 'First IEP by the third birthday', record.birthDate, 'birth', (from) => addYears(from, 3), '34 CFR 300.124') : []),
     ...limit('interim', 'End of interim placement', record.interimStartDate, 'enrolment', (from) => addDays(from, INTERIM_DAYS), 'Ed. Code 56325'),
   ];
@@ -71,6 +134,34 @@ function afterMeeting({ record, takenHomeOn }: DueFacts): readonly Limit[] {
     ...limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook'),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];
+}
+
+/** Owed whatever state the IEP is in: an answer to a referral and to a request does not wait for the next meeting. */
+function requests({ referrals, meetingRequestedOn, record }: DueFacts): readonly Limit[] {
+  const isHeld = isDate(record.lastSessionDate) && record.lastSessionDate >= meetingRequestedOn;
+  return [
+    ...referrals.flatMap((from) => limit('assessmentPlan', 'Assessment plan to the parents', from, 'referral', (date) => addDays(date, PLAN_DAYS), 'Ed. Code 56321(a)')),
+    ...(isHeld ? [] : limit('parentRequest', 'Meeting the parents asked for', meetingRequestedOn, "parents' written request", (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56343.5')),
+  ];
+}
+
+/** The IEP in effect at 16 carries the plan, so it is listed from the 15th birthday until the page says something. */
+function transition({ record: { birthDate, planType }, hasTransitionPlan }: DueFacts, today: string): readonly Limit[] {
+  if (hasTransitionPlan || !['100', '200'].includes(planType) || !isDate(birthDate)) return [];
+  if (addYears(birthDate, TRANSITION_AGE_YEARS - TRANSITION_LEAD_YEARS) > today || addYears(birthDate, LAST_AGE_YEARS) <= today) return [];
+  return limit('transitionPlan', 'Transition plan', birthDate, 'birth', (from) => addYears(from, TRANSITION_AGE_YEARS), 'Ed. Code 56345(a)(8), 34 CFR 300.320(b)');
+}
+
+/** The reports that are late in one line, counted from the first of them, and the one that comes next. */
+function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string): readonly Limit[] {
+  if (!isAffirmed || !isDate(record.meetingDate)) return [];
+  const owed = reportsOwed.filter(({ due }) => isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const late = owed.filter(({ due }) => due < today);
+  const line = (numbers: readonly string[], due: string): readonly Limit[] =>
+    limit('progressReport', `Progress report${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => due, 'Ed. Code 56345(a)(3)');
+  const [firstLate] = late;
+  const next = owed.find(({ due }) => due >= today);
+  return [...(firstLate === undefined ? [] : line(late.map(({ number }) => number), firstLate.due)), ...(next === undefined ? [] : line([next.number], next.due))];
 }
 
 /** Listed from a year before the birthday on; done once the date is on the transition page. */
@@ -86,7 +177,26 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
-  return [...stage, ...notice(record, today)]
-    .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today }))
-    .toSorted((a, b) => a.daysLeft - b.daysLeft || (a.kind < b.kind ? -1 : 1));
+  return [...stage, ...requests(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)]
+    .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
+    .toSorted(byDay);
+}
+
+/** What is overdue stands first, because its day is the earliest. */
+function byDay(a: DueItem, b: DueItem): number {
+  return a.daysLeft - b.daysLeft || (a.kind < b.kind ? -1 : 1);
+}
+
+/**
+ * Everything due for a student with a Current IEP and perhaps an open one. A meeting that was held settles the annual review of the Current IEP, an
+ * evaluation meeting also its triennial; where both owe the same thing the earlier day counts, once.
+ */
+export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, today: string): readonly DueItem[] {
+  const owed = current === null ? [] : dueItems(current, today);
+  if (open === null) return owed;
+  const isMet = isDate(open.record.lastSessionDate);
+  const settles = (kind: DueKind): boolean => isMet && (kind === 'annual' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan));
+  const left = owed.filter((item) => !settles(item.kind));
+  const fresh = dueItems(open, today).filter((item) => !left.some((other) => other.kind === item.kind && other.due <= item.due));
+  return [...left.filter((item) => !fresh.some((other) => other.kind === item.kind)), ...fresh].toSorted(byDay);
 }

@@ -14,7 +14,7 @@ import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '2';
+export const TEMPLATE_VERSION = '3';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {

@@ -40,6 +40,7 @@ export const PAPER_WORDS = {
   continued: { en: 'Continued meeting of', es: 'Continuación de la reunión del' },
   originalDate: { en: 'original IEP date', es: 'fecha original del IEP' },
   index: { en: 'Prior written notice contents: where each element is in these notes', es: 'Contenido del aviso previo por escrito: dónde está cada elemento en estas notas' },
+  sevenElements: { en: 'Contains the seven elements', es: 'Contiene los siete elementos' },
   section: { en: 'Section', es: 'Sección' },
   further: { en: 'Further entries', es: 'Otros datos' },
   annex: { en: 'Annex: full text of boxes that did not fit', es: 'Anexo: texto completo de los recuadros que no cupieron' },

@@ -1,6 +1,6 @@
 /** Promise: every attempt to reach the parent, the evidence a meeting without one needs (iep-forms.md 3.16; 34 CFR 300.322(d)). */
 import type { PageDef } from '../definition.ts';
-import { choice, one, ref, section, statement, text, words } from './make.ts';
+import { bool, choice, one, ref, section, statement, text, words } from './make.ts';
 
 /** Whoever of the school reached for the parent writes it down. */
 const ANY = { by: ['cm', 'rsp', 'lea'] } as const;
@@ -29,6 +29,7 @@ export const contactLog: PageDef = {
       ], { ...ANY, span: 3 }),
       ref('by', 'By', '', 'staff', { ...ANY, span: 6 }),
       statement('result', 'Result', 'Resultado', { ...ANY, span: 12 }),
+      bool('asksForMeeting', 'Parents ask in writing for a meeting', '', { ...ANY, req: 'O', span: 12, hint: words('The meeting is held within 30 days. Ed. Code 56343.5') }),
       text('followUp', 'Follow-up', '', { ...ANY, req: 'O', span: 12 }),
     ),
   ],

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { dueFacts, dueItems, type DueFacts } from '../../../shared/check/deadlines.ts';
+import { DUE_KINDS, dueFacts, dueItems, dueOfStudent, type DueFacts } from '../../../shared/check/deadlines.ts';
 import type { StateRecord } from '../../../shared/check/record.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { JsonObject } from '../../../shared/iep/json.ts';
 import { sampleDocument } from '../iep/sample.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, takenHomeOn: '', ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, takenHomeOn: '', referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -15,7 +16,7 @@ function dues(of: DueFacts, today: string): readonly string[] {
 
 describe('what is due', () => {
   it('after an affirmed IEP is the next annual review and the next evaluation, each with the day it is counted from', () => {
-    expect(dueItems(dueFacts(sampleDocument()), '2027-10-04')).toMatchObject([
+    expect(dueItems({ ...dueFacts(sampleDocument()), reportsOwed: [] }, '2027-10-04')).toMatchObject([
       { kind: 'annual', due: '2027-10-14', daysLeft: 10, isOverdue: false, countedFrom: { label: 'IEP meeting', date: '2026-10-14' }, source: 'Ed. Code 56343(d)' },
       { kind: 'triennial', due: '2027-11-06', daysLeft: 33, isOverdue: false, countedFrom: { label: 'last evaluation', date: '2024-11-06' } },
     ]);
@@ -28,8 +29,9 @@ describe('what is due', () => {
   });
 
   it('is on time on the due day and overdue on the next', () => {
-    const [onTheDay] = dueItems(dueFacts(sampleDocument()), '2027-10-14');
-    const [after] = dueItems(dueFacts(sampleDocument()), '2027-10-15');
+    const facts = { ...dueFacts(sampleDocument()), reportsOwed: [] };
+    const [onTheDay] = dueItems(facts, '2027-10-14');
+    const [after] = dueItems(facts, '2027-10-15');
     expect([onTheDay, after]).toMatchObject([{ daysLeft: 0, isOverdue: false }, { daysLeft: -1, isOverdue: true }]);
   });
 
@@ -48,9 +50,9 @@ describe('what is due', () => {
     expect(dues(facts({ lastSessionDate: '' }), '2026-01-10')).toEqual(['annual 2026-02-11', 'triennial 2027-02-13']);
   });
 
-  it('before a first IEP is counted from consent to assess, breaks added, and from the third birthday', () => {
+  it('before a first IEP is counted from consent to assess, breaks added, from the third birthday and from the day the student was found eligible', () => {
     const first = { ...INITIAL, lastSessionDate: '', fromPartC: 'Y', birthDate: '2023-03-01', tolledDays: 14 };
-    expect(dues(facts(first), '2026-01-10')).toEqual(['sixtyDays 2026-02-27', 'thirdBirthday 2026-03-01']);
+    expect(dues(facts(first), '2026-01-10')).toEqual(['sixtyDays 2026-02-27', 'thirdBirthday 2026-03-01', 'thirtyDays 2026-03-12']);
   });
 
   it('names the end of an interim placement', () => {
@@ -68,5 +70,87 @@ describe('what is due', () => {
   it('is nothing for a student without a plan, and nothing where the dates are unknown', () => {
     expect(dues(facts({ planType: '900' }, { isAffirmed: true }), '2026-02-12')).toEqual([]);
     expect(dues(facts({ lastSessionDate: '', priorAnnualDate: '', priorEvalDate: '2026-02-30' }), '2026-02-12')).toEqual([]);
+  });
+
+  it('after a referral is the assessment plan, 15 days on, until the parents have answered one or consented', () => {
+    const first = { ...INITIAL, lastSessionDate: '', evalConsentDate: '', initialEvalDate: '' };
+    const doc = (info: JsonObject, plans: readonly JsonObject[]): IepDocument => {
+      const sample = sampleDocument();
+      return { ...sample, pages: { ...sample.pages, infoEligibility: { ...(sample.pages.infoEligibility as JsonObject), meetingType: '10', referralDate: '2026-10-01', evalConsentDate: '', ...info }, assessmentPlan: plans.map((plan, n) => ({ $row: `p${n}`, ...plan })) } } as unknown as IepDocument;
+    };
+    expect(dueFacts(doc({}, [])).referrals).toEqual(['2026-10-01']);
+    expect(dueFacts(doc({ evalConsentDate: '2026-10-10' }, [])).referrals).toEqual([]);
+    expect(dueFacts(doc({ meetingType: '20' }, [])).referrals).toEqual([]);
+    expect(dueFacts(doc({}, [{ referralDate: '2026-11-02', parentDecision: '' }, { referralDate: '2026-09-01', parentDecision: 'consent' }])).referrals).toEqual(['2026-11-02']);
+    expect(dueItems(facts(first, { referrals: ['2025-11-20'] }), '2025-12-01')).toMatchObject([{ kind: 'assessmentPlan', due: '2025-12-05', daysLeft: 4, countedFrom: { label: 'referral', date: '2025-11-20' }, source: 'Ed. Code 56321(a)' }]);
+    expect(dues(facts({}, { isAffirmed: true, referrals: ['2026-02-01'] }), '2026-02-12')).toContain('assessmentPlan 2026-02-16');
+  });
+
+  it('after a written request of the parents is a meeting within 30 days, until one is held', () => {
+    const doc = { ...sampleDocument(), meeting: { ...sampleDocument().meeting, contactLog: [{ $row: 'c1', at: '2026-11-02T09:10', asksForMeeting: true }, { $row: 'c2', at: '2026-11-20T09:10' }, { $row: 'c3', at: '2026-10-20T08:00', asksForMeeting: true }] } } as unknown as IepDocument;
+    expect(dueFacts(doc).meetingRequestedOn).toBe('2026-11-02');
+    expect(dueItems(dueFacts(doc), '2026-11-10').find((item) => item.kind === 'parentRequest')).toMatchObject({ due: '2026-12-02', daysLeft: 22, countedFrom: { label: "parents' written request", date: '2026-11-02' }, source: 'Ed. Code 56343.5' });
+    expect(dues(facts({ lastSessionDate: '2026-02-10' }, { meetingRequestedOn: '2026-02-10' }), '2026-02-11')).not.toContain('parentRequest 2026-03-12');
+    expect(dues(facts({ lastSessionDate: '2026-02-10' }, { meetingRequestedOn: '2026-02-11' }), '2026-02-11')).toContain('parentRequest 2026-03-13');
+  });
+
+  it('is a transition plan by the 16th birthday, listed from the 15th until the page says something, and not after 22', () => {
+    const at = (today: string, rest: Partial<DueFacts> = {}): boolean => dues(facts({ birthDate: '2010-06-01' }, { isAffirmed: true, ...rest }), today).includes('transitionPlan 2026-06-01');
+    for (const [today, listed] of [['2025-05-31', false], ['2025-06-01', true], ['2026-06-02', true], ['2032-05-31', true], ['2032-06-01', false]] as const) expect(at(today), today).toBe(listed);
+    expect(at('2026-02-12', { hasTransitionPlan: true })).toBe(false);
+    const doc = sampleDocument();
+    expect(dueFacts({ ...doc, pages: { ...doc.pages, transitionPlan: { postsecondaryEducation: 'Nolan will study.' } } } as IepDocument).hasTransitionPlan).toBe(true);
+    expect(dueFacts(doc).hasTransitionPlan).toBe(false);
+  });
+
+  it('is each progress report on its day: the late ones in one line, the next one by itself, none that is written on every goal or sent', () => {
+    const sample = dueFacts(sampleDocument());
+    const reports = (today: string): readonly unknown[] => dueItems(sample, today).filter((item) => item.kind === 'progressReport').map((item) => [item.label, item.due, item.isOverdue]);
+    expect(reports('2026-11-01')).toEqual([['Progress report 1 on goals', '2026-12-04', false]]);
+    expect(reports('2026-12-05')).toEqual([['Progress report 1 on goals', '2026-12-04', true], ['Progress report 2 on goals', '2027-03-12', false]]);
+    expect(reports('2027-06-05')).toEqual([['Progress reports 1, 2, 3 on goals', '2026-12-04', true], ['Progress report 4 on goals', '2027-10-13', false]]);
+    const doc = sampleDocument();
+    const goals = doc.pages.goals as unknown as { readonly items: readonly JsonObject[] };
+    const written = (n: number): IepDocument => ({ ...doc, pages: { ...doc.pages, goals: { ...goals, items: goals.items.map((goal, index) => ({ ...goal, progressReports: index < n ? [{ $row: `g${index}`, reportNo: 1, reportDate: '2026-12-01' }] : [] })) } } }) as unknown as IepDocument;
+    expect(dueFacts(written(goals.items.length)).reportsOwed.map(({ number }) => number)).toEqual(['2', '3', '4']);
+    expect(dueFacts(written(goals.items.length - 1)).reportsOwed.map(({ number }) => number)).toEqual(['1', '2', '3', '4']);
+    const sent = { ...doc, progressReportSchedule: (doc['progressReportSchedule'] as readonly JsonObject[]).map((round, index) => (index === 0 ? { ...round, sentDate: '2026-12-04' } : index === 1 ? { ...round, affirmedAt: '2027-03-10T09:00' } : round)) } as unknown as IepDocument;
+    expect(dueFacts(sent).reportsOwed.map(({ number }) => number)).toEqual(['3', '4']);
+  });
+
+  it('says of every kind what to do, from which day it is counted, and by which law', () => {
+    const everything = [
+      ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
+      ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12'),
+      ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
+    ];
+    expect(new Set(everything.map((item) => item.kind))).toEqual(new Set(DUE_KINDS));
+    for (const item of everything) {
+      expect(item.next, item.kind).toMatch(/^[A-Z].{20,}\.$/u);
+      expect(item.countedFrom.date, item.kind).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
+      expect(item.source, item.kind).toMatch(/Ed\. Code|34 CFR|handbook/u);
+    }
+  });
+});
+
+describe('what is due for a student with a Current and a Future IEP', () => {
+  const affirmed = facts({ nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13' }, { isAffirmed: true });
+  const kinds = (open: DueFacts | null, today: string): readonly string[] => dueOfStudent(affirmed, open, today).map((item) => `${item.kind} ${item.due}`);
+
+  it('is what the Current owes while no Future is open, and nothing when neither is known', () => {
+    expect(kinds(null, '2027-01-10')).toEqual(['annual 2027-02-10', 'triennial 2027-02-13']);
+    expect(dueOfStudent(null, null, '2027-01-10')).toEqual([]);
+    expect(dueOfStudent(null, facts({ lastSessionDate: '' }), '2026-01-10').map((item) => item.kind)).toEqual(['annual', 'triennial']);
+  });
+
+  it('is each thing once, on the earlier day, before the meeting', () => {
+    const open = facts({ lastSessionDate: '', priorAnnualDate: '2026-02-10', priorEvalDate: '2024-01-20' });
+    expect(kinds(open, '2027-01-10')).toEqual(['triennial 2027-01-20', 'annual 2027-02-10']);
+    expect(kinds(facts({ lastSessionDate: '', priorAnnualDate: '2026-03-01', priorEvalDate: '2024-03-01' }), '2027-01-10')).toEqual(['annual 2027-02-10', 'triennial 2027-02-13']);
+  });
+
+  it('after the meeting is to affirm; the annual review is held, the triennial only when the meeting was one', () => {
+    expect(kinds(facts({ lastSessionDate: '2027-01-20' }), '2027-01-21')).toEqual(['affirm 2027-01-27', 'triennial 2027-02-13']);
+    expect(kinds(facts({ lastSessionDate: '2027-01-20', meetingType: '40' }), '2027-01-21')).toEqual(['affirm 2027-01-27']);
   });
 });

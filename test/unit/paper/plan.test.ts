@@ -212,4 +212,14 @@ describe('the structured notes', () => {
     expect(rows[5]).toMatch(/^6\. Other options considered and why they were rejected\n\d+\. Options considered$/);
     expect(words(section?.content ?? [])).not.toContain('valid');
   });
+
+  test('say that they contain the seven elements only while all seven are there, in the language of the print', () => {
+    const said = (document: typeof sample, language: 'en' | 'es' | 'both'): string => words(paperOf({ ...factsOf(document), language }).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
+    expect(said(sample, 'en')).toContain('Contains the seven elements');
+    expect(said(sample, 'es')).toContain('Contiene los siete elementos');
+    expect(said(sample, 'both')).toContain('Contains the seven elements / Contiene los siete elementos');
+    const short = withPage(sample, 'structuredNotes', { otherFactors: 'N/A' });
+    for (const language of ['en', 'es', 'both'] as const) expect(said(short, language)).not.toMatch(/the seven elements|los siete elementos/);
+    expect(said(short, 'en')).toContain('7. Other relevant factors');
+  });
 });
