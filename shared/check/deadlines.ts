@@ -95,7 +95,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'), referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
-    reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: String(round['reportNo'] ?? ''), due: textAt(round, 'dueDate') })),
+    reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate') })),
   };
 }
 
