@@ -1,13 +1,12 @@
 /** What some rows offer beyond the common buttons: goals are discussed or dropped one by one, duplicate services are repaired on the spot. */
 import { useState, type ReactNode } from 'react';
-import { codeLabel } from '../../shared/iep/codes.ts';
-import { combineRepair, dnrRepair, duplicateServices } from '../../shared/check/duplicates.ts';
 import { ROW_ID, type Address, type Row } from '../../shared/iep/address.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
-import { command, edit, useDraftStore } from '../workbench/draft-store.ts';
+import { command, useDraftStore } from '../workbench/draft-store.ts';
 import { PriorGoal } from './prior-goal.tsx';
+import { ServiceTools } from './service-tools.tsx';
 import styles from './row-tools.module.css';
 
 function GoalTools({ row }: { readonly row: Row }) {
@@ -62,32 +61,6 @@ function GoalTools({ row }: { readonly row: Row }) {
         </Dialog>
       ) : null}
     </>
-  );
-}
-
-function ServiceTools({ row }: { readonly row: Row }) {
-  const draft = useDraftStore((state) => state.draft);
-  if (draft === null) return null;
-  const code = typeof row['code'] === 'string' ? row['code'] : '';
-  const clash = duplicateServices(draft.document).find((group) => group.rows.includes(row[ROW_ID]));
-  const name = codeLabel('service', code);
-  if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;
-  if (clash === undefined) return code === '' ? null : <span className={styles.state}>{name}</span>;
-  const combine = combineRepair(draft.document, clash.rows);
-  return (
-    <div className={styles.clash} role="status">
-      <span>
-        ■ {name} is listed {clash.rows.length} times for the same dates. The state takes it once.
-      </span>
-      {combine === null ? null : (
-        <Button small onPress={() => edit(`Combine: ${name}`, combine)}>
-          Combine the minutes in one line
-        </Button>
-      )}
-      <Button small onPress={() => edit(`Do not report: ${name}`, dnrRepair(draft.document, clash.rows))}>
-        Keep the lines, tick DNR on all but the main one
-      </Button>
-    </div>
   );
 }
 

@@ -33,6 +33,8 @@ export const COMMANDS = [
   { id: 'meeting.previousOpen', menu: 'meeting', label: { en: 'Previous thing open', es: 'Pendiente anterior' }, keys: 'Shift+F8' },
   { id: 'meeting.openList', menu: 'meeting', label: { en: 'List everything open', es: 'Lista de todo lo pendiente' }, keys: 'CmdOrCtrl+F8' },
   { id: 'meeting.table', menu: 'meeting', label: { en: 'Table the meeting…', es: 'Posponer la reunión…' }, startsGroup: true },
+  { id: 'services.combine', menu: 'edit', label: { en: 'Combine a repeated service in one line', es: 'Unir en una línea un servicio repetido' }, keys: 'F9', startsGroup: true },
+  { id: 'services.doNotReport', menu: 'edit', label: { en: 'Report a repeated service once (DNR on the rest)', es: 'Reportar una sola vez un servicio repetido' }, keys: 'Shift+F9' },
   { id: 'meeting.parentCopy', menu: 'meeting', label: { en: 'Print the parent copy…', es: 'Imprimir la copia para los padres…' }, keys: 'CmdOrCtrl+Shift+P', startsGroup: true },
   { id: 'meeting.projector', menu: 'meeting', label: { en: 'Projector view: this student only', es: 'Vista para proyector: solo este estudiante' }, keys: 'F9', startsGroup: true },
   { id: 'meeting.affirm', menu: 'meeting', label: { en: 'Affirm and attest…', es: 'Afirmar y certificar…' }, startsGroup: true },

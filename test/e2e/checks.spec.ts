@@ -5,6 +5,9 @@ import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
 
+// Each of these sets a computer up from nothing.
+test.describe.configure({ timeout: 240_000 });
+
 /** Pictures to look at; nothing compares them. */
 const PICTURES = join(ROOT, 'out/checks');
 
@@ -184,6 +187,145 @@ test('in the red weeks the first change of each reported field for a later meeti
     await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
     await expect(page.locator('[data-report-dates]')).toHaveText('The report closes Dec 1 and June 30. For 28 days before, the fields it counts are red, and a change for a later meeting is asked about first.');
     await expect(page.getByText('The district or SELPA system manager sets these dates.')).toBeVisible();
+  } finally {
+    await desk.end();
+  }
+});
+
+test('the notes page shows which of the seven contents of a prior written notice are there; a missing one leads to where it goes, and the light changes as it is written', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  try {
+    await hands.showPage(page, 'structuredNotes');
+    const strip = page.getByRole('region', { name: 'Prior written notice contents' });
+    await expect(strip.locator('[data-element]')).toHaveCount(7);
+    const there = async (): Promise<number> => strip.locator('[data-element][data-there="true"]').count();
+    const before = await there();
+    expect(before).toBeLessThan(7);
+    await expect(strip.getByRole('status')).toHaveText(`${before} of seven elements are there`);
+    const last = strip.locator('[data-element="7"]');
+    await expect(last).toHaveAttribute('data-there', 'false');
+    await last.getByRole('button', { name: 'Missing: goes in Other relevant factors' }).press('Enter');
+    await expect(hands.field(page, 'pages/structuredNotes/otherFactors')).toBeFocused();
+    await page.keyboard.type('The family moves to another school zone in June.');
+    await expect(last).toHaveAttribute('data-there', 'true');
+    await expect(strip.getByRole('status')).toHaveText(`${before + 1} of seven elements are there`);
+    await expect(strip).not.toContainText(/valid/i);
+    await expect(strip).toContainText('Time: no copy has been handed over yet.');
+    await page.locator('[data-screen="meeting"] [data-element="1"]').scrollIntoViewIfNeeded();
+    await picture(page, 'notice-strip');
+  } finally {
+    await desk.end();
+  }
+});
+
+test('Home and the student show what is due, overdue first, each with its day, the day it is counted from, the law and the next step', async () => {
+  const desk = await startDesk();
+  const { page } = desk;
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    const due = page.getByRole('region', { name: 'What is due' });
+    const kinds = (within: Locator): Promise<readonly (string | null)[]> => within.locator('[data-due]').evaluateAll((items) => items.map((item) => item.getAttribute('data-due')));
+    expect(await kinds(due)).toEqual(['progressReport', 'progressReport', 'annual', 'triennial']);
+    await expect(due.locator('[data-due="progressReport"]').first()).toContainText('Overdue: Progress reports 1, 2, 3 on goals, due 12/4/2026 (299 days late)');
+    await expect(due.locator('[data-due="annual"]')).toHaveText('Annual review, due 10/14/2027 (in 15 days)counted from IEP meeting 10/14/2026 · Ed. Code 56343(d)Send the notice and hold the annual meeting.');
+    await expect(due.locator('[data-due="triennial"]')).toContainText('counted from last evaluation 11/6/2024 · Ed. Code 56381(a)');
+    await picture(page, 'due-student');
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await hands.screen(page, 'home').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Birchwater' });
+    expect(await kinds(row)).toEqual(['progressReport', 'progressReport', 'annual', 'triennial']);
+    await expect(row.locator('[data-overdue="true"]')).toHaveCount(1);
+    await expect(page.getByRole('button', { name: 'Due or overdue (1)' })).toBeVisible();
+    await picture(page, 'due-home');
+  } finally {
+    await desk.end();
+  }
+});
+
+test('a repeated service is refused as it is entered, in words and with two repairs by one key each; undo brings the lines back', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  try {
+    await hands.showPage(page, 'fapeServices');
+    const lines = page.locator('[data-row^="pages/fapeServices/services/@"]');
+    const before = await lines.count();
+    const minutes = hands.fieldsInRows(page, 'pages/fapeServices/services', 'minutes');
+    const clash = page.locator('[data-duplicate]');
+    const unreported = page.getByText('Not reported to the state (DNR); it prints like any other');
+    const unreportedBefore = await unreported.count();
+    await expect(clash).toHaveCount(0);
+    await minutes.first().click();
+    const single = Number(await minutes.first().inputValue());
+    await page.keyboard.press('Control+d');
+    await expect(lines).toHaveCount(before + 1);
+    await expect(clash).toHaveCount(2);
+    await expect(clash.first()).toContainText('The state would refuse this');
+    await expect(clash.first()).toContainText('is listed 2 times for days that overlap, and it takes one line.');
+    await picture(page, 'duplicate');
+
+    await page.keyboard.press('F9');
+    await expect(lines).toHaveCount(before);
+    await expect(clash).toHaveCount(0);
+    await expect(minutes.first()).toHaveValue(String(single * 2));
+    await expect(page.locator('[data-row^="pages/fapeServices/services/@"] :focus')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await page.locator('body').press('Control+z');
+    await expect(lines).toHaveCount(before + 1);
+    await expect(clash).toHaveCount(2);
+
+    await minutes.first().click();
+    await page.keyboard.press('Shift+F9');
+    await expect(clash).toHaveCount(0);
+    await expect(lines).toHaveCount(before + 1);
+    await expect(unreported).toHaveCount(unreportedBefore + 1);
+    await hands.saved(page);
+  } finally {
+    await desk.end();
+  }
+});
+
+test('no check stops printing or note-taking: an IEP full of state errors, gaps and a repeated service prints, opens its meeting and takes notes', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  try {
+    for (const [id, wrong] of [['lastName', ''], ['firstName', ''], ['ssid', '12'], ['birthDate', '3/8/2031']] as const) {
+      await hands.field(page, `pages/infoEligibility/${id}`).click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type(wrong);
+      await page.keyboard.press('Tab');
+    }
+    await hands.showPage(page, 'presentLevels');
+    for (const id of ['strengths', 'parentConcerns', 'academicSkills']) await hands.typeInstead(page, hands.field(page, `pages/presentLevels/${id}`), 'N/A');
+    await hands.showPage(page, 'fapeServices');
+    await hands.fieldsInRows(page, 'pages/fapeServices/services', 'minutes').first().click();
+    await page.keyboard.press('Control+d');
+    await hands.saved(page);
+    await page.keyboard.press('Control+F8');
+    const errors = page.getByRole('button', { name: /State errors \((\d+)\)/ });
+    await expect(errors).toBeVisible();
+    expect(Number(/\((\d+)\)/u.exec(await errors.innerText())?.[1])).toBeGreaterThan(3);
+    await errors.press('Enter');
+    await picture(page, 'errors');
+
+    await page.keyboard.press('Control+p');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What to print').selectOption('draft');
+    await hands.press(page, 'Print the draft', dialog);
+    await page.locator('[data-printed]').waitFor({ timeout: 180_000 });
+    await hands.closeDialog(page);
+
+    await hands.openMeeting(page, 'Room 4');
+    await hands.showPage(page, 'presentLevels');
+    await hands.field(page, 'pages/presentLevels/strengths').click();
+    await page.keyboard.press('Control+j');
+    await page.locator('[data-note-entry]:focus').waitFor();
+    await page.keyboard.type('The mother says that he reads to his sister every evening.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Notes so far' }).getByText('The mother says that he reads to his sister every evening.').waitFor();
+    await hands.saved(page);
   } finally {
     await desk.end();
   }

@@ -1,0 +1,91 @@
+/** On a service line, from the moment it repeats another: that the state would refuse it, and the two repairs, each by one key from anywhere on the page. */
+import { codeLabel } from '../../shared/iep/codes.ts';
+import { combineRepair, dnrRepair, duplicateServices, type DuplicateGroup } from '../../shared/check/duplicates.ts';
+import { isWithin, ROW_ID, type Row } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Edit } from '../../shared/journal/edit.ts';
+import { serviceAddresses } from '../../shared/check/record.ts';
+import { caretAt, focusField } from '../meeting/show-field.ts';
+import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
+import { edit, useDraftStore } from '../workbench/draft-store.ts';
+import styles from './row-tools.module.css';
+
+const groups = new WeakMap<IepDocument, readonly DuplicateGroup[]>();
+
+/** The duplicates of a document, found once for all its lines. */
+function duplicatesOf(document: IepDocument): readonly DuplicateGroup[] {
+  const known = groups.get(document) ?? duplicateServices(document);
+  groups.set(document, known);
+  return known;
+}
+
+function currentDocument(): IepDocument | null {
+  return useDraftStore.getState().draft?.document ?? null;
+}
+
+/** The duplicate the caret is in, else the first one. */
+function clashAtCaret(document: IepDocument): DuplicateGroup | undefined {
+  const found = duplicatesOf(document);
+  const caret = caretAt();
+  return found.find((group) => caret !== null && serviceAddresses(document).some((line) => isWithin(caret, line) && group.rows.includes(line.slice(line.lastIndexOf('@') + 1)))) ?? found[0];
+}
+
+/** Makes the edits of a repair and puts the caret on a line that is left of it. */
+function repair(clash: DuplicateGroup, verb: string, edits: readonly Edit[]): void {
+  edit(`${verb}: ${codeLabel('service', clash.code)}`, edits);
+  requestAnimationFrame(() => {
+    const document = currentDocument();
+    const left = document === null ? undefined : serviceAddresses(document).find((line) => clash.rows.some((row) => line.endsWith(`/@${row}`)));
+    if (left !== undefined) focusField(left);
+  });
+}
+
+function combine(clash: DuplicateGroup | undefined): void {
+  const document = currentDocument();
+  const edits = document === null || clash === undefined ? null : combineRepair(document, clash.rows);
+  if (clash !== undefined && edits !== null) repair(clash, 'Combine', edits);
+}
+
+function doNotReport(clash: DuplicateGroup | undefined): void {
+  const document = currentDocument();
+  if (document !== null && clash !== undefined) repair(clash, 'Do not report', dnrRepair(document, clash.rows));
+}
+
+function Refusal({ document, clash }: { readonly document: IepDocument; readonly clash: DuplicateGroup }) {
+  useCommand('services.combine', () => {
+    const now = currentDocument();
+    if (now !== null) combine(clashAtCaret(now));
+  });
+  useCommand('services.doNotReport', () => {
+    const now = currentDocument();
+    if (now !== null) doNotReport(clashAtCaret(now));
+  });
+  const canCombine = combineRepair(document, clash.rows) !== null;
+  return (
+    <div className={styles.clash} role="status" data-duplicate={clash.code}>
+      <span>
+        ■ The state would refuse this: {codeLabel('service', clash.code)} is listed {clash.rows.length} times for days that overlap, and it takes one line.
+        {canCombine ? null : ' The lines cannot become one, because minutes, frequency, dates or provider differ or are missing.'}
+      </span>
+      {canCombine ? (
+        <Button small keys="F9" onPress={() => combine(clash)}>
+          Combine the minutes in one line
+        </Button>
+      ) : null}
+      <Button small keys="Shift+F9" onPress={() => doNotReport(clash)}>
+        Keep the lines, tick DNR on all but the main one
+      </Button>
+    </div>
+  );
+}
+
+export function ServiceTools({ row }: { readonly row: Row }) {
+  const document = useDraftStore((state) => state.draft?.document ?? null);
+  if (document === null) return null;
+  const code = typeof row['code'] === 'string' ? row['code'] : '';
+  const clash = duplicatesOf(document).find((group) => group.rows.includes(row[ROW_ID]));
+  if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;
+  if (clash === undefined) return code === '' ? null : <span className={styles.state}>{codeLabel('service', code)}</span>;
+  return <Refusal document={document} clash={clash} />;
+}
