@@ -312,7 +312,6 @@ test('no check stops printing or note-taking: an IEP full of state errors, gaps 
 
     await page.keyboard.press('Control+p');
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('What to print').selectOption('draft');
     await hands.press(page, 'Print the draft', dialog);
     await page.locator('[data-printed]').waitFor({ timeout: 180_000 });
     await hands.closeDialog(page);
