@@ -69,11 +69,11 @@ function Refusal({ document, clash }: { readonly document: IepDocument; readonly
         {canCombine ? null : ' The lines cannot become one, because minutes, frequency, dates or provider differ or are missing.'}
       </span>
       {canCombine ? (
-        <Button small keys="F9" onPress={() => combine(clash)}>
+        <Button small keys="F6" onPress={() => combine(clash)}>
           Combine the minutes in one line
         </Button>
       ) : null}
-      <Button small keys="Shift+F9" onPress={() => doNotReport(clash)}>
+      <Button small keys="Shift+F6" onPress={() => doNotReport(clash)}>
         Keep the lines, tick DNR on all but the main one
       </Button>
     </div>

@@ -265,7 +265,7 @@ test('a repeated service is refused as it is entered, in words and with two repa
     await expect(clash.first()).toContainText('is listed 2 times for days that overlap, and it takes one line.');
     await picture(page, 'duplicate');
 
-    await page.keyboard.press('F9');
+    await page.keyboard.press('F6');
     await expect(lines).toHaveCount(before);
     await expect(clash).toHaveCount(0);
     await expect(minutes.first()).toHaveValue(String(single * 2));
@@ -276,7 +276,7 @@ test('a repeated service is refused as it is entered, in words and with two repa
     await expect(clash).toHaveCount(2);
 
     await minutes.first().click();
-    await page.keyboard.press('Shift+F9');
+    await page.keyboard.press('Shift+F6');
     await expect(clash).toHaveCount(0);
     await expect(lines).toHaveCount(before + 1);
     await expect(unreported).toHaveCount(unreportedBefore + 1);
