@@ -2,9 +2,11 @@
 import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Issue, Severity } from '../../shared/check/issue.ts';
 import { openByPage, SEVERITIES, type OpenPage } from '../../shared/check/open-list.ts';
+import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import { placeWords } from '../../shared/iep/place-words.ts';
 import { checkPage, useChecked } from '../form/issues.ts';
 import { Button } from '../ui/button.tsx';
 import { useDraftStore } from '../workbench/draft-store.ts';
@@ -53,8 +55,18 @@ function countsOf(issues: readonly Issue[]): string {
     .join(', ');
 }
 
-function Line({ issue }: { readonly issue: Issue }) {
+/** Row and group a finding stands in, "Goal 2"; the message names the field and the heading the page. */
+function aroundInWords(document: IepDocument, at: Address | undefined): string {
+  if (at === undefined) return '';
+  const words = placeWords(document, at);
+  if (words === at) return '';
+  const inPage = words.split(' · ').slice(1);
+  return (at.split('/').at(-1)?.startsWith('@') === true ? inPage : inPage.slice(0, -1)).join(' · ');
+}
+
+function Line({ issue, document }: { readonly issue: Issue; readonly document: IepDocument }) {
   const { one, mark } = KINDS[issue.severity];
+  const around = aroundInWords(document, issue.at[0]);
   const lead = (): void => {
     const { draft } = useDraftStore.getState();
     if (draft === null) return;
@@ -67,6 +79,7 @@ function Line({ issue }: { readonly issue: Issue }) {
         <span className={styles.kind}>
           <span aria-hidden="true">{mark} </span>
           {one}
+          {around === '' ? null : ` · ${around}`}
         </span>
         <span>
           {issue.message}
@@ -77,7 +90,7 @@ function Line({ issue }: { readonly issue: Issue }) {
   );
 }
 
-function PageLines({ open, name, folded, onFold }: { readonly open: OpenPage; readonly name: string; readonly folded: boolean; readonly onFold: () => void }) {
+function PageLines({ open, document, name, folded, onFold }: { readonly open: OpenPage; readonly document: IepDocument; readonly name: string; readonly folded: boolean; readonly onFold: () => void }) {
   return (
     <section className={styles.page} aria-label={name} data-open-page={open.page}>
       <button type="button" className={styles.fold} aria-expanded={!folded} data-open-line="" onClick={onFold}>
@@ -88,7 +101,7 @@ function PageLines({ open, name, folded, onFold }: { readonly open: OpenPage; re
       {folded ? null : (
         <ul className={styles.lines}>
           {open.issues.map((issue, index) => (
-            <Line key={`${issue.id} ${issue.at[0] ?? ''} ${issue.fields[0] ?? ''} ${index}`} issue={issue} />
+            <Line key={`${issue.id} ${issue.at[0] ?? ''} ${issue.fields[0] ?? ''} ${index}`} issue={issue} document={document} />
           ))}
         </ul>
       )}
@@ -135,7 +148,7 @@ export function OpenList({ document: live, page }: { readonly document: IepDocum
       )}
       {kind === 'all' ? null : <p className={styles.means}>{shown === 0 ? `No ${KINDS[kind].many.toLowerCase()} now.` : KINDS[kind].means}</p>}
       {pages.map((open) => (
-        <PageLines key={open.page} open={open} name={name(open.page)} folded={(shown > MANY && open.page !== page) !== turned.has(open.page)} onFold={() => turn(open.page)} />
+        <PageLines key={open.page} open={open} document={document} name={name(open.page)} folded={(shown > MANY && open.page !== page) !== turned.has(open.page)} onFold={() => turn(open.page)} />
       ))}
     </div>
   );

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { expect, test } from 'playwright/test';
@@ -308,6 +308,7 @@ test('no check stops printing or note-taking: an IEP full of state errors, gaps 
     await expect(errors).toBeVisible();
     expect(Number(/\((\d+)\)/u.exec(await errors.innerText())?.[1])).toBeGreaterThan(3);
     await errors.press('Enter');
+    await expect(page.locator('[data-open-page="fapeServices"] [data-open-line="CAS-086"]').first()).toContainText('State error · Service 1');
     await picture(page, 'errors');
 
     await page.keyboard.press('Control+p');
@@ -325,6 +326,50 @@ test('no check stops printing or note-taking: an IEP full of state errors, gaps 
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Notes so far' }).getByText('The mother says that he reads to his sister every evening.').waitFor();
     await hands.saved(page);
+  } finally {
+    await desk.end();
+  }
+});
+
+/** The sample as a draft with very many goals of which each has much left out. */
+function bigFile(goals: number): string {
+  const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { documentStatus: string; pages: { goals: { items: Record<string, unknown>[] } } };
+  sample.documentStatus = 'draft';
+  const [first] = sample.pages.goals.items;
+  sample.pages.goals.items = Array.from({ length: goals }, (_each, index) => ({ ...first, goalNumber: index + 1, baseline: '', annualGoal: 'N/A', standardRef: '', personsResponsible: [], objectives: [] }));
+  mkdirSync(PICTURES, { recursive: true });
+  const path = join(PICTURES, 'big.json');
+  writeFileSync(path, JSON.stringify(sample));
+  return path;
+}
+
+test('five hundred things open stay one list: pages other than the one at hand are folded with their counts, and the keys go through all of them', async () => {
+  const desk = await startDesk();
+  const { page } = desk;
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, bigFile(130));
+    await hands.press(page, 'Open its pages');
+    await hands.screen(page, 'meeting').waitFor();
+    await page.keyboard.press('Control+F8');
+    await expect(page.locator('[data-open-line]').first()).toBeFocused();
+    expect(await countOpen(page)).toBeGreaterThan(500);
+    const goals = page.locator('[data-open-page="goals"]');
+    await expect(goals.locator('[data-kind]')).toHaveCount(0);
+    const fold = goals.getByRole('button', { expanded: false });
+    await expect(fold).toContainText(/\d{3} gaps/);
+    await fold.press('Enter');
+    expect(await goals.locator('[data-kind]').count()).toBeGreaterThan(400);
+    await goals.locator('[data-open-line]').first().focus();
+    await page.keyboard.press('End');
+    const last = page.locator('[data-open-line]').last();
+    await expect(last).toBeFocused();
+    await goals.locator('[data-kind]').nth(300).press('Enter');
+    await expect(page.locator('[data-page="goals"]')).toHaveAttribute('aria-current', 'page');
+    const focused = page.locator('[data-row^="pages/goals/items/@"] :focus');
+    await expect(focused).toBeInViewport();
+    await page.keyboard.press('F8');
+    await expect(focused).toBeInViewport();
   } finally {
     await desk.end();
   }
