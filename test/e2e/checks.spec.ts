@@ -58,29 +58,37 @@ test('everything open stands in one list; a line goes to its field, F8 and Shift
   const { page } = desk;
   try {
     await page.keyboard.press('Control+F8');
-    await expect(page.locator('[data-open-line]').first()).toBeFocused();
+    await expect(page.locator('[data-open-count]')).toBeVisible();
+    const before = await countOpen(page);
+    if (before === 0) await expect(page.getByText('Nothing is open: no state error, no warning, no gap and no hint on any page.')).toBeFocused();
+
+    await hands.typeInstead(page, hands.field(page, 'pages/infoEligibility/ssid'), '12');
+    await hands.showPage(page, 'presentLevels');
+    for (const id of ['strengths', 'parentConcerns', 'academicSkills']) await hands.typeInstead(page, hands.field(page, `pages/presentLevels/${id}`), 'N/A');
+    await hands.showPage(page, 'specialFactors');
+    await expect(listed(page)).not.toHaveCount(before);
+    await expect(listed(page).filter({ hasText: 'N/A' })).not.toHaveCount(0);
     const all = await countOpen(page);
-    expect(all).toBeGreaterThan(10);
+    expect(all).toBeGreaterThan(before + 3);
     await expect(page.getByText(`${all} things open in this IEP. None of it stops printing or notes.`)).toBeVisible();
     await expect(page.getByRole('button', { name: `Open (${all})` })).toBeVisible();
     await picture(page, 'open-list');
 
-    const gaps = page.getByRole('button', { name: /Gaps \(\d+\)/ });
-    await gaps.focus();
+    const errors = page.getByRole('button', { name: /State errors \(\d+\)/ });
+    await errors.focus();
     await page.keyboard.press('Enter');
     const kinds = await listed(page).evaluateAll((lines) => [...new Set(lines.map((line) => line.getAttribute('data-kind')))]);
-    expect(kinds).toEqual(['gap']);
+    expect(kinds).toEqual(['error']);
     await page.getByRole('button', { name: /^All \(/ }).press('Enter');
 
-    await hands.showPage(page, 'structuredNotes');
-    const stop = page.locator('[data-open-page="structuredNotes"] [data-kind="gap"]', { hasText: 'Other relevant factors is blank' });
+    const strengths = hands.field(page, 'pages/presentLevels/strengths');
+    const stop = page.locator('[data-open-page="presentLevels"] [data-kind="gap"]', { hasText: /^.*Strengths/u }).first();
     await stop.press('Enter');
-    const factors = hands.field(page, 'pages/structuredNotes/otherFactors');
-    await expect(factors).toBeFocused();
-    await expect(factors).toBeInViewport();
-    await page.keyboard.type('The team knows of no other factor that bears on this decision.');
-    await expect(stop).toHaveCount(0);
-    expect(await countOpen(page)).toBe(all - 1);
+    await expect(strengths).toBeFocused();
+    await expect(strengths).toBeInViewport();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('He explains the water cycle to younger students and draws maps from memory.');
+    await expect(page.locator('[data-open-count]')).toHaveAttribute('data-open-count', String(all - 1));
 
     const shown = (): Promise<string | null> => page.locator('[data-page][aria-current="page"]').getAttribute('data-page');
     await hands.showPage(page, 'infoEligibility');
