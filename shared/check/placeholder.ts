@@ -12,7 +12,12 @@ function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 }
 
+/** As many signs without a blank between them as no placeholder has: a paragraph is looked at only as far as this, because all of them are looked at on every key. */
+const SAYS_MORE = /^(?:\s*\S){40}/u;
+const HAS_WORDS = /^(?:\P{L}*\p{L}){3}/u;
+
 export function isPlaceholder(text: string): boolean {
+  if (SAYS_MORE.test(text) && HAS_WORDS.test(text)) return false;
   const words = folded(text);
   return [...words.matchAll(/\p{L}/gu)].length < LEAST_LETTERS || PLACEHOLDERS.has(words) || PLACEHOLDERS.has(words.replace(/[.!]+$/u, ''));
 }

@@ -256,11 +256,12 @@ export function serviceAddresses(doc: IepDocument): readonly Address[] {
 /**
  * The place in the document a record field is read from, so that an issue can focus it: `services[1].minutes` becomes
  * `pages/fapeServices/services/@r40/minutes`. Throws when the document has no such service line.
+ * @param lines the addresses of the service lines, for a caller that asks for many fields
  */
-export function addressOfField(doc: IepDocument, field: string): Address {
+export function addressOfField(doc: IepDocument, field: string, lines: readonly Address[] = serviceAddresses(doc)): Address {
   const line = /^services\[(\d+)\](?:\.(\w+))?$/.exec(field);
   if (line !== null) {
-    const row = serviceAddresses(doc)[Number(line[1])];
+    const row = lines[Number(line[1])];
     if (row === undefined) throw new Error(`The document has no service line ${line[1]}`);
     return line[2] === undefined || line[2] === 'esy' ? row : `${row}/${line[2]}`;
   }

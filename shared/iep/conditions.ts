@@ -6,7 +6,7 @@
  */
 import { addDays, addYears, ageOn, daysBetween, isDate, yearEnd } from '../time/dates.ts';
 import { segments, valueAt, type Address } from './address.ts';
-import { codeEntry } from './codes.ts';
+import { codeEntry, type CodeEntry } from './codes.ts';
 import type { CodeTableId, ConditionId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -14,7 +14,8 @@ import type { Json, JsonObject } from './json.ts';
 /** Which of the two notes the team keeps: `structured` or `free`. */
 export const NOTES_FORM: Address = 'meeting/notesForm';
 
-type Condition = (document: IepDocument, scope: Address) => boolean;
+/** `here` is what stands at `scope`, when the caller has it at hand: finding a row from the root again and again is slow on long lists. */
+type Condition = (document: IepDocument, scope: Address, here?: Json) => boolean;
 
 const INFO = 'pages/infoEligibility';
 const SERVICES = 'pages/fapeServices/services';
@@ -46,9 +47,23 @@ function info(document: IepDocument, field: string): string {
   return text(document, `${INFO}/${field}`);
 }
 
+/** What stands in a field beside the one that is asked about. */
+function cell(document: IepDocument, scope: Address, here: Json | undefined, field: string): Json | undefined {
+  if (here === undefined) return valueAt(document, `${scope}/${field}`);
+  return typeof here === 'object' && here !== null && !Array.isArray(here) && Object.hasOwn(here, field) ? (here as JsonObject)[field] : undefined;
+}
+
 /** A condition on the answer standing beside the field. */
 function beside(field: string, ...answers: readonly Json[]): Condition {
-  return (document, scope) => answers.includes(valueAt(document, `${scope}/${field}`) ?? '');
+  return (document, scope, here) => answers.includes(cell(document, scope, here, field) ?? '');
+}
+
+/** A condition on something having been entered beside the field. */
+function written(...fields: readonly string[]): Condition {
+  return (document, scope, here) => fields.some((field) => {
+    const value = cell(document, scope, here, field);
+    return typeof value === 'string' && value !== '';
+  });
 }
 
 /** The day ages are measured on: the plan's first day, else the meeting's (casemis.md section 3). */
@@ -130,15 +145,24 @@ function anyService(document: IepDocument, kind: (entry: { transition?: boolean;
 
 /** "Other" was chosen in a list of the form's own words. */
 function otherChosen(field: string, other = 'other'): Condition {
-  return (document, scope) => {
-    const value = valueAt(document, `${scope}/${field}`);
+  return (document, scope, here) => {
+    const value = cell(document, scope, here, field);
     return value === other || (Array.isArray(value) && (value as readonly Json[]).includes(other));
+  };
+}
+
+/** A condition on the entry of the code chosen beside the field. */
+function onCode(field: string, table: CodeTableId, condition: (entry: CodeEntry) => boolean): Condition {
+  return (document, scope, here) => {
+    const code = cell(document, scope, here, field);
+    const entry = typeof code === 'string' ? codeEntry(table, code) : undefined;
+    return entry !== undefined && condition(entry);
   };
 }
 
 /** The code chosen is the "other" of its table. */
 function otherCode(field: string, table: CodeTableId): Condition {
-  return (document, scope) => codeEntry(table, text(document, `${scope}/${field}`))?.other === true;
+  return onCode(field, table, (entry) => entry.other === true);
 }
 
 /** Answers of a test row that promise supports or accommodations by name. */
@@ -205,17 +229,17 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   resourceUnnamed: (document, scope) =>
     WITH_RESOURCES.has(text(document, `${scope}/participation`)) && ['embedded', 'nonEmbedded', 'unlisted'].every((field) => list(document, `${scope}/${field}`).length === 0),
   /** A postsecondary goal of the transition plan is linked to this annual goal. */
-  servesPostsecondaryGoal: (document, scope) => {
-    const number = valueAt(document, `${scope}/goalNumber`);
+  servesPostsecondaryGoal: (document, scope, here) => {
+    const number = cell(document, scope, here, 'goalNumber');
     const linked = ['Training', 'Employment', 'Living'].flatMap((goal) => list(document, `pages/transitionPlan/psg${goal}LinkedGoals`));
     return typeof number === 'number' && (linked.includes(number) || linked.includes(String(number)));
   },
   alternateAssessment: (document) => objects(document, 'pages/stateAssessments/tests').some((row) => row['participation'] === 'alternate'),
   enablesCurriculum: beside('enablesCurriculum', true),
-  progressStarted: (document, scope) => ['reportDate', 'summary', 'progressCode', 'comment'].some((field) => text(document, `${scope}/${field}`) !== ''),
+  progressStarted: written('reportDate', 'summary', 'progressCode', 'comment'),
   /** The round was affirmed: now it goes home. */
-  progressAffirmed: (document, scope) => text(document, `${scope}/affirmedBy`) !== '',
-  progressSent: (document, scope) => text(document, `${scope}/sentHow`) !== '',
+  progressAffirmed: written('affirmedBy'),
+  progressSent: written('sentHow'),
   progressInsufficient: beside('sufficient', 'N'),
   progressWritten: (document, scope) => {
     const number = valueAt(document, `${scope}/reportNo`);
@@ -230,7 +254,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   modificationsNeeded: beside('modificationsNeeded', 'Y'),
   otherSupportsNeeded: beside('otherSupportsNeeded', 'Y'),
   esyOffered: beside('esyOffered', 'Y'),
-  nonpublicAgency: (document, scope) => codeEntry('provider', text(document, `${scope}/provider`))?.needsNpa === true,
+  nonpublicAgency: onCode('provider', 'provider', (entry) => entry.needsNpa === true),
   serviceNotReported: beside('dnr', true),
   relatedServices: (document) => anyService(document, (entry) => entry.transition !== true && entry.specialEducation !== true),
   transitionServices: (document) => anyService(document, (entry) => entry.transition === true),
@@ -265,7 +289,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   optionNotSelected: beside('selected', false),
   requestRefused: beside('answer', 'refused'),
   noteIsRequest: beside('kind', 'request'),
-  noteRequestRefused: (document, scope) => beside('kind', 'request')(document, scope) && beside('answer', 'refused')(document, scope),
+  noteRequestRefused: (document, scope, here) => beside('kind', 'request')(document, scope, here) && beside('answer', 'refused')(document, scope, here),
   meetingNotCompleted: beside('outcome', 'tabled', 'toBeContinued'),
   participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => sheet['meaningfulParticipation'] === 'N' || sheet['meaningfulParticipation'] === 'unchecked'),
 
@@ -283,8 +307,8 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
 };
 
 /** Whether a named condition holds. Throws for a name that is none: a misspelt condition must not silently hide a field. */
-export function holds(id: ConditionId, document: IepDocument, scope: Address): boolean {
+export function holds(id: ConditionId, document: IepDocument, scope: Address, here?: Json): boolean {
   const condition = Object.hasOwn(CONDITIONS, id) ? CONDITIONS[id] : undefined;
   if (condition === undefined) throw new Error(`There is no condition called "${id}".`);
-  return condition(document, scope);
+  return condition(document, scope, here);
 }

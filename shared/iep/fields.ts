@@ -57,17 +57,17 @@ interface Around {
   readonly shown: boolean;
 }
 
-function isRequired(def: FieldDef, document: IepDocument, scope: Address): boolean {
+function isRequired(def: FieldDef, document: IepDocument, scope: Address, holder: Json | undefined): boolean {
   if (def.req === 'R') return true;
-  return def.req === 'C' && def.when !== undefined && holds(def.when, document, scope);
+  return def.req === 'C' && def.when !== undefined && holds(def.when, document, scope, holder);
 }
 
 /** `holder` is what stands at `scope`; values are taken from it, because looking each one up from the root is slow on long lists. */
 function place(document: IepDocument, scope: Address, holder: Json | undefined, def: FieldDef, around: Around): readonly PlacedField[] {
   const at = `${scope}/${def.id}`;
   const value = isObject(holder) ? holder[def.id] : undefined;
-  const shown = around.shown && (def.hideUnless === undefined || holds(def.hideUnless, document, scope));
-  const here = { required: shown && around.required && isRequired(def, document, scope), shown };
+  const shown = around.shown && (def.hideUnless === undefined || holds(def.hideUnless, document, scope, holder));
+  const here = { required: shown && around.required && isRequired(def, document, scope, holder), shown };
   if (def.type.kind === 'group') return def.type.fields.flatMap((member) => place(document, at, value, member, here));
   const own: PlacedField = { at, def, value, ...here };
   if (def.type.kind !== 'rows' || !Array.isArray(value)) return [own];

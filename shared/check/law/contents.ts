@@ -42,10 +42,13 @@ function goalsWithoutObjectives({ doc }: LawContext): readonly LawHit[] {
   return keptGoals(doc).filter(({ row }) => rowsAt(row, 'objectives').length < FEWEST_OBJECTIVES).map(({ at }) => ({ at: [`${at}/objectives`] }));
 }
 
+/** The three lists of a test row that name its supports. */
+const RESOURCES = ['embedded', 'nonEmbedded', 'unlisted'];
+
 /** Supports or accommodations that name nothing. */
 function testsWithoutNames({ doc }: LawContext): readonly LawHit[] {
   const list = 'pages/stateAssessments/tests';
-  const unnamed = rowsAt(doc, list).filter((test) => ['designatedSupports', 'accommodations', 'both'].includes(textAt(test, 'participation')) && ['embedded', 'nonEmbedded', 'unlisted'].every((field) => texts(test[field]).length === 0));
+  const unnamed = rowsAt(doc, list).filter((test) => ['designatedSupports', 'accommodations', 'both'].includes(textAt(test, 'participation')) && RESOURCES.every((field) => texts(test[field]).length === 0));
   return unnamed.map((test) => ({ at: [`${list}/${rowSegment(test[ROW_ID])}/embedded`], fill: { what: `${textAt(test, 'testCode')} is taken with supports, and none is named.` } }));
 }
 
@@ -143,8 +146,9 @@ export const CONTENT_RULES: readonly LawRule[] = [
   law({
     id: 'L-320-7', severity: 'B', step: 'writing', source: '34 CFR 300.320(a)(6); Ed. Code 56345(a)(6)',
     message: '{what} Name the supports of each test; an alternate test needs both reasons.',
-    owns: ['tests', 'tests/*/testCode', 'tests/*/participation', 'alternateReason', 'alternateAppropriate', 'districtAssessments'].map((field) => `pages/stateAssessments/${field}`),
-    when: (context, rule) => [...blanks(context, rule), ...testsWithoutNames(context)],
+    owns: ['tests', 'tests/*/testCode', 'tests/*/participation', ...RESOURCES.map((field) => `tests/*/${field}`), 'alternateReason', 'alternateAppropriate', 'districtAssessments'].map((field) => `pages/stateAssessments/${field}`),
+    // One list of the three is enough, so the row is asked once.
+    when: (context, rule) => [...blanks(context, rule).filter(({ at }) => !RESOURCES.some((field) => at[0]?.endsWith(`/${field}`))), ...testsWithoutNames(context)],
   }),
   law({
     id: 'L-320-8', severity: 'B', step: 'writing', source: '34 CFR 300.320(a)(7); Ed. Code 56345(a)(7)',
