@@ -220,6 +220,18 @@ describe('paper', () => {
     expect(desk.saved.map((save) => save.name)).toEqual([`IEP copy ${TODAY}.pdf`]);
     expect(failureOf(await desk.call('paper.read', { copyId: 'unknown' })).code).toBe('notFound');
   });
+
+  test('one page of a draft is printed by itself; a page that is gone, and a part of a parent copy, are refused', async () => {
+    const held = await startDraft(desk, (await importSample(desk)).studentId);
+    const request = (only: readonly string[], kind: 'draft' | 'parentCopy' = 'draft') => ({ draftId: held.draftId, parent: held.rev(), kind, language: 'en' as const, only: [...only], toPrinter: false });
+    await desk.get('paper.print', request(['transitionPlan']));
+    expect(desk.paper.jobs.at(-1)?.only).toEqual(['transitionPlan']);
+    const jobs = desk.paper.jobs.length;
+    expect(failureOf(await desk.call('paper.print', request(['meetingNotice/@gone']))).reason).toBe('This page is not in the IEP any more.');
+    await openMeeting(held);
+    expect(failureOf(await desk.call('paper.print', request(['goals'], 'parentCopy'))).reason).toBe('A parent copy holds every page.');
+    expect(desk.paper.jobs).toHaveLength(jobs);
+  });
 });
 
 describe('affirming', () => {

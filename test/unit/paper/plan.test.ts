@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldDef, PageDef } from '../../../shared/iep/definition.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
+import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { pageDef } from '../../../shared/iep/pages.ts';
 import { visible } from '../../../shared/paper/clean.ts';
 import { footerOf, headerOf } from '../../../shared/paper/frame.ts';
@@ -18,6 +19,23 @@ function draftsOf(document: typeof sample, prepared: readonly string[], kind: 'd
   const plan = paperOf(factsOf({ ...document, work: { ...NO_WORK, prepared } } as typeof sample, { kind }));
   return plan.definition.sections.filter((section) => section.draft).map((section) => section.page);
 }
+
+describe('a page printed by itself', () => {
+  const [notice = ''] = pageKeysOf(sample).filter((key) => key.startsWith('meetingNotice/'));
+
+  test('is the only form on the plan, whatever page it is, and the packet leaves it out', () => {
+    const plan = paperOf(factsOf(sample, { kind: 'draft', only: [notice] }));
+    expect(plan.pages).toEqual([notice]);
+    expect(visible(plan.texts.map(({ text }) => text).join('\n'))).toContain(visible('Telephone and video attendance offered'));
+    expect(paperOf(factsOf(sample, { kind: 'draft' })).pages).not.toContain(notice);
+  });
+
+  test('may be one that nobody has begun: its boxes are there to write in', () => {
+    const plan = plainPaperOf(factsOf(sample, { kind: 'draft', only: ['transitionPlan'] }));
+    expect(plan.pages).toEqual(['transitionPlan']);
+    expect(paperOf(factsOf(sample, { kind: 'draft', only: ['transitionPlan'] })).texts.length).toBeGreaterThan(20);
+  });
+});
 
 describe('everything a document says is on the plan', () => {
   for (const [name, planner] of [['full', paperOf], ['plain', plainPaperOf]] as const) {
