@@ -32,6 +32,15 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Writes printed copies of drafts, as they were sealed, into the folder. */
+async function writeCopies(vault: OpenVault, pdfFolder: string, copyIds: readonly string[]): Promise<void> {
+  for (const copyId of copyIds) {
+    const pdf = await vault.drafts.readCopy(copyId);
+    if (!pdf.ok) throw new Error(`A printed copy could not be read: ${pdf.failure.code}`);
+    writeFileSync(join(pdfFolder, `copy-${copyId}.pdf`), pdf.value);
+  }
+}
+
 async function readVault(vault: OpenVault, pdfFolder: string | undefined): Promise<ReadVault> {
   const drafts: ReadVault['drafts'][number][] = [];
   for (const { draftId } of await vault.drafts.list()) {
@@ -52,7 +61,7 @@ async function readVault(vault: OpenVault, pdfFolder: string | undefined): Promi
   return { drafts, packages };
 }
 
-async function readCopyOf(vaultFolder: string, code: string, workerPath: string, pdfFolder: string | undefined): Promise<ReadVault> {
+async function readCopyOf(vaultFolder: string, code: string, workerPath: string, pdfFolder: string | undefined, copyIds: readonly string[]): Promise<ReadVault> {
   const folder = mkdtempSync(join(tmpdir(), 'iep-claims-'));
   try {
     const root = join(folder, 'vault');
@@ -61,6 +70,7 @@ async function readCopyOf(vaultFolder: string, code: string, workerPath: string,
     const opened = await vault.recover(code, COPY_PASSPHRASE);
     if (!opened.ok) throw new Error(`The recovery code did not open the copy: ${opened.failure.code} ${opened.failure.reason ?? ''}`);
     const read = await readVault(opened.value, pdfFolder);
+    if (pdfFolder !== undefined) await writeCopies(opened.value, pdfFolder, copyIds);
     await opened.value.close();
     return read;
   } finally {
@@ -79,7 +89,7 @@ async function readDistrict(folder: string): Promise<ReadDistrict> {
   };
 }
 
-const { values } = parseArgs({ options: { vault: { type: 'string' }, code: { type: 'string' }, worker: { type: 'string' }, pdfs: { type: 'string' }, district: { type: 'string' } } });
-if (values.vault === undefined || values.code === undefined || values.worker === undefined) throw new Error('Usage: demo-claims --vault FOLDER --code CODE --worker FILE [--pdfs FOLDER] [--district FOLDER]');
-const report: ClaimsReport = { vault: await readCopyOf(values.vault, values.code, values.worker, values.pdfs), district: values.district === undefined ? null : await readDistrict(values.district) };
+const { values } = parseArgs({ options: { vault: { type: 'string' }, code: { type: 'string' }, worker: { type: 'string' }, pdfs: { type: 'string' }, copy: { type: 'string', multiple: true }, district: { type: 'string' } } });
+if (values.vault === undefined || values.code === undefined || values.worker === undefined) throw new Error('Usage: demo-claims --vault FOLDER --code CODE --worker FILE [--pdfs FOLDER [--copy ID]...] [--district FOLDER]');
+const report: ClaimsReport = { vault: await readCopyOf(values.vault, values.code, values.worker, values.pdfs, values.copy ?? []), district: values.district === undefined ? null : await readDistrict(values.district) };
 process.stdout.write(JSON.stringify(report));

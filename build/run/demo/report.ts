@@ -36,13 +36,15 @@ export interface Reread {
   readonly vault: string;
   readonly code: string;
   readonly pdfs?: string;
+  /** Printed copies of drafts to write into `pdfs` as well. */
+  readonly copies?: readonly string[];
   readonly district?: string;
 }
 
 /** Runs the re-reading process and parses its report. @throws with its words when something could not be read */
-export async function reread({ root, vault, code, pdfs, district }: Reread): Promise<ClaimsReport> {
+export async function reread({ root, vault, code, pdfs, copies = [], district }: Reread): Promise<ClaimsReport> {
   const args = [`${root}/out/run/demo-claims.mjs`, '--vault', vault, '--code', code, '--worker', `${root}/out/main/passphrase-worker.cjs`];
-  if (pdfs !== undefined) args.push('--pdfs', pdfs);
+  if (pdfs !== undefined) args.push('--pdfs', pdfs, ...copies.flatMap((copy) => ['--copy', copy]));
   if (district !== undefined) args.push('--district', district);
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: REPORT_LIMIT });
   return JSON.parse(stdout) as ClaimsReport;
