@@ -89,12 +89,23 @@ export function outcomeText(context: PaperContext, value: Json | undefined): str
   return outcome === '' || outcome === 'none' ? '' : source === '' ? named(context, SIGNATURE_OUTCOMES, outcome) : `${named(context, SIGNATURE_OUTCOMES, outcome)} (${named(context, SIGNATURE_SOURCES, source)})`;
 }
 
+/** As whom somebody signed: relation to the student, role in the team. */
+function standingOf(value: Json | undefined): string {
+  return [signatureText(value, 'relation'), signatureText(value, 'role')].filter((part) => part !== '').join(', ');
+}
+
+/** Everything known of a signature in one cell of a table: outcome, who, as whom, when. What the row says of the person anyway is not said twice. */
+export function signatureWords(context: PaperContext, value: Json | undefined, said: readonly string[]): string {
+  const parts = [outcomeText(context, value), signatureText(value, 'printedName'), standingOf(value), dateText(signatureText(value, 'signedOn'), context.language)];
+  return parts.filter((part) => part !== '' && !said.includes(part)).join(', ');
+}
+
 /** A line to sign with printed name, relation and date beside it. */
 export function signatureLine(context: PaperContext, value: Json | undefined, width: number, at: Address): PaperNode {
   const shares = [
     { share: 0.36, text: outcomeText(context, value), caption: word('signature', context.language) },
     { share: 0.28, text: signatureText(value, 'printedName'), caption: word('printedName', context.language) },
-    { share: 0.2, text: signatureText(value, 'relation') || signatureText(value, 'role'), caption: word('relation', context.language) },
+    { share: 0.2, text: standingOf(value), caption: word('relation', context.language) },
     { share: 0.16, text: dateText(signatureText(value, 'signedOn'), context.language), caption: word('date', context.language) },
   ];
   const gap = 8;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../iep/json.ts';
 import { breakable, clean } from './clean.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { carriedTag, labelText, spanOf } from './field.ts';
-import { outcomeText, PEN_ROOM } from './marks.ts';
+import { PEN_ROOM, signatureWords } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
@@ -71,8 +71,8 @@ function columnsOf(fields: readonly FieldDef[], rows: readonly JsonObject[], pla
 function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, width: number): PaperNode {
   const value = row[def.id];
   if (def.type.kind === 'signature') {
-    const outcome = outcomeText(place.context, value);
-    return outcome === '' ? stack([]) : leaf(breakable(outcome), 'small', at);
+    const words = signatureWords(place.context, value, Object.values(row).filter((cell): cell is string => typeof cell === 'string'));
+    return words === '' ? stack([]) : leaf(breakable(words), 'small', at);
   }
   if (def.type.kind === 'statement') return stack(prose(isBlank(value) ? '' : typeof value === 'string' ? value : shortText(place.context, def, value, row), width, at));
   return stack(prose(clean(shortText(place.context, def, value, row)), width, at));

@@ -155,7 +155,6 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'meetingNotes/noteTaker': FREE_NOTES,
   'meetingNotes/notes': FREE_NOTES,
   'structuredNotes/earlierSessionNote': 'only in a second session',
-  'structuredNotes/topics/about': 'set from the field the caret came from (notes.spec.ts)',
   'attendance/sessionNo': BY_STEP,
   'attendance/sessionDate': BY_STEP,
   'consent/sessionNo': BY_STEP,
