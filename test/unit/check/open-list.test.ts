@@ -67,6 +67,8 @@ describe('the next thing open', () => {
     const pages = openByPage(doc, [issue('infoEligibility', first), issue('infoEligibility', second), issue('goals', 'pages/goals/items')]);
     expect(nextOpen(doc, pages, { page: 'infoEligibility', at: caret }, 1)).toEqual({ page: 'infoEligibility', at: second });
     expect(nextOpen(doc, pages, { page: 'infoEligibility', at: caret }, -1)).toEqual({ page: 'infoEligibility', at: first });
+    expect(nextOpen(doc, pages, { page: 'infoEligibility', at: `${first}/part` }, 1)).toEqual({ page: 'infoEligibility', at: second });
+    expect(nextOpen(doc, pages, { page: 'infoEligibility', at: `${second}/part` }, -1)).toEqual({ page: 'infoEligibility', at: first });
     expect(nextOpen(doc, pages, { page: 'presentLevels', at: null }, 1)).toEqual({ page: 'goals', at: 'pages/goals/items' });
     expect(nextOpen(doc, pages, { page: 'presentLevels', at: null }, -1)).toEqual({ page: 'infoEligibility', at: second });
   });
