@@ -12,6 +12,9 @@ import { LAW, SPEAKING } from './all.ts';
 import { ownersOf, sorted } from './owners.ts';
 import { contextOf, speaks, type LawHit, type LawRule, type LawSeverity } from './rule.ts';
 
+/** The rule that may speak once a field: its source would stand thirty times under each other and hide what differs. */
+const EVERYWHERE = 'S-blank';
+
 /** Home of findings about facts that stand on no page of the rail. */
 const FIRST_PAGE = 'infoEligibility';
 
@@ -22,7 +25,7 @@ const OWNERS = ownersOf(SPEAKING);
 function issueOf(rule: LawRule, hit: LawHit): Issue {
   const severity = hit.stops === true ? 'error' : ON_SCREEN[hit.severity ?? rule.severity[0]];
   const page = hit.at.map(pageKeyAt).find((key) => key !== undefined) ?? FIRST_PAGE;
-  return { id: rule.id, severity, message: fillIn(rule.message, hit.fill ?? {}), fields: [], at: hit.at, page, detail: rule.source };
+  return { id: rule.id, severity, message: fillIn(rule.message, hit.fill ?? {}), fields: [], at: hit.at, page, ...(rule.id === EVERYWHERE ? {} : { detail: rule.source }) };
 }
 
 /** One finding per rule and place: a blank a rule owns and a condition about the same place are one thing to do. */
