@@ -37,6 +37,8 @@ function isUnbegunNotes(doc: IepDocument, page: string): boolean {
   return (page === 'structuredNotes' || page === 'meetingNotes') && (valueAt(doc, pageRoot(page)) ?? null) === null;
 }
 
+const NONE: readonly OpenPlace[] = [];
+
 /** Every open place in document order. A goal the team dropped owes nothing. */
 export function openPlaces(doc: IepDocument): readonly OpenPlace[] {
   const isMet = hasMet(doc);
@@ -46,9 +48,9 @@ export function openPlaces(doc: IepDocument): readonly OpenPlace[] {
   return pagesOfIep(doc).flatMap((page) => {
     const begins = isUnbegunNotes(doc, page);
     return everyField(doc, page).flatMap((field): readonly OpenPlace[] => {
-      if (!field.shown || field.def.type.kind === 'derived') return [];
+      if (!field.shown || field.def.type.kind === 'derived') return NONE;
       const words = wordsOf(field);
-      if (words === null || dropped.some((goal) => isWithin(field.at, goal))) return [];
+      if (words === null || dropped.some((goal) => isWithin(field.at, goal))) return NONE;
       return [{ at: field.at, page, words, waits: ((field.def.pre === 'M' || begins) && !isMet) || (field.def.pre === 'A' && !isEnded) }];
     });
   });

@@ -62,26 +62,37 @@ function isRequired(def: FieldDef, document: IepDocument, scope: Address, holder
   return def.req === 'C' && def.when !== undefined && holds(def.when, document, scope, holder);
 }
 
-/** `holder` is what stands at `scope`; values are taken from it, because looking each one up from the root is slow on long lists. */
-function place(document: IepDocument, scope: Address, holder: Json | undefined, def: FieldDef, around: Around): readonly PlacedField[] {
+/**
+ * Adds a field and everything in it to `found`: one list grows, because this is walked on every key. `holder` is what stands at `scope`; values are taken from
+ * it, because looking each one up from the root is slow on long lists.
+ */
+function place(found: PlacedField[], document: IepDocument, scope: Address, holder: Json | undefined, def: FieldDef, around: Around): void {
   const at = `${scope}/${def.id}`;
   const value = isObject(holder) ? holder[def.id] : undefined;
   const shown = around.shown && (def.hideUnless === undefined || holds(def.hideUnless, document, scope, holder));
-  const here = { required: shown && around.required && isRequired(def, document, scope, holder), shown };
-  if (def.type.kind === 'group') return def.type.fields.flatMap((member) => place(document, at, value, member, here));
-  const own: PlacedField = { at, def, value, ...here };
-  if (def.type.kind !== 'rows' || !Array.isArray(value)) return [own];
-  const columns = def.type.fields;
+  const required = shown && around.required && isRequired(def, document, scope, holder);
+  if (def.type.kind === 'group') {
+    for (const member of def.type.fields) place(found, document, at, value, member, { required, shown });
+    return;
+  }
+  found.push({ at, def, value, required, shown });
+  if (def.type.kind !== 'rows' || !Array.isArray(value)) return;
   // A row that exists is asked to be whole, even in a list that need not have any.
   const inRow = { required: shown, shown };
-  return [own, ...(value as readonly Json[]).filter(isRow).flatMap((row) => columns.flatMap((column) => place(document, `${at}/${rowSegment(row[ROW_ID])}`, row, column, inRow)))];
+  for (const row of value as readonly Json[]) {
+    if (!isRow(row)) continue;
+    const rowAt = `${at}/${rowSegment(row[ROW_ID])}`;
+    for (const column of def.type.fields) place(found, document, rowAt, row, column, inRow);
+  }
 }
 
 /** Every field of one page of the document: lists themselves, then the cells of their rows; the members of groups; signature lines whole. */
 export function everyField(document: IepDocument, key: string): readonly PlacedField[] {
   const root = pageRoot(key);
   const sheet = valueAt(document, root);
-  return fieldsOf(pageDef(pageIdOf(key))).flatMap((def) => place(document, root, sheet, def, { required: true, shown: true }));
+  const found: PlacedField[] = [];
+  for (const def of fieldsOf(pageDef(pageIdOf(key)))) place(found, document, root, sheet, def, { required: true, shown: true });
+  return found;
 }
 
 /** True when something was entered. An unticked box is an answer only where the form asks no question with it. */
