@@ -1,0 +1,45 @@
+/** All advice on the words of a document: goals that cannot be measured, another child's name, a past date, a wrong pronoun, last year's words, a sentence left unfinished. It never blocks. */
+import type { Address } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { OPEN_PLACE } from '../iep/stems.ts';
+import type { Issue } from './issue.ts';
+import { measurableHints } from './measurable.ts';
+import { otherChildHints, type PersonName } from './other-child.ts';
+import { pronounHints } from './pronoun.ts';
+import { pastDateHints, unchangedHints } from './stale.ts';
+import { hint, statementsOf, type Statement } from './statements.ts';
+
+/** What is known around a document, and is not in it. */
+export interface Known {
+  /** Names of the other students of the caseload. */
+  readonly otherNames: readonly PersonName[];
+  /** The IEP this one follows, when it is at hand. */
+  readonly previous: IepDocument | null;
+  /** Places with last year's words that somebody looked at and kept. */
+  readonly kept: readonly Address[];
+}
+
+export const NOTHING_KNOWN: Known = { otherNames: [], previous: null, kept: [] };
+
+/** An open place of a sentence to start from stands free between its words; an ellipsis of prose hangs on one. */
+const LEFT_OPEN = new RegExp(`(?:^|\\s)${OPEN_PLACE}(?=[\\s,.;:]|$)`, 'u');
+
+/** A sentence somebody began from a stem, with places still to be filled. */
+function unfinishedHints(statements: readonly Statement[]): readonly Issue[] {
+  return statements
+    .filter(({ text }) => LEFT_OPEN.test(text))
+    .map((statement) => hint('HINT-OPEN', statement, `${statement.def.label.en}: a place marked ${OPEN_PLACE} is still to be filled in.`));
+}
+
+/** At most one hint of each kind for a statement. Pure; the same words always give the same hints. */
+export function hints(doc: IepDocument, { otherNames, previous, kept }: Known): readonly Issue[] {
+  const statements = statementsOf(doc);
+  return [
+    ...otherChildHints(doc, statements, otherNames),
+    ...pronounHints(doc, statements),
+    ...pastDateHints(doc, statements),
+    ...measurableHints(doc, statements),
+    ...unfinishedHints(statements),
+    ...unchangedHints(doc, statements, previous, kept),
+  ];
+}

@@ -1,0 +1,90 @@
+/**
+ * Words left from last year: a date that has passed and is written as if it lay ahead, and a statement that is the same as last year's.
+ *
+ * A date lies ahead in words when it follows "by", "until", "antes de" … or names a school year or the day of the previous meeting, in a goal, an
+ * objective or a sentence that speaks of the future ("will", "leerá"). Elsewhere a past date is history, and history belongs in an IEP.
+ */
+import { isWithin, type Address } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { carriedIn, pageStateOf, textAt, workOf } from '../flow/read.ts';
+import { addYears, isDate } from '../time/dates.ts';
+import type { Issue } from './issue.ts';
+import { sentencesOf, squeezed, type Sentence } from './reading.ts';
+import { hint, statementsOf, type Statement } from './statements.ts';
+import { isTarget, writtenDates, type WrittenDate } from './written-dates.ts';
+
+/** Statements that speak of the year to come in every sentence. */
+const AHEAD: ReadonlySet<string> = new Set(['pages/goals/items/annualGoal', 'pages/goals/items/objectives/text']);
+const FUTURE = /\b(?:will|shall|(?:is|are|am) going to|plans? to|(?:is|are) to be)\b|\p{L}{2,}(?:rá|rán)(?!\p{L})|\bvan? a \p{L}+r\b/iu;
+
+interface Meetings {
+  readonly now: string;
+  readonly previous: string;
+}
+
+/** The day of this meeting and of the one before it; null while the day is not known. */
+function meetingsOf(doc: IepDocument): Meetings | null {
+  const now = [textAt(doc, 'pages/infoEligibility/meetingDate'), textAt(doc, 'meeting/meetingDate')].find(isDate);
+  if (now === undefined) return null;
+  const known = textAt(doc, 'pages/infoEligibility/priorAnnualDate');
+  return { now, previous: isDate(known) && known < now ? known : addYears(now, -1) };
+}
+
+function isPastTarget(sentence: Sentence, date: WrittenDate, { now, previous }: Meetings): boolean {
+  if (date.last >= now) return false;
+  return isTarget(sentence.text, date) || date.form === 'schoolYear' || (date.first === previous && date.last === previous);
+}
+
+function pastDateIn(statement: Statement, meetings: Meetings): string | null {
+  for (const sentence of sentencesOf(statement.text)) {
+    const dates = writtenDates(sentence.text);
+    if (dates.length === 0 || !(AHEAD.has(statement.kind) || FUTURE.test(sentence.text))) continue;
+    const past = dates.find((date) => isPastTarget(sentence, date, meetings));
+    if (past !== undefined) return sentence.text.slice(past.from, past.to);
+  }
+  return null;
+}
+
+/** At most one hint for a statement. */
+export function pastDateHints(doc: IepDocument, statements: readonly Statement[]): readonly Issue[] {
+  const meetings = meetingsOf(doc);
+  if (meetings === null) return [];
+  return statements.flatMap((statement) => {
+    const date = pastDateIn(statement, meetings);
+    return date === null ? [] : [hint('HINT-DATE', statement, `${statement.def.label.en}: "${date}" lies before this meeting but is written as still to come. Check the date.`)];
+  });
+}
+
+/** Shorter words may well be true again: "Passed in both ears." */
+const LEAST_LETTERS = 40;
+
+function sameness({ kind, text }: Statement): string {
+  return `${kind}\n${squeezed(text)}`;
+}
+
+/** Places the team has discussed with last year's words still open are named by completeness already. */
+function isNamedAsGap(doc: IepDocument, carried: readonly Address[], { page, at }: Statement): boolean {
+  const state = pageStateOf(doc, page);
+  return (state === 'discussed' || state === 'final') && carried.some((place) => isWithin(at, place));
+}
+
+/**
+ * Statements that are word for word last year's. Without last year's IEP only what was carried over and not looked at yet is known to be.
+ * @param kept places somebody was asked about and kept on purpose; they are not asked about again
+ */
+export function unchangedHints(doc: IepDocument, statements: readonly Statement[], previous: IepDocument | null, kept: readonly Address[]): readonly Issue[] {
+  const before = new Set(previous === null ? [] : statementsOf(previous).map(sameness));
+  const carried = new Set(workOf(doc).carried);
+  const open = new Map<string, readonly Address[]>();
+  const openOn = (page: string): readonly Address[] => {
+    const known = open.get(page) ?? carriedIn(doc, page);
+    open.set(page, known);
+    return known;
+  };
+  return statements
+    .filter((statement) => squeezed(statement.text).length >= LEAST_LETTERS && !kept.includes(statement.at))
+    .filter((statement) => carried.has(statement.at) || before.has(sameness(statement)))
+    .filter((statement) => !isNamedAsGap(doc, openOn(statement.page), statement))
+    .map((statement) => hint('HINT-SAME', statement, `${statement.def.label.en} is word for word last year's. Check that it is still true.`));
+}
+
