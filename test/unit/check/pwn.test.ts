@@ -105,3 +105,73 @@ describe('the language and the time of the notice', () => {
     expect(pwnCheck({ ...withoutSheet, parentCopy: { position: 3, handedAt: '2026-10-14T15:29' } } as unknown as IepDocument).timing).toBe('ok');
   });
 });
+
+describe('the first element, with the IEP before at hand,', () => {
+  const OFFER = 'pages/fapeServices';
+
+  /** The example's offer with its lines changed; the example itself is the IEP before. */
+  function offering(change: (lines: readonly JsonObject[]) => readonly JsonObject[], setting: JsonObject = {}, doc: IepDocument = sampleDocument()): IepDocument {
+    const lines = valueAt(doc, `${OFFER}/services`) as readonly JsonObject[];
+    return { ...doc, pages: { ...doc.pages, fapeServices: { ...(doc.pages.fapeServices as JsonObject), services: change(lines) }, fapeSetting: { ...(doc.pages.fapeSetting as JsonObject), ...setting } } };
+  }
+  const line = (code: string, change: JsonObject = {}): JsonObject => ({ $row: `n${code}`, code, minutes: 30, frequency: '20', location: '520', delivery: ['ind'], ...change });
+  const changing = (code: string, change: JsonObject) => (lines: readonly JsonObject[]) => lines.map((row) => (row['code'] === code ? { ...row, ...change } : row));
+  const against = (doc: IepDocument): readonly string[] => pwnCheck(doc, sampleDocument()).uncovered.map((one) => one.words.en);
+
+  it('asks for nothing when the offer is last year’s, whatever its dates', () => {
+    expect(pwnCheck(offering((lines) => lines.map((row) => ({ ...row, startDate: '2027-10-14', endDate: '2028-10-13' }))), sampleDocument())).toMatchObject({ compared: true, uncovered: [], complete: true });
+  });
+
+  it('says that it could not compare when that IEP is not at hand', () => {
+    expect(pwnCheck(offering((lines) => [...lines, line('460')]))).toMatchObject({ compared: false, uncovered: [], complete: true });
+  });
+
+  const uncovered: readonly (readonly [string, IepDocument, string, string])[] = [
+    ['a new service', offering((lines) => [...lines, line('460')]), 'Physical therapy is new', `${OFFER}/services/@n460`],
+    ['a service that ended', offering((lines) => [...lines.filter((row) => row['code'] !== '450'), line('720')], {}, withRow('actions', 3, { description: 'Keyboarding stays with the teacher.' })), 'Occupational therapy has ended', `${OFFER}/services`],
+    ['another setting', offering((lines) => lines, { percentRegular: 60 }, withRow('actions', 4, { kind: 'fape' })), 'The percent of time in the regular class has changed', 'pages/fapeSetting/percentRegular'],
+    ['another school', offering((lines) => lines, { school: '6199993' }, withRow('actions', 4, { kind: 'fape' })), 'The school has changed', 'pages/fapeSetting/school'],
+    ['other minutes', offering(changing('450', { minutes: 60 }), {}, withRow('actions', 3, { description: 'Keyboarding stays with the teacher.' })), 'Occupational therapy has other minutes, another frequency, location or delivery', ''],
+  ];
+  it.each(uncovered)('is open while no action speaks of %s', (_what, doc, words, at) => {
+    const check = pwnCheck(doc, sampleDocument());
+    const change = check.uncovered.find((one) => one.words.en === words);
+    expect(change).toBeDefined();
+    if (at !== '') expect(change?.at).toBe(at);
+    expect(change?.words.es).not.toBe('');
+    expect(check.elements[0]).toMatchObject({ n: 1, ok: false, missing: ['pages/structuredNotes/actions'] });
+    expect(check.complete).toBe(false);
+  });
+
+  it.each([
+    ['its name', 'Physical therapy is added because stairs tire him.'],
+    ['a word that only it has, in Spanish', 'Se agrega fisioterapia (servicio 460) por las escaleras.'],
+    ['its minutes', 'A therapist works with him on stairs for 25 minutes each week.'],
+  ])('is there once an action speaks of a new service by %s', (_what, description) => {
+    const doc = withNotes({ actions: [...rows('actions').slice(0, 3), ...rows('actions').slice(4), { ...(rows('actions')[3] as JsonObject), $row: 'new', id: 'a9', description: 'Occupational consultation stays monthly.' }, { ...(rows('actions')[3] as JsonObject), $row: 'pt', id: 'a10', description }] });
+    expect(against(offering((lines) => [...lines, line('460', { minutes: 25 })], {}, doc))).toEqual([]);
+  });
+
+  it('is there for changed speech named by the one word "speech", and for any setting once an action is about placement', () => {
+    expect(against(offering(changing('415', { minutes: 45 }), { setting: '410', percentRegular: 70 }))).toEqual([]);
+  });
+
+  it('takes minutes for the name of a service only where no other service has as many', () => {
+    const doc = withNotes({ actions: rows('actions').map((row, index) => (index === 3 ? { ...row, description: 'Occupational therapy as consultation, 30 minutes.' } : row)) });
+    expect(against(offering((lines) => [...lines, line('460')], {}, doc))).toEqual(['Physical therapy is new']);
+  });
+
+  it('takes no other service for the changed one: a word many services share names none of them', () => {
+    expect(against(offering((lines) => [...lines, line('510', { minutes: 45 })]))).toEqual(['Individual counseling is new']);
+  });
+
+  it('says of every element what it is and where a missing one goes, in both languages', () => {
+    const { elements } = pwnCheck(sampleDocument());
+    expect(elements).toHaveLength(7);
+    for (const { label, goesTo } of elements) {
+      expect(label.en).not.toBe('');
+      expect(label.es).not.toBe('');
+      expect(valueAt(sampleDocument(), goesTo)).toBeDefined();
+    }
+  });
+});
