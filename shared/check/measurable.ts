@@ -10,7 +10,7 @@ import { textAt } from '../flow/read.ts';
 import type { Issue } from './issue.ts';
 import { folded } from './reading.ts';
 import { hint, type Statement } from './statements.ts';
-import { writtenDates, type WrittenDate } from './written-dates.ts';
+import { isTarget, writtenDates, type WrittenDate } from './written-dates.ts';
 
 export type GoalPart = 'who' | 'what' | 'when' | 'given' | 'much' | 'measured';
 
@@ -55,6 +55,8 @@ function without(text: string, dates: readonly WrittenDate[]): string {
 const GIVEN = /(?<!\p{L})(?:when(?:ever)?|given|provided|using|after|during|while|if|without|following|in (?:an? |the )?(?:\p{L}+ ){0,2}(?:group|class|classroom|setting|settings|playground|session)|from (?:an?|the) (?:list|set|text|passage|menu)|dad[oa]s?|cuando|usando|utilizando|durante|despu[eé]s de|mediante|sin|tras|si|en (?:un |una |el |la |los )?(?:grupo|clase|sal[oó]n|aula|recreo|sesi[oó]n))(?!\p{L})/iu;
 /** "with" and "con" set a condition unless a quantity follows: "with 80 percent accuracy" says how much. */
 const WITH = new RegExp(`(?<!\\p{L})(?:with|con)\\s+(?!(?:at least|no more than|no fewer than|up to|por lo menos|al menos|una? (?:precisi[oó]n|exactitud)|un |accuracy|precisi[oó]n|exactitud)|(?:${NUMBER_WORDS}|one)(?!\\p{L})|[\\d¤])`, 'iu');
+/** How much help a student may have is a condition, with its number: "with no more than one prompt". */
+const HELP = /(?<!\p{L})(?:with|con)\s(?:[\p{L}\d]+\s){0,6}?(?:prompts?|reminders?|cues?|support|assistance|help|apoyos?|ayudas?|indicaci[oó]n(?:es)?|recordatorios?)(?!\p{L})/iu;
 /** Where the conditions of a sentence stand, up to the comma or the verb that ends them: numbers in them measure nothing. */
 const GIVEN_CLAUSE = /(?<!\p{L})(?:when(?:ever)?|given|after|if|dad[oa]s?|cuando|despu[eé]s de|tras)(?!\p{L})[^,;.]*?(?=,|;|\.|\s(?:the student|will|shall)\s|\s\p{L}+(?:rá|rán)(?!\p{L})|$)/giu;
 const MEASURED = /\b(?:measured|monitored|documented|recorded|assessed|evidenced|scored|according to|data (?:sheets?|collection|logs?)|work samples?|rubric|checklist|probes?|observations?|charted|tall(?:y|ied)|logs?\b|curriculum-based)|medid[oa]s?|registrad[oa]s?|documentad[oa]s?|seg[uú]n|r[uú]brica|lista de cotejo|registros?|muestras? de trabajo|observaci[oó]n/iu;
@@ -63,10 +65,10 @@ const WHO = /\b(?:student|learner|child|he|she|they|I)\b|(?<!\p{L})(?:estudiante
 const BY_REVIEW = /\b(?:(?:by|within|in|before|until|at) (?:the )?(?:end of (?:the |this |next )?)?(?:next |this |following |one |a |12 |twelve |coming )?(?:annual (?:review|iep|meeting)|iep(?: meeting| year| period| review)?|year|months|school year|reporting period|(?:second |third |fourth |first |spring |fall )?(?:semester|trimester|quarter))\b)|(?:para|en|dentro de|antes de|al final(?:izar)? de|al t[eé]rmino de|al)\s*(?:la |el |del |l )?(?:fin(?:al)? de(?:l)? )?(?:pr[oó]xim[oa] |siguiente |un |este )?(?:revisi[oó]n anual|iep(?: anual)?|reuni[oó]n anual|año(?: escolar)?|ciclo escolar|semestre|trimestre)/iu;
 const MONTH_TARGET = /\bby (?:the (?:end|beginning) of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:para|antes de|a finales de|a fines de) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)/iu;
 /** Before these a date tells where the student started, not when the goal is to be met. */
-const SINCE = /(?:since|from|as of|on|in|desde|del?|en)\s+(?:(?:the|el)\s+)?$/iu;
+const SINCE = /(?:since|from|as of|desde|del?)\s+(?:(?:the|el)\s+)?$/iu;
 
 function hasDate(text: string, dates: readonly WrittenDate[]): boolean {
-  return dates.some((date) => !SINCE.test(text.slice(0, date.from))) || BY_REVIEW.test(text) || MONTH_TARGET.test(text);
+  return dates.some((date) => isTarget(text, date) || !SINCE.test(text.slice(0, date.from))) || BY_REVIEW.test(text) || MONTH_TARGET.test(text);
 }
 
 /** True when the text counts something. */
@@ -85,7 +87,7 @@ export function goalParts(text: string, firstName: string): ReadonlySet<GoalPart
     who: WHO.test(text) || (firstName !== '' && folded(text).includes(folded(firstName))),
     what: DOES.test(text),
     when: hasDate(text, dates),
-    given: GIVEN.test(said) || WITH.test(said),
+    given: GIVEN.test(said) || WITH.test(said) || HELP.test(said),
     much: hasAmount(bare),
     measured: measured !== null,
   };

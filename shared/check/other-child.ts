@@ -30,6 +30,7 @@ const ALSO_WORDS: ReadonlySet<string> = new Set((
 
 /** First names that are also months or days, English and Spanish; folded. */
 const CALENDAR: ReadonlySet<string> = new Set('april may june july august abril mayo junio julio agosto january friday wednesday tuesday sunday domingo'.split(' '));
+const MONTHS: ReadonlySet<string> = new Set('january february march april may june july august september october november december enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' '));
 /** After one of these a month is meant: "by May", "last June". */
 const BEFORE_A_MONTH: ReadonlySet<string> = new Set('by in until till since of through from to for during before after last next this each every early mid late and or between en de del desde hasta para cada'.split(' '));
 
@@ -93,6 +94,8 @@ function beginsSentence(text: string, words: readonly Word[], n: number): boolea
 
 function isMonth(text: string, words: readonly Word[], n: number, word: Word): boolean {
   const before = words[n - 1];
+  // "June and September": one month beside another is a month.
+  if ([n - 2, n - 1, n + 1, n + 2].some((near) => MONTHS.has(plain(words[near]?.raw ?? '')))) return true;
   return /^\s*(?:\d|of \d|del? \d|,\s*\d)/u.test(text.slice(word.to)) || /\d(?:st|nd|rd|th)?,?\s*$/u.test(text.slice(0, word.from)) || (before !== undefined && BEFORE_A_MONTH.has(plain(before.raw)));
 }
 
