@@ -1,15 +1,17 @@
 /** One field of a form: its label, what is known about it (reported to the state, from last year, a gap), and its control. */
 import { useId } from 'react';
 import { parentOf, type Address } from '../../shared/iep/address.ts';
+import type { Severity } from '../../shared/check/issue.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
 import { holds } from '../../shared/iep/conditions.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
-import { useIssuesAt } from './issues.ts';
+import { leftField, useIssuesAt } from './issues.ts';
 import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { ReportedMark } from './reported-mark.tsx';
+import { StemOffer } from './stem-offer.tsx';
 import styles from './field.module.css';
 
 /** Columns of twelve a field takes when its definition does not say. */
@@ -58,6 +60,10 @@ const DRAW: Draw = {
   control: (props) => <Control {...props} draw={DRAW} />,
 };
 
+/** The signs of the list of everything open. */
+const MARKS: Readonly<Record<Severity, string>> = { error: '■', warning: '▲', gap: '□', hint: '○' };
+const LOOKS = { error: styles.error, warning: styles.gap, gap: styles.gap, hint: styles.hint } as const;
+
 export function Field({ at, def }: { readonly at: Address; readonly def: FieldDef }) {
   const id = useId();
   const shown = useShownHere(def, at);
@@ -76,7 +82,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
     </>
   );
   return (
-    <div className={styles.field} style={{ gridColumn: `span ${spanOf(def)}` }} data-field={def.id} data-field-at={at} data-carried={carried}>
+    <div className={styles.field} style={{ gridColumn: `span ${spanOf(def)}` }} data-field={def.id} data-field-at={at} data-carried={carried} onBlur={def.type.kind === 'statement' ? () => leftField(at) : undefined}>
       {def.type.kind === 'bool' ? null : group ? (
         <span id={`${id}-label`} className={styles.label}>
           {label}
@@ -88,12 +94,13 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
       )}
       <CarriedMark at={at} label={def.label.en} />
       <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
+      {def.type.kind === 'statement' ? <StemOffer at={at} /> : null}
       {described === undefined ? null : (
         <div id={notes} className={styles.notes}>
           {def.hint === undefined ? null : <p>{def.hint.en}</p>}
           {issues.map((issue) => (
-            <p key={issue.id} className={issue.severity === 'error' ? styles.error : styles.gap}>
-              <span aria-hidden="true">{issue.severity === 'error' ? '■' : '□'} </span>
+            <p key={issue.id} className={LOOKS[issue.severity]} data-issue={issue.id}>
+              <span aria-hidden="true">{MARKS[issue.severity]} </span>
               {issue.message}
             </p>
           ))}

@@ -7,16 +7,17 @@ import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { today } from '../workbench/clock.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
+import { knownOf, useRead } from './known.ts';
 
 type Checked = ReturnType<typeof checkDocument>;
 
-const cache = new WeakMap<IepDocument, Checked>();
+let cache = new WeakMap<IepDocument, Checked>();
 
-/** Checks a document once; documents are never changed in place, so the answer stays true. */
+/** Checks a document once; documents are never changed in place, so the answer stays true until more is known around them. */
 export function checked(document: IepDocument): Checked {
   const known = cache.get(document);
   if (known !== undefined) return known;
-  const fresh = checkDocument(document, today());
+  const fresh = checkDocument(document, today(), knownOf(document));
   cache.set(document, fresh);
   return fresh;
 }
@@ -26,6 +27,13 @@ export const useCheckedPages = create<{ readonly pages: ReadonlySet<string> }>((
 
 export function checkPage(page: string): void {
   useCheckedPages.setState(({ pages }) => ({ pages: new Set([...pages, page]) }));
+}
+
+/** Fields the caret has left since the draft was opened: advice waits until somebody has finished writing. */
+const useLeft = create<{ readonly fields: ReadonlySet<Address> }>(() => ({ fields: new Set() }));
+
+export function leftField(at: Address): void {
+  useLeft.setState((state) => (state.fields.has(at) ? state : { fields: new Set([...state.fields, at]) }));
 }
 
 const NONE: readonly Issue[] = [];
@@ -76,6 +84,11 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
   }, { timeout: LONGEST_WAIT_MS });
 });
 
+useRead.subscribe(() => {
+  cache = new WeakMap();
+  look();
+});
+
 export function useChecked(): Checked | null {
   return useFindings((state) => state.checked);
 }
@@ -86,12 +99,13 @@ export function checkedNow(): Checked | null {
   return document === undefined ? null : checked(document);
 }
 
-/** Findings shown at one field: errors at once, gaps once the page was checked. */
+/** Findings shown at one field: errors at once, hints once the field was left, everything once the page was checked. */
 export function useIssuesAt(at: Address): readonly Issue[] {
   const found = useFindings((state) => state.places.get(at) ?? NONE);
   const pages = useCheckedPages((state) => state.pages);
+  const isLeft = useLeft((state) => state.fields.has(at));
   return useMemo(() => {
-    const shown = found.filter((issue) => issue.severity === 'error' || pages.has(issue.page));
+    const shown = found.filter((issue) => issue.severity === 'error' || pages.has(issue.page) || (isLeft && issue.severity === 'hint'));
     return shown.length === 0 ? NONE : shown;
-  }, [found, pages]);
+  }, [found, pages, isLeft]);
 }

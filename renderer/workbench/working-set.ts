@@ -66,6 +66,11 @@ export function useStudents(): readonly StudentSummary[] | undefined {
   return useLive(() => set.students.orderBy('name').toArray(), 'all');
 }
 
+/** The caseload as it is known now, for what is worked out once. */
+export function studentsNow(): Promise<readonly StudentSummary[]> {
+  return set.students.toArray();
+}
+
 export function useStudent(studentId: string): StudentSummary | undefined {
   return useLive(() => set.students.get(studentId), studentId);
 }

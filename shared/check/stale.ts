@@ -6,6 +6,7 @@
  */
 import { isWithin, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
+import { placeWords } from '../iep/place-words.ts';
 import { carriedIn, pageStateOf, textAt, workOf } from '../flow/read.ts';
 import { addYears, isDate } from '../time/dates.ts';
 import type { Issue } from './issue.ts';
@@ -62,29 +63,32 @@ function sameness({ kind, text }: Statement): string {
   return `${kind}\n${squeezed(text)}`;
 }
 
-/** Places the team has discussed with last year's words still open are named by completeness already. */
-function isNamedAsGap(doc: IepDocument, carried: readonly Address[], { page, at }: Statement): boolean {
+/** Pages the team has discussed: completeness names last year's words on them already. */
+function isNamedAsGap(doc: IepDocument, page: string): boolean {
   const state = pageStateOf(doc, page);
-  return (state === 'discussed' || state === 'final') && carried.some((place) => isWithin(at, place));
+  return state === 'discussed' || state === 'final';
+}
+
+/** The row of last year nobody has touched that a statement stands in, else the statement itself: such a row is looked at as a whole. */
+function ownerOf(carried: readonly Address[], at: Address): Address {
+  return carried.find((place) => isWithin(at, place)) ?? at;
 }
 
 /**
- * Statements that are word for word last year's. Without last year's IEP only what was carried over and not looked at yet is known to be.
+ * Statements that are word for word last year's, and whole rows of them. Without last year's IEP only what was carried over and not looked at yet is known to be.
  * @param kept places somebody was asked about and kept on purpose; they are not asked about again
  */
 export function unchangedHints(doc: IepDocument, statements: readonly Statement[], previous: IepDocument | null, kept: readonly Address[]): readonly Issue[] {
   const before = new Set(previous === null ? [] : statementsOf(previous).map(sameness));
   const carried = new Set(workOf(doc).carried);
-  const open = new Map<string, readonly Address[]>();
-  const openOn = (page: string): readonly Address[] => {
-    const known = open.get(page) ?? carriedIn(doc, page);
-    open.set(page, known);
-    return known;
-  };
-  return statements
-    .filter((statement) => squeezed(statement.text).length >= LEAST_LETTERS && !kept.includes(statement.at))
-    .filter((statement) => carried.has(statement.at) || before.has(sameness(statement)))
-    .filter((statement) => !isNamedAsGap(doc, openOn(statement.page), statement))
-    .map((statement) => hint('HINT-SAME', statement, `${statement.def.label.en} is word for word last year's. Check that it is still true.`));
+  const looked = new Set(kept);
+  const open = new Map([...new Set(statements.map(({ page }) => page))].map((page) => [page, carriedIn(doc, page)]));
+  const same = statements
+    .filter((statement) => squeezed(statement.text).length >= LEAST_LETTERS && !looked.has(statement.at) && (carried.has(statement.at) || before.has(sameness(statement))))
+    .filter(({ page, at }) => !(carried.has(at) && isNamedAsGap(doc, page)))
+    .map((statement) => ({ ...statement, at: ownerOf(open.get(statement.page) ?? [], statement.at) }));
+  return [...new Map(same.map((statement) => [statement.at, statement])).values()].map((statement) => {
+    const name = placeWords(doc, statement.at).split(' · ').at(-1) ?? '';
+    return hint('HINT-SAME', statement, `${name} is word for word last year's. Check that it is still true.`);
+  });
 }
-

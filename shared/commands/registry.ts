@@ -22,6 +22,7 @@ export const COMMANDS = [
   { id: 'file.lock', menu: 'file', label: { en: 'Lock', es: 'Bloquear' }, keys: 'CmdOrCtrl+L', startsGroup: true },
   { id: 'edit.undo', menu: 'edit', label: { en: 'Undo', es: 'Deshacer' }, keys: 'CmdOrCtrl+Z' },
   { id: 'edit.redo', menu: 'edit', label: { en: 'Redo', es: 'Rehacer' }, keys: 'CmdOrCtrl+Y' },
+  { id: 'edit.stem', menu: 'edit', label: { en: 'Insert a sentence to start from', es: 'Insertar una frase para empezar' }, keys: 'CmdOrCtrl+Shift+S', startsGroup: true },
   { id: 'edit.palette', menu: 'edit', label: { en: 'Find a page, a field or an action…', es: 'Buscar una página, un campo o una acción…' }, keys: 'CmdOrCtrl+K', startsGroup: true },
   { id: 'edit.find', menu: 'edit', label: { en: 'Find in this IEP', es: 'Buscar en este IEP' }, keys: 'CmdOrCtrl+F' },
   { id: 'meeting.open', menu: 'meeting', label: { en: 'Open the meeting…', es: 'Abrir la reunión…' } },
