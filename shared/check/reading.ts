@@ -16,7 +16,7 @@ export interface Sentence {
   readonly from: number;
 }
 
-const ENDS = /[.!?…]+["'”’»)\]]*(?=\s)|\n+/gu;
+const ENDS = /[.!?]+["'”’»)\]]*(?=\s)|\n+/gu;
 /** A full stop after one of these ends no sentence: titles, months, hours, single letters. */
 const SHORT = /(?:^|[\s("“])(?:mrs?|ms|dr|sra?|srta|jr|st|vs|etc|approx|no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic|[ap]\.m|e\.g|i\.e|p\. ?ej|\p{L})$/iu;
 

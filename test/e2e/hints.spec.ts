@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+
+const STRENGTHS = 'pages/presentLevels/strengths';
+const FACTORS = 'pages/structuredNotes/otherFactors';
+const AGREEMENTS = 'pages/structuredNotes/agreements';
+/** Pictures to look at; nothing compares them. */
+const PICTURES = join(ROOT, 'out/hints');
+
+let desk: Desk;
+let page: Page;
+let folder: string;
+
+/** The example with another student's name and numbers. */
+function anotherStudent(): string {
+  const file = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { pages: { infoEligibility: Record<string, unknown> } };
+  Object.assign(file.pages.infoEligibility, { firstName: 'Marisol', middleName: '', lastName: 'Quintero', gender: 'F', seisId: '1200000555', ssid: '9900000055', localStudentId: 'TB-20555' });
+  const path = join(folder, 'another.json');
+  writeFileSync(path, JSON.stringify(file));
+  return path;
+}
+
+async function picture(name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: join(PICTURES, `${name}-${scheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+function hintAt(at: string, id: string) {
+  return page.locator(`[data-field-at="${at}"] [data-issue="${id}"]`);
+}
+
+test.describe.configure({ mode: 'serial' });
+
+/** Two imports make two whole PDFs before the first test. */
+const SETTING_UP_MS = 240_000;
+
+test.beforeAll(async () => {
+  test.setTimeout(SETTING_UP_MS);
+  folder = mkdtempSync(join(tmpdir(), 'iep-hints-'));
+  desk = await startDesk();
+  ({ page } = desk);
+  await hands.setUp(page, PASSPHRASE);
+  await hands.importFile(page, anotherStudent());
+  await hands.importFile(page, SAMPLE);
+  await hands.startFuture(page);
+  await hands.showPage(page, 'presentLevels');
+});
+
+test.afterAll(async () => {
+  await desk.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('another student’s name is told of once the caret has left the field, without the name; the list leads back to the field by one key', async () => {
+  const strengths = hands.field(page, STRENGTHS);
+  await strengths.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Nolan draws well. In the garden Marisol leads her group. She will read 60 words by March 2027.');
+  await expect(hintAt(STRENGTHS, 'HINT-CHILD')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(hintAt(STRENGTHS, 'HINT-CHILD')).toHaveText("○ Another student's first name stands here (Strengths, preferences and interests, sentence 2). Check that these words are about this student.");
+  await expect(hintAt(STRENGTHS, 'HINT-PRONOUN')).toContainText('the record says Male');
+  await expect(hintAt(STRENGTHS, 'HINT-DATE')).toContainText('"March 2027" lies before this meeting');
+  await expect(page.locator('[data-issue]').filter({ hasText: 'Marisol' })).toHaveCount(0);
+  await picture('child');
+
+  await page.keyboard.press('Control+F8');
+  const line = page.locator('[data-open-line="HINT-CHILD"]');
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText('Hint');
+  await expect(line).not.toContainText('Marisol');
+  await line.press('Enter');
+  await expect(strengths).toBeFocused();
+  await hands.typeInstead(page, strengths, 'Nolan draws well.');
+  await expect(line).toHaveCount(0);
+  await expect(page.locator(`[data-field-at="${STRENGTHS}"] [data-issue]`)).toHaveCount(0);
+});
+
+test('last year’s words are told of until somebody keeps them', async () => {
+  const motor = 'pages/presentLevels/motor';
+  await hands.field(page, motor).focus();
+  await page.keyboard.press('Tab');
+  await expect(hintAt(motor, 'HINT-SAME')).toHaveText("○ Gross / fine motor is word for word last year's. Check that it is still true.");
+  await page.locator(`[data-carried-mark="${motor}"] button`).press('Enter');
+  await expect(page.locator(`[data-carried-mark="${motor}"]`)).toHaveCount(0);
+  await expect(hintAt(motor, 'HINT-SAME')).toHaveCount(0);
+});
+
+test('an empty statement offers a sentence to start from; one key writes it and the next word goes into its first open place', async () => {
+  await hands.openMeeting(page, 'Room 12');
+  await hands.showPage(page, 'structuredNotes');
+  const agreements = hands.field(page, AGREEMENTS);
+  const offer = page.locator(`[data-stem="${AGREEMENTS}"]`);
+  await expect(offer).toBeHidden();
+  await agreements.focus();
+  await expect(offer).toBeVisible();
+  await picture('stem');
+  await page.keyboard.press('Control+Shift+S');
+  await expect(agreements).toHaveValue('The team talked about … and agreed that …');
+  await expect(offer).toHaveCount(0);
+  await expect.poll(() => agreements.evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd))).toBe('…');
+  await page.keyboard.type('reading');
+  await expect(agreements).toHaveValue('The team talked about reading and agreed that …');
+  await page.keyboard.press('Tab');
+  await expect(hintAt(AGREEMENTS, 'HINT-OPEN')).toContainText('a place marked … is still to be filled in');
+});
+
+test('a sentence to start from that nobody went on with is still a gap, and the button writes over N/A alone', async () => {
+  const factors = hands.field(page, FACTORS);
+  await hands.typeInstead(page, factors, 'n/a');
+  await factors.focus();
+  await page.locator(`[data-stem="${FACTORS}"]`).click();
+  await expect(factors).toHaveValue('There were no other factors: …');
+  await expect(factors).toBeFocused();
+  await page.keyboard.press('Control+F8');
+  await expect(page.locator('[data-open-page="structuredNotes"] [data-kind="gap"]', { hasText: 'Other relevant factors says only' })).toHaveCount(1);
+  await hands.typeInstead(page, factors, 'The team knows of no other factor.');
+  await expect(page.locator(`[data-stem="${FACTORS}"]`)).toHaveCount(0);
+  await factors.focus();
+  await page.keyboard.press('Control+Shift+S');
+  await expect(factors).toHaveValue('The team knows of no other factor.');
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { NOTHING_KNOWN, hints } from '../../../shared/check/hints.ts';
+import { checkDocument } from '../../../shared/check/summary.ts';
+import { nameFinder } from '../../../shared/check/other-child.ts';
+import { statementsOf } from '../../../shared/check/statements.ts';
+import { sentenceNumber, sentencesOf } from '../../../shared/check/reading.ts';
+import { hintsBench } from '../../bench/check/hints.bench.ts';
+import { isPlaceholder } from '../../../shared/check/placeholder.ts';
+import { everyField } from '../../../shared/iep/fields.ts';
+import { isAsked, pageKeysOf } from '../../../shared/iep/page-keys.ts';
+import { sampleDocument } from '../iep/sample.ts';
+import { STRENGTHS, saying } from './words.ts';
+
+const MARISOL = { ...NOTHING_KNOWN, otherNames: [{ first: 'Marisol', last: 'Quintero' }] };
+
+describe('hints', () => {
+  it('are none for the words of the example', () => {
+    expect(hints(sampleDocument(), MARISOL)).toEqual([]);
+    expect(statementsOf(sampleDocument()).length).toBeGreaterThan(100);
+  });
+
+  it('stand in the one list of findings, each kind once for a statement, and count as nothing to be answered', () => {
+    const text = 'Marisol and Marisol will read … by March 2026 and by April 2026. She, she and she read.';
+    const plain = checkDocument(saying('He reads about rivers.'), '2026-10-14', MARISOL);
+    const { issues, pages } = checkDocument(saying(text), '2026-10-14', MARISOL);
+    expect(issues.filter(({ severity }) => severity === 'hint').map(({ id, at }) => [id, at[0]])).toEqual([['HINT-CHILD', STRENGTHS], ['HINT-PRONOUN', STRENGTHS], ['HINT-DATE', STRENGTHS], ['HINT-OPEN', STRENGTHS]]);
+    expect(pages).toEqual(plain.pages);
+  });
+
+  it('know nothing of other students unless they are told', () => {
+    expect(checkDocument(saying('Marisol reads.'), '2026-10-14').issues.filter(({ id }) => id === 'HINT-CHILD')).toEqual([]);
+  });
+
+  it.each([['The student will read … by May.', 1], ['… will read.', 1], ['He reads …', 1], ['He said "well…" and read.', 0], ['One…two.', 0]])('see open places of a stem, not an ellipsis of prose: "%s"', (text, count) => {
+    expect(hints(saying(text), NOTHING_KNOWN).filter(({ id }) => id === 'HINT-OPEN')).toHaveLength(count);
+  });
+});
+
+describe('statements', () => {
+  it('are exactly the shown prose fields of the form that say something', () => {
+    const doc = saying('n/a');
+    const slow = pageKeysOf(doc).filter((key) => isAsked(doc, key)).flatMap((key) => everyField(doc, key)).filter(({ def, value, shown }) => shown && def.type.kind === 'statement' && typeof value === 'string' && !isPlaceholder(value));
+    expect(statementsOf(doc).map(({ at, def, text }) => [at, def, text])).toEqual(slow.map(({ at, def, value }) => [at, def, value]));
+    expect(slow.length).toBeGreaterThan(100);
+  });
+});
+
+describe('sentences', () => {
+  it('end at a full stop, a question or a new line, and not after a title, a month or an hour', () => {
+    expect(sentencesOf('Ms. Wu reads. At 9 a.m. he came on Oct. 3. Why? "Yes." he said\n- a line\n\n').map(({ text }) => text.trim())).toEqual(['Ms. Wu reads.', 'At 9 a.m. he came on Oct. 3.', 'Why?', '"Yes."', 'he said', '- a line']);
+    expect(sentenceNumber('One. Two. Three.', 5)).toBe(2);
+    expect(sentencesOf('  ')).toEqual([]);
+  });
+
+  it('lose no character', () => {
+    for (const { text } of statementsOf(sampleDocument())) expect(sentencesOf(text).map((sentence) => sentence.text).join('')).toBe(text);
+  });
+});
+
+describe('the bench of the hints', () => {
+  it('reads sixty pages of 1,500 characters and more, and sixty names, and every statement of them', () => {
+    expect(hintsBench.characters).toBeGreaterThan(60 * 1500);
+    expect(hintsBench.names).toHaveLength(60);
+    expect(hintsBench.run().filter(({ id }) => id === 'HINT-SAME').length).toBeGreaterThan(300);
+  });
+
+  it('looks each word up once, however many names there are: a text of 60 names costs as many look-ups as one of 6,000', () => {
+    const lookups = (count: number): number => {
+      let reads = 0;
+      const others = Array.from({ length: count }, (_, n) => ({ first: `Quorin${n}x`, last: 'Vexley' }));
+      const find = nameFinder(others, []);
+      const get = Map.prototype.get;
+      Map.prototype.get = function counted(this: Map<unknown, unknown>, key: unknown) {
+        reads += 1;
+        return get.call(this, key);
+      };
+      try {
+        find('Nolan reads with Tomas and Ines in the Garden.');
+      } finally {
+        Map.prototype.get = get;
+      }
+      return reads;
+    };
+    expect(lookups(60)).toBe(lookups(6000));
+    expect(lookups(60)).toBeGreaterThan(0);
+  });
+});
