@@ -4,7 +4,6 @@
  */
 import { ROW_ID, at, rowSegment, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Words } from '../iep/definition.ts';
 import { parentCopyOf, rowsAt, textAt } from '../flow/read.ts';
 import { isDate } from '../time/dates.ts';
 import { isCovered, offerChanges, type OfferChange } from './offer-changes.ts';
@@ -12,10 +11,6 @@ import { isPlaceholder } from './placeholder.ts';
 
 export interface PwnElement {
   readonly n: 1 | 2 | 3 | 4 | 5 | 6 | 7;
-  /** What the law asks for, in plain words. */
-  readonly label: Words;
-  /** The part of the notes it is read from: where a missing one goes. */
-  readonly goesTo: Address;
   readonly ok: boolean;
   /** Where words are missing, in reading order. */
   readonly missing: readonly Address[];
@@ -162,17 +157,6 @@ function timingOf(doc: IepDocument, actions: readonly Row[]): PwnCheck['timing']
   return starts.includes(handed) ? 'sameDay' : 'ok';
 }
 
-/** The seven contents by their number, and the part of the notes each is read from. */
-const CONTENTS: Readonly<Record<PwnElement['n'], { readonly label: Words; readonly field: string }>> = {
-  1: { label: { en: 'What the school proposes or refuses', es: 'Lo que la escuela propone o rechaza' }, field: 'actions' },
-  2: { label: { en: 'Why', es: 'Por qué' }, field: 'actions' },
-  3: { label: { en: 'The assessments, records and reports it rests on', es: 'Las evaluaciones, los registros y los informes en que se basa' }, field: 'basis' },
-  4: { label: { en: 'The procedural safeguards, and how to get a copy', es: 'Las garantías procesales y cómo obtener una copia' }, field: 'safeguardsNote' },
-  5: { label: { en: 'Whom the parents can ask for help', es: 'A quién pueden pedir ayuda los padres' }, field: 'assistanceSources' },
-  6: { label: { en: 'Other options considered, and why they were rejected', es: 'Otras opciones consideradas y por qué se rechazaron' }, field: 'options' },
-  7: { label: { en: 'Other factors that mattered', es: 'Otros factores pertinentes' }, field: 'otherFactors' },
-};
-
 /**
  * The seven elements in their order, with every place where one falls short.
  * @param previous the IEP this one follows: with it, every changed service and setting needs an action; null when it is not at hand
@@ -191,7 +175,7 @@ export function pwnCheck(doc: IepDocument, previous: IepDocument | null = null):
     [6, optionsMissing(doc)],
     [7, isPlaceholder(textAt(doc, otherFactors)) ? [otherFactors] : []],
   ];
-  const elements = found.map(([n, missing]) => ({ n, label: CONTENTS[n].label, goesTo: inNotes(CONTENTS[n].field), ok: missing.length === 0, missing }));
+  const elements = found.map(([n, missing]) => ({ n, ok: missing.length === 0, missing }));
   const language = languageOf(doc);
   return { elements, language, timing: timingOf(doc, actions), compared: previous !== null, uncovered, complete: elements.every((element) => element.ok) && language !== 'open' };
 }

@@ -23,7 +23,7 @@ function familyOf({ by, pre }: FieldDef): Words {
 
 /**
  * The sentence a field offers while it is empty: its own, or its family's. Only prose has one: throws for a field that is no statement.
- * An own stem without Spanish words gives the family's Spanish, so that no English stands in a Spanish form.
+ * A stem without Spanish words gives the family's Spanish, so that no English stands in a Spanish form.
  */
 export function stemFor(def: FieldDef, language: 'en' | 'es'): string {
   if (def.type.kind !== 'statement') throw new Error(`The field "${def.id}" holds no statement.`);

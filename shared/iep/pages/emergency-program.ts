@@ -48,7 +48,7 @@ export const emergencyProgram: PageDef = {
       statement('emAids', 'Supplementary aids and services', 'Ayudas y servicios suplementarios', { ...TEAM, span: 12 }),
       statement('emTransition', 'Transition services', '', { ...TEAM, when: 'transitionServices', span: 12 }),
       statement('emEsy', 'Extended school year (ESY)', 'Año escolar extendido (ESY)', { ...TEAM, span: 12 }),
-      statement('emHealthOrder', 'Public health orders', '', { by: ['sys'], span: 12, stem: words('This program follows any public health order in force and begins when school cannot be held for more than ten school days.') }),
+      statement('emHealthOrder', 'Public health orders', '', { by: ['sys'], span: 12, stem: words('This program follows any public health order in force and begins when school cannot be held for more than ten school days.', 'Este programa sigue toda orden de salud pública vigente y comienza cuando no puede haber clases por más de diez días escolares.') }),
     ),
   ],
 };

@@ -31,7 +31,7 @@ export const goals: PageDef = {
         statement('baseline', 'Baseline', 'Nivel de partida', { ...WRITERS, span: 12, hint: words('With a number: how much, how often, when measured.') }),
         statement('annualGoal', 'Measurable annual goal', 'Meta anual medible', {
           ...GOAL_TEXT, span: 12, hint: words('Who, does what, by when, given what, how much, measured how.'),
-          stem: words('By …, when given …, the student will … in … of … trials as measured by …'),
+          stem: words('By …, when given …, the student will … in … of … trials as measured by …', 'Para …, cuando se le dé …, el estudiante podrá … en … de … intentos, medido por …'),
         }),
         bool('enablesCurriculum', 'Enables progress in the general curriculum', 'Permite progresar en el plan de estudios general', { ...WRITERS, span: 4 }),
         bool('otherNeeds', 'Addresses another educational need', '', { ...WRITERS, span: 4 }),

@@ -91,7 +91,7 @@ export const infoEligibility: PageDef = {
       statement('disabilityImpact', 'How the disability affects learning', 'Cómo afecta la discapacidad al aprendizaje', {
         ...TEAM, span: 12,
         hint: words('Involvement and progress in the general curriculum; for preschool, in activities suited to the age. 34 CFR 300.320(a)(1)'),
-        stem: words('Because of … the student has difficulty with …, which affects progress in the general curriculum by …'),
+        stem: words('Because of … the student has difficulty with …, which affects progress in the general curriculum by …', 'Debido a … el estudiante tiene dificultad con …, lo cual afecta su progreso en el plan de estudios general de esta manera: …'),
       }),
     ),
     section('exit', words('Exit from special education', 'Salida de educación especial'),

@@ -17,7 +17,7 @@ export const specialFactors: PageDef = {
   sections: [
     section('technology', words('Assistive technology', 'Tecnología de asistencia'),
       yn('atNeeded', 'Assistive technology devices or services needed', 'Se necesita tecnología de asistencia', { ...TEAM, span: 12 }),
-      statement('atDescription', 'What is needed, or why nothing is', '', { ...TEAM, span: 12, stem: words('The team considered assistive technology and decided that it is not needed now because …') }),
+      statement('atDescription', 'What is needed, or why nothing is', '', { ...TEAM, span: 12, stem: words('The team considered assistive technology and decided that it is not needed now because …', 'El equipo consideró la tecnología de asistencia y decidió que no se necesita por ahora porque …') }),
     ),
     section('lowIncidence', words('Low-incidence equipment', 'Equipo para discapacidades de baja incidencia'),
       yn('lowIncidenceNeeded', 'Low-incidence services, equipment or materials needed', '', { ...TEAM, when: 'lowIncidence', span: 12 }),
@@ -53,7 +53,7 @@ export const specialFactors: PageDef = {
     ),
     section('behavior', words('Behavior', 'Conducta'),
       yn('behaviorImpedes', 'Behavior impedes learning', 'La conducta impide el aprendizaje', { ...TEAM, span: 12, hint: words('Of the student or of others.') }),
-      statement('behaviorDescription', 'Behavior, and what the team decided', '', { ...TEAM, span: 12, stem: words('Behavior does not impede learning: …') }),
+      statement('behaviorDescription', 'Behavior, and what the team decided', '', { ...TEAM, span: 12, stem: words('Behavior does not impede learning: …', 'La conducta no impide el aprendizaje: …') }),
       statement('behaviorStrategies', 'Positive behavior supports', 'Apoyos positivos de conducta', { ...TEAM, when: 'behaviorImpedes', span: 12 }),
       yn('behaviorPlan', 'Behavior intervention plan', 'Plan de intervención de conducta', { ...TEAM, when: 'behaviorImpedes', span: 6, hint: words('Attached to this IEP.') }),
       yn('behaviorGoal', 'Behavior goal is part of this IEP', '', { ...TEAM, when: 'behaviorImpedes', span: 6 }),

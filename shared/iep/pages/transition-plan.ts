@@ -10,7 +10,7 @@ function goalBlock(name: 'Training' | 'Employment' | 'Living', en: string, es: s
     statement(id, `Postsecondary goal: ${en.toLowerCase()}`, '', {
       ...TEAM, span: 12,
       ...(required ? {} : { req: 'C' as const, when: 'transitionDue' }),
-      stem: words('Upon completion of school I will …'),
+      stem: words('Upon completion of school I will …', 'Al terminar la escuela, yo …'),
       ...(required ? {} : { hint: words('If none is appropriate, a sentence says why.') }),
     }),
     code(`${id}ServiceCode`, 'Transition service', '', 'service', { ...TEAM, ...need, span: 6 }),
@@ -45,7 +45,7 @@ export const transitionPlan: PageDef = {
   partOfIep: true,
   sections: ([
     section('deferral', undefined,
-      statement('transitionDeferralReason', 'Why there is no transition plan yet', '', { ...AT_MEETING, when: 'transitionDeferred', hideUnless: 'transitionDeferred', span: 12, stem: words('The team considered transition planning and decided to begin later because …') }),
+      statement('transitionDeferralReason', 'Why there is no transition plan yet', '', { ...AT_MEETING, when: 'transitionDeferred', hideUnless: 'transitionDeferred', span: 12, stem: words('The team considered transition planning and decided to begin later because …', 'El equipo consideró la planificación de la transición y decidió comenzar más adelante porque …') }),
     ),
     section('participation', words('Participation', 'Participación'),
       yn('studentInvited', 'Student invited', '', { span: 4 }),
@@ -79,7 +79,7 @@ export const transitionPlan: PageDef = {
     ),
     section('majority', words('Age of majority', 'Mayoría de edad'),
       date('majorityNoticeDate', 'Student informed of the transfer of rights', '', { pre: 'M', when: 'seventeenThisYear', span: 6 }),
-      statement('rightsStatement', 'Transfer of rights', 'Transferencia de derechos', { pre: 'M', when: 'seventeenThisYear', span: 12, stem: words('The student and the parent were told that rights pass to the student at age 18.') }),
+      statement('rightsStatement', 'Transfer of rights', 'Transferencia de derechos', { pre: 'M', when: 'seventeenThisYear', span: 12, stem: words('The student and the parent were told that rights pass to the student at age 18.', 'Se informó al estudiante y a los padres que los derechos pasan al estudiante a los 18 años.') }),
     ),
     section('state', words('State transition items'),
       stateItem(1, 'Measurable postsecondary goals'),

@@ -29,6 +29,16 @@ describe('a sentence to start from', () => {
     expect(stemFor(named('agreements'), 'en')).toBe('The team talked about … and agreed that …');
   });
 
+  it('is written in both languages wherever a field has its own', () => {
+    const own = STATEMENTS.filter((def) => def.stem !== undefined);
+    expect(own.length).toBeGreaterThanOrEqual(17);
+    for (const def of own) {
+      expect(stemFor(def, 'es'), def.id).toBe(def.stem?.es);
+      // As many places to fill in as the English has.
+      expect(stemFor(def, 'es').split(OPEN_PLACE).length, def.id).toBe(stemFor(def, 'en').split(OPEN_PLACE).length);
+    }
+  });
+
   it('says nothing until somebody goes on with it', () => {
     const open = STATEMENTS.flatMap((def) => [stemFor(def, 'en'), stemFor(def, 'es')]).filter((stem) => stem.includes(OPEN_PLACE));
     expect(open.length).toBeGreaterThanOrEqual(100);
