@@ -64,24 +64,20 @@ describe('the bench of the hints', () => {
     expect(hintsBench.run().filter(({ id }) => id === 'HINT-SAME').length).toBeGreaterThan(300);
   });
 
-  it('looks each word up once, however many names there are: a text of 60 names costs as many look-ups as one of 6,000', () => {
-    const lookups = (count: number): number => {
-      let reads = 0;
-      const others = Array.from({ length: count }, (_, n) => ({ first: `Quorin${n}x`, last: 'Vexley' }));
-      const find = nameFinder(others, []);
-      const get = Map.prototype.get;
-      Map.prototype.get = function counted(this: Map<unknown, unknown>, key: unknown) {
+  it('goes through the names once, to build its table, and through none of them when a text is read', () => {
+    let reads = 0;
+    const others = Array.from({ length: 60 }, (_, n) => ({
+      get first() {
         reads += 1;
-        return get.call(this, key);
-      };
-      try {
-        find('Nolan reads with Tomas and Ines in the Garden.');
-      } finally {
-        Map.prototype.get = get;
-      }
-      return reads;
-    };
-    expect(lookups(60)).toBe(lookups(6000));
-    expect(lookups(60)).toBeGreaterThan(0);
+        return `Quorin${'x'.repeat(n)}`;
+      },
+      last: 'Vexley',
+    }));
+    const find = nameFinder(others, []);
+    const built = reads;
+    expect(built).toBeGreaterThanOrEqual(60);
+    expect(find('Nolan reads with Tomas and Ines in the Garden.')).toBeNull();
+    expect(find('Nolan reads with Quorinxxx in the Garden.')).not.toBeNull();
+    expect(reads).toBe(built);
   });
 });
