@@ -105,7 +105,7 @@ describe('completeness', () => {
     const at = 'pages/presentLevels/strengths';
     const doc = withWork({ carried: [at] });
     expect(added(doc)).toMatchObject([{ id: 'GAP-CARRIED', at: [at], page: 'presentLevels' }]);
-    expect(added(withValue('pages/presentLevels/pageState', 'draft', doc))).toMatchObject([{ id: 'HINT-SAME', severity: 'hint', at: [at] }]);
+    expect(added(withValue('pages/presentLevels/pageState', 'draft', doc))).toEqual([]);
   });
 
   it('joins needs and goals in both directions', () => {

@@ -27,8 +27,8 @@ describe('hints', () => {
     expect(pages).toEqual(plain.pages);
   });
 
-  it('know nothing of other students unless they are told', () => {
-    expect(checkDocument(saying('Marisol reads.'), '2026-10-14').issues.filter(({ id }) => id === 'HINT-CHILD')).toEqual([]);
+  it('are given only where somebody reads them: counting and affirming ask for none', () => {
+    expect(checkDocument(saying('Marisol reads.'), '2026-10-14').issues.filter(({ severity }) => severity === 'hint')).toEqual([]);
   });
 
   it.each([['The student will read … by May.', 1], ['… will read.', 1], ['He reads …', 1], ['He said "well…" and read.', 0], ['One…two.', 0]])('see open places of a stem, not an ellipsis of prose: "%s"', (text, count) => {
