@@ -105,7 +105,7 @@ async function start(): Promise<void> {
 
   // The bridge, the menu, the page.
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers(session) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

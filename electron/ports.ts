@@ -153,7 +153,67 @@ export interface OpenVault {
   readonly close: () => Promise<void>;
 }
 
+/** `closed`: made by itself after the vault was closed; `asked`: the user pressed the button; `beforeRestore`: what a restore replaced; `transfer`: for another computer. */
+export type BackupWhy = 'closed' | 'asked' | 'beforeRestore' | 'transfer';
+
+/** What one student has in a vault or in a backup of it. */
+export interface StudentState {
+  readonly studentId: string;
+  readonly name: string;
+  readonly draft: { readonly changes: number; readonly savedAt: string } | 'unreadable' | null;
+  /** Affirmed IEPs that can be read. */
+  readonly records: number;
+}
+
+export interface BackupInfo {
+  readonly backupId: string;
+  readonly place: BackupPlace;
+  readonly madeAt: string;
+  readonly why: BackupWhy;
+  readonly files: number;
+  readonly bytes: number;
+}
+/** Beside the vault, or in the folder the user picked. */
+export type BackupPlace = 'here' | 'second';
+
+/** One student now and in the backup; null when the student is not there, `now` also when the list of students cannot be read. */
+export interface RestorePreview {
+  readonly backup: BackupInfo;
+  readonly nowReadable: boolean;
+  readonly students: readonly { readonly name: string; readonly now: StudentState | null; readonly then: StudentState | null }[];
+}
+
+/** Which backups were written and which could not be; `second` null when no second place is chosen. */
+export interface BackedUp {
+  readonly here: Result<BackupInfo>;
+  readonly second: Result<BackupInfo> | null;
+}
+
+/** Copies of the vault and what may be done with them; every one of them is sealed as the vault is. */
+export interface VaultBackups {
+  /** Copies the vault to every place. `rotate` false keeps every older backup: something in the vault is damaged and one of them may hold it whole. */
+  readonly backUp: (why: 'closed' | 'asked', rotate: boolean) => Promise<Result<BackedUp>>;
+  /** Newest first; a second place that is not there (a stick that was pulled) has none. */
+  readonly list: () => Promise<Result<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }>>;
+  readonly setSecondPlace: (folder: string | null) => Promise<Result<null>>;
+  /** What a restore would change, per student. Changes nothing. */
+  readonly preview: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<RestorePreview>>;
+  /** Puts the backup in the place of the vault, which must be closed, after the present state was itself backed up; then opens it. */
+  readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<OpenVault>>;
+  /** Copies everything into a folder for another computer; the code that opens it is made here and shown once. */
+  readonly transferTo: (folder: string, passphrase: string) => Promise<Result<{ readonly code: string; readonly files: number }>>;
+  /** The newest copy in a folder another computer wrote, or null. */
+  readonly findTransfer: (folder: string) => Promise<Result<{ readonly madeAt: string; readonly files: number } | null>>;
+  /** Makes the vault of this computer from such a folder, opened with the transfer code or the recovery code. Fails with `vaultExists` where there is one. */
+  readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<OpenVault>>;
+}
+
 export interface Vault {
+  readonly backups: VaultBackups;
+  /** A new passphrase, proved to open the vault before the old one stops doing so. */
+  readonly changePassphrase: (passphrase: string, next: string) => Promise<Result<null>>;
+  /** A new recovery code, proved likewise; the old code opens nothing any more. */
+  readonly newRecoveryCode: (passphrase: string) => Promise<Result<{ readonly recoveryCode: string }>>;
   readonly state: () => Promise<'none' | 'locked' | 'newer'>;
   readonly create: (passphrase: string) => Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }>>;
   readonly unlock: (passphrase: string) => Promise<Result<OpenVault>>;

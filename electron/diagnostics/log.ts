@@ -17,6 +17,7 @@ export interface LogEvents {
   readonly quitAsked: { readonly answer: 'flushed' | 'noAnswer' | 'unsaved'; readonly unsaved: number };
   /** A room that could not be closed in order while quitting; everything acknowledged was flushed long before. */
   readonly closeFailed: { readonly room: 'session' | 'rest' };
+  readonly backedUp: { readonly here: FailureCode | 'done'; readonly second: FailureCode | 'done' | 'none' };
   readonly quitDone: { readonly lost: number };
 }
 

@@ -7,6 +7,12 @@ import type { SavePort } from './save-port.ts';
 /** `window` yields the window the dialog belongs to; without one it stands alone. */
 export function createSaver(window: () => BrowserWindow | null): SavePort {
   return {
+    chooseFolder: async (title) => {
+      const options = { title, properties: ['openDirectory' as const, 'createDirectory' as const] };
+      const parent = window();
+      const choice = parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+      return choice.canceled ? null : (choice.filePaths[0] ?? null);
+    },
     savePdf: async (pdf, suggestedName) => {
       const options = { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
       const parent = window();

@@ -4,4 +4,6 @@ import type { Result } from '../../shared/words/failures.ts';
 export interface SavePort {
   /** Asks where to save a PDF and writes it; `saved` false when the user cancelled. `suggestedName` never holds a student's name. */
   readonly savePdf: (pdf: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
+  /** Asks for a folder; null when the user cancelled. */
+  readonly chooseFolder: (title: string) => Promise<string | null>;
 }

@@ -30,6 +30,8 @@ export interface Gate {
 
 const OPEN_WHILE_LOCKED: ReadonlySet<Channel> = new Set<Channel>([
   'session.status', 'session.create', 'session.unlock', 'session.recover', 'session.lock', 'session.setProfile', 'session.flushed', 'settings.get',
+  // A vault that does not open is restored while it is shut; each of these asks for the passphrase or a code of its own.
+  'vault.backups', 'vault.preview', 'vault.restore', 'vault.chooseTransfer', 'vault.transferFrom',
 ]);
 
 function isTrusted(caller: Caller, knownWindows: ReadonlySet<number>): boolean {

@@ -3,14 +3,24 @@
  * page. Locking hides and never discards: what was acknowledged is on disk.
  */
 import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
-import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault } from '../ports.ts';
+import { isLoss } from '../../shared/words/damage.ts';
+import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import type { BackupPlace, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
+import { damageReport } from './damage.ts';
 import { createOpenDrafts } from './open-drafts.ts';
 import { repairAtUnlock } from './repair.ts';
 import type { Rooms, Tools } from './rooms.ts';
 
 export type LockReason = LogEvents['lockedDown']['why'];
+
+export interface BackupFailures {
+  readonly here: Failure | null;
+  readonly second: Failure | null;
+}
+
+/** Locks with time to copy what is sealed; a lid that closes or a screen lock waits for nothing. */
+const BACKED_UP_AFTER: ReadonlySet<LockReason> = new Set<LockReason>(['user', 'idle', 'quit']);
 
 export interface Session {
   readonly status: () => Promise<Result<SessionStatus>>;
@@ -20,6 +30,12 @@ export interface Session {
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;
   /** Closes the rooms; resolves when writes under way are on disk. Does nothing when already locked. */
   readonly lock: (why: LockReason) => Promise<void>;
+  /** What became of the last backup of this run. */
+  readonly lastBackup: () => BackupFailures;
+  readonly backUp: () => Promise<Result<null>>;
+  /** Closes the records, puts the backup in their place and opens that; when it cannot, the records are opened as they were. */
+  readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
+  readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
   readonly isOpen: () => boolean;
   /** Runs with the open rooms, or fails with `locked`. */
   readonly inside: <T>(run: (rooms: Rooms) => Promise<Result<T>> | Result<T>) => Promise<Result<T>>;
@@ -64,7 +80,43 @@ export function createSession(tools: Tools): Session {
     return ok({ profile: result.value.profile() });
   }
 
+  let failures: BackupFailures = { here: null, second: null };
+
+  /** Backs up what is on disk. A backup that fails stops nothing; it is named in Settings and tried again at the next lock. */
+  async function backUp(why: 'closed' | 'asked', rotate: boolean): Promise<Result<null>> {
+    const made = await tools.vault.backups.backUp(why, rotate);
+    const here = made.ok ? made.value.here : made;
+    const second = made.ok ? made.value.second : null;
+    failures = { here: here.ok ? null : here.failure, second: second === null || second.ok ? null : second.failure };
+    tools.log('backedUp', { here: failures.here?.code ?? 'done', second: second === null ? 'none' : (failures.second?.code ?? 'done') });
+    return here.ok ? ok(null) : here;
+  }
+
+  /** Ends the open rooms; whatever sync says, the keys are forgotten. */
+  async function shut(closing: Rooms): Promise<void> {
+    rooms = null;
+    try {
+      await closing.sync.close();
+    } finally {
+      await closing.vault.close();
+    }
+  }
+  /** True while an older backup may hold whole what is damaged now. */
+  function misses(vault: OpenVault): boolean {
+    return damageReport(vault).some(isLoss);
+  }
+
   return {
+    lastBackup: () => failures,
+    backUp: () => inTurn(async () => (rooms === null ? fail('locked') : backUp('asked', !misses(rooms.vault)))),
+    restore: (backupId, place, passphrase) => inTurn(async () => {
+      if (rooms !== null) await shut(rooms);
+      const restored = await tools.vault.backups.restore(backupId, place, passphrase);
+      const opened = await openWith(restored.ok ? restored : await tools.vault.unlock(passphrase));
+      if (rooms === null) tools.notify('session', { state: 'locked' });
+      return restored.ok ? opened : restored;
+    }),
+    transferFrom: (folder, code, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.backups.transferFrom(folder, code, passphrase)) : fail('vaultExists'))),
     isOpen: () => rooms !== null,
     inside: async (run) => (rooms === null ? fail('locked') : run(rooms)),
     status: async () => {
@@ -87,15 +139,14 @@ export function createSession(tools: Tools): Session {
     lock: (why) => inTurn(async () => {
       const closing = rooms;
       if (closing === null) return;
-      rooms = null;
+      const rotate = !misses(closing.vault);
       try {
-        await closing.sync.close();
+        await shut(closing);
       } finally {
-        // Whatever sync says, the keys are forgotten and the page is told.
-        await closing.vault.close();
         tools.log('lockedDown', { why });
         tools.notify('session', { state: 'locked' });
       }
+      if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate);
     }),
   };
 }

@@ -35,6 +35,15 @@ export async function writeFirstSettings(disk: Disk, root: string, keys: VaultKe
   await generationsOf(disk, root, keys, setAside).writeBoth(bytesOf({ deviceId, profile: null }));
 }
 
+/** Gives a copied vault the id of the computer it is on now: two computers with one id would each take the other's work for its own. */
+export async function renameDevice(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside, deviceId: string): Promise<Result<null>> {
+  const generations = generationsOf(disk, root, keys, setAside);
+  const read = await generations.read();
+  if (!read.ok || read.value === null) return fail('damaged', 'The settings in this copy cannot be read.');
+  await generations.writeBoth(bytesOf({ ...settingsSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8'))), deviceId }));
+  return ok(null);
+}
+
 /** Opens the settings; a vault always has them, so missing ones are damage. Throws the disk's own error. */
 export async function openVaultSettings(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<Result<VaultSettings>> {
   const generations = generationsOf(disk, root, keys, setAside);

@@ -36,11 +36,11 @@ const daily = z.strictObject({
   device: base64.nullable(),
   wrap: base64,
 });
-const recovery = z.strictObject({ salt: base64, wrap: base64 });
-const keyringSchema = z.strictObject({ vault: z.string(), keyId: z.string().regex(/^[0-9a-f]{32}$/), daily, recovery });
+export const recoveryWrap = z.strictObject({ salt: base64, wrap: base64 });
+const keyringSchema = z.strictObject({ vault: z.string(), keyId: z.string().regex(/^[0-9a-f]{32}$/), daily, recovery: recoveryWrap });
 
 type DailyWrap = z.infer<typeof daily>;
-type RecoveryWrap = z.infer<typeof recovery>;
+export type RecoveryWrap = z.infer<typeof recoveryWrap>;
 export type Keyring = z.infer<typeof keyringSchema>;
 
 export interface KeyringPorts {
@@ -123,12 +123,12 @@ function digestOf(keyring: unknown): string {
   return createHash('sha256').update(JSON.stringify(keyring)).digest('hex');
 }
 
-function encode(keyring: Keyring): Uint8Array {
+export function encodeKeyring(keyring: Keyring): Uint8Array {
   return Buffer.from(`${JSON.stringify({ format: VAULT_FORMAT, keyring, sha256: digestOf(keyring) }, null, 1)}\n`, 'utf8');
 }
 
 /** The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. */
-function decode(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
+export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
   let file: unknown;
   try {
     file = JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -152,7 +152,7 @@ export async function readKeyring(disk: Disk, root: string): Promise<Result<Keyr
   const read: (Keyring | 'newer' | 'damaged')[] = [];
   for (const name of KEYRING_FILES) {
     const path = join(root, name);
-    read.push((await disk.exists(path)) ? decode(await disk.read(path)) : 'damaged');
+    read.push((await disk.exists(path)) ? decodeKeyring(await disk.read(path)) : 'damaged');
   }
   if (read.includes('newer')) return fail('newerVault');
   const whole = read.find((found): found is Keyring => typeof found === 'object');
@@ -161,11 +161,11 @@ export async function readKeyring(disk: Disk, root: string): Promise<Result<Keyr
 
 /** Writes keyring and twin; the old keyring is replaced only after `prove` opened the vault with the new one as it stands on disk. */
 export async function writeKeyring(disk: Disk, root: string, keyring: Keyring, prove: (readBack: Keyring) => Promise<void>): Promise<void> {
-  const bytes = encode(keyring);
+  const bytes = encodeKeyring(keyring);
   const [main, twin] = KEYRING_FILES;
   await durableWrite(disk, join(root, main), bytes, {
     prove: async (written) => {
-      const readBack = decode(written);
+      const readBack = decodeKeyring(written);
       if (typeof readBack !== 'object') throw Object.assign(new Error('The new keyring did not read back.'), { code: 'EIO' });
       await prove(readBack);
     },
@@ -178,7 +178,7 @@ export async function writeKeyring(disk: Disk, root: string, keyring: Keyring, p
  * A full disk must not keep the records shut, so what the disk refuses here is tried again at the next unlock.
  */
 export async function healKeyring(disk: Disk, root: string, keyring: Keyring): Promise<void> {
-  const bytes = encode(keyring);
+  const bytes = encodeKeyring(keyring);
   for (const name of KEYRING_FILES) {
     const path = join(root, name);
     await evenIfTheDiskFails(async () => {

@@ -17,6 +17,7 @@ import { systemProcesses, takeLock, type Processes } from './lock-file.ts';
 import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { createSetAside, QUARANTINE } from './set-aside.ts';
+import { createBackups, finishRestore } from './restore.ts';
 import { createTryLimit } from './tries.ts';
 
 export interface VaultOptions {
@@ -121,6 +122,38 @@ export function createVault(options: VaultOptions): Vault {
     opened.value.fill(0);
   };
 
+  /** The keyring as it is, once a restore that a crash cut off between its two renames is finished: until then there is no folder, and that must not look like a new computer. */
+  const readKeyringHere = async (): Promise<Result<Keyring>> => {
+    await finishRestore(disk, root);
+    return readKeyring(disk, root);
+  };
+  /** The vault key by the passphrase, counted as a try. */
+  const keyBy = async (keyring: Keyring, passphrase: string): Promise<Result<Uint8Array>> => {
+    const may = await tries.mayTry();
+    if (!may.ok) return may;
+    const vaultKey = await openDaily(keyring, passphrase, ports);
+    if (vaultKey.ok) await tries.right();
+    else if (vaultKey.failure.code === 'wrongPassphrase') await tries.wrong();
+    return vaultKey;
+  };
+  const rewrap = (passphrase: string, change: (keyring: Keyring, vaultKey: Uint8Array) => Promise<Result<{ readonly keyring: Keyring; readonly prove: (readBack: Keyring) => Promise<void> }>>): Promise<Result<null>> =>
+    attempt(async () => {
+      const keyring = await readKeyringHere();
+      if (!keyring.ok) return keyring;
+      const vaultKey = await keyBy(keyring.value, passphrase);
+      if (!vaultKey.ok) return vaultKey;
+      try {
+        const changed = await change(keyring.value, vaultKey.value);
+        if (!changed.ok) return changed;
+        await writeKeyring(disk, root, changed.value.keyring, changed.value.prove);
+        // The backups are opened by the newest wraps too; a place that is away gets them with its next backup.
+        await evenIfTheDiskFails(() => backups.keepKeyring(changed.value.keyring));
+        return ok(null);
+      } finally {
+        vaultKey.value.fill(0);
+      }
+    });
+
   const building = `${root}.new`;
   const build = async (passphrase: string): Promise<Result<{ readonly keyring: Keyring; readonly vaultKey: Uint8Array; readonly code: string }>> => {
     await clearBuilding(disk, building);
@@ -153,9 +186,31 @@ export function createVault(options: VaultOptions): Vault {
     }
   };
 
+  const backups = createBackups({ ...options, locked, openWith, keyBy, weak, proves, ports, lookKeyring: readKeyringHere });
+
   return {
+    backups: backups.port,
+    changePassphrase: (passphrase, next) =>
+      rewrap(passphrase, async (keyring, vaultKey) => {
+        const strong = await weak(next);
+        if (!strong.ok) return strong;
+        const daily = await makeDailyWrap(vaultKey, keyring, next, ports);
+        return daily.ok ? ok({ keyring: { ...keyring, daily: daily.value }, prove: proves(next, vaultKey) }) : daily;
+      }),
+    newRecoveryCode: async (passphrase) => {
+      const secret = random.bytes(RECOVERY_BYTES);
+      const recoveryCode = writeRecoveryCode(secret);
+      const changed = await rewrap(passphrase, async (keyring, vaultKey) => ok({
+        keyring: { ...keyring, recovery: makeRecoveryWrap(vaultKey, keyring, secret, random) },
+        prove: async (readBack) => {
+          const opened = openRecovery(readBack, recoveryCode);
+          if (!opened.ok || !Buffer.from(opened.value).equals(vaultKey)) throw Object.assign(new Error('The new code did not open the vault; the old keyring stays.'), { code: 'EIO' });
+        },
+      }));
+      return changed.ok ? ok({ recoveryCode }) : changed;
+    },
     state: async () => {
-      const read = await readKeyring(disk, root);
+      const read = await readKeyringHere();
       if (read.ok) return 'locked';
       if (read.failure.code === 'noVault') return 'none';
       // A folder whose keyring cannot be read is a store that does not open, not a reason to offer a new one.
@@ -167,7 +222,7 @@ export function createVault(options: VaultOptions): Vault {
         if (!strong.ok) return strong;
         await disk.makeFolder(parent);
         return locked(async (release) => {
-          const there = await readKeyring(disk, root);
+          const there = await readKeyringHere();
           if (there.ok) return fail('vaultExists');
           if (there.failure.code !== 'noVault') return there;
           const built = await build(passphrase);
@@ -178,24 +233,18 @@ export function createVault(options: VaultOptions): Vault {
       }),
     unlock: (passphrase) =>
       attempt(async () => {
-        const keyring = await readKeyring(disk, root);
+        const keyring = await readKeyringHere();
         if (!keyring.ok) return keyring;
-        const may = await tries.mayTry();
-        if (!may.ok) return may;
         return locked(async (release) => {
-          const vaultKey = await openDaily(keyring.value, passphrase, ports);
-          if (!vaultKey.ok) {
-            if (vaultKey.failure.code === 'wrongPassphrase') await tries.wrong();
-            return vaultKey;
-          }
-          await tries.right();
+          const vaultKey = await keyBy(keyring.value, passphrase);
+          if (!vaultKey.ok) return vaultKey;
           await healKeyring(disk, root, keyring.value);
           return openWith(keyring.value, vaultKey.value, release);
         });
       }),
     recover: (recoveryCode, newPassphrase) =>
       attempt(async () => {
-        const keyring = await readKeyring(disk, root);
+        const keyring = await readKeyringHere();
         if (!keyring.ok) return keyring;
         const strong = await weak(newPassphrase);
         if (!strong.ok) return strong;

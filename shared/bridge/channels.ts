@@ -4,7 +4,7 @@
  */
 export const CALLS = {
   session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed'],
-  vault: ['damage'],
+  vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
   caseload: ['list', 'student'],
   exchange: ['inspect', 'import'],
   drafts: ['start', 'load', 'append', 'command', 'parentCopy'],

@@ -109,6 +109,24 @@ export const damage = z.strictObject({
 /** A day that comes every year on which a state report closes, with its words: "Dec 1". */
 const reportDate = z.strictObject({ label: z.string().min(1).max(40), month: z.int(), day: z.int() }).refine(({ month, day }) => realReportDate(month, day) !== null, 'is no day of the year');
 
+export const backupPlace = z.enum(['here', 'second']);
+export const backup = z.strictObject({ backupId: localId, place: backupPlace, madeAt: z.string(), why: z.enum(['closed', 'asked', 'beforeRestore', 'transfer']), files: z.int(), bytes: z.int() });
+export const backups = z.strictObject({
+  /** Newest first. */
+  backups: z.array(backup),
+  /** The folder the user picked, as the system writes it. */
+  secondPlace: z.string().nullable(),
+  /** Why the last backup of this run could not be written, per place; null when it was, or none was tried yet. */
+  failed: z.strictObject({ here: failure.nullable(), second: failure.nullable() }),
+});
+const studentState = z.strictObject({
+  studentId: localId, name: z.string(), draft: z.union([z.null(), z.literal('unreadable'), z.strictObject({ changes: z.int(), savedAt: z.string() })]), records: z.int(),
+});
+export const restorePreview = z.strictObject({
+  backup, nowReadable: z.boolean(), students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), then: studentState.nullable() })),
+});
+const passphrase = z.string().max(1000);
+
 export const settings = z.strictObject({
   zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
   reportDates: z.array(reportDate).min(1).max(6),
@@ -133,6 +151,19 @@ export const CONTRACT = {
   'session.flushed': call(z.strictObject({ ticket: z.string().max(64), unsaved: z.int() }), z.null()),
 
   'vault.damage': call(none, z.array(damage)),
+  'vault.backups': call(none, backups),
+  'vault.backUp': call(none, backups),
+  /** Asks for a folder in a dialog of the system; `off` gives the second place up. */
+  'vault.secondPlace': call(z.strictObject({ to: z.enum(['choose', 'off']) }), backups),
+  'vault.preview': call(z.strictObject({ backupId: localId, place: backupPlace, passphrase }), restorePreview),
+  'vault.restore': call(z.strictObject({ backupId: localId, place: backupPlace, passphrase }), z.strictObject({ profile: profile.nullable() })),
+  /** Asks for a folder, copies everything into it; null when the user cancelled. */
+  'vault.transferTo': call(z.strictObject({ passphrase }), z.strictObject({ code: z.string(), files: z.int() }).nullable()),
+  /** Asks for the folder another computer wrote; null when the user cancelled. */
+  'vault.chooseTransfer': call(none, z.strictObject({ folder: z.string(), madeAt: z.string(), files: z.int() }).nullable()),
+  'vault.transferFrom': call(z.strictObject({ code: z.string().max(200), passphrase }), z.strictObject({ profile: profile.nullable() })),
+  'vault.changePassphrase': call(z.strictObject({ passphrase, next: passphrase }), z.null()),
+  'vault.newRecoveryCode': call(z.strictObject({ passphrase }), z.strictObject({ recoveryCode: z.string() })),
 
   'caseload.list': call(none, z.array(studentSummary)),
   'caseload.student': call(z.strictObject({ studentId: localId }), z.strictObject({ summary: studentSummary, records: z.array(recordSummary) })),
@@ -215,4 +246,7 @@ export type SyncStatus = z.infer<typeof syncStatus>;
 export type Attestation = z.infer<typeof attestation>;
 export type Settings = z.infer<typeof settings>;
 export type Damage = z.infer<typeof damage>;
+export type Backup = z.infer<typeof backup>;
+export type Backups = z.infer<typeof backups>;
+export type RestorePreview = z.infer<typeof restorePreview>;
 export type Audit = z.infer<typeof audit>;

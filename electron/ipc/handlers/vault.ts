@@ -1,13 +1,61 @@
-/** Handlers of the store itself: what in it was found damaged. */
-import { ok } from '../../../shared/words/failures.ts';
+/** Handlers of the store itself: what in it was found damaged, its backups, its keys, and carrying it to another computer. */
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/words/failures.ts';
+import type { Backups } from '../../../shared/bridge/contract.ts';
+import type { SavePort } from '../../exchange/save-port.ts';
+import type { Vault } from '../../ports.ts';
 import { damageReport } from '../../records/damage.ts';
 import type { Session } from '../../records/session.ts';
 import type { HandlersOf } from '../answer.ts';
 
-type Channels = 'vault.damage';
+export interface VaultParts {
+  readonly session: Session;
+  readonly vault: Vault;
+  readonly chooseFolder: SavePort['chooseFolder'];
+}
 
-export function vaultHandlers({ inside }: Session): HandlersOf<Channels> {
+type Channels = `vault.${'damage' | 'backups' | 'backUp' | 'secondPlace' | 'preview' | 'restore' | 'transferTo' | 'chooseTransfer' | 'transferFrom' | 'changePassphrase' | 'newRecoveryCode'}`;
+
+export function vaultHandlers({ session, vault, chooseFolder }: VaultParts): HandlersOf<Channels> {
+  const { inside } = session;
+  /** Chosen in a dialog of the system; the page never names a path. */
+  let transferFolder: string | null = null;
+
+  const backups = async (): Promise<Result<Backups>> => {
+    const listed = await vault.backups.list();
+    return listed.ok ? ok({ ...listed.value, backups: [...listed.value.backups], failed: session.lastBackup() }) : listed;
+  };
   return {
     'vault.damage': () => inside((rooms) => ok(damageReport(rooms.vault))),
+    'vault.backups': backups,
+    'vault.backUp': async () => {
+      const made = await session.backUp();
+      return made.ok ? backups() : made;
+    },
+    'vault.secondPlace': ({ to }) => inside(async () => {
+      const folder = to === 'off' ? null : await chooseFolder('A second place for backups');
+      if (to === 'choose' && folder === null) return backups();
+      const set = await vault.backups.setSecondPlace(folder);
+      return set.ok ? backups() : set;
+    }),
+    'vault.preview': async ({ backupId, place, passphrase }) => {
+      const preview = await vault.backups.preview(backupId, place, passphrase);
+      return preview.ok ? ok({ ...preview.value, students: [...preview.value.students] }) : preview;
+    },
+    'vault.restore': ({ backupId, place, passphrase }) => session.restore(backupId, place, passphrase),
+    'vault.transferTo': ({ passphrase }) => inside(async (): Promise<Result<{ code: string; files: number } | null>> => {
+      const folder = await chooseFolder('Where to copy everything for another computer');
+      return folder === null ? ok(null) : vault.backups.transferTo(folder, passphrase);
+    }),
+    'vault.chooseTransfer': async () => {
+      transferFolder = await chooseFolder('The folder another computer wrote');
+      if (transferFolder === null) return ok(null);
+      const found = await vault.backups.findTransfer(transferFolder);
+      if (!found.ok) return found;
+      return found.value === null ? fail('notFound', `There are no records of IEP Desk in the folder ${basename(transferFolder)}.`) : ok({ folder: basename(transferFolder), ...found.value });
+    },
+    'vault.transferFrom': async ({ code, passphrase }) => (transferFolder === null ? fail('refused', 'Choose the folder first.') : session.transferFrom(transferFolder, code, passphrase)),
+    'vault.changePassphrase': ({ passphrase, next }) => inside(() => vault.changePassphrase(passphrase, next)),
+    'vault.newRecoveryCode': ({ passphrase }) => inside(() => vault.newRecoveryCode(passphrase)),
   };
 }

@@ -46,7 +46,7 @@ export function openSession(options: { readonly failsToLock?: boolean } = {}): F
   const locks: LockReason[] = [];
   const unused = (): never => { throw new Error('The lifecycle does not ask the session for this.'); };
   return {
-    locks, isOpen: () => open, status: unused, create: unused, unlock: unused, recover: unused, setProfile: unused, inside: unused,
+    locks, isOpen: () => open, status: unused, create: unused, unlock: unused, recover: unused, setProfile: unused, inside: unused, lastBackup: unused, backUp: unused, restore: unused, transferFrom: unused,
     lock: async (why) => {
       open = false;
       if (options.failsToLock === true) throw new Error('The disk did not take the last bytes.');

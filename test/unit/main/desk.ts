@@ -79,6 +79,8 @@ export interface Desk {
   readonly notices: { readonly name: string; readonly notice: unknown }[];
   readonly requests: string[];
   readonly folder: string;
+  /** What the next folder dialogs answer; with none left they are cancelled. */
+  readonly folders: string[];
   /** Every file of the profile with its digest: equal pictures mean an untouched disk. */
   readonly picture: () => Readonly<Record<string, string>>;
   /** Starts the program on the disk as it is now, as after a crash: nothing was closed. It ends with this one. */
@@ -105,6 +107,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const saved: Desk['saved'] = [];
   const notices: Desk['notices'] = [];
   const requests: string[] = [];
+  const folders: string[] = [];
   const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; } };
   const settings = await openSettings(disk, join(folder, 'settings.json'));
   const vault = createVault({
@@ -113,17 +116,17 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   });
   const tools: Tools = {
     clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
-    saver: { savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); } },
+    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); } },
     openSync: (open) => createSync({ vault: open, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers(session) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
   return {
-    call, session, paper, clock, printed, saved, notices, requests, folder,
+    call, session, paper, clock, printed, saved, notices, requests, folder, folders,
     get: async (channel, ...input) => {
       const reply = await call(channel, ...input);
       if (!reply.ok) throw new Error(`${channel} failed: ${reply.failure.code} ${reply.failure.reason ?? ''}`);

@@ -1,0 +1,150 @@
+/**
+ * Backups of a vault in a folder beside it or one the user picked: each backup is a list of files with their digests, and the sealed bytes lie
+ * once each under their digest, so that a backup a day costs only what changed. Nothing is opened to be backed up: what is sealed stays sealed.
+ *
+ *   files/<sha256>     sealed bytes       <id>.backup     the list of one backup       <vault>.keyring     the newest wraps of the vault key
+ *
+ * The keyring lies once for all of them, so that a passphrase or code that was replaced opens no old backup either.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { BackupWhy, Disk } from '../ports.ts';
+import { backupsToKeep } from './backup-policy.ts';
+import { durableWrite } from './durable-write.ts';
+import { decodeKeyring, encodeKeyring, recoveryWrap, type Keyring } from './keyring.ts';
+import { VAULT_PATH, vaultFiles } from './vault-files.ts';
+
+const BACKUP_FORMAT = 1;
+const LIST_END = '.backup';
+const KEYRING_END = '.keyring';
+const FILES = 'files';
+
+const listSchema = z.strictObject({
+  vault: z.string().regex(/^[a-z0-9-]+$/),
+  madeAt: z.iso.datetime(),
+  why: z.enum(['closed', 'asked', 'beforeRestore', 'transfer']),
+  files: z.array(z.strictObject({ path: z.string().regex(VAULT_PATH), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) })),
+  /** For another computer: the vault key under a code that was shown once. */
+  transfer: recoveryWrap.nullable(),
+});
+type BackupList = z.infer<typeof listSchema>;
+
+export interface Backup extends BackupList {
+  readonly id: string;
+  /** The place it lies in. */
+  readonly folder: string;
+}
+
+function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function encode(list: BackupList): Uint8Array {
+  return Buffer.from(JSON.stringify({ format: BACKUP_FORMAT, list, sha256: sha256(JSON.stringify(list)) }), 'utf8');
+}
+
+function decode(bytes: Uint8Array): BackupList | null {
+  try {
+    const file = z.object({ format: z.literal(BACKUP_FORMAT), list: listSchema, sha256: z.string() }).safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return file.success && file.data.sha256 === sha256(JSON.stringify(file.data.list)) ? file.data.list : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Names sort as the instants do. */
+function idAt(madeAt: string): string {
+  return madeAt.toLowerCase().replace(/[^0-9a-z]/g, '');
+}
+
+/** Every backup in a place, newest first, and how many lists could not be read. A place that is not there has none. Throws the disk's own error. */
+export async function listBackups(disk: Disk, folder: string): Promise<{ readonly backups: readonly Backup[]; readonly unreadable: number }> {
+  if (!(await disk.exists(folder))) return { backups: [], unreadable: 0 };
+  const names = (await disk.list(folder)).filter((name) => name.endsWith(LIST_END));
+  const backups: Backup[] = [];
+  for (const name of names) {
+    const list = decode(await disk.read(join(folder, name)));
+    if (list !== null) backups.push({ ...list, id: name.slice(0, -LIST_END.length), folder });
+  }
+  return { backups: backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: names.length - backups.length };
+}
+
+/** The newest keyring known to a place for a vault, or null. */
+export async function keyringIn(disk: Disk, folder: string, vault: string): Promise<Keyring | null> {
+  const path = join(folder, `${vault}${KEYRING_END}`);
+  const read = (await disk.exists(path)) ? decodeKeyring(await disk.read(path)) : null;
+  return typeof read === 'object' ? read : null;
+}
+
+/** Puts the newest wraps beside the backups of this vault. */
+export async function keepKeyring(disk: Disk, folder: string, keyring: Keyring): Promise<void> {
+  await disk.makeFolder(folder);
+  await durableWrite(disk, join(folder, `${keyring.vault}${KEYRING_END}`), encodeKeyring(keyring));
+}
+
+export interface MakeBackup {
+  readonly disk: Disk;
+  readonly root: string;
+  readonly folder: string;
+  readonly keyring: Keyring;
+  readonly madeAt: string;
+  readonly why: BackupWhy;
+  readonly transfer?: BackupList['transfer'];
+}
+
+/** Stores the bytes under their digest unless they are there, whole: a copy that rotted is replaced now, while the original is still at hand. */
+async function store(disk: Disk, folder: string, digest: string, bytes: Uint8Array): Promise<void> {
+  const path = join(folder, FILES, digest);
+  if ((await disk.exists(path)) && sha256(await disk.read(path)) === digest) return;
+  await durableWrite(disk, path, bytes, {
+    prove: async (readBack) => {
+      if (sha256(readBack) !== digest) throw Object.assign(new Error('The backup did not read back.'), { code: 'EIO' });
+    },
+  });
+}
+
+/**
+ * Copies the vault as it is and then writes the list, which is the commit: before it the place holds the earlier backups, whole.
+ * A backup equal to the newest one is not written twice. Throws the disk's own error.
+ */
+export async function writeBackup({ disk, root, folder, keyring, madeAt, why, transfer = null }: MakeBackup): Promise<Backup> {
+  await disk.makeFolder(join(folder, FILES));
+  const files: BackupList['files'] = [];
+  for (const path of await vaultFiles(disk, root)) {
+    const bytes = await disk.read(join(root, path));
+    const digest = sha256(bytes);
+    await store(disk, folder, digest, bytes);
+    files.push({ path, sha256: digest, bytes: bytes.length });
+  }
+  await disk.syncFolder(join(folder, FILES));
+  await keepKeyring(disk, folder, keyring);
+  const newest = (await listBackups(disk, folder)).backups.find((backup) => backup.vault === keyring.vault);
+  if (why === 'closed' && newest !== undefined && JSON.stringify(newest.files) === JSON.stringify(files)) return newest;
+  const list: BackupList = { vault: keyring.vault, madeAt, why, files, transfer };
+  const id = idAt(madeAt);
+  await durableWrite(disk, join(folder, `${id}${LIST_END}`), encode(list));
+  await disk.syncFolder(folder);
+  return { ...list, id, folder };
+}
+
+/** Removes what the policy lets go, lists first; while any list cannot be read no bytes are removed, for it may need them. */
+export async function rotateBackups(disk: Disk, folder: string, vault: string): Promise<void> {
+  const { backups, unreadable } = await listBackups(disk, folder);
+  const mine = backups.filter((backup) => backup.vault === vault);
+  const kept = backupsToKeep(mine);
+  const gone = mine.filter(({ id }) => !kept.has(id));
+  if (gone.length === 0 || unreadable > 0) return;
+  for (const { id } of gone) await disk.remove(join(folder, `${id}${LIST_END}`));
+  const needed = new Set(backups.filter((backup) => !gone.includes(backup)).flatMap((backup) => backup.files.map((file) => file.sha256)));
+  for (const name of await disk.list(join(folder, FILES))) if (!needed.has(name)) await disk.remove(join(folder, FILES, name));
+}
+
+/** The sealed bytes of one file of a backup, exactly as they were copied. */
+export async function readBackedUp(disk: Disk, { folder }: Backup, file: Backup['files'][number]): Promise<Result<Uint8Array>> {
+  const path = join(folder, FILES, file.sha256);
+  if (!(await disk.exists(path))) return fail('damaged', 'A file of this backup is missing.');
+  const bytes = await disk.read(path);
+  return sha256(bytes) === file.sha256 ? ok(bytes) : fail('damaged', 'A file of this backup is damaged.');
+}

@@ -1,0 +1,250 @@
+/**
+ * Backups in use: made by themselves, previewed, put back, carried to another computer. A restore builds the whole folder beside the vault,
+ * proves that it opens, backs the present state up, and only then exchanges the two by renames; at every moment one of them is whole.
+ */
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import { renameDevice } from '../records/vault-settings.ts';
+import type { BackedUp, BackupInfo, BackupPlace, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
+import { keepKeyring, keyringIn, listBackups, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
+import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
+import { durableWrite } from './durable-write.ts';
+import { createVaultKeys, type VaultKeys } from './keys.ts';
+import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
+import { lookInto } from './look.ts';
+import { backupAsDisk, readOnly } from './read-only-disk.ts';
+import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
+import { createSetAside } from './set-aside.ts';
+import { vaultFiles } from './vault-files.ts';
+import type { VaultOptions } from './vault.ts';
+
+/** What vault.ts lends: its lock, its tries and its way to open. */
+export interface BackupParts extends VaultOptions {
+  readonly ports: KeyringPorts;
+  readonly locked: <T>(open: (release: () => Promise<void>) => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly openWith: (keyring: Keyring, vaultKey: Uint8Array, release: () => Promise<void>) => Promise<Result<OpenVault>>;
+  readonly keyBy: (keyring: Keyring, passphrase: string) => Promise<Result<Uint8Array>>;
+  readonly weak: (passphrase: string) => Promise<Result<null>>;
+  readonly proves: (passphrase: string, vaultKey: Uint8Array) => (readBack: Keyring) => Promise<void>;
+  readonly lookKeyring: () => Promise<Result<Keyring>>;
+}
+
+const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'quarantine'];
+const PLACE_FILE = 'backup-place.json';
+const placeSchema = z.strictObject({ folder: z.string().nullable() });
+
+function readyFolder(root: string): string {
+  return `${root}.restored`;
+}
+
+/** After the first of the two renames of a restore the vault has no folder; the finished one beside it takes its place. Throws the disk's own error. */
+export async function finishRestore(disk: Disk, root: string): Promise<void> {
+  if ((await disk.exists(root)) || !(await disk.exists(readyFolder(root)))) return;
+  await disk.rename(readyFolder(root), root);
+  await disk.syncFolder(dirname(root));
+}
+
+function infoOf(backup: Backup, place: BackupPlace): BackupInfo {
+  return { backupId: backup.id, place, madeAt: backup.madeAt, why: backup.why, files: backup.files.length, bytes: backup.files.reduce((sum, file) => sum + file.bytes, 0) };
+}
+
+/** Both lists side by side, by name. */
+function sideBySide(now: readonly StudentState[], then: readonly StudentState[]): RestorePreview['students'] {
+  const ids = [...new Set([...now, ...then].map((state) => state.studentId))];
+  return ids
+    .map((id) => ({ now: now.find((state) => state.studentId === id) ?? null, then: then.find((state) => state.studentId === id) ?? null }))
+    .map((pair) => ({ name: pair.now?.name ?? pair.then?.name ?? '', ...pair }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** Copies every file of the backup into an empty or half-filled folder; a damaged one stops it before anything else has changed. */
+async function unpack(disk: Disk, backup: Backup, into: string): Promise<Result<null>> {
+  if (await disk.exists(into)) for (const path of await vaultFiles(disk, into)) await disk.remove(join(into, path));
+  for (const folder of FOLDERS) await disk.makeFolder(join(into, folder));
+  for (const file of backup.files) {
+    const bytes = await readBackedUp(disk, backup, file);
+    if (!bytes.ok) return bytes;
+    const path = join(into, file.path);
+    await disk.makeFolder(dirname(path));
+    await durableWrite(disk, path, bytes.value);
+  }
+  for (const folder of FOLDERS) await disk.syncFolder(join(into, folder));
+  return ok(null);
+}
+
+export interface Backups {
+  readonly port: VaultBackups;
+  /** Puts changed wraps beside the backups of every place. */
+  readonly keepKeyring: (keyring: Keyring) => Promise<void>;
+}
+
+export function createBackups(parts: BackupParts): Backups {
+  const { root, disk, clock, random, fold, ports, locked, openWith, keyBy, weak, proves, lookKeyring } = parts;
+  const parent = dirname(root);
+  const here = join(parent, 'backups');
+  const placeFile = join(parent, PLACE_FILE);
+  const building = `${root}.restoring`;
+
+  const second = async (): Promise<string | null> => {
+    if (!(await disk.exists(placeFile))) return null;
+    try {
+      return placeSchema.parse(JSON.parse(Buffer.from(await disk.read(placeFile)).toString('utf8'))).folder;
+    } catch {
+      return null;
+    }
+  };
+  const folderOf = async (place: BackupPlace): Promise<string | null> => (place === 'here' ? here : second());
+  const find = async (backupId: string, place: BackupPlace): Promise<Backup | null> => {
+    const folder = await folderOf(place);
+    return folder === null ? null : ((await listBackups(disk, folder)).backups.find((backup) => backup.id === backupId) ?? null);
+  };
+  /** The keyring of this computer, or, where it cannot be read, the one beside the backup. */
+  const keyringFor = async (backup: Backup): Promise<Result<Keyring>> => {
+    const mine = await lookKeyring();
+    if (mine.ok) return mine.value.vault === backup.vault ? mine : fail('refused', 'This backup holds the records of another IEP Desk.');
+    if (mine.failure.code === 'newerVault') return mine;
+    const kept = await keyringIn(disk, backup.folder, backup.vault);
+    return kept === null ? mine : ok(kept);
+  };
+  const withKeys = async <T>(backupId: string, place: BackupPlace, passphrase: string, work: (backup: Backup, keyring: Keyring, vaultKey: Uint8Array, keys: VaultKeys) => Promise<Result<T>>): Promise<Result<T>> => {
+    const backup = await find(backupId, place);
+    if (backup === null) return fail('notFound', 'That backup is not there any more.');
+    const keyring = await keyringFor(backup);
+    if (!keyring.ok) return keyring;
+    const vaultKey = await keyBy(keyring.value, passphrase);
+    if (!vaultKey.ok) return vaultKey;
+    const keys = createVaultKeys(vaultKey.value, keyring.value.keyId, random);
+    try {
+      return await work(backup, keyring.value, vaultKey.value, keys);
+    } finally {
+      keys.destroy();
+      vaultKey.value.fill(0);
+    }
+  };
+  const look = (on: Disk, at: string, keys: VaultKeys) => lookInto({ disk: on, root: at, clock, random, fold, keys });
+  const backUpTo = (folder: string, place: BackupPlace, keyring: Keyring, why: 'closed' | 'asked' | 'beforeRestore', rotate: boolean): Promise<Result<BackupInfo>> =>
+    attempt(async () => {
+      const backup = await writeBackup({ disk, root, folder, keyring, madeAt: clock.now(), why });
+      if (rotate) await evenIfTheDiskFails(() => rotateBackups(disk, folder, keyring.vault));
+      return ok(infoOf(backup, place));
+    });
+
+  /** Exchanges the vault for the folder that was built and proved. */
+  const exchange = async (): Promise<void> => {
+    // Left by a restore that ended between its two renames while the old folder was still there.
+    if (await disk.exists(readyFolder(root))) await disk.rename(readyFolder(root), `${root}.before-${random.id()}`);
+    await disk.rename(building, readyFolder(root));
+    await disk.syncFolder(parent);
+    if (await disk.exists(root)) await disk.rename(root, `${root}.before-${random.id()}`);
+    await disk.syncFolder(parent);
+    await finishRestore(disk, root);
+  };
+
+  const port: VaultBackups = {
+    backUp: (why, rotate) =>
+      attempt(async () => {
+        const keyring = await lookKeyring();
+        if (!keyring.ok) return keyring;
+        const folder = await second();
+        const backedUp: BackedUp = {
+          here: await backUpTo(here, 'here', keyring.value, why, rotate),
+          second: folder === null ? null : await backUpTo(folder, 'second', keyring.value, why, rotate),
+        };
+        return ok(backedUp);
+      }),
+    list: () =>
+      attempt(async () => {
+        const secondPlace = await second();
+        const found = (await listBackups(disk, here)).backups.map((backup) => infoOf(backup, 'here'));
+        // A stick that was pulled out is no reason to hide the backups that are here.
+        const away = secondPlace === null ? ok([]) : await attempt(async () => ok((await listBackups(disk, secondPlace)).backups));
+        const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
+        return ok({ backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace });
+      }),
+    setSecondPlace: (folder) =>
+      attempt(async () => {
+        await durableWrite(disk, placeFile, Buffer.from(JSON.stringify({ folder }), 'utf8'));
+        return ok(null);
+      }),
+    preview: (backupId, place, passphrase) =>
+      attempt(() =>
+        withKeys(backupId, place, passphrase, async (backup, _keyring, _vaultKey, keys) => {
+          const then = await look(backupAsDisk(disk, backup, root), root, keys);
+          if (!then.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');
+          const now = await look(readOnly(disk), root, keys);
+          return ok({ backup: infoOf(backup, place), nowReadable: now.ok, students: sideBySide(now.ok ? now.value : [], then.value) });
+        }),
+      ),
+    restore: (backupId, place, passphrase) =>
+      attempt(() =>
+        locked((release) =>
+          withKeys(backupId, place, passphrase, async (backup, keyring, vaultKey, keys) => {
+            const unpacked = await unpack(disk, backup, building);
+            if (!unpacked.ok) return unpacked;
+            await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
+            const opens = await look(readOnly(disk), building, keys);
+            if (!opens.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');
+            const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false);
+            if (!kept.ok) return kept;
+            await exchange();
+            return openWith(keyring, Uint8Array.from(vaultKey), release);
+          }),
+        ),
+      ),
+    transferTo: (folder, passphrase) =>
+      attempt(async () => {
+        const keyring = await lookKeyring();
+        if (!keyring.ok) return keyring;
+        const vaultKey = await keyBy(keyring.value, passphrase);
+        if (!vaultKey.ok) return vaultKey;
+        const secret = random.bytes(RECOVERY_BYTES);
+        const transfer = makeRecoveryWrap(vaultKey.value, keyring.value, secret, random);
+        vaultKey.value.fill(0);
+        const backup = await writeBackup({ disk, root, folder, keyring: keyring.value, madeAt: clock.now(), why: 'transfer', transfer });
+        return ok({ code: writeRecoveryCode(secret), files: backup.files.length });
+      }),
+    findTransfer: (folder) =>
+      attempt(async () => {
+        const newest = (await listBackups(disk, folder)).backups[0];
+        return ok(newest === undefined ? null : { madeAt: newest.madeAt, files: newest.files.length });
+      }),
+    transferFrom: (folder, code, passphrase) =>
+      attempt(async () => {
+        const strong = await weak(passphrase);
+        if (!strong.ok) return strong;
+        await disk.makeFolder(parent);
+        return locked(async (release) => {
+          const there = await readKeyring(disk, root);
+          if (there.ok) return fail('vaultExists');
+          if (there.failure.code !== 'noVault') return there;
+          const [backup] = (await listBackups(disk, folder)).backups;
+          const kept = backup === undefined ? null : await keyringIn(disk, folder, backup.vault);
+          if (backup === undefined || kept === null) return fail('notFound', `There are no records of IEP Desk in the folder ${basename(folder)}.`);
+          const byTransfer = backup.transfer === null ? fail('wrongRecoveryCode') : openRecovery({ ...kept, recovery: backup.transfer }, code);
+          const vaultKey = byTransfer.ok ? byTransfer : openRecovery(kept, code);
+          if (!vaultKey.ok) return vaultKey;
+          const unpacked = await unpack(disk, backup, building);
+          if (!unpacked.ok) return unpacked;
+          const keys = createVaultKeys(vaultKey.value, kept.keyId, random);
+          const renamed = await renameDevice(disk, building, keys, createSetAside(disk, building, random), random.id());
+          const opens = renamed.ok ? await look(readOnly(disk), building, keys) : renamed;
+          keys.destroy();
+          if (!opens.ok) return opens;
+          const daily = await makeDailyWrap(vaultKey.value, kept, passphrase, ports);
+          if (!daily.ok) return daily;
+          const keyring: Keyring = { ...kept, daily: daily.value };
+          await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey.value));
+          await exchange();
+          return openWith(keyring, vaultKey.value, release);
+        });
+      }),
+  };
+  return {
+    port,
+    keepKeyring: async (keyring) => {
+      const away = await second();
+      for (const folder of [here, away]) if (folder !== null && (await disk.exists(folder))) await keepKeyring(disk, folder, keyring);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * The files that make a vault beside its keyring, in an order that is safe to copy while somebody writes: a file that counts on another comes
+ * before it (a receipt on its package, a snapshot on its journal), so the copy may hold more than it needs and never less.
+ */
+import { join } from 'node:path';
+import type { Disk } from '../ports.ts';
+import { TEMPORARY_END } from './durable-write.ts';
+
+const SMALL = ['index.a', 'index.b', 'settings.a', 'settings.b'];
+const FOLDERS = ['receipts', 'packages', 'copies'];
+
+/** What a path inside a vault looks like; anything else in a backup is refused before a file is written. */
+export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
+
+async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
+  if (!(await disk.exists(folder))) return [];
+  return (await disk.list(folder)).filter((name) => !name.endsWith(TEMPORARY_END));
+}
+
+/** Paths inside the folder, with forward slashes. Throws the disk's own error. */
+export async function vaultFiles(disk: Disk, root: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const name of SMALL) if (await disk.exists(join(root, name))) files.push(name);
+  for (const folder of FOLDERS) files.push(...(await namesIn(disk, join(root, folder))).map((name) => `${folder}/${name}`));
+  for (const draft of await namesIn(disk, join(root, 'drafts'))) {
+    const names = await namesIn(disk, join(root, 'drafts', draft));
+    const snapshots = names.filter((name) => name.startsWith('snap.'));
+    files.push(...[...snapshots, ...names.filter((name) => !snapshots.includes(name))].map((name) => `drafts/${draft}/${name}`));
+  }
+  return files;
+}
