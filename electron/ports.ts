@@ -180,7 +180,7 @@ export type BackupPlace = 'here' | 'second';
 export interface RestorePreview {
   readonly backup: BackupInfo;
   readonly nowReadable: boolean;
-  readonly students: readonly { readonly name: string; readonly now: StudentState | null; readonly then: StudentState | null }[];
+  readonly students: readonly { readonly name: string; readonly now: StudentState | null; readonly inBackup: StudentState | null }[];
 }
 
 /** Which backups were written and which could not be; `second` null when no second place is chosen. */

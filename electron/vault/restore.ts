@@ -53,8 +53,8 @@ function infoOf(backup: Backup, place: BackupPlace): BackupInfo {
 function sideBySide(now: readonly StudentState[], then: readonly StudentState[]): RestorePreview['students'] {
   const ids = [...new Set([...now, ...then].map((state) => state.studentId))];
   return ids
-    .map((id) => ({ now: now.find((state) => state.studentId === id) ?? null, then: then.find((state) => state.studentId === id) ?? null }))
-    .map((pair) => ({ name: pair.now?.name ?? pair.then?.name ?? '', ...pair }))
+    .map((id) => ({ now: now.find((state) => state.studentId === id) ?? null, inBackup: then.find((state) => state.studentId === id) ?? null }))
+    .map((pair) => ({ name: pair.now?.name ?? pair.inBackup?.name ?? '', ...pair }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 

@@ -9,8 +9,10 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import { useSync } from '../workbench/sync-store.ts';
+import { BackupsInSettings } from './backups.tsx';
 import { DamageInSettings } from './damage.tsx';
 import { ReportDates } from './report-dates.tsx';
+import { KeysInSettings } from './keys.tsx';
 import styles from './settings.module.css';
 
 function District() {
@@ -68,6 +70,8 @@ export function SettingsScreen() {
         <Look />
         <ReportDates />
         <DamageInSettings />
+        <BackupsInSettings />
+        <KeysInSettings />
       </div>
     </Frame>
   );

@@ -123,7 +123,7 @@ const studentState = z.strictObject({
   studentId: localId, name: z.string(), draft: z.union([z.null(), z.literal('unreadable'), z.strictObject({ changes: z.int(), savedAt: z.string() })]), records: z.int(),
 });
 export const restorePreview = z.strictObject({
-  backup, nowReadable: z.boolean(), students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), then: studentState.nullable() })),
+  backup, nowReadable: z.boolean(), students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), inBackup: studentState.nullable() })),
 });
 const passphrase = z.string().max(1000);
 

@@ -4,7 +4,7 @@ import { CONTRACT, type Channel } from '../../../shared/bridge/contract.ts';
 import { fail, ok } from '../../../shared/words/failures.ts';
 import { CHANNELS, countingGate, GOOD_INPUT, OURS } from './gate.ts';
 
-const WHILE_LOCKED: readonly Channel[] = ['session.status', 'session.create', 'session.unlock', 'session.recover', 'session.lock', 'session.setProfile', 'session.flushed', 'settings.get'];
+const WHILE_LOCKED: readonly Channel[] = ['session.status', 'session.create', 'session.unlock', 'session.recover', 'session.lock', 'session.setProfile', 'session.flushed', 'settings.get', 'vault.backups', 'vault.preview', 'vault.restore', 'vault.chooseTransfer', 'vault.transferFrom'];
 
 test('the good arguments of these tests are good, for every channel of the contract', async () => {
   expect(CHANNELS.length).toBeGreaterThanOrEqual(30);

@@ -33,7 +33,7 @@ test('locking backs everything up; a restore is previewed per student, brings ev
 
   expect(failureOf(await desk.call('vault.preview', { ...which, passphrase: 'not the right one' })).code).toBe('wrongPassphrase');
   const preview = await desk.get('vault.preview', which);
-  expect(preview.students).toMatchObject([{ name: 'Nolan Birchwater', now: { draft: { changes: 1 }, records: 1 }, then: { draft: { changes: 0 }, records: 1 } }]);
+  expect(preview.students).toMatchObject([{ name: 'Nolan Birchwater', now: { draft: { changes: 1 }, records: 1 }, inBackup: { draft: { changes: 0 }, records: 1 } }]);
 
   await desk.get('vault.restore', which);
   expect((await desk.get('drafts.load', { draftId: held.draftId })).rev).toBe(0);
@@ -55,7 +55,7 @@ test('records that do not open any more are restored while locked, with the pass
   expect(failureOf(await desk.call('session.unlock', { passphrase: PASSPHRASE })).code).toBe('damaged');
   const [made] = (await desk.get('vault.backups')).backups;
   const which = { backupId: made?.backupId ?? '', place: 'here', passphrase: PASSPHRASE } as const;
-  expect(await desk.get('vault.preview', which)).toMatchObject({ nowReadable: false, students: [{ now: null, then: { records: 1 } }] });
+  expect(await desk.get('vault.preview', which)).toMatchObject({ nowReadable: false, students: [{ now: null, inBackup: { records: 1 } }] });
   await desk.get('vault.restore', which);
   expect(await desk.get('caseload.list')).toHaveLength(1);
 });

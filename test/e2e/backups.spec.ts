@@ -1,0 +1,29 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+
+test('a backup is made, previewed per student and restored from Settings', async () => {
+  const profile = newProfile();
+  const { page, end } = await startDesk(profile);
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
+    await hands.press(page, 'Back up now');
+    await page.locator('[data-backup]').waitFor();
+    await hands.press(page, /^Restore the backup of/);
+    const dialog = page.getByRole('dialog');
+    await hands.fill(page, 'Passphrase', PASSPHRASE, dialog);
+    await hands.press(page, 'Show what it would change', dialog);
+    await expect(page.locator('[data-restore-preview]')).toContainText('Nolan Birchwater: now no Future IEP, 1 affirmed; in the backup no Future IEP, 1 affirmed.');
+    await page.screenshot({ path: 'out/test/backups.png' });
+    await hands.press(page, 'Put this backup in the place of what is here', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.getByRole('button', { name: 'Nolan Birchwater' })).toBeVisible();
+  } finally {
+    await end();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
