@@ -1,9 +1,10 @@
 /** Over the structured notes: which of the seven contents of a prior written notice are there, and the way to where a missing one would go. It counts; it never calls a notice valid. */
 import { useMemo } from 'react';
-import { pwnCheck, type PwnElement } from '../../shared/check/pwn.ts';
+import { pwnCheck, type PwnCheck, type PwnElement } from '../../shared/check/pwn.ts';
 import { elementsInWords, LANGUAGE_WORDS, partInWords, PWN_ELEMENTS, TIMING_WORDS } from '../../shared/check/pwn-words.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { useRead } from '../form/known.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { showField } from './show-field.ts';
 import styles from './notice-strip.module.css';
@@ -55,8 +56,17 @@ function Line({ words, at }: { readonly words: string; readonly at: Address | nu
   );
 }
 
+/** What the offer changes against the Current IEP and no action speaks of; a line beside the seven, because the paper counts the seven from the notes alone. */
+function Changes({ check: { compared, uncovered } }: { readonly check: PwnCheck }) {
+  if (!compared) return <Line words="Changes: no earlier IEP is at hand to compare the offer with." at={null} />;
+  if (uncovered.length === 0) return <Line words="Changes: no service or setting has changed without an action that names it." at={null} />;
+  return uncovered.map(({ words, at }) => <Line key={`${words.en} ${at}`} words={`Changes: ${words.en}; no action names it.`} at={ACTIONS} />);
+}
+
 export function NoticeStrip({ document }: { readonly document: IepDocument }) {
   const check = useMemo(() => pwnCheck(document), [document]);
+  const previous = useRead((state) => state.previous);
+  const compared = useMemo(() => pwnCheck(document, previous), [document, previous]);
   return (
     <section className={styles.strip} aria-label="Prior written notice contents">
       <p className={styles.sum} role="status">
@@ -70,6 +80,7 @@ export function NoticeStrip({ document }: { readonly document: IepDocument }) {
       <ul className={styles.lines}>
         <Line words={LANGUAGE_WORDS[check.language]} at={check.language === 'open' ? INTERPRETER : null} />
         <Line words={TIMING_WORDS[check.timing]} at={check.timing === 'tooEarly' || check.timing === 'sameDay' ? ACTIONS : null} />
+        <Changes check={compared} />
       </ul>
     </section>
   );

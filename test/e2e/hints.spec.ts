@@ -129,3 +129,13 @@ test('a sentence to start from that nobody went on with is still a gap, and the 
   await page.keyboard.press('Control+Shift+S');
   await expect(factors).toHaveValue('The team knows of no other factor.');
 });
+
+test('a service that changed since the Current IEP is told of beside the notes until an action names it', async () => {
+  const strip = page.getByRole('region', { name: 'Prior written notice contents' });
+  await expect(strip).toContainText('Changes: no service or setting has changed without an action that names it.');
+  await hands.showPage(page, 'fapeServices');
+  await hands.typeInstead(page, hands.fieldsInRows(page, 'pages/fapeServices/services', 'minutes').last(), '45');
+  await hands.showPage(page, 'structuredNotes');
+  const change = strip.getByRole('button', { name: 'Changes: Occupational therapy has other minutes, another frequency, location or delivery; no action names it.' });
+  await expect(change).toBeVisible();
+});
