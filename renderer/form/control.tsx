@@ -1,5 +1,6 @@
 /** The control of a field by its type; a new type without a control does not compile. */
 import type { FieldType } from '../../shared/iep/definition.ts';
+import { followsOrder } from '../../shared/journal/rows.ts';
 import { BoolControl, ChoiceControl, ChoicesControl, CodeControl, CodesControl, RefControl, YnControl } from './choice-controls.tsx';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { GroupControl, SignatureControl, TextListControl } from './list-controls.tsx';
@@ -44,6 +45,7 @@ export function Control(props: AnyControl) {
     case 'time':
       return <TimeControl {...as<'time'>(props)} />;
     case 'int':
+      if (followsOrder(props.def)) return <Derived {...props} />;
       return <IntControl {...as<'int'>(props)} />;
     case 'percent':
       return <PercentControl {...as<'percent'>(props)} />;

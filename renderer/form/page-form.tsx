@@ -2,21 +2,24 @@
 import { useLayoutEffect } from 'react';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
+import { caretMovedTo } from '../meeting/caret.ts';
 import { focusField, useShown } from '../meeting/show-field.ts';
 import { Field } from './field.tsx';
+import { useRowCommands } from './row-commands.ts';
 import styles from './page-form.module.css';
 
 export function PageForm({ page }: { readonly page: string }) {
   const def = pageDef(pageIdOf(page));
   const root = pageRoot(page);
   const wanted = useShown((state) => state.wanted);
+  useRowCommands();
   useLayoutEffect(() => {
     if (wanted === null) return;
-    focusField(wanted);
     useShown.setState({ wanted: null });
+    focusField(wanted);
   }, [wanted, page]);
   return (
-    <div className={styles.form}>
+    <div className={styles.form} onFocus={(event) => caretMovedTo(event.target)}>
       {def.sections.map((section) => (
         <section key={section.id} className={styles.section} aria-label={section.title?.en ?? def.title.en}>
           {section.title === undefined ? null : <h2 className={styles.heading}>{section.title.en}</h2>}

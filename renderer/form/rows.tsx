@@ -1,19 +1,21 @@
 /**
- * Repeating rows: a table where every cell is simple, cards where rows are rich. Rows are added, copied, moved and removed by pointer and by
- * keyboard (Ctrl+Enter new, Ctrl+D copy, Alt+Up/Down move), each as one step that undo takes back.
+ * Repeating rows: a table where every cell is simple, cards where rows are rich. The keys of a row are commands (shared/commands), the line under the
+ * row at hand says them; a row draws again only when it changed, so that writing in one of many costs what it costs in one of few.
  */
-import type { KeyboardEvent, ReactNode } from 'react';
-import { ROW_ID, type Address, type Row } from '../../shared/iep/address.ts';
+import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { ROW_ID, isWithin, type Address, type Row } from '../../shared/iep/address.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
-import { emptyRow } from '../../shared/iep/fields.ts';
-import type { Edit } from '../../shared/journal/edit.ts';
+import type { RowPlace } from '../../shared/journal/rows.ts';
+import { useCaret } from '../meeting/caret.ts';
+import { focusField } from '../meeting/show-field.ts';
 import { Button } from '../ui/button.tsx';
-import { edit } from '../workbench/draft-store.ts';
-import { newRowId } from '../workbench/ids.ts';
+import { arrowsInTable, enterInTable } from './cell-keys.ts';
 import type { ControlProps, Draw } from './control-props.ts';
+import { drawNeighbours, useNear } from './near.ts';
 import { CarriedMark, DiscussedMark } from './place-marks.tsx';
+import { addRow, copyRow, moveRow, removeRow, useRowNews } from './row-commands.ts';
 import { rowToolsFor } from './row-tools.tsx';
-import { copyOfRow, nextOwnId, rowAddress, rowsAt, useValue, write } from './values.ts';
+import { rowAddress, rowsAt, useValue } from './values.ts';
 import styles from './rows.module.css';
 
 /** Most columns a table of rows may have before it becomes cards. */
@@ -24,114 +26,84 @@ function isTable(fields: readonly FieldDef[]): boolean {
   return fields.length <= TABLE_COLUMNS && fields.every((field) => CELL_KINDS.has(field.type.kind) && (field.type.kind !== 'choice' || field.type.choices.length > 5));
 }
 
-interface List {
-  readonly at: Address;
+interface RowProps {
+  readonly list: Address;
   readonly def: ControlProps<'rows'>['def'];
-  readonly rows: readonly Row[];
+  readonly row: Row;
+  readonly index: number;
+  readonly count: number;
   readonly draw: Draw;
 }
 
-function focusRow(at: Address): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(at)}"] :is(input, textarea, select)`)?.focus());
-}
+const KEYS = 'Ctrl+Enter new · Ctrl+D copy · Alt+↑ Alt+↓ move · Ctrl+Shift+Backspace remove · Ctrl+Z undo';
+const TABLE_KEYS = 'Arrows go from cell to cell · Enter goes down, from the last row into a new one';
 
-function insert({ at, def, rows }: List, row: Row, after: Row | null, verb: string): void {
-  const label = `${verb}: ${def.type.row.en}`;
-  const ready = rows.length === 0 ? write : null;
-  const own = nextOwnId(rows);
-  const made = own === null || typeof row['id'] !== 'string' ? row : { ...row, id: own };
-  if (ready !== null) ready(at, label, [made]);
-  else edit(label, [{ op: 'insertRow', at, row: made, after: after === null ? null : after[ROW_ID] }]);
-  focusRow(rowAddress(at, made[ROW_ID]));
-}
-
-function add(list: List): void {
-  insert(list, emptyRow(list.def, newRowId()), list.rows.at(-1) ?? null, 'Add');
-}
-
-function copy(list: List, row: Row): void {
-  insert(list, copyOfRow(row, newRowId), row, 'Copy');
-}
-
-function remove({ at, def, rows }: List, row: Row): void {
-  const before = rows[rows.indexOf(row) - 1];
-  edit(`Remove: ${def.type.row.en}`, [{ op: 'removeRow', at, row, after: before?.[ROW_ID] ?? null }]);
-}
-
-function move({ at, def, rows }: List, row: Row, by: 1 | -1): void {
-  const index = rows.indexOf(row);
-  const others = rows.filter((other) => other !== row);
-  const target = index + by;
-  if (target < 0 || target >= rows.length) return;
-  const step: Edit = { op: 'moveRow', at, row: row[ROW_ID], after: others[target - 1]?.[ROW_ID] ?? null, wasAfter: rows[index - 1]?.[ROW_ID] ?? null };
-  edit(`Move: ${def.type.row.en}`, [step]);
-}
-
-function keysOf(list: List, row: Row) {
-  return (event: KeyboardEvent): void => {
-    const control = event.ctrlKey || event.metaKey;
-    if (control && !event.shiftKey && event.key === 'Enter') add(list);
-    else if (control && !event.shiftKey && event.key.toLowerCase() === 'd') copy(list, row);
-    else if (event.altKey && event.key === 'ArrowUp') move(list, row, -1);
-    else if (event.altKey && event.key === 'ArrowDown') move(list, row, 1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-}
-
-function RowButtons({ list, row, index }: { readonly list: List; readonly row: Row; readonly index: number }) {
-  const name = `${list.def.type.row.en} ${index + 1}`;
+function RowButtons({ list, def, row, index, count }: Omit<RowProps, 'draw'>) {
+  const name = `${def.type.row.en} ${index + 1}`;
+  const place: RowPlace = { list, def, row: row[ROW_ID] };
   return (
     <span className={styles.buttons}>
-      <Button look="quiet" small label={`Move up: ${name}`} disabled={index === 0} onPress={() => move(list, row, -1)}>
+      <Button look="quiet" small label={`Move up: ${name}`} disabled={index === 0} onPress={() => moveRow(place, -1)}>
         ↑
       </Button>
-      <Button look="quiet" small label={`Move down: ${name}`} disabled={index === list.rows.length - 1} onPress={() => move(list, row, 1)}>
+      <Button look="quiet" small label={`Move down: ${name}`} disabled={index === count - 1} onPress={() => moveRow(place, 1)}>
         ↓
       </Button>
-      <Button look="quiet" small label={`Copy: ${name}`} onPress={() => copy(list, row)}>
+      <Button look="quiet" small label={`Copy: ${name}`} onPress={() => copyRow(place)}>
         Copy
       </Button>
-      <Button look="quiet" small label={`Remove: ${name}`} onPress={() => remove(list, row)}>
+      <Button look="quiet" small label={`Remove: ${name}`} onPress={() => removeRow(place)}>
         Remove
       </Button>
     </span>
   );
 }
 
-function RowTable({ list }: { readonly list: List }) {
-  const fields = list.def.type.fields;
+const TableRow = memo(function TableRow({ list, def, row, index, count, draw }: RowProps) {
+  const at = rowAddress(list, row[ROW_ID]);
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          {fields.map((field) => (
-            <th key={field.id} scope="col">
-              {field.label.en}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="visually-hidden">Row</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {list.rows.map((row, index) => (
-          <tr key={row[ROW_ID]} data-row={rowAddress(list.at, row[ROW_ID])} onKeyDown={keysOf(list, row)}>
-            {fields.map((field) => (
-              <td key={field.id}>
-                <Cell at={`${rowAddress(list.at, row[ROW_ID])}/${field.id}`} def={field} row={index + 1} draw={list.draw} />
-              </td>
+    <tr data-row={at}>
+      {def.type.fields.map((field) => (
+        <td key={field.id}>
+          <Cell at={`${at}/${field.id}`} def={field} row={index + 1} draw={draw} />
+        </td>
+      ))}
+      <td>
+        <RowMarks at={at} label={`${def.type.row.en} ${index + 1}`} />
+        <RowButtons list={list} def={def} row={row} index={index} count={count} />
+      </td>
+    </tr>
+  );
+});
+
+function RowTable({ at, def, rows, draw, labelledBy }: { readonly at: Address; readonly def: RowProps['def']; readonly rows: readonly Row[]; readonly draw: Draw; readonly labelledBy: string }) {
+  return (
+    <div className={styles.withKeys}>
+      {/* The controls in the cells are what the keys act on; the table only listens. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <table className={styles.table} aria-labelledby={labelledBy} onKeyDownCapture={arrowsInTable} onKeyDown={(event) => enterInTable(event, () => addRow(at, def))}>
+        <thead>
+          <tr>
+            {def.type.fields.map((field) => (
+              <th key={field.id} scope="col">
+                {field.label.en}
+              </th>
             ))}
-            <td>
-              <RowMarks at={rowAddress(list.at, row[ROW_ID])} label={`${list.def.type.row.en} ${index + 1}`} />
-              <RowButtons list={list} row={row} index={index} />
-            </td>
+            <th scope="col">
+              <span className="visually-hidden">Row</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <TableRow key={row[ROW_ID]} list={at} def={def} row={row} index={index} count={rows.length} draw={draw} />
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.keys}>
+        {TABLE_KEYS} · {KEYS}
+      </p>
+    </div>
   );
 }
 
@@ -156,37 +128,72 @@ function RowMarks({ at, label }: { readonly at: Address; readonly label: string 
   );
 }
 
-function RowCards({ list }: { readonly list: List }) {
+const RowCard = memo(function RowCard({ list, def, row, index, count, draw }: RowProps) {
+  const at = rowAddress(list, row[ROW_ID]);
+  const { drawn, box } = useNear(at, index, count);
+  const name = `${def.type.row.en} ${index + 1}`;
+  const tools = rowToolsFor(list);
   return (
-    <div className={styles.cards}>
-      {list.rows.map((row, index) => {
-        const at = rowAddress(list.at, row[ROW_ID]);
-        const tools = rowToolsFor(list.at);
-        return (
-          <fieldset key={row[ROW_ID]} className={styles.card} data-row={at} onKeyDown={keysOf(list, row)}>
-            <legend className={styles.legend}>
-              {list.def.type.row.en} {index + 1} <RowMarks at={at} label={`${list.def.type.row.en} ${index + 1}`} />
-            </legend>
-            {tools === null ? null : <div className={styles.tools}>{tools(row, list.at) as ReactNode}</div>}
-            <div className={styles.grid}>
-              {list.def.type.fields.map((field) => list.draw.field(`${at}/${field.id}`, field))}
-            </div>
-            <RowButtons list={list} row={row} index={index} />
-          </fieldset>
-        );
-      })}
-    </div>
+    <fieldset ref={box} className={styles.card} data-row={at} data-waiting={drawn ? undefined : true} onFocus={(event) => drawNeighbours(event.currentTarget)}>
+      <legend className={styles.legend}>
+        {name}
+        {count > 1 ? <span className="visually-hidden"> of {count}</span> : null} <RowMarks at={at} label={name} />
+      </legend>
+      {drawn ? (
+        <>
+          {tools === null ? null : <div className={styles.tools}>{tools(row, list) as ReactNode}</div>}
+          <div className={styles.grid}>{def.type.fields.map((field) => draw.field(`${at}/${field.id}`, field))}</div>
+          <div className={styles.foot}>
+            <span className={styles.keys}>{KEYS}</span>
+            <RowButtons list={list} def={def} row={row} index={index} count={count} />
+          </div>
+        </>
+      ) : null}
+    </fieldset>
   );
+});
+
+/** When the row the caret was in is gone (removed, undone, or merged away), the caret goes to its neighbour or to Add instead of nowhere. */
+function useCaretKept(at: Address, rows: readonly Row[]): void {
+  const before = useRef(rows);
+  useLayoutEffect(() => {
+    const known = before.current;
+    before.current = rows;
+    const caret = useCaret.getState().at;
+    if (caret === null || document.activeElement !== document.body) return;
+    const index = known.findIndex((row) => isWithin(caret, rowAddress(at, row[ROW_ID])));
+    if (index === -1 || rows.some((row) => row[ROW_ID] === known[index]?.[ROW_ID])) return;
+    const next = rows[index] ?? rows[index - 1];
+    focusField(next === undefined ? at : rowAddress(at, next[ROW_ID]));
+  }, [at, rows]);
 }
 
-export function Rows({ at, def, draw }: ControlProps<'rows'>) {
-  const list: List = { at, def, draw, rows: rowsAt(useValue(at)) };
+export function Rows({ at, def, id, draw }: ControlProps<'rows'>) {
+  const value = useValue(at);
+  const rows = useMemo(() => rowsAt(value), [value]);
+  const said = useRowNews((state) => (state.list === at ? state.said : ''));
+  useCaretKept(at, rows);
   return (
-    <div className={styles.rows}>
-      {list.rows.length === 0 ? <p className={styles.none}>None yet.</p> : isTable(def.type.fields) ? <RowTable list={list} /> : <RowCards list={list} />}
-      <button type="button" className={styles.add} data-at={at} onClick={() => add(list)}>
-        + Add: {def.type.row.en}
-      </button>
+    <div className={styles.rows} role="group" aria-labelledby={`${id}-label`}>
+      {rows.length === 0 ? (
+        <p className={styles.none}>None yet.</p>
+      ) : isTable(def.type.fields) ? (
+        <RowTable at={at} def={def} rows={rows} draw={draw} labelledBy={`${id}-label`} />
+      ) : (
+        <div className={styles.cards}>
+          {rows.map((row, index) => (
+            <RowCard key={row[ROW_ID]} list={at} def={def} row={row} index={index} count={rows.length} draw={draw} />
+          ))}
+        </div>
+      )}
+      <div className={styles.under}>
+        <button type="button" className={styles.add} data-at={at} aria-keyshortcuts="Control+Enter" onClick={() => addRow(at, def)}>
+          + Add: {def.type.row.en}
+        </button>
+        <span role="status" className={styles.said}>
+          {said}
+        </span>
+      </div>
     </div>
   );
 }

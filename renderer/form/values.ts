@@ -1,8 +1,8 @@
 /** Reads and writes one place of the open draft for a control. */
 import { useDraftStore, edit, setValue, typeText } from '../workbench/draft-store.ts';
-import { isRow, ROW_ID, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
+import { isRow, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import type { Json, JsonObject } from '../../shared/iep/json.ts';
+import type { Json } from '../../shared/iep/json.ts';
 
 export function useDocument(): IepDocument {
   const draft = useDraftStore((state) => state.draft);
@@ -55,25 +55,6 @@ export function rowsAt(value: Json | undefined): readonly Row[] {
 
 export function rowAddress(list: Address, row: RowId): Address {
   return `${list}/${rowSegment(row)}`;
-}
-
-/** Rows of some lists carry an id of their own that other rows point to (services, actions, basis): a new row gets the next free one. */
-export function nextOwnId(rows: readonly JsonObject[]): string | null {
-  const ids = rows.flatMap((row) => (typeof row['id'] === 'string' ? [row['id']] : []));
-  if (ids.length === 0) return null;
-  const prefix = /^[a-z]+/i.exec(ids[0] ?? '')?.[0] ?? 'r';
-  const highest = Math.max(0, ...ids.map((id) => Number(/(\d+)$/.exec(id)?.[1] ?? '0')));
-  return `${prefix}${highest + 1}`;
-}
-
-/** A copy of a row with ids of its own all the way down. */
-export function copyOfRow(row: Row, newRowId: () => RowId): Row {
-  const fresh = (value: Json): Json => {
-    if (Array.isArray(value)) return (value as readonly Json[]).map(fresh);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value as JsonObject).map(([key, inner]) => [key, key === ROW_ID ? newRowId() : fresh(inner)]));
-  };
-  return fresh(row) as Row;
 }
 
 export { edit };

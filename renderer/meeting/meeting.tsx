@@ -20,7 +20,7 @@ import { turnProjector } from '../workbench/projector.ts';
 import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { dismissTrouble, flushDraft, openDraft, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
-import { caretMovedTo, useCaret } from './caret.ts';
+import { useCaret } from './caret.ts';
 import { discussItem } from './discuss.ts';
 import { NextStep } from './next-step.tsx';
 import { NoticeStrip } from './notice-strip.tsx';
@@ -104,7 +104,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       status={<SaveLine draft={draft} />}
     >
       <PageRail document={draft.document} pages={keys} shown={shown} />
-      <div ref={work} className={styles.work} onFocus={(event) => caretMovedTo(event.target)}>
+      <div ref={work} data-scrolls className={styles.work}>
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         {draft.kept.length === 0 ? null : (
           <div role="alert" className={styles.kept}>

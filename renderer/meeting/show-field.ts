@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { parentOf, type Address } from '../../shared/iep/address.ts';
 import { go, useRoutes } from '../routes.ts';
+import { drawRowsAround } from '../form/near.ts';
 import { forgetCaret } from './caret.ts';
 
 interface Shown {
@@ -31,7 +32,7 @@ let led: { readonly at: Address; readonly element: HTMLElement } | null = null;
 function nearestControl(at: Address): HTMLElement | null {
   for (let place = at; place !== ''; place = parentOf(place)) {
     const escaped = CSS.escape(place);
-    const control = document.querySelector<HTMLElement>(`[data-at="${escaped}"]`) ?? document.querySelector<HTMLElement>(`[data-row="${escaped}"] :is(input, textarea, select)`);
+    const control = document.querySelector<HTMLElement>(`:is(input, textarea, select, button)[data-at="${escaped}"]`) ?? document.querySelector<HTMLElement>(`[data-row="${escaped}"] :is(input, textarea, select)`);
     if (control !== null) return control;
   }
   return null;
@@ -39,6 +40,11 @@ function nearestControl(at: Address): HTMLElement | null {
 
 /** Focuses the control of an address, or of the nearest field above it, or the page when it shows neither. */
 export function focusField(at: Address): void {
+  // A row that is far from the screen is drawn first; the page editor comes back here once it stands.
+  if (drawRowsAround(at)) {
+    useShown.setState({ wanted: at });
+    return;
+  }
   const control = nearestControl(at) ?? document.querySelector<HTMLElement>('[data-page-body]');
   if (control === null) return;
   control.scrollIntoView({ block: control.matches('[data-page-body]') ? 'start' : 'center' });

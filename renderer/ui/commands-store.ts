@@ -37,7 +37,9 @@ export function runCommand(id: string): boolean {
 /** The keys as Electron writes them, matched against a key event. */
 export function matches(keys: string, event: { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean; readonly altKey: boolean }): boolean {
   const parts = keys.split('+');
-  const key = parts.at(-1) ?? '';
+  const last = parts.at(-1) ?? '';
+  // Electron calls the arrows Up and Down, a key event ArrowUp and ArrowDown.
+  const key = last === 'Up' || last === 'Down' ? `Arrow${last}` : last;
   const command = parts.includes('CmdOrCtrl');
   return event.key.toLowerCase() === key.toLowerCase() && (event.ctrlKey || event.metaKey) === command && event.shiftKey === parts.includes('Shift') && event.altKey === parts.includes('Alt');
 }

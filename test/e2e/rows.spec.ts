@@ -1,0 +1,89 @@
+import { expect, test, type Page } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+
+let desk: Desk;
+
+test.beforeAll(async () => {
+  desk = await startDesk();
+  await hands.setUp(desk.page, PASSPHRASE);
+  await hands.importFile(desk.page, SAMPLE);
+  await hands.startFuture(desk.page);
+});
+
+test.afterAll(async () => {
+  await desk.end();
+});
+
+/** The row the caret is in, by its place in the list; -1 when it is in none. */
+function rowOfCaret(page: Page, list: string): Promise<number> {
+  return page.evaluate((prefix) => {
+    const rows = [...document.querySelectorAll<HTMLElement>(`[data-row^="${prefix}/@"]`)].filter((row) => !(row.dataset['row'] ?? '').slice(prefix.length + 1).includes('/'));
+    return rows.findIndex((row) => row.contains(document.activeElement));
+  }, list);
+}
+
+const count = (page: Page, list: string): Promise<number> => page.evaluate((prefix) => [...document.querySelectorAll<HTMLElement>(`[data-row^="${prefix}/@"]`)].filter((row) => !(row.dataset['row'] ?? '').slice(prefix.length + 1).includes('/')).length, list);
+
+test('goals are added, copied, moved and removed by keys, each one step of undo, and the caret is always in a row', async () => {
+  const { page } = desk;
+  const list = 'pages/goals/items';
+  await hands.showPage(page, 'goals');
+  await hands.fieldsInRows(page, list, 'baseline').first().focus();
+  const before = await count(page, list);
+  expect(before).toBeGreaterThan(2);
+
+  await page.keyboard.press('Control+d');
+  await expect.poll(() => count(page, list)).toBe(before + 1);
+  await expect.poll(() => rowOfCaret(page, list)).toBe(1);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => rowOfCaret(page, list)).toBe(2);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => rowOfCaret(page, list)).toBe(1);
+  await page.keyboard.press('Control+Shift+Backspace');
+  await expect.poll(() => count(page, list)).toBe(before);
+  await expect(page.getByText('Goal 2 removed. Undo: Ctrl+Z')).toBeVisible();
+  expect(await rowOfCaret(page, list)).toBeGreaterThanOrEqual(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => count(page, list)).toBe(before + 1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => count(page, list)).toBe(before);
+
+  await hands.fieldsInRows(page, list, 'baseline').first().focus();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => count(page, list)).toBe(before + 1);
+  await expect.poll(() => rowOfCaret(page, list)).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => count(page, list)).toBe(before);
+});
+
+test('in a table the arrows go from cell to cell and Enter goes down, from the last row into a new one', async () => {
+  const { page } = desk;
+  const list = 'pages/structuredNotes/assistanceSources';
+  await hands.showPage(page, 'structuredNotes');
+  const names = hands.fieldsInRows(page, list, 'name');
+  while ((await names.count()) < 2) {
+    await hands.field(page, list).focus();
+    const rows = await names.count();
+    await page.keyboard.press('Enter');
+    await expect(names).toHaveCount(rows + 1);
+  }
+  const rows = await names.count();
+  await names.nth(0).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(names.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(names.nth(0)).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await expect(hands.fieldsInRows(page, list, 'contact').nth(0)).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowLeft');
+  await expect(names.nth(0)).toBeFocused();
+  await names.nth(rows - 1).focus();
+  await page.keyboard.press('Enter');
+  await expect(names).toHaveCount(rows + 1);
+  await expect.poll(() => rowOfCaret(page, list)).toBe(rows);
+});
