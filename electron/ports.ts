@@ -94,7 +94,7 @@ export interface Drafts {
   /** Marks the draft finished (affirmed or abandoned): it is kept, no longer open. */
   readonly close: (draftId: string) => Promise<Result<null>>;
   readonly saveCopy: (draftId: string, copyId: string, pdf: Uint8Array) => Promise<Result<null>>;
-  readonly readCopy: (copyId: string) => Promise<Result<Uint8Array>>;
+  readonly readCopy: (copyId: string) => Promise<Result<{ readonly studentId: string; readonly pdf: Uint8Array }>>;
 }
 
 export interface StoredPackage {

@@ -19,15 +19,16 @@ import { withoutRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { addDays } from '../../shared/time/dates.ts';
-import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import { fail, ok, type FailureCode, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft, StoredPackage } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
-import { differencesOf, documentAtCopy, stampFor } from './draft-service.ts';
+import { differencesOf, documentAtCopy } from './differences.ts';
+import { stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
 import { revisionOf } from './open-drafts.ts';
 import { paperLanguage } from './paper-service.ts';
 import { finishAffirmed } from './repair.ts';
-import { actorOf, districtNow, type Rooms } from './rooms.ts';
+import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Judged {
   readonly draft: OpenDraft;
@@ -38,17 +39,17 @@ interface Judged {
 
 /** The verdict of main: the same checks the page showed, on main's document, with main's clock and the unlocked user. */
 function judge(rooms: Rooms, draft: OpenDraft, attestation: Attestation): Result<Judged> {
-  const actor = actorOf(rooms);
-  if (!actor.ok) return actor;
+  const who = whoOf(rooms);
+  if (!who.ok) return who;
   const now = districtNow(rooms.tools);
   const { issues } = checkDocument(draft.document, now.today);
-  const verdict = affirmVerdict(draft.document, attestation, { issues, differences: differencesOf(draft), actor: actor.value, today: now.today });
-  if (!verdict.ok) return fail(verdict.guard === NAME_GUARD ? 'nameMismatch' : 'affirmBlocked', verdict.reason);
-  return ok({ draft, actor: actor.value, issues, now });
+  const verdict = affirmVerdict(draft.document, attestation, { issues, differences: differencesOf(draft), ...who.value, today: now.today });
+  if (!verdict.ok) return fail(FAILURE_OF[verdict.guard] ?? 'affirmBlocked', verdict.reason);
+  return ok({ draft, actor: who.value.actor, issues, now });
 }
 
-/** The guard of shared/flow/affirm.ts that compares the typed name with the profile. */
-const NAME_GUARD = 'typedName';
+/** Guards of shared/flow/affirm.ts whose refusal has a name of its own: who asks, and the name they typed. */
+const FAILURE_OF: Readonly<Record<string, FailureCode>> = { caseManager: 'notYours', typedName: 'nameMismatch' };
 
 function signDateOf(draft: OpenDraft): string {
   const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && (entry.event.type === 'agreedAll' || entry.event.type === 'agreedExcept'));

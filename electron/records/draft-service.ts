@@ -2,46 +2,27 @@
  * Changes drafts. Every step and every command is judged here, with the identity of the unlocked user and main's own clock, by the same pure
  * functions the page used: the page's verdict is never trusted (decisions.md 4).
  */
-import type { Difference } from '../../shared/journal/diff.ts';
-import { diff } from '../../shared/journal/diff.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
 import type { JournalEntry, Stamp, Step } from '../../shared/journal/edit.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
-import { mayDo } from '../../shared/flow/decide.ts';
-import type { Actor, FlowContext, FlowEvent } from '../../shared/flow/events.ts';
-import { mayEdit } from '../../shared/flow/may-edit.ts';
+import type { FlowEvent } from '../../shared/flow/events.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
-import { replay, replayTo } from '../../shared/flow/replay.ts';
-import { may } from '../../shared/flow/roles.ts';
+import { replay } from '../../shared/flow/replay.ts';
+import { roleVerdict } from '../../shared/flow/roles.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
-import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
-import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
+import { documentAtCopy } from './differences.ts';
+import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { revisionOf } from './open-drafts.ts';
-import { actorOf, districtNow, type Rooms } from './rooms.ts';
+import { whoOf, type Rooms } from './rooms.ts';
 
 export interface Appended {
   readonly rev: number;
   readonly savedAt: string;
   readonly entries: readonly JournalEntry[];
-}
-
-/** The document as it stood when that copy was printed. */
-export function documentAtCopy(draft: OpenDraft, copy: ParentCopy): IepDocument {
-  return replayTo(draft.base, draft.entries, copy.position);
-}
-
-/** Everything that differs from what the parent took home; empty before a copy exists. */
-export function differencesOf(draft: OpenDraft): readonly Difference[] {
-  const copy = parentCopyOf(draft.document);
-  return copy === null ? [] : diff(documentAtCopy(draft, copy), draft.document);
-}
-
-/** What the guards may know, from main's clock and the unlocked user. */
-export function contextFor(rooms: Rooms, draft: OpenDraft, actor: Actor): FlowContext {
-  const { today, time } = districtNow(rooms.tools);
-  return { actor, today, time, differences: differencesOf(draft).map((difference) => difference.at) };
 }
 
 export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0): Stamp {
@@ -50,9 +31,10 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
 
 /** Carries the student's Current forward into a new Future IEP. */
 export async function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<{ readonly draftId: string }>> {
-  const actor = actorOf(rooms);
-  if (!actor.ok) return actor;
-  if (!may('startFuture', actor.value.role)) return fail('notYours', 'The case manager starts the next IEP.');
+  const who = whoOf(rooms);
+  if (!who.ok) return who;
+  const right = roleVerdict('startFuture', who.value);
+  if (!right.ok) return refusalOf(right);
   const student = rooms.vault.caseload.get(studentId);
   if (student === undefined) return fail('notFound');
   return rooms.drafts.alone(`student ${studentId}`, async () => {
@@ -60,8 +42,11 @@ export async function startDraft(rooms: Rooms, studentId: string, meetingDate: s
     if (student.currentIepId === null) return fail('noCurrent');
     const current = await rooms.vault.packages.read(student.currentIepId);
     if (!current.ok) return current;
+    const document = withRowIds(current.value.package.document as IepDocument);
+    const allowed = judged(rooms, document, { kind: 'act', action: 'startFuture' });
+    if (!allowed.ok) return allowed;
     const { random } = rooms.tools;
-    const base = nextFuture(withRowIds(current.value.package.document as IepDocument), {
+    const base = nextFuture(document, {
       documentId: random.id(), meetingDate, purposes, newRow: () => random.id(),
     });
     const created = await rooms.vault.drafts.create(studentId, base);
@@ -78,16 +63,9 @@ function repeated(draft: OpenDraft, parent: number, steps: readonly Step[]): Res
   return same ? ok({ rev: revisionOf(draft), savedAt: draft.savedAt, entries: written }) : fail('staleDraft');
 }
 
-function refusal(document: IepDocument, reason: string): { readonly ok: false; readonly failure: Failure } {
-  const closed = document.documentStatus === 'current' || document.documentStatus === 'history';
-  return fail(closed ? 'readOnly' : 'notYours', reason);
-}
-
 /** Appends edits at `parent`; all of them or none. */
 export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps: readonly Step[]): Promise<Result<Appended>> {
   return rooms.drafts.alone(draftId, async () => {
-    const actor = actorOf(rooms);
-    if (!actor.ok) return actor;
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
     const draft = loaded.value;
@@ -96,11 +74,11 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
     let document = draft.document;
     const entries: JournalEntry[] = [];
     for (const step of steps) {
-      const verdict = mayEdit(document, step.edits, actor.value);
-      if (!verdict.ok) return refusal(document, verdict.reason);
+      const allowed = judged(rooms, document, { kind: 'edit', edits: step.edits });
+      if (!allowed.ok) return allowed;
       const applied = applyEdits(document, step.edits);
       if (!applied.ok) return fail('badEdit', `${applied.at}: ${applied.reason}`);
-      const entry: JournalEntry = { kind: 'edit', step, parent, ...stampFor(rooms, draft, actor.value.staffId, entries.length) };
+      const entry: JournalEntry = { kind: 'edit', step, parent, ...stampFor(rooms, draft, allowed.value.actor.staffId, entries.length) };
       document = replay(document, [entry]);
       entries.push(entry);
     }
@@ -114,11 +92,11 @@ async function append(rooms: Rooms, draft: OpenDraft, entries: readonly JournalE
   return ok({ rev: revisionOf(appended.value), savedAt: appended.value.savedAt, entries });
 }
 
-/** Judges an event and appends it; the caller holds the draft alone and has checked who may send it. */
-export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEvent, actor: Actor): Promise<Result<Appended>> {
-  const verdict = mayDo(draft.document, event, contextFor(rooms, draft, actor));
-  if (!verdict.ok) return fail('refused', verdict.reason);
-  const stamp = stampFor(rooms, draft, actor.staffId);
+/** Judges an event and appends it; the caller holds the draft alone. */
+export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEvent): Promise<Result<Appended>> {
+  const allowed = judged(rooms, draft.document, eventNow(rooms, draft, event));
+  if (!allowed.ok) return allowed;
+  const stamp = stampFor(rooms, draft, allowed.value.actor.staffId);
   return append(rooms, draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
 }
 
@@ -129,12 +107,10 @@ const MADE_BY_MAIN: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(
 export function command(rooms: Rooms, draftId: string, parent: number, event: FlowEvent): Promise<Result<Appended>> {
   return rooms.drafts.alone(draftId, async () => {
     if (MADE_BY_MAIN.has(event.type)) return fail('refused', 'Only printing makes a parent copy, and only affirming affirms.');
-    const actor = actorOf(rooms);
-    if (!actor.ok) return actor;
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
     if (parent !== revisionOf(loaded.value)) return fail('staleDraft');
-    const done = await appendEvent(rooms, loaded.value, event, actor.value);
+    const done = await appendEvent(rooms, loaded.value, event);
     if (!done.ok) return done;
     if (event.type === 'abandoned') await rooms.vault.drafts.close(draftId);
     rooms.tools.notify('caseload', { changed: loaded.value.studentId });
@@ -147,6 +123,8 @@ export async function parentCopy(rooms: Rooms, draftId: string): Promise<Result<
   const loaded = await rooms.drafts.load(draftId);
   if (!loaded.ok) return loaded;
   const copy = parentCopyOf(loaded.value.document);
+  const allowed = mayLook(rooms, 'openRecord');
+  if (!allowed.ok) return allowed;
   if (copy === null) return fail('notFound', 'No parent copy has been printed from this draft yet.');
   return ok({ copyId: copy.copyId, document: documentAtCopy(loaded.value, copy) });
 }

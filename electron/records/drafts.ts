@@ -118,7 +118,7 @@ export function createDrafts({ disk, root, clock, random, keys, index, setAside,
         const student = keys.studentOf(sealed);
         const opened = student === null ? fail('damaged') : keys.open('copy', copyId, sealed, student);
         if (!opened.ok) setAside.name(copyPath(copyId), 'inPlace');
-        return opened.ok ? ok(opened.value.plain) : opened;
+        return opened.ok ? ok({ studentId: student ?? '', pdf: opened.value.plain }) : opened;
       }),
   };
   return {

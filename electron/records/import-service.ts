@@ -17,6 +17,7 @@ import type { StudentIndexEntry } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { entryFor } from './index-entry.ts';
 import { paperLanguage } from './paper-service.ts';
+import { judged } from './judge.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 interface ReadFile {
@@ -80,6 +81,9 @@ export async function importFile(rooms: Rooms, bytes: Uint8Array): Promise<Resul
   if (!read.ok) return read;
   const { document, verdict } = read.value;
   if (verdict.blocking !== null) return { ok: false, failure: verdict.blocking };
+  // The first file brings the staff list a name is chosen from (decisions.md 9), so nobody can be asked before it.
+  const allowed = rooms.vault.profile() === null ? ok(null) : judged(rooms, document, { kind: 'import', becomes: verdict.becomes });
+  if (!allowed.ok) return allowed;
   // One import at a time: the same file dropped twice must find itself.
   return rooms.drafts.alone('import', () => {
     const known = rooms.vault.caseload.byKey(studentKeyOf(document));

@@ -3,6 +3,8 @@
  * stored. Printing is never refused for gaps (decisions.md 13).
  */
 import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Attempt } from '../../shared/flow/may-do.ts';
+import { parentCopyOf, workOf } from '../../shared/flow/read.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
@@ -10,8 +12,9 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
+import { judged, judgedFor, mayLook } from './judge.ts';
 import { revisionOf } from './open-drafts.ts';
-import { actorOf, districtNow, type Rooms } from './rooms.ts';
+import { districtNow, type Rooms } from './rooms.ts';
 
 export interface PrintRequest {
   readonly draftId: string;
@@ -57,18 +60,22 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
 /** Records that this copy is the parent's; edits saved while the PDF was being made come after `position` and show in the redline. */
 function recordParentCopy(rooms: Rooms, copy: Copy, position: number, request: PrintRequest): Promise<Result<number>> {
   return rooms.drafts.alone(request.draftId, async () => {
-    const actor = actorOf(rooms);
-    if (!actor.ok) return actor;
     const loaded = await rooms.drafts.load(request.draftId);
     if (!loaded.ok) return loaded;
     const parentCopy: ParentCopy & JsonObject = {
       copyId: copy.copyId, code: copy.code, label: 'PARENT COPY', printedAt: copy.printedAt, sheets: copy.made.sheets,
       contentHash: copy.contentHash, pdfSha256: copy.pdfSha256, position, pages: copy.made.pages,
     };
-    const appended = await appendEvent(rooms, loaded.value, { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) }, actor.value);
+    const appended = await appendEvent(rooms, loaded.value, { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) });
     return appended.ok ? ok(appended.value.rev) : appended;
   });
 }
+
+/** The right each paper needs. It is asked before the PDF is made: a refusal leaves no copy behind. */
+const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonly kind: 'act' }>>> = {
+  draft: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints drafts." },
+  parentCopy: { kind: 'act', action: 'runMeeting', refusal: 'Only the case manager prints the parent copy.' },
+};
 
 /** Renders, stores, records and prints. The printer's answer never decides whether the copy exists: it is stored first. */
 export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<Result<Printed>> {
@@ -76,6 +83,8 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
   if (request.parent !== revisionOf(draft)) return fail('staleDraft');
+  const allowed = judged(rooms, draft.document, PRINTING[request.kind]);
+  if (!allowed.ok) return allowed;
   if (request.kind === 'parentCopy' && draft.document.documentStatus !== 'inMeeting') return fail('refused', 'A parent copy is printed while the meeting is open.');
   if (request.kind === 'parentCopy' && request.only !== undefined) return fail('refused', 'A parent copy holds every page.');
   if (request.only?.some((key) => !hasSheet(draft.document, key)) === true) return fail('refused', 'This page is not in the IEP any more.');
@@ -94,16 +103,40 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   return ok({ copyId, code, sheets: made.sheets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
 }
 
+/** The right of the paper a stored copy is: the parent copies of a student are named in the document, all others are drafts. */
+function printingAgain(copyId: string): (document: IepDocument | null) => Extract<Attempt, { readonly kind: 'act' }> {
+  return (document) => {
+    const copies = document === null ? [] : [parentCopyOf(document), ...workOf(document).superseded];
+    return PRINTING[copies.some((copy) => copy?.copyId === copyId) ? 'parentCopy' : 'draft'];
+  };
+}
+
+/** A stored copy, for looking at. */
+export async function readCopy(rooms: Rooms, copyId: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const allowed = mayLook(rooms, 'openRecord');
+  if (!allowed.ok) return allowed;
+  const copy = await rooms.vault.drafts.readCopy(copyId);
+  return copy.ok ? ok(new Uint8Array(copy.value.pdf)) : copy;
+}
+
+/** A stored copy, for giving out on paper or as a file. */
+async function copyToGive(rooms: Rooms, copyId: string): Promise<Result<Uint8Array>> {
+  const copy = await rooms.vault.drafts.readCopy(copyId);
+  if (!copy.ok) return copy;
+  const allowed = await judgedFor(rooms, copy.value.studentId, printingAgain(copyId));
+  return allowed.ok ? ok(copy.value.pdf) : allowed;
+}
+
 /** Prints a stored copy again, byte for byte. */
 export async function reprint(rooms: Rooms, copyId: string): Promise<Result<{ readonly printer: 'sent' | 'noPrinter' | 'cancelled' }>> {
-  const pdf = await rooms.vault.drafts.readCopy(copyId);
+  const pdf = await copyToGive(rooms, copyId);
   if (!pdf.ok) return pdf;
   return ok({ printer: await rooms.tools.printer.print(pdf.value, 'IEP Desk copy') });
 }
 
 /** Saves a stored copy where the user points; the suggested name holds no name of a student. */
 export async function saveCopyAs(rooms: Rooms, copyId: string): Promise<Result<{ readonly saved: boolean }>> {
-  const pdf = await rooms.vault.drafts.readCopy(copyId);
+  const pdf = await copyToGive(rooms, copyId);
   if (!pdf.ok) return pdf;
   return rooms.tools.saver.savePdf(pdf.value, `IEP copy ${districtNow(rooms.tools).today}.pdf`);
 }

@@ -4,6 +4,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
+import { mayLook } from './judge.ts';
 import { recordSummary } from './summaries.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -15,6 +16,8 @@ export interface ReadRecord {
 
 /** An affirmed IEP by id, with row ids so that the page can draw it; the stored bytes are untouched. */
 export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<ReadRecord>> {
+  const allowed = mayLook(rooms, 'readAffirmed');
+  if (!allowed.ok) return allowed;
   const stored = await rooms.vault.packages.read(iepId);
   if (!stored.ok) return stored;
   const { package: record, studentId } = stored.value;
@@ -24,4 +27,12 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
     document: withRowIds(record.document as IepDocument),
     attestation: record.attestation as Json,
   });
+}
+
+/** The PDF of an affirmed IEP, as it was made then. */
+export async function recordPdf(rooms: Rooms, iepId: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const allowed = mayLook(rooms, 'readAffirmed');
+  if (!allowed.ok) return allowed;
+  const read = await rooms.vault.packages.pdf(iepId);
+  return read.ok ? ok(new Uint8Array(read.value)) : read;
 }

@@ -1,6 +1,6 @@
 /** What the work on records needs: the tools that are always there, and the rooms that exist only while the vault is open. */
 import type { Notices } from '../../shared/bridge/contract.ts';
-import type { Actor } from '../../shared/flow/events.ts';
+import type { Who } from '../../shared/flow/events.ts';
 import { localDate, localTime } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -41,9 +41,9 @@ export function districtNow(tools: Tools): { readonly instant: string; readonly 
   return { instant, today: localDate(instant, zone), time: localTime(instant, zone) };
 }
 
-/** The unlocked user; fails until somebody was chosen from the staff list (decisions.md 9). */
-export function actorOf(rooms: Rooms): Result<Actor> {
+/** The unlocked user and what the district allows them; fails until somebody was chosen from the staff list (decisions.md 9). */
+export function whoOf(rooms: Rooms): Result<Who> {
   const profile = rooms.vault.profile();
   if (profile === null) return fail('notYours', 'Choose your name from the staff list first.');
-  return ok({ staffId: profile.staffId, name: profile.name, role: profile.role, area: profile.area });
+  return ok({ actor: { staffId: profile.staffId, name: profile.name, role: profile.role, area: profile.area }, district: rooms.tools.settings.get().optionalRights });
 }

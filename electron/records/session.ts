@@ -123,7 +123,7 @@ export function createSession(tools: Tools): Session {
       const stored = rooms === null ? await tools.vault.state() : 'open';
       if (stored === 'newer') return fail('newerVault');
       return ok({
-        vault: stored, keyStore: await tools.deviceSecret.kind(), profile: rooms?.vault.profile() ?? null, now: tools.clock.now(), zone: tools.settings.get().zone, version: tools.version,
+        vault: stored, keyStore: await tools.deviceSecret.kind(), profile: rooms?.vault.profile() ?? null, optionalRights: tools.settings.get().optionalRights, now: tools.clock.now(), zone: tools.settings.get().zone, version: tools.version,
       });
     },
     create: (passphrase) => inTurn(async () => {

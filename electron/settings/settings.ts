@@ -1,5 +1,5 @@
 /**
- * The settings that must be readable before anybody unlocks (zone, theme, text size, idle time, report dates); they hold no student data and lie beside
+ * The settings that must be readable before anybody unlocks (zone, theme, text size, idle time, report dates, the district's optional rights); they hold no student data and lie beside
  * the vault as plain JSON. An unreadable settings file means defaults: unlike a record, a theme may be lost.
  */
 import { settings as settingsSchema, type Settings } from '../../shared/bridge/contract.ts';
@@ -9,7 +9,7 @@ import type { Disk } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 
-export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates] };
+export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates], optionalRights: [] };
 
 export interface SettingsStore {
   readonly get: () => Settings;

@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import type { Settings } from '../../shared/bridge/contract.ts';
 import { reportDate } from '../../shared/check/highlight.ts';
-import { maySetReportDates } from '../../shared/flow/district-settings.ts';
+import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { useSession } from '../workbench/session-state.ts';
+import { useSession, whoIn } from '../workbench/session-state.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import styles from './settings.module.css';
 
@@ -64,7 +64,7 @@ function Form({ settings }: { readonly settings: Settings }) {
 
 export function ReportDates() {
   const settings = useSettings((state) => state.settings);
-  const role = useSession((state) => state.status?.profile?.role);
+  const who = whoIn(useSession((state) => state.status));
   if (settings === null) return null;
   const words = settings.reportDates.map((date) => date.label).join(' and ');
   return (
@@ -73,7 +73,7 @@ export function ReportDates() {
       <p data-report-dates>
         The report closes {words}. For {settings.redWindowDays} days before, the fields it counts are red, and a change for a later meeting is asked about first.
       </p>
-      {role !== undefined && maySetReportDates(role) ? <Form settings={settings} /> : <p>The district or SELPA system manager sets these dates.</p>}
+      {who !== null && roleVerdict('districtSettings', who).ok ? <Form settings={settings} /> : <p>The district or SELPA system manager sets these dates.</p>}
     </section>
   );
 }

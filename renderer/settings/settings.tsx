@@ -11,6 +11,7 @@ import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import { useSync } from '../workbench/sync-store.ts';
 import { BackupsInSettings } from './backups.tsx';
 import { DamageInSettings } from './damage.tsx';
+import { WhatTheDistrictAllows } from './district-rights.tsx';
 import { ReportDates } from './report-dates.tsx';
 import { KeysInSettings } from './keys.tsx';
 import styles from './settings.module.css';
@@ -72,6 +73,7 @@ export function SettingsScreen() {
         <DamageInSettings />
         <BackupsInSettings />
         <KeysInSettings />
+        <WhatTheDistrictAllows />
       </div>
     </Frame>
   );

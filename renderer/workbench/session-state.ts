@@ -1,5 +1,6 @@
 /** What main last said of the session: locked or open, who is at work, what time it is. */
 import { create } from 'zustand';
+import type { Who } from '../../shared/flow/events.ts';
 import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
 
 interface SessionState {
@@ -9,6 +10,13 @@ interface SessionState {
 }
 
 export const useSession = create<SessionState>(() => ({ status: null, recoveryCode: null }));
+
+/** The person at work with what the district allows them, for asking shared/flow what to offer; null until a name was chosen. */
+export function whoIn(status: SessionStatus | null): Who | null {
+  if (status === null || status.profile === null) return null;
+  const { staffId, name, role, area } = status.profile;
+  return { actor: { staffId, name, role, area }, district: status.optionalRights };
+}
 
 export function currentProfile(): Profile | null {
   return useSession.getState().status?.profile ?? null;

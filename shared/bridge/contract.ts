@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
+import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -20,6 +21,9 @@ const clock = z.string().regex(/^\d{2}:\d{2}$/);
 const none = z.undefined();
 const bytes = z.instanceof(Uint8Array);
 
+/** Rights of the role matrix a district has given beyond the usual ones (iep-forms.md section 7, "o"). */
+const optionalRights = z.array(z.enum(OPTIONAL_ACTIONS)).max(OPTIONAL_ACTIONS.length);
+
 export const role = z.enum(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
 export const profile = z.strictObject({ staffId: z.string().max(64), name: z.string().max(200), role, area: z.string().max(64), title: z.string().max(200) });
 
@@ -28,6 +32,8 @@ export const sessionStatus = z.strictObject({
   /** `os`: device secret in the system key store; `passphraseOnly`: no safe key store here (decisions.md 7). */
   keyStore: z.enum(['os', 'passphraseOnly']),
   profile: profile.nullable(),
+  /** What the district has given beyond the usual rights; with the profile it says what the page may offer. */
+  optionalRights,
   /** Main's clock: the page sets its own by it. */
   now: z.string(),
   /** IANA zone of the district. */
@@ -130,6 +136,7 @@ const passphrase = z.string().max(1000);
 export const settings = z.strictObject({
   zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
   reportDates: z.array(reportDate).min(1).max(6),
+  optionalRights,
 });
 
 const KB = 1024;

@@ -4,10 +4,10 @@ import type { Issue } from '../check/issue.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
-import type { Actor, Verdict } from './events.ts';
+import type { Actor, Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
-import { isOnTeam, may } from './roles.ts';
+import { verdictFor } from './roles.ts';
 
 /** The exact words for an offer without a signature (iep-forms.md 6.6). */
 export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
@@ -19,11 +19,10 @@ export function issueKey(issue: Pick<Issue, 'id' | 'at'>): string {
   return `${issue.id}@${issue.at[0] ?? ''}`;
 }
 
-export interface AffirmFacts {
+export interface AffirmFacts extends Who {
   readonly issues: readonly Issue[];
   /** Differences from the parent copy. */
   readonly differences: readonly { readonly at: Address }[];
-  readonly actor: Actor;
   readonly today: string;
 }
 
@@ -36,8 +35,9 @@ function same(a: string, b: string): boolean {
 }
 
 /** Steps A1 to A4 in order; the first that is not satisfied says why. */
-export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor }: AffirmFacts): Verdict {
-  if (!may('affirm', actor.role) || !isOnTeam(doc, actor)) return no('caseManager', 'Only the case manager of this student affirms and attests.');
+export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor, district }: AffirmFacts): Verdict {
+  const right = verdictFor(doc, 'affirm', { actor, district });
+  if (!right.ok) return no('caseManager', right.reason);
   if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
   return purposeVerdict(doc, attestation) ?? answerVerdict(doc, attestation) ?? variantVerdict(doc, attestation) ?? gapVerdict(issues, attestation) ?? stateVerdict(doc, issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
 }

@@ -19,7 +19,7 @@ function rowFor<State extends string>(machine: readonly Transition<State>[], eve
 }
 
 /** A refusal names the guard that said no; `state` when the event does not belong to the present state. */
-export function mayDo(doc: IepDocument, event: FlowEvent, ctx: FlowContext): Verdict {
+export function mayHappen(doc: IepDocument, event: FlowEvent, ctx: FlowContext): Verdict {
   const row = rowFor(DOCUMENT_MACHINE, event);
   if (row === undefined || !row.from.includes(doc.documentStatus)) return { ok: false, guard: 'state', reason: STATE_WORDS[doc.documentStatus] };
   const consent = rowFor(CONSENT_MACHINE, event);
@@ -31,7 +31,7 @@ export function mayDo(doc: IepDocument, event: FlowEvent, ctx: FlowContext): Ver
   return { ok: true };
 }
 
-/** States after the event; the caller has asked `mayDo`. */
+/** States after the event; the caller has asked `mayHappen`. */
 export function statesAfter(doc: IepDocument, event: FlowEvent): { readonly document: DocumentStatus; readonly consent: ConsentStatus } {
   const to = rowFor(DOCUMENT_MACHINE, event)?.to ?? 'same';
   const consent = rowFor(CONSENT_MACHINE, event)?.to ?? 'same';

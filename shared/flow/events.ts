@@ -5,6 +5,7 @@
 import type { Address, RowId } from '../iep/address.ts';
 import type { DifferenceAnswer, ParentCopy, Role, SheetAnswer } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
+import type { DistrictRights } from './roles.ts';
 
 export type FlowEvent =
   /** D4: the session opens; dates are district-local. */
@@ -57,9 +58,14 @@ export interface Actor {
   readonly area: string;
 }
 
-/** What a guard may know beside the document: main's clock in the district's zone and the student's other documents. */
-export interface FlowContext {
+/** Somebody who attempts something, and the optional rights their district has given. */
+export interface Who {
   readonly actor: Actor;
+  readonly district: DistrictRights;
+}
+
+/** What a guard may know beside the document: who asks, main's clock in the district's zone, and what differs from the parent copy. */
+export interface FlowContext extends Who {
   /** District-local date YYYY-MM-DD and time HH:MM. */
   readonly today: string;
   readonly time: string;

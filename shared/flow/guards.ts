@@ -5,9 +5,10 @@ import { fieldAt } from '../iep/fields.ts';
 import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
-import type { FlowContext, FlowEvent, FlowEventType, Verdict } from './events.ts';
+import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './events.ts';
+import { mayWriteAt } from './may-edit.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
-import { isOnTeam, may, right, type Action } from './roles.ts';
+import { verdictFor, type Action } from './roles.ts';
 
 export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
 
@@ -18,7 +19,16 @@ function on<T extends FlowEventType>(types: readonly T[], look: (doc: IepDocumen
   return (doc, event, ctx) => ((types as readonly string[]).includes(event.type) ? look(doc, event as EventOf<T>, ctx) : null);
 }
 
-const role = (action: Action, reason: string): Guard => (doc, _event, { actor }) => (may(action, actor.role) && isOnTeam(doc, actor) ? null : reason);
+/** A right of the role matrix; `refusal` where a row of it holds several things. */
+const role = (action: Action, refusal?: string): Guard => (doc, _event, ctx) => {
+  const verdict = verdictFor(doc, action, ctx, refusal);
+  return verdict.ok ? null : verdict.reason;
+};
+/** The case manager's word holds for every place, a provider's in the own part. */
+function writesThere(doc: IepDocument, at: Address, who: Who): boolean {
+  return verdictFor(doc, 'editOtherAreas', who).ok || mayWriteAt(doc, at, who).ok;
+}
+
 const filled = (text: string): boolean => text.trim() !== '';
 
 /** Follow-ups that must be logged before a copy taken home may be recorded as unanswered (iep-forms.md 6.3). */
@@ -58,13 +68,15 @@ export function sheetMisfit(answer: string, page: string, differences: number): 
 }
 
 const TABLE = {
-  mayLookAtCarried: (doc, _event, { actor }) => (right('editPages', actor.role) !== '-' && isOnTeam(doc, actor) ? null : "Only this student's team says which of last year's words stay."),
-  mayRunMeeting: role('runMeeting', 'Only the case manager runs the meeting.'),
-  mayPrintCopy: role('printParentCopy', 'Only the case manager prints the parent copy.'),
-  mayRecordAnswer: role('recordAnswer', "Only the case manager records the parent's answer."),
-  mayEnterHandwriting: role('enterHandwriting', 'Only the case manager declares the handwriting.'),
-  mayAffirm: role('affirm', 'Only the case manager of this student affirms and attests.'),
-  mayAbandon: role('abandon', 'A Future IEP is given up by the district system manager.'),
+  mayLookAtCarried: on(['carriedConfirmed'], (doc, event, ctx) => (event.at.every((at) => writesThere(doc, at, ctx)) ? null : "Only this student's team says which of last year's words stay, each in the own part.")),
+  mayRunMeeting: role('runMeeting'),
+  mayPrintCopy: role('runMeeting', 'Only the case manager prints the parent copy.'),
+  mayRecordAnswer: role('recordAnswer'),
+  mayExplain: on(['differenceExplained'], (doc, { answer }, ctx) => (writesThere(doc, answer.at, ctx) ? null : 'How this came about is said by the case manager or the provider whose part it is.')),
+  mayAnswerSheets: role('editOtherAreas', 'Only the case manager answers for a whole printed page.'),
+  mayEnterHandwriting: role('editOtherAreas', 'Only the case manager declares the handwriting.'),
+  mayAffirm: role('affirm'),
+  mayAbandon: role('abandon'),
   sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
   notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
   afterLastSession: on(['reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
@@ -124,6 +136,9 @@ const TABLE = {
 } as const satisfies Record<string, Guard>;
 
 export type GuardId = keyof typeof TABLE;
+
+/** Guards that look at who asks; the others look at what is there. */
+export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayExplain', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
 
 export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
   (Object.keys(TABLE) as GuardId[]).map((id) => [

@@ -2,11 +2,12 @@
 import { isWithin, segments, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { fieldAt } from '../iep/fields.ts';
-import type { Json } from '../iep/json.ts';
+import type { Json, JsonObject } from '../iep/json.ts';
+import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
-import type { Actor, Verdict } from './events.ts';
+import type { Actor, Verdict, Who } from './events.ts';
 import { sessionsOf, textAt } from './read.ts';
-import { isOnTeam, may, right } from './roles.ts';
+import { isOnTeam, roleVerdict, type Action } from './roles.ts';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
 
@@ -14,65 +15,169 @@ const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'clos
 const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
 
 /** Parts of pages that named events write. */
-const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|iepCopyGiven)(\/|$)/u, /\$row$/u];
+const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)(\/@[^/]+)?$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|iepCopyGiven)(\/|$)/u, /\$row$/u];
 
 /** Services a provider of each area gives; their rows are that provider's own. */
 const SERVICES_OF_AREA: Readonly<Record<string, readonly string[]>> = { communication: ['415'], motor: ['425', '450', '460'], psychology: ['510', '515', '530'], health: ['435', '436'] };
 
+const GOALS: Address = 'pages/goals/items';
+const SERVICES: readonly Address[] = ['pages/fapeServices/services', 'pages/fapeServices/esyServices'];
+
 /** Where everybody at the table writes. */
-const NOTES: readonly Address[] = ['pages/structuredNotes', 'pages/meetingNotes', 'meeting/contactLog'];
+const NOTES: readonly Address[] = ['pages/structuredNotes', 'pages/meetingNotes'];
+
+/** What is written of a goal after the year has begun. */
+const PROGRESS: ReadonlySet<string> = new Set(['progressReports', 'annualReviewDate', 'goalMet', 'annualReviewComment']);
 
 function no(guard: string, reason: string): Verdict {
   return { ok: false, guard, reason };
 }
 
 function flowOwned(doc: IepDocument, edit: Edit): boolean {
-  if (!WRITABLE.some((place) => place.test(edit.at)) || FLOW_OWNED.some((place) => place.test(edit.at))) return true;
+  if (isFlowOwned(edit.at)) return true;
   // A whole page may be begun, never replaced; and no value may smuggle a page state in.
   if (segments(edit.at).length === 2 && edit.at.startsWith('pages/')) return edit.op !== 'set' || (valueAt(doc, edit.at) ?? null) !== null || smuggles(edit.value);
   return (edit.op === 'set' && smuggles(edit.value)) || (edit.op === 'insertRow' && smuggles(edit.row));
+}
+
+function isFlowOwned(at: Address): boolean {
+  return !WRITABLE.some((place) => place.test(at)) || FLOW_OWNED.some((place) => place.test(at));
 }
 
 function smuggles(value: Json): boolean {
   return JSON.stringify(value).includes('"pageState"');
 }
 
-/** The row of a list a place lies in: the goal or service it belongs to. */
-function rowOf(doc: IepDocument, edit: Edit, list: Address): Json | undefined {
-  if (edit.at === list) return edit.op === 'insertRow' || edit.op === 'removeRow' ? edit.row : undefined;
-  return valueAt(doc, segments(edit.at).slice(0, segments(list).length + 1).join('/'));
+/** The area this person has in the student's own staff list: what a profile says of itself opens nothing. */
+function areaOf(doc: IepDocument, { staffId }: Actor): string {
+  return doc.staff.find((person) => person.id === staffId)?.area ?? '';
 }
 
-function isOwnArea(doc: IepDocument, edit: Edit, actor: Actor): boolean {
-  if (NOTES.some((notes) => isWithin(edit.at, notes))) return may('takeNotes', actor.role);
-  if (edit.at.startsWith('pages/goals/items')) {
-    const goal = rowOf(doc, edit, 'pages/goals/items');
-    return goal !== undefined && textAt(goal, 'ownerProviderId') === actor.staffId;
-  }
-  for (const list of ['pages/fapeServices/services', 'pages/fapeServices/esyServices']) {
-    if (!edit.at.startsWith(list)) continue;
-    const service = rowOf(doc, edit, list);
-    return service !== undefined && (SERVICES_OF_AREA[actor.area] ?? []).includes(textAt(service, 'code'));
-  }
-  return fieldAt(edit.at)?.path.some((def) => def.area === actor.area) === true;
+/** The row of `list` a place lies in, undefined for the list itself and for a row that is not there. */
+function rowAround(doc: IepDocument, at: Address, list: Address): Json | undefined {
+  return at === list ? undefined : valueAt(doc, segments(at).slice(0, segments(list).length + 1).join('/'));
+}
+
+function isOwnRow(doc: IepDocument, list: Address, row: Json | undefined, actor: Actor): boolean {
+  if (row === undefined) return false;
+  return list === GOALS ? textAt(row, 'ownerProviderId') === actor.staffId : (SERVICES_OF_AREA[areaOf(doc, actor)] ?? []).includes(textAt(row, 'code'));
+}
+
+/** The list of goals or services a place lies in. */
+function listAround(at: Address): Address | undefined {
+  return [GOALS, ...SERVICES].find((list) => isWithin(at, list));
+}
+
+/** Whether a place, as the document stands, is this provider's own: the own goal, the own service line, a field of the own area. */
+function isOwnPlace(doc: IepDocument, at: Address, actor: Actor): boolean {
+  const list = listAround(at);
+  if (list !== undefined) return isOwnRow(doc, list, rowAround(doc, at, list), actor);
+  const area = areaOf(doc, actor);
+  return area !== '' && fieldAt(at)?.path.some((def) => def.area === area) === true;
+}
+
+/** An edit is in the own area when the place is, before and after it: a line is neither taken over nor handed on by typing. */
+function isOwnEdit(doc: IepDocument, edit: Edit, actor: Actor): boolean {
+  const list = listAround(edit.at);
+  if (list === undefined) return isOwnPlace(doc, edit.at, actor);
+  if (edit.at === list) return (edit.op === 'insertRow' || edit.op === 'removeRow') && isOwnRow(doc, list, edit.op === 'removeRow' ? valueAt(doc, `${list}/@${edit.row.$row}`) : edit.row, actor);
+  if (!isOwnPlace(doc, edit.at, actor)) return false;
+  const after = applyEdits(doc, [edit]);
+  return !after.ok || isOwnPlace(after.document, edit.at, actor);
 }
 
 /** Data of the student record system, on the first page. */
-function isIdentity(edit: Edit): boolean {
-  return isWithin(edit.at, 'pages/infoEligibility') && fieldAt(edit.at)?.path.some((def) => def.by.includes('sys') && def.pre === 'rec') === true;
+function isIdentity(at: Address): boolean {
+  return isWithin(at, 'pages/infoEligibility') && fieldAt(at)?.path.some((def) => def.by.includes('sys') && def.pre === 'rec') === true;
 }
 
-/** All edits of one step, or the first reason against one of them. */
-export function mayEdit(doc: IepDocument, edits: readonly Edit[], actor: Actor): Verdict {
+/** True when the edit says of a service line whether the state gets it; a new line that the state gets says nothing. */
+function saysDnr(edit: Edit): boolean {
+  const list = SERVICES.find((services) => isWithin(edit.at, services));
+  if (list === undefined) return false;
+  if (edit.at === list) return edit.op === 'insertRow' && edit.row['dnr'] === true;
+  return edit.at.endsWith('/dnr') || (edit.op === 'set' && segments(edit.at).length === segments(list).length + 1);
+}
+
+/** After the parent copy, typing enters what stands on the paper: handwriting may be in any field, also in the record's. */
+function isPrinted(doc: IepDocument): boolean {
+  return doc.documentStatus === 'closed' || doc.documentStatus === 'reconciled';
+}
+
+/** The row of the role matrix a place falls under for somebody. */
+function actionAt(doc: IepDocument, at: Address, own: boolean, who: Who): Action {
+  if (NOTES.some((notes) => isWithin(at, notes))) return 'takeNotes';
+  if (at.startsWith('meeting/')) return 'runMeeting';
+  if (isWithin(at, 'pages/consent')) return 'recordAnswer';
+  if (isWithin(at, 'progressReportSchedule')) return 'affirmProgress';
+  if (isIdentity(at) && !(isPrinted(doc) && roleVerdict('editOtherAreas', who).ok)) return 'editIdentity';
+  if (isWithin(at, GOALS) && fieldAt(at)?.path.some((def) => PROGRESS.has(def.id)) === true) return 'writeProgress';
+  return own ? 'editOwnArea' : 'editOtherAreas';
+}
+
+const ELSEWHERE = 'This part belongs to the case manager or another provider.';
+
+/** A right that is not about areas holds for a provider in the own area only: progress on own goals, DNR on own lines. */
+function rightVerdict(action: Action, own: boolean, who: Who): Verdict {
+  const verdict = roleVerdict(action, who);
+  if (!verdict.ok) return action === 'editOtherAreas' ? no('area', ELSEWHERE) : verdict;
+  const ownOnly = action === 'writeProgress' || action === 'setDnr';
+  return ownOnly && !own && !roleVerdict('editOtherAreas', who).ok ? no('area', ELSEWHERE) : verdict;
+}
+
+/** Whether anybody of this kind writes in this IEP at all. */
+function openVerdict(doc: IepDocument, { actor, district }: Who): Verdict {
   if (!OPEN.has(doc.documentStatus)) return no('readOnly', doc.documentStatus === 'abandoned' ? 'This Future IEP was given up.' : 'An affirmed IEP is read-only.');
   if (!isOnTeam(doc, actor)) return no('team', "Only this student's team writes in this IEP.");
-  const granted = right('editPages', actor.role);
-  if (granted === '-' && !may('editIdentity', actor.role)) return no('role', 'Your role reads IEPs; it does not write them.');
+  const writes = roleVerdict('editOwnArea', { actor, district }).ok || roleVerdict('editIdentity', { actor, district }).ok;
+  return writes ? { ok: true } : no('role', 'Your role reads IEPs; it does not write them.');
+}
+
+const FOLLOWS = 'This part follows from the steps of the meeting and cannot be typed over.';
+const DATE_STAYS = 'The date of the first meeting stays: it is what every deadline is counted from.';
+
+function dateStays(doc: IepDocument, at: Address): boolean {
+  return at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null);
+}
+
+/** The edits a page begun whole stands for: one for each field it brings. */
+function membersOf(edit: Edit): readonly Edit[] {
+  if (edit.op !== 'set' || segments(edit.at).length !== 2 || typeof edit.value !== 'object' || edit.value === null || Array.isArray(edit.value)) return [];
+  return Object.entries(edit.value as JsonObject).map(([id, value]) => ({ op: 'set', at: `${edit.at}/${id}`, value, was: undefined }));
+}
+
+function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
+  if (flowOwned(doc, edit)) return no('flowOwned', FOLLOWS);
+  const members = membersOf(edit);
+  if (members.length > 0) return members.map((member) => editVerdict(doc, member, who)).find((verdict) => !verdict.ok) ?? { ok: true };
+  if (dateStays(doc, edit.at)) return no('meetingDate', DATE_STAYS);
+  const own = isOwnEdit(doc, edit, who.actor);
+  const right = rightVerdict(actionAt(doc, edit.at, own, who), own, who);
+  return right.ok && saysDnr(edit) ? rightVerdict('setDnr', own, who) : right;
+}
+
+/** All edits of one step, each judged on what the ones before it leave, or the first reason against one of them. */
+export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who): Verdict {
+  const open = openVerdict(doc, who);
+  if (!open.ok) return open;
+  let here = doc;
   for (const edit of edits) {
-    if (flowOwned(doc, edit)) return no('flowOwned', 'This part follows from the steps of the meeting and cannot be typed over.');
-    if (edit.at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null)) return no('meetingDate', 'The date of the first meeting stays: it is what every deadline is counted from.');
-    if (granted === 'own' && !isOwnArea(doc, edit, actor)) return no('area', 'This part belongs to the case manager or another provider.');
-    if (granted === '-' && !isIdentity(edit)) return no('role', 'Your role keeps the student record up to date; the rest of the IEP is written by its team.');
+    const verdict = editVerdict(here, edit, who);
+    if (!verdict.ok) return verdict;
+    // An edit that does not fit is refused for that by whoever applies it.
+    const applied = applyEdits(here, [edit]);
+    if (applied.ok) here = applied.document;
   }
   return { ok: true };
+}
+
+/** Whether somebody writes at this place as the document stands: what a form shows as read-only, by the same rules main decides with. */
+export function mayWriteAt(doc: IepDocument, at: Address, who: Who): Verdict {
+  const open = openVerdict(doc, who);
+  if (!open.ok) return open;
+  if (isFlowOwned(at)) return no('flowOwned', FOLLOWS);
+  if (dateStays(doc, at)) return no('meetingDate', DATE_STAYS);
+  const own = isOwnPlace(doc, at, who.actor);
+  const right = rightVerdict(actionAt(doc, at, own, who), own, who);
+  return right.ok && SERVICES.some((list) => isWithin(at, list)) && at.endsWith('/dnr') ? rightVerdict('setDnr', own, who) : right;
 }

@@ -22,7 +22,7 @@ export const FAILURES = {
   notFound: { happened: 'That record is not on this computer.', safe: 'Nothing was changed.', next: 'Go back to the caseload and open it from there.' },
   staleDraft: { happened: 'This draft has changed since this window loaded it.', safe: 'Nothing was overwritten.', next: 'The draft is loaded again; your unsaved words are kept and shown.' },
   badEdit: { happened: 'That change does not fit this document.', safe: 'The draft is as it was.', next: 'Undo the change and try again.' },
-  notYours: { happened: 'Your role may not change this part of the IEP.', safe: 'Nothing was changed.', next: 'Ask the case manager to make the change.' },
+  notYours: { happened: 'This is not yours to do.', safe: 'Nothing was changed.', next: 'The reason shown says who does it.' },
   refused: { happened: 'That step is not possible yet.', safe: 'Nothing was changed.', next: 'See the reason shown.' },
   readOnly: { happened: 'An affirmed IEP is read-only.', safe: 'Nothing was changed.', next: 'Start the next Future IEP, an amendment or a correction.' },
   openDraftExists: { happened: 'This student already has an open Future IEP.', safe: 'Nothing was changed.', next: 'Open the one that is there.' },

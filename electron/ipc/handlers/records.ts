@@ -4,9 +4,10 @@ import type { IepDocument } from '../../../shared/iep/document.ts';
 import { affirm } from '../../records/affirm-service.ts';
 import { appendSteps, command, parentCopy, startDraft } from '../../records/draft-service.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
+import { mayLook } from '../../records/judge.ts';
 import { revisionOf } from '../../records/open-drafts.ts';
-import { printDraft, reprint, saveCopyAs } from '../../records/paper-service.ts';
-import { readRecord } from '../../records/record-service.ts';
+import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
+import { readRecord, recordPdf } from '../../records/record-service.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
 import { listCaseload, studentFile } from '../../records/summaries.ts';
@@ -17,6 +18,8 @@ type Channels =
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
+  const allowed = mayLook(rooms, 'openRecord');
+  if (!allowed.ok) return allowed;
   const loaded = await rooms.drafts.load(draftId);
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
@@ -45,18 +48,12 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     }),
     'drafts.parentCopy': ({ draftId }) => inside((rooms) => parentCopy(rooms, draftId)),
     'paper.print': (request) => inside((rooms) => printDraft(rooms, request)),
-    'paper.read': ({ copyId }) => inside(async (rooms) => {
-      const read = await rooms.vault.drafts.readCopy(copyId);
-      return read.ok ? ok(new Uint8Array(read.value)) : read;
-    }),
+    'paper.read': ({ copyId }) => inside((rooms) => readCopy(rooms, copyId)),
     'paper.reprint': ({ copyId }) => inside((rooms) => reprint(rooms, copyId)),
     'paper.save': ({ copyId }) => inside((rooms) => saveCopyAs(rooms, copyId)),
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
-    'records.pdf': ({ iepId }) => inside(async (rooms) => {
-      const read = await rooms.vault.packages.pdf(iepId);
-      return read.ok ? ok(new Uint8Array(read.value)) : read;
-    }),
+    'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),
     'sync.status': () => inside(async (rooms) => ok(await rooms.sync.status())),
     'sync.configure': ({ url, accessKey }) => inside((rooms) => rooms.sync.configure(url, accessKey)),
     'sync.deliver': () => inside(async (rooms) => {

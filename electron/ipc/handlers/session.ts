@@ -1,7 +1,7 @@
 /** Handlers of the session, the settings and help: the calls that work while the records are sealed. */
-import { maySetReportDates } from '../../../shared/flow/district-settings.ts';
-import { fail, ok } from '../../../shared/words/failures.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import type { Session } from '../../records/session.ts';
+import { changeSettings } from '../../records/settings-service.ts';
 import type { SettingsStore } from '../../settings/settings.ts';
 import type { Result } from '../../../shared/words/failures.ts';
 import type { HandlersOf } from '../answer.ts';
@@ -34,14 +34,7 @@ export function sessionHandlers({ session, settings, flushed, lockNow, openHelp 
       return Promise.resolve(ok(null));
     },
     'settings.get': () => Promise.resolve(ok(settings.get())),
-    'settings.set': async (change) => {
-      const isDistrict = change.reportDates !== undefined || change.redWindowDays !== undefined;
-      if (!isDistrict) return settings.set(change);
-      const status = await session.status();
-      if (!status.ok) return status;
-      const { profile } = status.value;
-      return profile !== null && maySetReportDates(profile.role) ? settings.set(change) : fail('refused', 'The report dates are set by the district or SELPA system manager.');
-    },
+    'settings.set': (change) => session.inside((rooms) => changeSettings(rooms, change)),
     'help.open': ({ topic }) => openHelp(topic),
   };
 }

@@ -293,7 +293,7 @@ describe('drafts', () => {
     must(await vault.drafts.saveCopy(draftId, 'copy1', pdf));
     must(await vault.drafts.saveCopy(draftId, 'copy1', pdf));
     expect(await vault.drafts.saveCopy(draftId, 'copy1', Buffer.from('other'))).toMatchObject({ failure: { code: 'readOnly' } });
-    expect(Buffer.from(must(await vault.drafts.readCopy('copy1')))).toEqual(pdf);
+    expect(Buffer.from(must(await vault.drafts.readCopy('copy1')).pdf)).toEqual(pdf);
     expect(await vault.drafts.readCopy('copy2')).toMatchObject({ failure: { code: 'notFound' } });
     disk.damage(`${ROOT}/copies/copy1.pdf`, (bytes) => bytes.map((byte, at) => (at === 70 ? byte ^ 1 : byte)));
     expect(await vault.drafts.readCopy('copy1')).toMatchObject({ failure: { code: 'damaged' } });

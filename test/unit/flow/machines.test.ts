@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayDo } from '../../../shared/flow/decide.ts';
+import { mayHappen } from '../../../shared/flow/decide.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
@@ -79,7 +79,7 @@ describe('a meeting from draft to Current', () => {
     const walk = reconciledWalk().must({ type: 'affirmed', iepId: 'draft-1', on: TODAY });
     expect(walk.document.documentStatus).toBe('current');
     const edit = textEdit(CONCERN, String(valueAt(walk.document, CONCERN)), 'changed');
-    expect(mayEdit(walk.document, [edit], CASE_MANAGER)).toMatchObject({ ok: false, guard: 'readOnly' });
+    expect(mayEdit(walk.document, [edit], context())).toMatchObject({ ok: false, guard: 'readOnly' });
     expect(walk.event(OPEN)).toMatchObject({ ok: false, guard: 'state' });
   });
 
@@ -125,12 +125,12 @@ describe('who may write where', () => {
     ['nobody, in the affirmation', CASE_MANAGER, 'affirmation', false],
     ['nobody, in a row id', CASE_MANAGER, 'pages/goals/items/@r1/$row', false],
   ] as const)('%s', (_title, actor, at, may) => {
-    expect(mayEdit(document, set(at, 'x'), actor).ok).toBe(may);
+    expect(mayEdit(document, set(at, 'x'), context({ actor })).ok).toBe(may);
   });
 
   it('keeps the meeting date once a session has opened', () => {
     const { document: opened } = new Walk().must(OPEN);
-    expect(mayEdit(opened, [{ op: 'set', at: 'pages/infoEligibility/meetingDate', value: '2027-12-01', was: TODAY }], CASE_MANAGER)).toMatchObject({ ok: false, guard: 'meetingDate' });
+    expect(mayEdit(opened, [{ op: 'set', at: 'pages/infoEligibility/meetingDate', value: '2027-12-01', was: TODAY }], context())).toMatchObject({ ok: false, guard: 'meetingDate' });
   });
 });
 
@@ -178,7 +178,7 @@ describe('any sequence of events', () => {
           const before = walk.document;
           if (step === 'write') {
             const edit = textEdit(CONCERN, String(valueAt(before, CONCERN) ?? ''), `${String(valueAt(before, CONCERN) ?? '')}.`);
-            if (mayEdit(before, [edit], who).ok) walk.edit([edit]);
+            if (mayEdit(before, [edit], context({ actor: who })).ok) walk.edit([edit]);
           } else if (step === 'answerAll') {
             const changed = walk.differences().length > 0;
             for (const key of pageKeysOf(before)) walk.event({ type: 'sheetAnswered', answer: { page: key, answer: changed && key === 'presentLevels' ? 'changedByHand' : 'asPrinted', reason: '' } });
@@ -194,7 +194,7 @@ describe('any sequence of events', () => {
           reached.add(`${document.documentStatus}/${document.consentStatus}`);
           if ((valueAt(before, 'meeting/sessions') as readonly unknown[]).length > 0) expect(valueAt(document, 'meeting/meetingDate')).toBe(valueAt(before, 'meeting/meetingDate'));
           if (before.documentStatus === 'current' || before.documentStatus === 'abandoned') expect(document).toBe(before);
-          if (document.documentStatus === 'reconciled' && before.documentStatus !== 'reconciled') expect(mayDo(before, { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, context({ differences: walk.differences(), today: '2027-10-20' })).ok).toBe(true);
+          if (document.documentStatus === 'reconciled' && before.documentStatus !== 'reconciled') expect(mayHappen(before, { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, context({ differences: walk.differences(), today: '2027-10-20' })).ok).toBe(true);
         }
       }),
       { numRuns: WALKS },

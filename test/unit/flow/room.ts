@@ -1,6 +1,6 @@
 /** A draft to walk through: the sample carried into its next year, its people, and events that fit it. */
 import { readFileSync } from 'node:fs';
-import { mayDo } from '../../../shared/flow/decide.ts';
+import { mayHappen } from '../../../shared/flow/decide.ts';
 import { applyEvent } from '../../../shared/flow/apply.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import { replay } from '../../../shared/flow/replay.ts';
@@ -26,7 +26,7 @@ export function future(): IepDocument {
 }
 
 export function context(part: Partial<FlowContext> = {}): FlowContext {
-  return { actor: CASE_MANAGER, today: TODAY, time: '14:30', differences: [], ...part };
+  return { actor: CASE_MANAGER, district: [], today: TODAY, time: '14:30', differences: [], ...part };
 }
 
 export const OPEN: FlowEvent = { type: 'openMeeting', date: TODAY, start: '14:30', place: 'Room 12', noteTaker: 'st1' };
@@ -63,7 +63,7 @@ export class Walk {
   /** Does what the machines allow; a refusal changes nothing and is returned. */
   event(event: FlowEvent, part: Partial<FlowContext> = {}) {
     const ctx = context({ differences: this.differences(), ...part });
-    const verdict = mayDo(this.document, event, ctx);
+    const verdict = mayHappen(this.document, event, ctx);
     if (!verdict.ok) return verdict;
     const stamp = this.stamp(ctx.actor.staffId);
     if (event.type === 'parentCopyPrinted') this.copy = this.document;

@@ -31,6 +31,8 @@ export const START = '2027-09-29T16:00:00.000Z';
 export const CASE_MANAGER: Profile = { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation', title: 'Education Specialist (resource)' };
 export const SPEECH: Profile = { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication', title: 'Speech-Language Pathologist' };
 
+export const SYSTEM_MANAGER: Profile = { staffId: 'dsm1', name: 'Marguerite Solano', role: 'districtSystemManager', area: '', title: 'District System Manager' };
+
 /** The sample as the bytes of a file, changed first. */
 export function sampleFile(change: (sample: Record<string, never>) => void = () => undefined): Uint8Array<ArrayBuffer> {
   const sample = JSON.parse(SAMPLE.toString('utf8')) as Record<string, never>;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk } from './desk.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ const stateOf = async (): Promise<string> => (await desk.get('session.status')).
 
 describe('the session', () => {
   test('says what there is: nothing yet, open, locked', async () => {
-    expect(await desk.get('session.status')).toEqual({ vault: 'none', keyStore: 'os', profile: null, now: START, zone: 'America/Los_Angeles', version: '0.1.0' });
+    expect(await desk.get('session.status')).toEqual({ vault: 'none', keyStore: 'os', profile: null, optionalRights: [], now: START, zone: 'America/Los_Angeles', version: '0.1.0' });
     expect((await desk.get('session.create', { passphrase: PASSPHRASE })).recoveryCode).toMatch(/^[0-9A-Z-]{30,}$/);
     expect(await stateOf()).toBe('open');
     await desk.get('session.setProfile', { profile: CASE_MANAGER });
@@ -97,13 +97,16 @@ describe('settings', () => {
     await desk.get('session.create', { passphrase: PASSPHRASE });
     expect(await desk.get('settings.get')).toEqual(DEFAULTS);
     expect(await desk.get('settings.set', { theme: 'dark' })).toEqual({ ...DEFAULTS, theme: 'dark' });
-    expect(await desk.get('settings.set', { zone: 'America/New_York', idleMinutes: 5 })).toEqual({ ...DEFAULTS, theme: 'dark', zone: 'America/New_York', idleMinutes: 5 });
+    await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
+    const changed = { ...DEFAULTS, theme: 'dark', zone: 'America/New_York', idleMinutes: 5, optionalRights: ['editIdentity'] };
+    expect(await desk.get('settings.set', { zone: 'America/New_York', idleMinutes: 5, optionalRights: ['editIdentity'] })).toEqual(changed);
     const again = await desk.restart();
-    expect(await again.get('settings.get')).toMatchObject({ theme: 'dark', zone: 'America/New_York' });
+    expect(await again.get('settings.get')).toEqual(changed);
   });
 
   test('a zone that is none is refused and changes nothing', async () => {
     await desk.get('session.create', { passphrase: PASSPHRASE });
+    await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
     expect(failureOf(await desk.call('settings.set', { zone: 'Mars/Olympus' })).code).toBe('badRequest');
     expect(await desk.get('settings.get')).toEqual(DEFAULTS);
   });
