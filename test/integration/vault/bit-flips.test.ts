@@ -78,7 +78,7 @@ async function everything(open: OpenVault, drafts: readonly string[]): Promise<R
     const pdf = await open.packages.pdf(`p-${studentId}`);
     answers.set(`pdf ${studentId}`, pdf.ok ? Buffer.from(pdf.value).toString('latin1') : pdf.failure.code);
     const copy = await open.drafts.readCopy(`copy-${studentId}`);
-    answers.set(`copy ${studentId}`, copy.ok ? Buffer.from(copy.value).toString('latin1') : copy.failure.code);
+    answers.set(`copy ${studentId}`, copy.ok ? Buffer.from(copy.value.pdf).toString('latin1') : copy.failure.code);
   }
   answers.set('settings', JSON.stringify(open.readSetting('preferences')));
   return answers;

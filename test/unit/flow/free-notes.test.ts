@@ -8,7 +8,7 @@ import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
 import { undoStep } from '../../../shared/journal/invert.ts';
 import { insertingEdits, settingEdits } from '../../../shared/journal/make.ts';
-import { CASE_MANAGER, OPEN, SPEECH, Walk } from './room.ts';
+import { context, OPEN, SPEECH, Walk } from './room.ts';
 
 const FREE: readonly Edit[] = [{ op: 'set', at: NOTES_FORM, value: 'free', was: 'structured' }];
 const notesIn = (walk: Walk): readonly string[] => pageKeysOf(walk.document).filter((key) => key.endsWith('Notes'));
@@ -53,8 +53,8 @@ describe('the choice of the notes', () => {
 
   it('is made by the case manager, not by a provider', () => {
     const { document } = new Walk().must(OPEN);
-    expect(mayEdit(document, FREE, CASE_MANAGER)).toEqual({ ok: true });
-    expect(mayEdit(document, FREE, SPEECH)).toMatchObject({ ok: false });
+    expect(mayEdit(document, FREE, context())).toEqual({ ok: true });
+    expect(mayEdit(document, FREE, context({ actor: SPEECH }))).toMatchObject({ ok: false });
   });
 
   it('goes on in a second session without a line in notes the team does not keep', () => {
