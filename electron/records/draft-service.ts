@@ -120,11 +120,11 @@ export function command(rooms: Rooms, draftId: string, parent: number, event: Fl
 
 /** The document behind the parent copy, for the redline. */
 export async function parentCopy(rooms: Rooms, draftId: string): Promise<Result<{ readonly copyId: string; readonly document: IepDocument }>> {
+  const allowed = mayLook(rooms, 'openRecord');
+  if (!allowed.ok) return allowed;
   const loaded = await rooms.drafts.load(draftId);
   if (!loaded.ok) return loaded;
   const copy = parentCopyOf(loaded.value.document);
-  const allowed = mayLook(rooms, 'openRecord');
-  if (!allowed.ok) return allowed;
   if (copy === null) return fail('notFound', 'No parent copy has been printed from this draft yet.');
   return ok({ copyId: copy.copyId, document: documentAtCopy(loaded.value, copy) });
 }
