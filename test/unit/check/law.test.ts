@@ -124,7 +124,7 @@ describe('affirm', () => {
   const attestation: Attestation = { purposes: ['annual'], purposeOther: '', variant: 'signed', typedName: actor.name, gapReasons: {}, warningsConfirmed: [] };
   const verdict = (change: Change, more: Partial<Attestation> = {}) => {
     const doc = changed({ ...RECONCILED, ...change });
-    return affirmVerdict(doc, { ...attestation, ...more }, { issues: checkDocument(doc, TODAY).issues, differences: [], actor, today: TODAY });
+    return affirmVerdict(doc, { ...attestation, ...more }, { issues: checkDocument(doc, TODAY).issues, differences: [], actor, district: [], today: TODAY });
   };
   const ABSENT = { 'pages/attendance/0/participants/1/sig/outcome': 'absent' };
   const LATE_NOTICE = { 'meeting/notice/0/noticeDate': '2026-10-05' };

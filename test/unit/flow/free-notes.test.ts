@@ -72,7 +72,7 @@ describe('the first words on a page nobody had begun', () => {
     const back = undoStep({ id: 'b', label: 'Begin', edits: began }, 'u');
     walk.edit(began).edit(back.edits);
     expect(valueAt(walk.document, 'pages/specialFactors')).toEqual({ pageState: 'draft' });
-    expect(mayEdit(walk.document, back.edits, CASE_MANAGER)).toEqual({ ok: true });
+    expect(mayEdit(walk.document, back.edits, context())).toEqual({ ok: true });
     walk.edit(undoStep(back, 'r').edits);
     expect(valueAt(walk.document, 'pages/specialFactors/communicationNeeds')).toBe('He asks for words.');
   });
