@@ -51,7 +51,7 @@ describe('marks over the bridge', () => {
     expect(await refuse({ type: 'goalReopened', goal })).toBe('refused');
     expect(await refuse({ type: 'itemDiscussed', at: STRENGTHS, by: 'somebody' } as unknown as FlowEvent)).toBe('badRequest');
     await at.get('session.setProfile', { profile: SPEECH });
-    expect(await refuse({ type: 'itemDiscussed', at: STRENGTHS })).toBe('refused');
+    expect(await refuse({ type: 'itemDiscussed', at: STRENGTHS })).toBe('notYours');
   });
 
   it('cannot be typed in', async () => {

@@ -128,7 +128,7 @@ describe('edits', () => {
   /** What the student record system fills (iep-forms.md 3.1, "rec"). */
   const IDENTITY = new Set([
     'lastName', 'firstName', 'middleName', 'birthDate', 'grade', 'gender', 'primaryLanguage', 'residence', 'seisId', 'ssid', 'localStudentId', 'hispanic', 'races', 'elStatus', 'dsea', 'reportingLea', 'selpa', 'schoolOfResidence', 'studentAddress', 'parents',
-    'primaryLanguageOther', 'priorAnnualDate', 'priorEvalDate', 'entryDate', 'initialEvalDate', 'lowIncidence',
+    'primaryLanguageOther', 'residenceOther', 'priorAnnualDate', 'priorEvalDate', 'entryDate', 'initialEvalDate', 'lowIncidence',
   ]);
 
   function allowed(person: Person, state: State, page: string, field: string): boolean {

@@ -82,7 +82,7 @@ describe('settings', () => {
     const dates = { reportDates: [{ label: 'Oct 7', month: 10, day: 7 }], redWindowDays: 14 };
     for (const role of ['caseManager', 'relatedServiceProvider'] as const) {
       await desk.get('session.setProfile', { profile: { ...CASE_MANAGER, role } });
-      for (const change of [dates, { redWindowDays: 14 }, { theme: 'dark' as const, reportDates: dates.reportDates }]) expect(failureOf(await desk.call('settings.set', change))).toMatchObject({ code: 'refused' });
+      for (const change of [dates, { redWindowDays: 14 }, { theme: 'dark' as const, reportDates: dates.reportDates }]) expect(failureOf(await desk.call('settings.set', change))).toMatchObject({ code: 'notYours' });
     }
     expect(await desk.get('settings.get')).toEqual(DEFAULTS);
     for (const role of ['districtSystemManager', 'selpaSystemManager', 'selpaAdministrator'] as const) {
