@@ -358,7 +358,7 @@ describe('steps of the meeting', () => {
         await sitDown(copyHere.desk, person);
         const reply = await send(copyHere.desk, copyHere.held, event(await copyHere.held.document()));
         copyHere.desk.clock.pass((type === 'reconvened' ? -7 : type === 'noResponse' ? -21 : 0) * DAY_MS);
-        if (!reply.ok) throw new Error(`${person}, ${state}, ${type}: ${reply.failure.code} ${reply.failure.reason ?? ''}`);
+        expect(reply, `${person}, ${state}, ${type}`).toMatchObject({ ok: true });
         tried.allowed += 1;
       }
     }
@@ -519,6 +519,8 @@ describe('a right the district may give', () => {
     const { desk, held } = await copyOf(reached('draft'), 'district system manager');
     await desk.get('settings.set', { optionalRights: ['setDnr'] });
     await desk.get('session.setProfile', { profile: { ...SPEECH, area: 'motor' } });
+    const before = desk.picture();
     expectRefusal(await edit((document) => [dnr(document, '450')])(desk, held), 'DNR on the line of the occupational therapist', ['notYours']);
+    expect(desk.picture()).toEqual(before);
   });
 });
