@@ -12,6 +12,7 @@ import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { ReportedMark } from './reported-mark.tsx';
 import { StemOffer } from './stem-offer.tsx';
+import { Yours } from './yours.tsx';
 import styles from './field.module.css';
 
 /** Columns of twelve a field takes when its definition does not say. */
@@ -93,8 +94,10 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
         </label>
       )}
       <CarriedMark at={at} label={def.label.en} />
-      <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
-      {def.type.kind === 'statement' ? <StemOffer at={at} /> : null}
+      <Yours places={[at]}>
+        <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
+        {def.type.kind === 'statement' ? <StemOffer at={at} /> : null}
+      </Yours>
       {described === undefined ? null : (
         <div id={notes} className={styles.notes}>
           {def.hint === undefined ? null : <p>{def.hint.en}</p>}

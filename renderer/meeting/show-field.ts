@@ -48,8 +48,10 @@ export function focusField(at: Address): void {
   const control = nearestControl(at) ?? document.querySelector<HTMLElement>('[data-page-body]');
   if (control === null) return;
   control.scrollIntoView({ block: control.matches('[data-page-body]') ? 'start' : 'center' });
-  control.focus({ preventScroll: true });
-  led = { at, element: control };
+  // What is read only takes no caret: the place around it does, with its reason.
+  const place = control.closest<HTMLElement>('[data-not-yours]') ?? control;
+  place.focus({ preventScroll: true });
+  led = { at, element: place };
 }
 
 /** The place the caret is in; null when it is in no field. */

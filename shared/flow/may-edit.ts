@@ -68,6 +68,18 @@ function listAround(at: Address): Address | undefined {
   return [GOALS, ...SERVICES].find((list) => isWithin(at, list));
 }
 
+/** A list some of whose rows are a provider's own. */
+export function hasOwnRows(list: Address): boolean {
+  return list === GOALS || SERVICES.includes(list);
+}
+
+/** What a new row of such a list has to say to be this person's own; nothing for those who write the whole list. */
+export function ownRowStart(doc: IepDocument, list: Address, who: Who): JsonObject {
+  if (!hasOwnRows(list) || roleVerdict('editOtherAreas', who).ok) return {};
+  const code = (SERVICES_OF_AREA[areaOf(doc, who.actor)] ?? [])[0];
+  return list === GOALS ? { ownerProviderId: who.actor.staffId } : code === undefined ? {} : { code };
+}
+
 /** Whether a place, as the document stands, is this provider's own: the own goal, the own service line, a field of the own area. */
 function isOwnPlace(doc: IepDocument, at: Address, actor: Actor): boolean {
   const list = listAround(at);

@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+/** Pictures to look at; nothing compares them. */
+const PICTURES = join(ROOT, 'out/rights');
+
+test('a case manager reads the student record and sees why it is not typed in, and writes everything beside it', async () => {
+  // A district that has given no optional right.
+  const desk = await startDesk(mkdtempSync(join(tmpdir(), 'iep-e2e-')));
+  const { page } = desk;
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await hands.startFuture(page);
+    await hands.showPage(page, 'infoEligibility');
+    const name = hands.field(page, 'pages/infoEligibility/firstName');
+    await expect(name).toBeDisabled();
+    await expect(name).toHaveValue('Nolan');
+    await expect(page.locator('[data-not-yours]').first()).toContainText('Read only. The district system manager keeps the student record');
+    // One sentence stands for a section, not one for each of its fields.
+    expect(await page.locator('[data-not-yours]').count()).toBeLessThan(10);
+    mkdirSync(PICTURES, { recursive: true });
+    await page.setViewportSize({ width: 1366, height: 900 });
+    await page.screenshot({ path: join(PICTURES, 'student-record.png') });
+    await hands.showPage(page, 'presentLevels');
+    await hands.typeInstead(page, hands.field(page, 'pages/presentLevels/parentConcerns'), 'She reads every evening.');
+    await hands.saved(page);
+    await expect(page.locator('[data-not-yours]')).toHaveCount(0);
+  } finally {
+    await desk.end();
+  }
+});
