@@ -37,7 +37,7 @@ async function writeCopies(vault: OpenVault, pdfFolder: string, copyIds: readonl
   for (const copyId of copyIds) {
     const pdf = await vault.drafts.readCopy(copyId);
     if (!pdf.ok) throw new Error(`A printed copy could not be read: ${pdf.failure.code}`);
-    writeFileSync(join(pdfFolder, `copy-${copyId}.pdf`), pdf.value);
+    writeFileSync(join(pdfFolder, `copy-${copyId}.pdf`), pdf.value.pdf);
   }
 }
 

@@ -94,7 +94,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
         </label>
       )}
       <CarriedMark at={at} label={def.label.en} />
-      <Yours places={[at]}>
+      <Yours at={at}>
         <Control at={at} def={def} id={id} describedBy={described} draw={DRAW} />
         {def.type.kind === 'statement' ? <StemOffer at={at} /> : null}
       </Yours>

@@ -7,6 +7,7 @@ import { focusField, useShown } from '../meeting/show-field.ts';
 import { Field } from './field.tsx';
 import { useRowCommands } from './row-commands.ts';
 import { Yours } from './yours.tsx';
+import { WhyNot } from './yours.tsx';
 import styles from './page-form.module.css';
 
 export function PageForm({ page }: { readonly page: string }) {
@@ -24,13 +25,13 @@ export function PageForm({ page }: { readonly page: string }) {
       {def.sections.map((section) => (
         <section key={section.id} className={styles.section} aria-label={section.title?.en ?? def.title.en}>
           {section.title === undefined ? null : <h2 className={styles.heading}>{section.title.en}</h2>}
-          <Yours places={section.fields.filter((field) => field.type.kind !== 'derived').map((field) => `${root}/${field.id}`)}>
+          <WhyNot places={section.fields.filter((field) => field.type.kind !== 'derived').map((field) => `${root}/${field.id}`)}>
             <div className={styles.grid}>
               {section.fields.map((field) => (
                 <Field key={field.id} at={`${root}/${field.id}`} def={field} />
               ))}
             </div>
-          </Yours>
+          </WhyNot>
         </section>
       ))}
     </div>

@@ -4,7 +4,9 @@
  */
 import { createContext, useContext, type ReactNode } from 'react';
 import { hasOwnRows, mayWriteAt } from '../../shared/flow/may-edit.ts';
+import type { Who } from '../../shared/flow/events.ts';
 import type { Address } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import styles from './yours.module.css';
@@ -12,30 +14,46 @@ import styles from './yours.module.css';
 /** True below a sentence that has said it already. */
 const Said = createContext(false);
 
-/** Why nothing is written at any of these places, when it is the same for all of them; null when some of it may be written. */
-function useWhyNot(places: readonly Address[]): string | null {
+function reasonAt(document: IepDocument, at: Address, who: Who): string | null {
+  // The rows of some lists are somebody's own: each row answers for itself.
+  if (hasOwnRows(at)) return null;
+  const verdict = mayWriteAt(document, at, who);
+  return verdict.ok ? null : verdict.reason;
+}
+
+/** Why these places are not written, each reason once; a line each. */
+function useReasons(places: readonly Address[]): string {
   const status = useSession((state) => state.status);
   return useDraftStore(({ draft }) => {
     const who = whoIn(status);
-    if (draft === null || who === null) return null;
-    const reasons = new Set(places.map((at) => {
-      // The rows of some lists are somebody's own: each row answers for itself.
-      const verdict = hasOwnRows(at) ? null : mayWriteAt(draft.document, at, who);
-      return verdict === null || verdict.ok ? null : verdict.reason;
-    }));
-    const [reason] = reasons;
-    return reasons.size === 1 && reason !== undefined ? reason : null;
+    if (draft === null || who === null) return '';
+    return [...new Set(places.map((at) => reasonAt(draft.document, at, who)).filter((reason) => reason !== null))].join('\n');
   });
 }
 
-/** Everything inside, closed with its reason when none of the places is theirs. */
-export function Yours({ places, children }: { readonly places: readonly Address[]; readonly children: ReactNode }) {
-  const said = useContext(Said);
-  const reason = useWhyNot(places);
-  if (said || reason === null) return children;
+/** The reasons of a section stand once, at its head; its fields then say only that they are read only. */
+export function WhyNot({ places, children }: { readonly places: readonly Address[]; readonly children: ReactNode }) {
+  const reasons = useReasons(places);
   return (
-    <fieldset disabled tabIndex={-1} className={styles.closed} data-not-yours={places[0]}>
-      <p className={styles.why}>Read only. {reason}</p>
+    <>
+      {reasons === '' ? null : reasons.split('\n').map((reason) => (
+        <p key={reason} className={styles.why} data-why-not>
+          Read only: {reason}
+        </p>
+      ))}
+      <Said value={reasons !== ''}>{children}</Said>
+    </>
+  );
+}
+
+/** One place, closed when it is not theirs. */
+export function Yours({ at, children }: { readonly at: Address; readonly children: ReactNode }) {
+  const said = useContext(Said);
+  const reason = useReasons([at]);
+  if (reason === '') return children;
+  return (
+    <fieldset disabled tabIndex={-1} className={styles.closed} data-not-yours={at}>
+      {said ? <span className="visually-hidden">Read only</span> : <p className={styles.why}>Read only: {reason}</p>}
       <Said value>{children}</Said>
     </fieldset>
   );

@@ -22,9 +22,9 @@ test('a case manager reads the student record and sees why it is not typed in, a
     const name = hands.field(page, 'pages/infoEligibility/firstName');
     await expect(name).toBeDisabled();
     await expect(name).toHaveValue('Nolan');
-    await expect(page.locator('[data-not-yours]').first()).toContainText('Read only. The district system manager keeps the student record');
+    await expect(page.locator('[data-why-not]').first()).toContainText('Read only: The district system manager keeps the student record');
     // One sentence stands for a section, not one for each of its fields.
-    expect(await page.locator('[data-not-yours]').count()).toBeLessThan(10);
+    expect(await page.locator('[data-why-not]').count()).toBeLessThan(6);
     mkdirSync(PICTURES, { recursive: true });
     await page.setViewportSize({ width: 1366, height: 900 });
     await page.screenshot({ path: join(PICTURES, 'student-record.png') });
