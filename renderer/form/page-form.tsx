@@ -6,7 +6,6 @@ import { caretMovedTo } from '../meeting/caret.ts';
 import { focusField, useShown } from '../meeting/show-field.ts';
 import { Field } from './field.tsx';
 import { useRowCommands } from './row-commands.ts';
-import { Yours } from './yours.tsx';
 import { WhyNot } from './yours.tsx';
 import styles from './page-form.module.css';
 
