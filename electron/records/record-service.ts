@@ -23,7 +23,7 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
   const { package: record, studentId } = stored.value;
   const current = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
   return ok({
-    record: recordSummary(stored.value, current, await rooms.sync.status()),
+    record: recordSummary(stored.value, await rooms.vault.packages.listOf(studentId), current, await rooms.sync.status()),
     document: withRowIds(record.document as IepDocument),
     attestation: record.attestation as Json,
   });

@@ -3,6 +3,7 @@ import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '..
 import { dueFacts, dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { carriedIn, pageStateOf } from '../../shared/flow/read.ts';
+import { planInForce } from '../../shared/flow/in-force.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -52,12 +53,13 @@ function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['del
   return sync.server === null ? 'noServer' : 'waiting';
 }
 
-export function recordSummary(record: StoredPackage, currentIepId: string | null, sync: SyncStatus): RecordSummary {
+/** @param stored every affirmed IEP of the student on this computer */
+export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
   const document = withRowIds(record.package.document as IepDocument);
   const { iepId, affirmedAt, kind } = record.package;
   return {
     iepId, affirmedAt, imported: kind === 'imported', standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
-    consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
+    inForce: planInForce(document, stored.map((other) => other.package.document as IepDocument)), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
   };
 }
 
@@ -84,7 +86,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
   const { today } = districtNow(rooms.tools);
   const draft = await openDraftOf(rooms, entry.studentId);
   const stored = await rooms.vault.packages.listOf(entry.studentId);
-  const records = stored.map((record) => recordSummary(record, entry.currentIepId, sync)).toReversed();
+  const records = stored.map((record) => recordSummary(record, stored, entry.currentIepId, sync)).toReversed();
   const current = currentOf(stored, entry.currentIepId);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {

@@ -2,10 +2,11 @@
  * Affirm and attest, in the order of the handbook and decisions.md 19: purpose box, gaps, state check, differences from the parent copy, then the
  * statement and the typed name. Nothing is changed before the last press; main checks everything again.
  */
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import type { Issue } from '../../shared/check/issue.ts';
-import { attestationText, issueKey, UNSIGNED_OFFER } from '../../shared/flow/affirm.ts';
+import { attestationText, issueKey } from '../../shared/flow/affirm.ts';
+import { isUnsigned, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -41,11 +42,6 @@ function variantOf(document: IepDocument): Attestation['variant'] {
   }
 }
 
-function purposesOf(document: IepDocument): readonly string[] {
-  const value = valueAt(document, 'pages/infoEligibility/purposes');
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 function otherOf(document: IepDocument): string {
   const value = valueAt(document, 'pages/infoEligibility/purposeOther');
   return typeof value === 'string' ? value : '';
@@ -53,11 +49,20 @@ function otherOf(document: IepDocument): string {
 
 function PurposeStep({ document }: { readonly document: IepDocument }) {
   const purposes = purposesOf(document);
-  const unsigned = variantOf(document) === 'unsigned';
+  const other = otherOf(document);
+  const unnamed = isUnsigned(document) && !namesUnsignedOffer(document);
   const toggle = (value: string, on: boolean): void => {
     const next = on ? [...purposes, value] : purposes.filter((known) => known !== value);
     setValue('pages/infoEligibility/purposes', 'Purpose of meeting', PURPOSES.map((known) => known.value).filter((known) => next.includes(known)));
   };
+  const nameOffer = (): void => {
+    if (!purposes.includes('other')) toggle('other', true);
+    setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED_OFFER);
+  };
+  useEffect(() => {
+    // Words of the team are never written over unasked; an empty line is filled as the handbook says.
+    if (unnamed && other.trim() === '') nameOffer();
+  }, []);
   return (
     <>
       <p>Check every purpose this meeting had. Several may be checked.</p>
@@ -66,19 +71,15 @@ function PurposeStep({ document }: { readonly document: IepDocument }) {
           <Tick key={purpose.value} label={purpose.label} checked={purposes.includes(purpose.value)} onChange={(on) => toggle(purpose.value, on)} />
         ))}
       </div>
-      {purposes.includes('other') ? <TextInput label="Other: in words" value={otherOf(document)} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
-      {unsigned ? (
-        <p>
-          The parent did not sign. The purpose box says so under Other, in these words:{' '}
-          <Button
-            small
-            onPress={() => {
-              if (!purposes.includes('other')) toggle('other', true);
-              setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED_OFFER);
-            }}
-          >
-            {UNSIGNED_OFFER}
-          </Button>
+      {purposes.includes('other') ? <TextInput label="Other: in words" value={other} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
+      {isUnsigned(document) ? (
+        <p data-unsigned-offer={!unnamed}>
+          {unnamed ? `The parent did not sign: under Other must stand exactly "${UNSIGNED_OFFER}" ${other.trim() === '' ? '' : 'What stands there now stays in the parent copy. '}` : `✓ The parent did not sign, and the purpose box says so under Other: "${UNSIGNED_OFFER}"`}
+          {unnamed ? (
+            <Button small onPress={nameOffer}>
+              Write it there
+            </Button>
+          ) : null}
         </p>
       ) : null}
     </>
@@ -191,7 +192,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const purposes = purposesOf(document);
   const variant = variantOf(document);
   const done = [
-    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== ''),
+    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!isUnsigned(document) || namesUnsignedOffer(document)),
     gaps.every((gap) => (reasons[issueKey(gap)] ?? '').trim() !== ''),
     errors.length === 0 && (warnings.length === 0 || confirmed),
     copy !== null && lines.every((line) => line.answered !== null),

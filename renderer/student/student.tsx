@@ -97,6 +97,30 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   );
 }
 
+const NOT_AGREED: Partial<Record<ConsentStatus, string>> = { refused: 'The parent did not agree to this offer.', noResponse: 'No answer to this offer came from the parent.' };
+
+function inForceWords({ inForce }: RecordSummary): string {
+  switch (inForce.plan) {
+    case 'earlier':
+      return `The plan of ${showDate(inForce.meetingDate)} remains in force.`;
+    case 'none':
+      return 'There is no earlier plan: no services may start.';
+    default:
+      return 'The last plan the parent agreed to remains in force; it is not on this computer.';
+  }
+}
+
+/** The newest affirmed IEP is not always the one that is carried out (iep-forms.md section 6); then it says which one is. */
+function InForce({ record }: { readonly record: RecordSummary }) {
+  if (record.inForce.plan === 'this') return null;
+  return (
+    <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
+      <span aria-hidden="true">⚠ </span>
+      {NOT_AGREED[record.consent as ConsentStatus] ?? 'The parent has not signed this IEP.'} <strong>{inForceWords(record)}</strong>
+    </p>
+  );
+}
+
 function readPdf(student: StudentSummary, record: RecordSummary): void {
   go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'record', iepId: record.iepId } });
 }
@@ -107,7 +131,8 @@ function Current({ student }: { readonly student: StudentSummary }) {
   if (current === null) return <p className={styles.panel}>This student has no Current IEP on this computer.</p>;
   return (
     <section className={styles.panel} aria-label="Current IEP">
-      <p>Read-only: it matches the paper the parent signed. A change is a new record.</p>
+      <p>{NOT_AGREED[current.consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record."}</p>
+      <InForce record={current} />
       <RecordFacts record={current} />
       <div className={styles.actions}>
         <Button look="primary" onPress={() => readPdf(student, current)}>

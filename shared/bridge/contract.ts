@@ -55,6 +55,8 @@ export const draftSummary = z.strictObject({
 });
 export const recordSummary = z.strictObject({
   iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), standing: z.enum(['current', 'history']),
+  /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
+  inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() })]),
   consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
 });
 export const studentSummary = z.strictObject({

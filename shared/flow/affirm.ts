@@ -8,9 +8,7 @@ import type { Actor, Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-
-/** The exact words for an offer without a signature (iep-forms.md 6.6). */
-export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
+import { namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
 
@@ -45,17 +43,10 @@ export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issu
 function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
   if (purposes.length === 0) return no('purposeBox', 'Check every purpose of this meeting in the purpose box.');
   if (purposes.includes('other') !== (purposeOther.trim() !== '')) return no('purposeOther', 'Under Other in the purpose box there must be words, and only then.');
-  const stored = rowValues(doc);
-  return stored.purposes.join('|') === purposes.join('|') && stored.other === purposeOther ? null : no('purposeBox', 'The purpose box was changed meanwhile; look at it again.');
+  return purposesOf(doc).join('|') === purposes.join('|') && textAt(doc, 'pages/infoEligibility/purposeOther') === purposeOther ? null : no('purposeBox', 'The purpose box was changed meanwhile; look at it again.');
 }
 
-function rowValues(doc: IepDocument): { readonly purposes: readonly string[]; readonly other: string } {
-  const pages = doc.pages.infoEligibility;
-  const purposes = typeof pages === 'object' && pages !== null && 'purposes' in pages && Array.isArray(pages.purposes) ? pages.purposes.map(String) : [];
-  return { purposes, other: textAt(doc, 'pages/infoEligibility/purposeOther') };
-}
-
-function answerVerdict(doc: IepDocument, { purposes, purposeOther, variant }: Attestation): Verdict | null {
+function answerVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
   if (variant === 'continued') return null;
   switch (doc.consentStatus) {
     case 'agreedAll':
@@ -64,7 +55,7 @@ function answerVerdict(doc: IepDocument, { purposes, purposeOther, variant }: At
       return null;
     case 'refused':
     case 'noResponse':
-      return purposes.includes('other') && purposeOther === UNSIGNED_OFFER ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
+      return namesUnsignedOffer(doc) ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
     case 'notAsked':
     case 'awaiting':
       return no('answerKnown', "The parent's answer is not recorded yet.");

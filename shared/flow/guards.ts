@@ -9,6 +9,7 @@ import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './even
 import { mayWriteAt } from './may-edit.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
 import { verdictFor, type Action } from './roles.ts';
+import { purposesOf } from './unsigned-offer.ts';
 
 export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
 
@@ -123,6 +124,8 @@ const TABLE = {
   signerHasRights: on(['agreedAll', 'agreedExcept'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
   notFuture: on(['agreedAll', 'agreedExcept'], (_doc, event, ctx) => (isDate(event.signedOn) && event.signedOn <= ctx.today ? null : 'The date on the paper cannot lie ahead.')),
   exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
+  // Declining first services is its own answer (34 CFR 300.300(b)); later the parent refuses a plan, not the start of all services.
+  refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),
   returnAgreed: on(['tookHome'], (_doc, event) => (isDate(event.on) && isDate(event.returnBy) && event.returnBy > event.on ? null : 'Agree with the parent on a later day to bring it back.')),
   followUpSaid: on(['followedUp'], (_doc, event) => (filled(event.channel) && filled(event.result) ? null : 'Say how the parent was reached and what came of it.')),
   followUpsLogged: on(['noResponse'], (doc, event) => {

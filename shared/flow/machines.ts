@@ -60,7 +60,7 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
   { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture'], to: 'agreedAll' },
   { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed'], to: 'agreedPart' },
-  { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer'], to: 'refused' },
+  { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer', 'refusalFits'], to: 'refused' },
   { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'returnAgreed'], to: 'same' },
   { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpSaid'], to: 'same' },
   { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpsLogged'], to: 'noResponse' },

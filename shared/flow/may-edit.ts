@@ -15,7 +15,7 @@ const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'clos
 const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
 
 /** Parts of pages that named events write. */
-const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)(\/@[^/]+)?$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|iepCopyGiven)(\/|$)/u, /\$row$/u];
+const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)(\/@[^/]+)?$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|refusalWords|iepCopyGiven)(\/|$)/u, /\$row$/u];
 
 /** Services a provider of each area gives; their rows are that provider's own. */
 const SERVICES_OF_AREA: Readonly<Record<string, readonly string[]>> = { communication: ['415'], motor: ['425', '450', '460'], psychology: ['510', '515', '530'], health: ['435', '436'] };

@@ -6,12 +6,13 @@ import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeyAt } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { placeWords } from '../iep/place-words.ts';
-import { diff } from '../journal/diff.ts';
+import { diff, type Difference } from '../journal/diff.ts';
 import { indexOfRow } from '../journal/place.ts';
 import type { Verdict } from './events.ts';
 import { sheetMisfit } from './guards.ts';
 import { goalWords } from './goal-words.ts';
 import { parentCopyOf, workOf } from './read.ts';
+import { copyToCompare } from './unsigned-offer.ts';
 
 export interface RedlineRow {
   /** Page key, or the first page for places on none. */
@@ -30,10 +31,15 @@ function labelOf(at: Address): string {
   return found === undefined ? 'Meeting record' : found.path.map((def) => def.label.en).join(': ');
 }
 
+/** What a person has to account for between the parent copy and now. */
+export function differencesFrom(parentCopyDoc: IepDocument, doc: IepDocument): readonly Difference[] {
+  return diff(copyToCompare(parentCopyDoc, doc), doc);
+}
+
 /** All differences between the parent copy and now, in document order. */
 export function redline(doc: IepDocument, parentCopyDoc: IepDocument): readonly RedlineRow[] {
   const answers = new Map(workOf(doc).differences.map((answer) => [answer.at, answer]));
-  return diff(parentCopyDoc, doc).map(({ at, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), said: goalWords(doc, at), before, after, answered: answers.get(at) ?? null }));
+  return differencesFrom(parentCopyDoc, doc).map(({ at, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), said: goalWords(doc, at), before, after, answered: answers.get(at) ?? null }));
 }
 
 /** Printed pages that have no answer yet. */

@@ -298,6 +298,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   /** A service plan: the parent chose a private school (plan type 200). */
   servicePlan: (document) => info(document, 'planType') === '200',
   agreeExcept: beside('consentChoice', 'agreeExcept'),
+  refusalSaid: (document, scope, here) => (cell(document, scope, here, 'refusalWords') ?? '') !== '',
   translationRequested: beside('translationRequested', 'Y'),
   lineSigned: beside('outcome', 'signed'),
   amendment: (document) => isThere(document, 'pages/amendment'),

@@ -26,7 +26,7 @@ const CHOSEN: Choices = {
 };
 
 /** Written by named steps of the meeting, never typed (shared/flow/may-edit.ts). */
-const STEPS = /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|iepCopyGiven)(\/|$)/;
+const STEPS = /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|refusalWords|iepCopyGiven)(\/|$)/;
 
 let desk: Desk;
 let code = '';
@@ -163,6 +163,7 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'consent/iepCopyGiven/date': BY_STEP,
   'consent/iepCopyGiven/method': BY_STEP,
   'consent/consentChoice': BY_STEP,
+  'consent/refusalWords': BY_STEP,
   'consent/consentExceptions/pageId': BY_STEP,
   'consent/consentExceptions/fieldOrService': BY_STEP,
   'consent/consentExceptions/parentWords': BY_STEP,

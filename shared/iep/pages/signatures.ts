@@ -96,6 +96,8 @@ export const consent: PageDef = {
         text('fieldOrService', 'Service or item', '', { ...PARENT, span: 4 }),
         statement('parentWords', 'In the parent’s words', '', { ...PARENT, span: 12 }),
       ], { ...PARENT, when: 'agreeExcept', hideUnless: 'agreeExcept', span: 12 }),
+      // Written by the step that records the answer; a refusal is answered point by point (34 CFR 300.503(b)), so the words stand on paper.
+      statement('refusalWords', 'Why the parent does not agree, in the parent’s words', 'Por qué los padres no están de acuerdo, en sus palabras', { ...PARENT, req: 'O', hideUnless: 'refusalSaid', span: 12 }),
       choice('medicalBillingConsent', 'Medi-Cal billing', 'Facturación a Medi-Cal', YES_NO_NA, { ...PARENT, req: 'O', span: 6, hint: words('After a separate written notice.') }),
       statement('parentComment', 'Parent’s statement', 'Declaración de los padres', { ...PARENT, req: 'O', span: 12 }),
     ),

@@ -3,7 +3,7 @@ import { EDIT_GUARD } from '../../../shared/check/highlight.ts';
 import type { RecordField, StateRecord } from '../../../shared/check/record.ts';
 import { RULES } from '../../../shared/check/rules/all.ts';
 import { checkRecord } from '../../../shared/check/run.ts';
-import { UNSIGNED_OFFER } from '../../../shared/flow/affirm.ts';
+import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { addDays, addMonths } from '../../../shared/time/dates.ts';
 import { FIXTURES } from './fixtures.ts';
 import { AS_OF, BASE, SAI } from './students.ts';

@@ -1,0 +1,20 @@
+/** Which plan is carried out while an affirmed IEP is the newest: the newest one is not always one the parent agreed to (iep-forms.md section 6, `implementedPlanRef`). */
+import type { IepDocument } from '../iep/document.ts';
+import { textAt } from './read.ts';
+
+/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer. */
+export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string };
+
+function agreed({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart' || consentStatus === 'notEligibleAck';
+}
+
+/** @param known every affirmed IEP of the student at hand */
+export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
+  if (agreed(doc)) return { plan: 'this' };
+  const base = textAt(doc, 'implementedPlanRef/base');
+  if (base === '') return { plan: doc.previousDocumentId === null ? 'none' : 'notHere' };
+  if (base === doc.documentId) return { plan: 'this' };
+  const earlier = known.find((other) => other.documentId === base);
+  return earlier === undefined ? { plan: 'notHere' } : { plan: 'earlier', meetingDate: textAt(earlier, 'meeting/meetingDate') };
+}

@@ -1,0 +1,34 @@
+/** The district's offer that nobody signed: the words that say so in the purpose box, written as a step of affirming (iep-forms.md 6.6; handbook, "refused to sign"). */
+import { valueAt } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import type { JsonObject } from '../iep/json.ts';
+import { changeAt } from '../journal/place.ts';
+import { textAt } from './read.ts';
+
+/** The exact words for an offer without a signature (iep-forms.md 6.6). */
+export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
+
+/** The answer is known and there is no signature. */
+export function isUnsigned({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'refused' || consentStatus === 'noResponse';
+}
+
+export function purposesOf(doc: IepDocument): readonly string[] {
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
+  return Array.isArray(purposes) ? purposes.map(String) : [];
+}
+
+/** The purpose box says in the exact words that this is an offer without a signature. */
+export function namesUnsignedOffer(doc: IepDocument): boolean {
+  return purposesOf(doc).includes('other') && textAt(doc, 'pages/infoEligibility/purposeOther') === UNSIGNED_OFFER;
+}
+
+/**
+ * The parent copy as it would be with the offer named in its purpose box. Naming it is a step of affirming and no handwriting on the paper, so
+ * the redline compares the two with it; the other purposes are compared as they are.
+ */
+export function copyToCompare(copy: IepDocument, doc: IepDocument): IepDocument {
+  if (!isUnsigned(doc) || !namesUnsignedOffer(doc)) return copy;
+  const purposes = purposesOf(copy).includes('other') ? purposesOf(copy) : [...purposesOf(copy), 'other'];
+  return changeAt(copy, 'pages/infoEligibility', (page) => ({ ...(page as JsonObject), purposes, purposeOther: UNSIGNED_OFFER }));
+}
