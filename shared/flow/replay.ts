@@ -10,6 +10,7 @@ import type { Edit, JournalEntry, Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
 import { applyEvent, discussedPage, freeNotesFollow, reopenedGoals, setPageState, withoutMarks } from './apply.ts';
 import { openGoals, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
+import { namesOfferOnly } from './unsigned-offer.ts';
 
 /** @throws with a sentence when an entry does not fit: main checks every entry before it is written, so a misfit means a damaged journal */
 export function replay(base: IepDocument, entries: readonly JournalEntry[]): IepDocument {
@@ -37,7 +38,7 @@ function afterEdits(before: IepDocument, doc: IepDocument, edits: readonly Edit[
   if (doc.documentStatus === 'inMeeting' && places.some((place) => isWithin(place, GOALS))) here = goalsFollow(before, withAdded(before, here), stamp);
   if (places.includes(NOTES_FORM)) here = freeNotesFollow(here);
   if (places.includes('pages/infoEligibility/meetingDate')) here = changeAt(here, 'meeting/meetingDate', () => textAt(here, 'pages/infoEligibility/meetingDate'));
-  return here.documentStatus === 'reconciled' ? { ...here, documentStatus: 'closed' } : here;
+  return here.documentStatus === 'reconciled' && !namesOfferOnly(before, here, places) ? { ...here, documentStatus: 'closed' } : here;
 }
 
 const GOALS: Address = 'pages/goals/items';

@@ -1,5 +1,5 @@
 /** The district's offer that nobody signed: the words that say so in the purpose box, written as a step of affirming (iep-forms.md 6.6; handbook, "refused to sign"). */
-import { valueAt } from '../iep/address.ts';
+import { valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { changeAt } from '../journal/place.ts';
@@ -31,4 +31,12 @@ export function copyToCompare(copy: IepDocument, doc: IepDocument): IepDocument 
   if (!isUnsigned(doc) || !namesUnsignedOffer(doc)) return copy;
   const purposes = purposesOf(copy).includes('other') ? purposesOf(copy) : [...purposesOf(copy), 'other'];
   return changeAt(copy, 'pages/infoEligibility', (page) => ({ ...(page as JsonObject), purposes, purposeOther: UNSIGNED_OFFER }));
+}
+
+const BOX: readonly Address[] = ['pages/infoEligibility/purposes', 'pages/infoEligibility/purposeOther'];
+
+/** These changes touch nothing but Other and its words in the purpose box of an offer without a signature: a record declared to match the paper still does. */
+export function namesOfferOnly(before: IepDocument, after: IepDocument, places: readonly Address[]): boolean {
+  const others = (doc: IepDocument): string => purposesOf(doc).filter((purpose) => purpose !== 'other').join('|');
+  return isUnsigned(after) && places.every((place) => BOX.includes(place)) && others(before) === others(after);
 }

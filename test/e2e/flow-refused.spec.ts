@@ -1,0 +1,82 @@
+/** Flow 5: the parent refuses to sign, from a fresh draft to the offer in History. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { reread } from '../../build/run/demo/report.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { CASE_MANAGER, GAP_REASON, meetToTheCopy, nothingHandwritten, OFFER } from './flow-hands.ts';
+
+const WORDS = 'I want the reading time to be one to one, not in a group.';
+/** As the handbook and iep-forms.md 6.6 write it. */
+const EXACT = 'district offer of FAPE. No parent signature.';
+
+test.describe.configure({ timeout: 300_000 });
+
+test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed list, and stands in the History tab at once', async () => {
+  const desk = await startDesk();
+  const { page } = desk;
+  const folder = mkdtempSync(join(tmpdir(), 'iep-refused-'));
+  const home = (): Promise<void> => hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+  try {
+    const code = await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await hands.startFuture(page);
+    await meetToTheCopy(page);
+
+    await hands.press(page, /^Record the parent's answer/);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What stands on the paper').selectOption('refused');
+    // An annual meeting: first services began long ago, so there is no choice of what is declined.
+    await expect(dialog.getByLabel('The parent declines')).toHaveCount(0);
+    await hands.fill(page, "The parent's own words", WORDS, dialog);
+    await hands.press(page, 'Record the answer', dialog);
+    await dialog.waitFor({ state: 'detached' });
+
+    await home();
+    await expect(page.getByRole('button', { name: 'Not affirmed yet (1)' })).toBeVisible();
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, 'Open its pages');
+    await hands.screen(page, 'meeting').waitFor();
+    await nothingHandwritten(page);
+
+    await expect(page.getByLabel('Other: in words')).toHaveValue(EXACT);
+    await expect(page.locator('[data-unsigned-offer="true"]')).toBeVisible();
+    await hands.fill(page, 'Other: in words', 'no signature');
+    await expect(page.getByRole('button', { name: 'Next: Gaps' })).toBeDisabled();
+    await hands.press(page, 'Write it there');
+    await expect(page.getByLabel('Other: in words')).toHaveValue(EXACT);
+    mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
+    await page.screenshot({ path: join(ROOT, 'out/flows/refused-purpose.png') });
+    await hands.affirm(page, CASE_MANAGER, GAP_REASON);
+
+    await expect(page.locator('[data-in-force="earlier"]')).toHaveText(/The parent did not agree to this offer\. The plan of 10\/14\/2026 remains in force\./);
+    await page.screenshot({ path: join(ROOT, 'out/flows/refused-current.png') });
+    await hands.press(page, /^History/);
+    await expect(page.locator('[data-record="current"]')).toContainText('Current');
+    await expect(page.locator('[data-record]')).toHaveCount(2);
+    await page.locator('[data-record="current"]').getByRole('button', { name: /^Read the PDF/ }).click();
+    expect(await hands.readSheet(page, 1)).toContain(EXACT);
+    await home();
+    await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
+
+    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
+    const current = vault.packages.find((record) => record.current);
+    const record = JSON.parse(current?.text ?? 'null') as IepDocument;
+    expect(vault.drafts).toEqual([]);
+    expect([record.documentStatus, record.consentStatus]).toEqual(['current', 'refused']);
+    expect(record.pages.infoEligibility).toMatchObject({ purposes: ['annual', 'other'], purposeOther: EXACT });
+    expect(record['implementedPlanRef']).toMatchObject({ base: 'iep-sample-0001' });
+    expect(record['stateRecordExtras']).toMatchObject({ signature: 'refused' });
+    expect(record['affirmation']).toMatchObject({ statementVariant: 'unsigned', stateCheck: { errors: 0 }, handwrittenRevisionCount: 0 });
+    expect(current?.pdfSha256Read).toBe(current?.pdfSha256);
+    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replaceAll(/\s+/g, ' ');
+    for (const words of [EXACT, WORDS, OFFER, 'AFFIRMED']) expect(paper).toContain(words);
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
