@@ -62,6 +62,8 @@ function PurposeStep({ document }: { readonly document: IepDocument }) {
   useEffect(() => {
     // Words of the team are never written over unasked; an empty line is filled as the handbook says.
     if (unnamed && other.trim() === '') nameOffer();
+    // Once, when the step opens: what the case manager clears afterwards stays cleared.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
     <>
