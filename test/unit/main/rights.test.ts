@@ -121,7 +121,7 @@ function expectRefusal(reply: Reply<unknown>, what: string, names: readonly stri
 
 describe('edits', () => {
   /** Fields that named steps of the meeting write. */
-  const OF_STEPS = new Set(['consent/consentChoice', 'consent/parentSignatures', 'consent/consentExceptions', 'consent/iepCopyGiven', 'consent/sessionNo', 'consent/sessionDate', 'attendance/sessionNo', 'attendance/sessionDate']);
+  const OF_STEPS = new Set(['consent/consentChoice', 'consent/parentSignatures', 'consent/consentExceptions', 'consent/refusalWords', 'consent/iepCopyGiven', 'consent/sessionNo', 'consent/sessionDate', 'attendance/sessionNo', 'attendance/sessionDate']);
   const NOTES = new Set(['structuredNotes', 'meetingNotes']);
   /** Present levels and special factors the speech pathologist writes (iep-forms.md 3.4 and 3.5, "rsp"). */
   const OF_SPEECH = new Set(['presentLevels/communication', 'specialFactors/communicationNeeds']);
