@@ -40,9 +40,9 @@ function nearestControl(at: Address): HTMLElement | null {
 
 /** Focuses the control of an address, or of the nearest field above it, or the page when it shows neither. */
 export function focusField(at: Address): void {
-  // A row that is far from the screen is drawn first; the page editor comes back here once it stands.
+  // A row that is far from the screen is drawn first, and stands in the next frame.
   if (drawRowsAround(at)) {
-    useShown.setState({ wanted: at });
+    requestAnimationFrame(() => focusField(at));
     return;
   }
   const control = nearestControl(at) ?? document.querySelector<HTMLElement>('[data-page-body]');

@@ -151,6 +151,7 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'fapeSetting/preschoolServiceLocation': 'only at preschool age',
   'fapeSetting/tenHours': 'only at preschool age',
   'goals/items/addedBy': 'only on a goal added at the table (notes.spec.ts)',
+  'goals/items/goalNumber': 'follows from the order of the goals (rows.spec.ts)',
   'meetingNotes/date': FREE_NOTES,
   'meetingNotes/noteTaker': FREE_NOTES,
   'meetingNotes/notes': FREE_NOTES,

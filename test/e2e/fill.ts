@@ -10,6 +10,7 @@ import { fieldsOf, innerFields } from '../../shared/iep/fields.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import { followsOrder } from '../../shared/journal/rows.ts';
 import { addDays } from '../../shared/time/dates.ts';
 
 /** Rows filled in each list. */
@@ -215,7 +216,7 @@ async function rowsOf(page: Page, at: string): Promise<readonly string[]> {
 
 async function fillField(filler: Filler, at: string, def: FieldDef): Promise<readonly Filled[]> {
   const { page } = filler;
-  if (def.type.kind === 'derived' || filler.leave(at) || !(await isThere(page, at, def))) return [];
+  if (def.type.kind === 'derived' || followsOrder(def) || filler.leave(at) || !(await isThere(page, at, def))) return [];
   if (def.type.kind === 'group' || def.type.kind === 'signature') return fillAll(filler, at, innerFields(def));
   if (def.type.kind === 'rows') {
     while ((await rowsOf(page, at)).length < ROWS) {
