@@ -32,8 +32,20 @@ export function checkPage(page: string): void {
 /** Fields the caret has left since the draft was opened: advice waits until somebody has finished writing. */
 const useLeft = create<{ readonly fields: ReadonlySet<Address> }>(() => ({ fields: new Set() }));
 
-export function leftField(at: Address): void {
+function markLeft(at: Address): void {
   useLeft.setState((state) => (state.fields.has(at) ? state : { fields: new Set([...state.fields, at]) }));
+}
+
+/** True between press and release of the pointer. A line of advice that appeared then would move the page under it, and the click would miss. */
+let isPressed = false;
+window.addEventListener('pointerdown', () => { isPressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => { isPressed = false; }, true);
+
+export function leftField(at: Address): void {
+  if (!isPressed) return markLeft(at);
+  // The click comes after the release, and this after the click.
+  window.addEventListener('pointerup', () => setTimeout(() => markLeft(at)), { once: true });
+  return undefined;
 }
 
 const NONE: readonly Issue[] = [];
