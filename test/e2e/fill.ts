@@ -221,7 +221,7 @@ async function fillField(filler: Filler, at: string, def: FieldDef): Promise<rea
   if (def.type.kind === 'rows') {
     while ((await rowsOf(page, at)).length < ROWS) {
       const before = (await rowsOf(page, at)).length;
-      await field(page, at).click();
+      await field(page, at).press('Enter');
       await page.waitForFunction(([list, count]) => document.querySelectorAll(`[data-row^="${list}/@"]`).length > Number(count), [at, String(before)] as const);
     }
     const filled: Filled[] = [];
