@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies?: Record<string, string>; devDependencies: Record<string, string> };
-const lockfiles = ['package-lock.json', 'test/engine/browser/package-lock.json'];
+const lockfiles = ['package-lock.json', 'test/engine/browser/package-lock.json', 'build/mutation/package-lock.json'];
 
 interface Lock {
   readonly packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean; license?: string; engines?: { node?: string } }>;
