@@ -10,7 +10,7 @@ import { run } from './steps.ts';
 const HOME = 'build/mutation';
 const TESTER = `${HOME}/node_modules/@stryker-mutator/core/bin/stryker.js`;
 const REPORT = 'out/mutation/report.json';
-/** Per cent of breaks the tests must notice; the score reached stands in shared/check/README.md. */
+/** Per cent of breaks the tests must notice. */
 const FLOOR = 85;
 /** Fewest places broken in a whole run of shared/check. */
 const FEWEST_MUTANTS = 3000;
