@@ -11,6 +11,7 @@ import type { Json, JsonObject } from '../../shared/iep/json.ts';
 import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { PAGES } from '../../shared/iep/pages.ts';
 import { screen, saved } from '../../build/run/demo/hands.ts';
+import { LONG } from '../crash/size.ts';
 import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
 import { fillByKeys, pressKey, tabTo, typeInto } from './keys.ts';
 
@@ -62,7 +63,9 @@ interface Watched {
   keys: number;
 }
 
-test.describe.configure({ mode: 'serial', timeout: 480_000 });
+// Minutes of typing: part of the long form (npm run test:crash).
+test.skip(!LONG, 'runs in the long form, npm run test:crash');
+test.describe.configure({ mode: 'serial', timeout: 900_000 });
 
 test.beforeAll(async () => {
   desk = await startDesk(undefined, { IEP_DEMO_NOW: MEETING_DAY });
