@@ -82,6 +82,7 @@ function copyFonts() {
   const wanted = { 'arimo-regular.ttf': '400Regular/Arimo_400Regular.ttf', 'arimo-bold.ttf': '700Bold/Arimo_700Bold.ttf', 'arimo-italic.ttf': '400Regular_Italic/Arimo_400Regular_Italic.ttf', 'arimo-bold-italic.ttf': '700Bold_Italic/Arimo_700Bold_Italic.ttf' };
   mkdirSync(join(OUT, 'main/fonts'), { recursive: true });
   for (const [name, path] of Object.entries(wanted)) copyFileSync(join(from, path), join(OUT, 'main/fonts', name));
+  copyFileSync(join(ROOT, 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc'), join(OUT, 'main/fonts/srgb.icc'));
 }
 
 /** @param {string} folder @returns {string[]} */

@@ -4,6 +4,7 @@
  */
 import type { PaperText } from '../../shared/paper/facts.ts';
 import { visible } from '../../shared/paper/clean.ts';
+import type { TagElement } from './tags.ts';
 
 /** What the layout engine leaves on the finished document: sheets of lines of pieces of text. Each piece carries the number of the text it belongs to. */
 export interface LaidInline {
@@ -14,12 +15,32 @@ export interface LaidInline {
   readonly trailingCut?: number;
   readonly textNumber?: number;
 }
-export interface LaidItem {
+/** A rule or a box; `spoken` when a reader hears something in its place, `room` when there is nothing to see. */
+export interface LaidVector {
   readonly type: string;
-  readonly item: { readonly x?: number; readonly y?: number; readonly inlines?: readonly LaidInline[]; readonly getHeight?: () => number };
+  readonly x?: number;
+  readonly y?: number;
+  readonly w?: number;
+  readonly h?: number;
+  readonly x1?: number;
+  readonly y1?: number;
+  readonly x2?: number;
+  readonly y2?: number;
+  readonly lineWidth?: number;
+  readonly lineColor?: string;
+  readonly color?: string;
+  readonly spoken?: TagElement;
+  readonly room?: true;
 }
-export interface LaidSheet {
-  readonly items: readonly LaidItem[];
+export interface LaidLine<Inline extends LaidInline = LaidInline> {
+  readonly x?: number;
+  readonly y?: number;
+  readonly inlines?: readonly Inline[];
+  readonly getHeight?: () => number;
+}
+export type LaidItem<Inline extends LaidInline = LaidInline> = { readonly type: 'line'; readonly item: LaidLine<Inline> } | { readonly type: 'vector'; readonly item: LaidVector };
+export interface LaidSheet<Inline extends LaidInline = LaidInline> {
+  readonly items: readonly LaidItem<Inline>[];
   readonly pageSize: { readonly width: number; readonly height: number };
 }
 
@@ -35,7 +56,7 @@ export interface AuditReport {
 /** Rounding of positions, in points. */
 const TOLERANCE = 0.5;
 
-function isOnSheet(inline: LaidInline, line: LaidItem['item'], sheet: LaidSheet): boolean {
+function isOnSheet(inline: LaidInline, line: LaidLine, sheet: LaidSheet): boolean {
   const left = (line.x ?? 0) + inline.x + Math.max(0, inline.leadingCut ?? 0);
   const right = left + inline.width - Math.max(0, inline.trailingCut ?? 0) - Math.max(0, inline.leadingCut ?? 0);
   const top = line.y ?? 0;
@@ -56,7 +77,9 @@ export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperT
   const placed = texts.map(() => '');
   const outside = new Set<number>();
   for (const sheet of sheets) {
-    for (const { item } of sheet.items) {
+    for (const laid of sheet.items) {
+      if (laid.type !== 'line') continue;
+      const { item } = laid;
       for (const inline of item.inlines ?? []) {
         const found = visible(inline.text);
         if (found === '') continue;

@@ -1,7 +1,11 @@
 /** Turns the nodes of shared/paper into pdfmake's own, numbering every text on the way so that the audit can find it again. */
 import type { PaperText } from '../../shared/paper/facts.ts';
-import type { PaperNode, Shape, TextStyle } from '../../shared/paper/node.ts';
+import { visible } from '../../shared/paper/clean.ts';
+import type { Columns, Leaf, PaperNode, Shape, Table, TextStyle } from '../../shared/paper/node.ts';
+import { textsOf } from '../../shared/paper/node.ts';
 import { HEAD_GROUND } from './table-layouts.ts';
+import type { TagElement, TextTag } from './tags.ts';
+import { child, element, listIn } from './tags.ts';
 
 /** A pdfmake node. pdfmake writes into what it is given, so every node is made fresh. */
 export type DrawnNode = { [key: string]: unknown };
@@ -29,22 +33,50 @@ const SHAPING = /\p{Variation_Selector}|\p{Join_Control}/gu;
 export interface Register {
   /** Every text handed to the layout, by number. */
   readonly texts: readonly PaperText[];
+  /** Where each text is heard, by the same number. */
+  readonly tags: readonly TextTag[];
   readonly missingGlyphs: ReadonlySet<string>;
-  readonly draw: (node: PaperNode) => DrawnNode;
+  /** A node of a form's content, heard inside `form`. */
+  readonly draw: (node: PaperNode, form: TagElement) => DrawnNode;
+  /** Header, footer or mark behind the text: seen and not heard, but for the form's title on its first sheet. */
+  readonly drawAround: (node: PaperNode, form: TagElement) => DrawnNode;
 }
 
-function drawShape(shape: Shape): DrawnNode {
+/** Where a node is heard: its element, and the level of the last heading above it. `once` for heads that are printed again on the next sheet. */
+interface Hearing {
+  readonly into: TagElement;
+  readonly under: { level: 1 | 2 };
+  readonly once: boolean;
+  /** The head of a card: its strong words are a heading. */
+  readonly cardHead: boolean;
+  /** The only words of their element: they need no paragraph of their own in it. */
+  readonly alone: boolean;
+}
+
+function drawShape(shape: Shape, hearing: Hearing | null): DrawnNode {
   switch (shape.shape) {
-    case 'box': return { type: 'rect', x: 0, y: 0, w: shape.size, h: shape.size, lineWidth: 0.8, lineColor: '#333333' };
+    case 'box': return { type: 'rect', x: 0, y: 0, w: shape.size, h: shape.size, lineWidth: 0.8, lineColor: '#333333', ...(hearing === null ? {} : { spoken: child(hearing.into, 'Span', { spoken: shape.says }) }) };
     case 'line': return { type: 'line', x1: 0, y1: shape.y, x2: shape.width, y2: shape.y, lineWidth: 0.6, lineColor: '#555555' };
     // Of no width and white: only its height counts.
-    case 'room': return { type: 'rect', x: 0, y: 0, w: 0, h: shape.height, color: 'white' };
+    case 'room': return { type: 'rect', x: 0, y: 0, w: 0, h: shape.height, color: 'white', room: true };
   }
+}
+
+/** What a text is in the tree; null when nothing of it is heard: an X says no more than its box. */
+function tagOf(node: Leaf, text: string, { into, under, once, cardHead, alone }: Hearing): TextTag {
+  if (node.style === 'mark' || visible(text) === '') return null;
+  if (node.style === 'heading') {
+    under.level = 2;
+    return { element: child(into, 'H2'), once };
+  }
+  if (cardHead && node.style === 'strong') return { element: child(into, under.level === 1 ? 'H2' : 'H3', { bookmark: { title: text, level: 1 } }), once };
+  return { element: alone ? into : child(into, 'P'), once };
 }
 
 /** A register for one document; its lists grow while nodes are drawn, headers and footers included. */
 export function openRegister(coverage: Coverage): Register {
   const texts: PaperText[] = [];
+  const tags: TextTag[] = [];
   const missing = new Set<string>();
 
   const printable = (text: string): string => Array.from(text.replace(SHAPING, '')).map((character) => {
@@ -55,29 +87,73 @@ export function openRegister(coverage: Coverage): Register {
     return `[${name}]`;
   }).join('');
 
-  const draw = (node: PaperNode): DrawnNode => {
-    const margin = node.margin === undefined ? {} : { margin: [...node.margin] };
+  const drawLeaf = (node: Leaf, tag: (text: string) => TextTag): DrawnNode => {
+    const text = printable(node.text);
+    texts.push({ at: node.at, text });
+    tags.push(tag(text));
+    return {
+      text: [{ text, textNumber: texts.length - 1 }], style: node.style,
+      ...(node.align === undefined ? {} : { alignment: node.align }),
+      ...(node.shift === undefined ? {} : { relativePosition: { ...node.shift } }),
+    };
+  };
+
+  const drawTable = (node: Table, cell: (node: PaperNode, row: number) => DrawnNode): DrawnNode => ({
+    table: {
+      widths: [...node.widths], heights: [...node.heights], headerRows: node.headRows, dontBreakRows: node.wholeRows === true,
+      body: node.rows.map((row, index) => row.map((one) => (node.shadedHead && index === 0 ? { ...cell(one, index), fillColor: HEAD_GROUND } : cell(one, index)))),
+    },
+    layout: node.layout,
+  });
+
+  const heardTable = (node: Table, hearing: Hearing): DrawnNode => {
+    const table = node.tabular === true ? child(hearing.into, 'Table') : child(hearing.into, node.layout === 'card' ? 'Sect' : 'Div');
+    const rows = node.tabular === true ? node.rows.map(() => child(table, 'TR')) : [];
+    return drawTable(node, (one, index) => {
+      const isHead = index < node.headRows;
+      const row = rows[index];
+      const into = row === undefined ? table : child(row, isHead ? 'TH' : 'TD');
+      return draw(one, { into, under: { level: hearing.under.level }, once: hearing.once || isHead, cardHead: node.layout === 'card' && index === 0, alone: row !== undefined && textsOf(one).length === 1 });
+    });
+  };
+
+  const heardItem = (node: Columns, hearing: Hearing): DrawnNode => {
+    const item = child(listIn(hearing.into), 'LI');
+    const parts = [child(item, 'Lbl'), child(item, 'LBody')];
+    return drawColumns(node, (one, index) => draw(one, { ...hearing, into: parts[index] ?? item, alone: true }));
+  };
+
+  const drawColumns = (node: Columns, part: (node: PaperNode, index: number) => DrawnNode): DrawnNode => ({ columns: node.items.map((item, index) => ({ ...part(item.node, index), width: item.width })), columnGap: node.gap });
+
+  const shapeOf = (node: PaperNode, hearing: Hearing | null, tag: (leaf: Leaf, text: string) => TextTag): DrawnNode => {
     switch (node.kind) {
-      case 'leaf': {
-        const text = printable(node.text);
-        texts.push({ at: node.at, text });
-        return {
-          text: [{ text, textNumber: texts.length - 1 }], style: node.style, ...margin,
-          ...(node.align === undefined ? {} : { alignment: node.align }),
-          ...(node.shift === undefined ? {} : { relativePosition: { ...node.shift } }),
-        };
-      }
-      case 'stack': return { stack: node.items.map(draw), ...margin };
-      case 'columns': return { columns: node.items.map((item) => ({ ...draw(item.node), width: item.width })), columnGap: node.gap, ...margin };
-      case 'table': return {
-        table: {
-          widths: [...node.widths], heights: [...node.heights], headerRows: node.headRows, dontBreakRows: node.wholeRows === true,
-          body: node.rows.map((row, index) => row.map((cell) => (node.shadedHead && index === 0 ? { ...draw(cell), fillColor: HEAD_GROUND } : draw(cell)))),
-        },
-        layout: node.layout, ...margin,
-      };
-      case 'drawing': return { canvas: node.shapes.map(drawShape), ...margin };
+      case 'leaf': return drawLeaf(node, (text) => tag(node, text));
+      case 'stack': return { stack: node.items.map((item) => (hearing === null ? around(item, tag) : draw(item, hearing))) };
+      case 'columns':
+        if (hearing === null) return drawColumns(node, (one) => around(one, tag));
+        return node.listItem === true ? heardItem(node, hearing) : drawColumns(node, (one) => draw(one, hearing));
+      case 'table': return hearing === null ? drawTable(node, (one) => around(one, tag)) : heardTable(node, hearing);
+      case 'drawing': return { canvas: node.shapes.map((shape) => drawShape(shape, hearing)) };
     }
   };
-  return { texts, missingGlyphs: missing, draw };
+
+  const placed = (node: PaperNode, drawn: DrawnNode): DrawnNode => (node.margin === undefined ? drawn : { ...drawn, margin: [...node.margin] });
+  const draw = (node: PaperNode, hearing: Hearing): DrawnNode => placed(node, shapeOf(node, hearing, (leaf, text) => tagOf(leaf, text, hearing)));
+  const around = (node: PaperNode, tag: (leaf: Leaf, text: string) => TextTag): DrawnNode => placed(node, shapeOf(node, null, tag));
+
+  /** The title of a form stands in the header of its sheets; on the first it is the form's heading. */
+  const titleOf = (form: TagElement) => (leaf: Leaf, text: string): TextTag => {
+    if (leaf.title !== true || form.children[0]?.type === 'H1') return null;
+    const heading = element('H1', { bookmark: { title: text, level: 0 } });
+    form.children.unshift(heading);
+    return { element: heading, once: true };
+  };
+
+  const levels = new WeakMap<TagElement, Hearing['under']>();
+  const hearingOf = (form: TagElement): Hearing => {
+    const under = levels.get(form) ?? { level: 1 };
+    levels.set(form, under);
+    return { into: form, under, once: false, cardHead: false, alone: false };
+  };
+  return { texts, tags, missingGlyphs: missing, draw: (node, form) => draw(node, hearingOf(form)), drawAround: (node, form) => around(node, titleOf(form)) };
 }

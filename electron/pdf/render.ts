@@ -7,8 +7,9 @@ import { paperOf } from '../../shared/paper/plan.ts';
 import type { AuditReport } from './audit.ts';
 import { auditSheets } from './audit.ts';
 import { openRegister, STYLES } from './draw.ts';
-import { FAMILY, layOut, prepareEngine, readCoverage } from './engine.ts';
+import { coverageOf, FAMILY, layOut } from './engine.ts';
 import type { PaperFonts } from './fonts.ts';
+import { child, element } from './tags.ts';
 
 export interface RenderedPlan {
   readonly pdf: Uint8Array;
@@ -17,34 +18,28 @@ export interface RenderedPlan {
   readonly missingGlyphs: readonly string[];
 }
 
-/** Coverage is read once per set of fonts: parsing a font costs more than a page. */
-const prepared = new WeakMap<PaperFonts, Promise<(codePoint: number) => boolean>>();
-
-function coverageOf(fonts: PaperFonts): Promise<(codePoint: number) => boolean> {
-  prepareEngine(fonts);
-  const known = prepared.get(fonts);
-  if (known !== undefined) return known;
-  const reading = readCoverage();
-  prepared.set(fonts, reading);
-  return reading;
-}
-
 /** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
 export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
-  const register = openRegister({ has: await coverageOf(fonts) });
-  const { frame, sections, title, lang } = plan.definition;
-  const content = sections.map((section) => ({
-    section: section.content.map(register.draw),
-    pageMargins: [...pageMargins(frame)],
-    header: () => register.draw(headerOf(frame, section)),
-    footer: (sheet: number, sheets: number) => register.draw(footerOf(frame, section, sheet, sheets)),
-    background: section.draft ? () => register.draw(draftMark(frame)) : null,
-  }));
-  const { pdf, sheets } = await layOut({
-    pageSize: { ...SHEET }, pageMargins: [...pageMargins(frame)], content, styles: structuredClone(STYLES),
-    defaultStyle: { font: FAMILY, fontSize: 9.5 }, language: lang, displayTitle: true, version: '1.7',
-    info: { title, creationDate: new Date(`${printedAt}:00Z`) },
+  const register = openRegister({ has: coverageOf(fonts) });
+  const { frame, sections, title, lang, archival } = plan.definition;
+  const root = element('Document');
+  const content = sections.map((section) => {
+    const form = child(root, 'Sect');
+    return {
+      section: section.content.map((node) => register.draw(node, form)),
+      pageMargins: [...pageMargins(frame)],
+      header: () => register.drawAround(headerOf(frame, section), form),
+      footer: (sheet: number, sheets: number) => register.drawAround(footerOf(frame, section, sheet, sheets), form),
+      background: section.draft ? () => register.drawAround(draftMark(frame), form) : null,
+    };
   });
+  const { pdf, sheets } = await layOut(fonts, {
+    // PDF/A-1 is PDF 1.4.
+    version: archival ? '1.4' : '1.7', archival, lang,
+    info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
+  }, {
+    pageSize: SHEET, pageMargins: pageMargins(frame), content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 },
+  }, { root, tagOf: (number) => register.tags[number] ?? null });
   return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts), missingGlyphs: [...register.missingGlyphs].sort() };
 }
 

@@ -10,7 +10,7 @@ const { fonts } = workerData as WorkerStart;
 /** A small document that makes the engine load its fonts and compile its paths; a meeting prints once, so the first print must be quick. */
 const WARM_UP: PaperPlan = {
   definition: {
-    title: 'Warm-up', lang: 'en-US',
+    title: 'Warm-up', lang: 'en-US', archival: false,
     frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', printed: '', hash: '', code: '', formVersion: '', language: 'en', rightMargin: 36 },
     sections: [{ page: 'goals', pageId: 'goals', title: 'Warm-up', formNo: '', draft: false, sessionDate: null, content: Array.from({ length: 200 }, () => leaf('The quick brown fox jumps over the lazy dog.')) }],
   },

@@ -65,6 +65,8 @@ export interface PaperPlan {
   readonly definition: {
     readonly title: string;
     readonly lang: 'en-US' | 'es-US';
+    /** Kept for ever: written as PDF/A-1b (ISO 19005-1). */
+    readonly archival: boolean;
     readonly frame: PaperFrame;
     readonly sections: readonly PaperSection[];
   };

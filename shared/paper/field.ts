@@ -86,8 +86,8 @@ function ticksFit(ticks: readonly Tick[], def: FieldDef): boolean {
 /** The value of a field without its label, in a place `width` points wide; nothing when blank, so that the box stays empty to write in. */
 export function valueNodes(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject, at: Address, width: number, large: boolean): readonly PaperNode[] {
   const ticks = ticksOf(context, def, value).filter((one) => !large || one.ticked || !RECORDED_ONLY.has(one.value));
-  if (large && ticks.length > 0) return isShort(ticks, width) ? tickRow(ticks, width, at, 'large') : tickList(ticks, width, at);
-  if (ticksFit(ticks, def)) return tickRow(ticks, width, at, 'small');
+  if (large && ticks.length > 0) return isShort(ticks, width) ? tickRow(context, ticks, width, at, 'large') : tickList(context, ticks, width, at);
+  if (ticksFit(ticks, def)) return tickRow(context, ticks, width, at, 'small');
   switch (def.type.kind) {
     case 'statement': case 'text':
       return typeof value === 'string' ? prose(value, width, at) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);

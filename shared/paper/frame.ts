@@ -89,7 +89,7 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   return stack([
     leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }),
     leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small'),
-    leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2] }),
+    leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2], title: true }),
     columns([
       fact(word('student', language), frame.student, width - birth - meeting - later * dates.length),
       fact(word('birthDate', language), frame.birthDate, birth),

@@ -32,13 +32,13 @@ const TICK_GAP = 10;
 /** Room for a pen above a signature line. */
 export const PEN_ROOM = 24;
 
-function tick(one: Tick, width: number, at: Address, size: TickSize): PaperNode {
-  const box: PaperNode = { kind: 'drawing', shapes: [{ shape: 'box', size: size.box }], margin: [0, 1.5, 0, 0] };
+function tick({ language }: PaperContext, one: Tick, width: number, at: Address, size: TickSize): PaperNode {
+  const box: PaperNode = { kind: 'drawing', shapes: [{ shape: 'box', size: size.box, says: word(one.ticked ? 'ticked' : 'notTicked', language) }], margin: [0, 1.5, 0, 0] };
   const mark = leaf('X', 'mark', at, { shift: size.cross });
-  return columns([
+  return { ...columns([
     { width: size.gap, node: one.ticked ? stack([box, mark]) : box },
     { width: width - size.gap, node: leaf(breakable(clean(one.label)), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
-  ]);
+  ]), listItem: true };
 }
 
 function wantedWidth(one: Tick, size: TickSize): number {
@@ -51,7 +51,7 @@ export function isShort(ticks: readonly Tick[], width: number): boolean {
 }
 
 /** Boxes beside each other, as many as fit a line of `width` points. */
-export function tickRow(ticks: readonly Tick[], width: number, at: Address, boxes: 'small' | 'large'): readonly PaperNode[] {
+export function tickRow(context: PaperContext, ticks: readonly Tick[], width: number, at: Address, boxes: 'small' | 'large'): readonly PaperNode[] {
   const size = boxes === 'large' ? LARGE : SMALL;
   const lines: { width: number; node: PaperNode }[][] = [];
   let left = 0;
@@ -61,15 +61,15 @@ export function tickRow(ticks: readonly Tick[], width: number, at: Address, boxe
       lines.push([]);
       left = width;
     }
-    lines.at(-1)?.push({ width: wanted, node: tick(one, wanted, at, size) });
+    lines.at(-1)?.push({ width: wanted, node: tick(context, one, wanted, at, size) });
     left -= wanted;
   }
   return lines.map((line) => columns(line, 0, [0, 1, 0, 1]));
 }
 
 /** One large box per line: the parent's answers on the consent sheet. */
-export function tickList(ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
-  return ticks.map((one) => stack([tick(one, width, at, LARGE)], [0, 3, 0, 3]));
+export function tickList(context: PaperContext, ticks: readonly Tick[], width: number, at: Address): readonly PaperNode[] {
+  return ticks.map((one) => stack([tick(context, one, width, at, LARGE)], [0, 3, 0, 3]));
 }
 
 function signatureText(value: Json | undefined, key: string): string {

@@ -20,6 +20,8 @@ export interface Leaf {
   readonly align?: 'center' | 'right';
   /** Drawn at an offset from the current place without taking room, in points. */
   readonly shift?: { readonly x: number; readonly y: number };
+  /** The title in a header: heard once, as the heading of its form. */
+  readonly title?: true;
 }
 
 export interface Stack {
@@ -33,12 +35,16 @@ export interface Columns {
   /** Width in points beside each node. */
   readonly items: readonly { readonly width: number; readonly node: PaperNode }[];
   readonly gap: number;
+  /** A line of a list: its mark in the first column, its words in the second. */
+  readonly listItem?: true;
   readonly margin?: Margin;
 }
 
 export interface Table {
   readonly kind: 'table';
   readonly layout: 'box' | 'card';
+  /** Rows and columns mean something: read as a table with the first row as heads of its columns. The others are boxes to write in. */
+  readonly tabular?: true;
   /** Inner width of each column in points, without padding. */
   readonly widths: readonly number[];
   readonly rows: readonly (readonly PaperNode[])[];
@@ -60,7 +66,8 @@ export interface Drawing {
 }
 
 export type Shape =
-  | { readonly shape: 'box'; readonly size: number }
+  /** A box to tick; `says` is its state in words, for people who hear the paper. */
+  | { readonly shape: 'box'; readonly size: number; readonly says: string }
   | { readonly shape: 'line'; readonly width: number; readonly y: number }
   /** Nothing to see: takes `height` points or moves to the next sheet. */
   | { readonly shape: 'room'; readonly height: number };
@@ -71,7 +78,7 @@ export type PaperNode = Leaf | Stack | Columns | Table | Drawing;
 export const PADDING = 4;
 export const RULE = 0.5;
 
-export function leaf(text: string, style: TextStyle = 'body', at: Address = '', more: { readonly margin?: Margin; readonly align?: 'center' | 'right'; readonly shift?: { readonly x: number; readonly y: number } } = {}): Leaf {
+export function leaf(text: string, style: TextStyle = 'body', at: Address = '', more: { readonly margin?: Margin; readonly align?: 'center' | 'right'; readonly shift?: { readonly x: number; readonly y: number }; readonly title?: true } = {}): Leaf {
   return { kind: 'leaf', text, at, style, ...more };
 }
 

@@ -27,7 +27,7 @@ export function noticeIndex(context: PaperContext, fields: readonly FieldDef[], 
   const isWhole = elementsThere(pwnCheck(context.document)) === PWN_ELEMENTS.length;
   return [
     room(150),
-    { kind: 'table', layout: 'box', widths, headRows: 1, shadedHead: true, heights: Array.from({ length: rows.length + 1 }, () => 0), margin: [0, 6, 0, 0],
+    { kind: 'table', layout: 'box', tabular: true, widths, headRows: 1, shadedHead: true, heights: Array.from({ length: rows.length + 1 }, () => 0), margin: [0, 6, 0, 0],
       rows: [[leaf(word('index', context.language), 'label'), leaf(word('section', context.language), 'label')], ...rows] },
     ...(isWhole ? [leaf(word('sevenElements', context.language), 'strong', '', { margin: [0, 4, 0, 0] })] : []),
   ];

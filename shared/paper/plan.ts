@@ -55,7 +55,7 @@ export function planWith(facts: PaperFacts, content: (context: PaperContext, def
   const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   return {
-    definition: { title: `IEP ${frame.iepDate}`.trim(), lang: facts.language === 'es' ? 'es-US' : 'en-US', frame, sections },
+    definition: { title: `IEP ${frame.iepDate}`.trim(), lang: facts.language === 'es' ? 'es-US' : 'en-US', archival: facts.kind === 'affirmed' || facts.kind === 'imported', frame, sections },
     texts: sections.flatMap((section) => section.content.flatMap(textsOf)),
     pages: keys,
   };

@@ -29,10 +29,10 @@ function lineNodes(line: string, width: number, style: TextStyle, at: Address, g
   const item = LIST_LINE.exec(line);
   if (item === null) return pieces(line).map((piece, index) => leaf(breakable(piece), style, at, { margin: [0, index === 0 ? gap : 0, 0, 0] }));
   const [, marker = '', text = ''] = item;
-  return pieces(text).map((piece, index) => columns([
+  return pieces(text).map((piece, index) => ({ ...columns([
     { width: LIST_INDENT, node: leaf(index === 0 ? marker : '', style, at) },
     { width: width - LIST_INDENT, node: leaf(breakable(piece), style, at) },
-  ], 0, [0, index === 0 ? gap / 2 : 0, 0, 0]));
+  ], 0, [0, index === 0 ? gap / 2 : 0, 0, 0]), listItem: true }));
 }
 
 /** Nodes for a text in a column `width` points wide; none when nothing visible is in it. */

@@ -101,7 +101,7 @@ function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Col
   });
   const blank = Array.from({ length: blankRows }, () => Array.from({ length: count }, () => stack([])));
   return {
-    kind: 'table', layout: 'box', widths: [...(numbered ? [widthOf(NUMBER_WEIGHT)] : []), ...widths], headRows: 1, shadedHead: true,
+    kind: 'table', layout: 'box', tabular: true, widths: [...(numbered ? [widthOf(NUMBER_WEIGHT)] : []), ...widths], headRows: 1, shadedHead: true,
     rows: [[...lead(leaf(word('number', place.context.language), 'label')), ...shown.map((column) => leaf(labelText(place.context, column.def), 'label'))], ...filled, ...blank],
     heights: [0, ...filled.map(() => (signed ? height : 0)), ...blank.map(() => height)],
     margin: [0, 0, 0, 6],

@@ -6,6 +6,8 @@ import type { PaperLanguage } from './facts.ts';
 export const PAPER_WORDS = {
   yes: { en: 'Yes', es: 'Sí' },
   no: { en: 'No', es: 'No' },
+  ticked: { en: 'checked', es: 'marcado' },
+  notTicked: { en: 'not checked', es: 'sin marcar' },
   student: { en: 'Student', es: 'Estudiante' },
   birthDate: { en: 'Date of birth', es: 'Fecha de nacimiento' },
   iepDate: { en: 'IEP date', es: 'Fecha del IEP' },

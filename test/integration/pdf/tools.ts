@@ -13,6 +13,7 @@ export const FONTS: PaperFonts = {
   bold: arimo('700Bold/Arimo_700Bold.ttf'),
   italic: arimo('400Regular_Italic/Arimo_400Regular_Italic.ttf'),
   boldItalic: arimo('700Bold_Italic/Arimo_700Bold_Italic.ttf'),
+  colours: readFileSync(new URL('../../../node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', import.meta.url)),
 };
 
 export const HAS_PDFTOTEXT = spawnSync('pdftotext', ['-v']).error === undefined;

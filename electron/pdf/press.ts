@@ -1,0 +1,233 @@
+/**
+ * Puts laid-out sheets into the file, with the tags a screen reader follows. Writes the drawing operators itself: a line of text is one operation
+ * and not one per word, which makes the file a third smaller and the whole print twice as fast (paper.md section 3).
+ */
+import type { LaidItem, LaidSheet, LaidVector } from './audit.ts';
+import type { DocumentFont, DrawnInline, PaperFile, StructureElement } from './library.ts';
+import type { TagElement, TextTag } from './tags.ts';
+
+/** What the sheets mean: the tree, and where each text by its number belongs. */
+export interface Meaning {
+  readonly root: TagElement;
+  readonly tagOf: (textNumber: number) => TextTag;
+}
+
+/** Thousandths of a point are finer than any printer. */
+function number(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
+const INKS = new Map<string, string>();
+
+/** "#14304a" as the three shares PDF wants. */
+function colour(name: string): string {
+  const known = INKS.get(name);
+  if (known !== undefined) return known;
+  const hex = name === 'black' ? '000000' : name === 'white' ? 'ffffff' : name.replace('#', '');
+  if (!/^[0-9a-f]{6}$/i.test(hex)) throw new Error(`the press knows no colour ${name}`);
+  const shares = [0, 2, 4].map((from) => number(Number.parseInt(hex.slice(from, from + 2), 16) / 255)).join(' ');
+  INKS.set(name, shares);
+  return shares;
+}
+
+/** A word as PDF text: glyph numbers with the kerning between them. Words with raised or shifted marks are shown glyph by glyph. */
+interface EncodedWord {
+  readonly shown: string;
+  readonly advance: number;
+  readonly shifted: readonly { readonly glyph: string; readonly x: number; readonly y: number }[];
+}
+
+/** Letters of each glyph of a run: its own where they are one to one, else what the font says they were made from. */
+function lettersOf(word: string, glyphs: readonly { readonly codePoints: readonly number[] }[]): readonly (readonly number[])[] {
+  const points = Array.from(word, (letter) => [letter.codePointAt(0) ?? 0]);
+  return points.length === glyphs.length ? points : glyphs.map((glyph) => glyph.codePoints);
+}
+
+function encodeWord(font: DocumentFont, word: string): EncodedWord {
+  const { glyphs, positions, advanceWidth } = font.layoutCached(word);
+  const letters = lettersOf(word, glyphs);
+  const codes = glyphs.map((glyph, index) => {
+    const code = font.subset.includeGlyph(glyph.id);
+    font.widths[code] ??= glyph.advanceWidth * font.scale;
+    font.unicode[code] ??= letters[index] ?? glyph.codePoints;
+    return code.toString(16).padStart(4, '0');
+  });
+  if (positions.some((position) => position.xOffset !== 0 || position.yOffset !== 0)) {
+    let x = 0;
+    const shifted = positions.map((position, index) => {
+      const at = { glyph: codes[index] ?? '', x: x + position.xOffset, y: position.yOffset };
+      x += position.xAdvance;
+      return at;
+    });
+    return { shown: '', advance: advanceWidth, shifted };
+  }
+  let shown = '<';
+  positions.forEach((position, index) => {
+    shown += codes[index] ?? '';
+    const kern = position.xAdvance - position.advanceWidth;
+    if (kern !== 0) shown += `> ${number(-kern)} <`;
+  });
+  return { shown: `${shown}>`.replace('<>', ''), advance: advanceWidth, shifted: [] };
+}
+
+/** Draws one document; holds what the file's state is, so that nothing is said twice. */
+class Press {
+  readonly #file: PaperFile;
+  readonly #meaning: Meaning;
+  readonly #elements = new Map<TagElement, StructureElement>();
+  readonly #words = new Map<DocumentFont, Map<string, EncodedWord>>();
+  readonly #firstSheet = new Map<TagElement, number>();
+  #sheet = -1;
+  #height = 0;
+  #open: TagElement | 'Pagination' | 'Layout' | null = null;
+  #ink = '';
+  #form: PaperFile['outline'] | null = null;
+  #bookmarks = 0;
+
+  constructor(file: PaperFile, meaning: Meaning) {
+    this.#file = file;
+    this.#meaning = meaning;
+  }
+
+  print(sheets: readonly LaidSheet<DrawnInline>[]): void {
+    const root = this.#structure(this.#meaning.root);
+    this.#file.addStructure(root);
+    for (const sheet of sheets) this.#printSheet(sheet);
+    root.end();
+    // Every bookmark is open; pdfkit counts none of them at the top, and PDF/A asks for it.
+    this.#file.outline.outlineData['Count'] = this.#bookmarks;
+  }
+
+  #structure(tag: TagElement): StructureElement {
+    const spoken = tag.spoken === undefined ? {} : { actual: tag.spoken, alt: tag.spoken };
+    const made = this.#file.struct(tag.type, { ...(tag.type === 'TH' ? { scope: 'Column' } : {}), ...spoken });
+    this.#elements.set(tag, made);
+    for (const one of tag.children) made.add(this.#structure(one));
+    return made;
+  }
+
+  #printSheet(sheet: LaidSheet<DrawnInline>): void {
+    this.#file.addPage({ size: [sheet.pageSize.width, sheet.pageSize.height] });
+    this.#sheet += 1;
+    this.#height = sheet.pageSize.height;
+    this.#ink = '';
+    // pdfkit turned the sheet upside down; turned back, PDF's own coordinates hold.
+    this.#file.addContent(`1 0 0 -1 0 ${number(this.#height)} cm`);
+    for (const item of sheet.items) this.#printItem(item);
+    this.#mark(null);
+  }
+
+  #printItem(laid: LaidItem<DrawnInline>): void {
+    switch (laid.type) {
+      case 'line': return this.#printLine(laid.item.inlines ?? [], laid.item.x ?? 0, laid.item.y ?? 0);
+      case 'vector': return this.#printVector(laid.item);
+    }
+    throw new Error('the press draws lines of text and rules, nothing else');
+  }
+
+  /** Everything drawn from here on belongs to `to`; neighbours that belong together share one mark. */
+  #mark(to: TagElement | 'Pagination' | 'Layout' | null): void {
+    if (this.#open === to) return;
+    if (this.#open !== null) this.#file.endMarkedContent();
+    this.#open = to;
+    if (to === null) return;
+    if (to === 'Pagination' || to === 'Layout') {
+      this.#file.markContent('Artifact', { type: to });
+      return;
+    }
+    const structure = this.#elements.get(to);
+    if (structure === undefined) throw new Error('a text belongs to an element outside the tree');
+    structure.add(this.#file.markStructureContent(to.type));
+    this.#bookmark(to);
+  }
+
+  #bookmark({ bookmark }: TagElement): void {
+    if (bookmark === undefined) return;
+    const under = bookmark.level === 0 ? this.#file.outline : (this.#form ?? this.#file.outline);
+    const item = under.addItem(bookmark.title, { expanded: true });
+    if (bookmark.level === 0) this.#form = item;
+    this.#bookmarks += 1;
+  }
+
+  /** The element a text is heard in here; a repeated head is heard on its first sheet only. */
+  #heard(textNumber: number | undefined): TagElement | 'Pagination' {
+    const tag = textNumber === undefined ? null : this.#meaning.tagOf(textNumber);
+    if (tag === null) return 'Pagination';
+    const first = this.#firstSheet.get(tag.element) ?? this.#sheet;
+    this.#firstSheet.set(tag.element, first);
+    return tag.once && first !== this.#sheet ? 'Pagination' : tag.element;
+  }
+
+  #encoded(font: DocumentFont, word: string): EncodedWord {
+    const known = this.#words.get(font) ?? new Map<string, EncodedWord>();
+    this.#words.set(font, known);
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const encoded = encodeWord(font, word);
+    known.set(word, encoded);
+    return encoded;
+  }
+
+  #printLine(inlines: readonly DrawnInline[], x: number, y: number): void {
+    const first = inlines[0];
+    const visible = inlines.some((inline) => inline.text.trim() !== '');
+    if (first === undefined || !visible) return;
+    const { font, fontSize, color } = first;
+    this.#mark(this.#heard(first.textNumber));
+    this.#ink = this.#changeInk(color);
+    this.#file.page.fonts[font.id] ??= font.ref();
+    const baseline = number(this.#height - y - (font.ascender / 1000) * fontSize);
+    let operators = `BT\n/${font.id} ${number(fontSize)} Tf\n`;
+    let words = '';
+    let end: number | null = null;
+    const flush = (): void => {
+      if (words !== '') operators += `[${words}] TJ\n`;
+      words = '';
+    };
+    for (const inline of inlines) {
+      const at = x + inline.x;
+      // After a blank the next word follows by itself; after "-" or "/" the place the layout gave it is kept.
+      if (end === null || Math.abs(at - end) > 0.001) {
+        flush();
+        operators += `1 0 0 1 ${number(at)} ${baseline} Tm\n`;
+      }
+      const encoded = this.#encoded(font, inline.text);
+      words += encoded.shown;
+      for (const one of encoded.shifted) {
+        flush();
+        operators += `1 0 0 1 ${number(at + (one.x * fontSize) / 1000)} ${number(this.#height - y - ((font.ascender - one.y) / 1000) * fontSize)} Tm\n<${one.glyph}> Tj\n`;
+      }
+      end = encoded.shifted.length === 0 && inline.text.endsWith(' ') ? at + inline.width : null;
+    }
+    flush();
+    this.#file.addContent(`${operators}ET`);
+  }
+
+  #changeInk(wanted: string): string {
+    if (this.#ink !== wanted) this.#file.addContent(`${colour(wanted)} rg`);
+    return wanted;
+  }
+
+  #printVector(vector: LaidVector): void {
+    if (vector.room === true) return;
+    this.#mark(vector.spoken ?? 'Layout');
+    if (vector.type === 'line') {
+      this.#file.addContent(`${number(vector.lineWidth ?? 1)} w\n${colour(vector.lineColor ?? 'black')} RG\n${number(vector.x1 ?? 0)} ${number(this.#height - (vector.y1 ?? 0))} m\n${number(vector.x2 ?? 0)} ${number(this.#height - (vector.y2 ?? 0))} l\nS`);
+      return;
+    }
+    if (vector.type !== 'rect') throw new Error(`the press draws no ${vector.type}`);
+    const { x = 0, y = 0, w = 0, h = 0 } = vector;
+    const box = `${number(x)} ${number(this.#height - y - h)} ${number(w)} ${number(h)} re`;
+    if (vector.color === undefined) {
+      this.#file.addContent(`${number(vector.lineWidth ?? 1)} w\n${colour(vector.lineColor ?? 'black')} RG\n${box}\nS`);
+      return;
+    }
+    this.#ink = this.#changeInk(vector.color);
+    this.#file.addContent(`${box}\nf`);
+  }
+}
+
+/** Prints the sheets and ends the file. */
+export function printSheets(file: PaperFile, sheets: readonly LaidSheet<DrawnInline>[], meaning: Meaning): void {
+  new Press(file, meaning).print(sheets);
+}
