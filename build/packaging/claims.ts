@@ -50,6 +50,7 @@ const ALLOWED: readonly Allowed[] = [
   one('out/main/fonts/arimo-bold.ttf'),
   one('out/main/fonts/arimo-italic.ttf'),
   one('out/main/fonts/arimo-bold-italic.ttf'),
+  one('out/main/fonts/srgb.icc'),
   one('out/main/licences.txt'),
   one('out/preload/preload.cjs'),
   one('out/renderer/index.html'),

@@ -82,7 +82,7 @@ export interface StructureContent { readonly refs: readonly unknown[] }
 
 interface Outline {
   readonly outlineData: Record<string, unknown>;
-  readonly addItem: (title: string, options: { readonly expanded: boolean }) => Outline;
+  readonly addItem: (title: string, options: { readonly expanded: boolean; readonly pageNumber: number }) => Outline;
 }
 
 /** What is used of a pdfkit document. */

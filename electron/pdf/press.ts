@@ -81,7 +81,6 @@ class Press {
   #height = 0;
   #open: TagElement | 'Pagination' | 'Layout' | null = null;
   #ink = '';
-  #form: PaperFile['outline'] | null = null;
   #bookmarks = 0;
 
   constructor(file: PaperFile, meaning: Meaning) {
@@ -94,6 +93,7 @@ class Press {
     this.#file.addStructure(root);
     for (const sheet of sheets) this.#printSheet(sheet);
     root.end();
+    this.#bookmark(this.#meaning.root, this.#file.outline);
     // Every bookmark is open; pdfkit counts none of them at the top, and PDF/A asks for it.
     this.#file.outline.outlineData['Count'] = this.#bookmarks;
   }
@@ -138,15 +138,22 @@ class Press {
     const structure = this.#elements.get(to);
     if (structure === undefined) throw new Error('a text belongs to an element outside the tree');
     structure.add(this.#file.markStructureContent(to.type));
-    this.#bookmark(to);
   }
 
-  #bookmark({ bookmark }: TagElement): void {
-    if (bookmark === undefined) return;
-    const under = bookmark.level === 0 ? this.#file.outline : (this.#form ?? this.#file.outline);
-    const item = under.addItem(bookmark.title, { expanded: true });
-    if (bookmark.level === 0) this.#form = item;
-    this.#bookmarks += 1;
+  /** Bookmarks in the order of the tree; a form's heading is drawn after its first cards, with the header. */
+  #bookmark(tag: TagElement, form: PaperFile['outline']): PaperFile['outline'] {
+    let under = form;
+    for (const one of tag.children) {
+      const { bookmark } = one;
+      const pageNumber = this.#firstSheet.get(one);
+      if (bookmark !== undefined && pageNumber !== undefined) {
+        const item = (bookmark.level === 0 ? this.#file.outline : under).addItem(bookmark.title, { expanded: true, pageNumber });
+        this.#bookmarks += 1;
+        if (bookmark.level === 0) under = item;
+      }
+      under = this.#bookmark(one, under);
+    }
+    return under;
   }
 
   /** The element a text is heard in here; a repeated head is heard on its first sheet only. */

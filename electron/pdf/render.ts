@@ -6,9 +6,12 @@ import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';
 import { paperOf } from '../../shared/paper/plan.ts';
 import type { AuditReport } from './audit.ts';
 import { auditSheets } from './audit.ts';
+import type { Register } from './draw.ts';
 import { openRegister, STYLES } from './draw.ts';
 import { coverageOf, FAMILY, layOut } from './engine.ts';
 import type { PaperFonts } from './fonts.ts';
+import type { LayoutDefinition } from './library.ts';
+import type { TagElement } from './tags.ts';
 import { child, element } from './tags.ts';
 
 export interface RenderedPlan {
@@ -18,10 +21,17 @@ export interface RenderedPlan {
   readonly missingGlyphs: readonly string[];
 }
 
-/** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
-export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+export interface DrawnPlan {
+  readonly definition: LayoutDefinition;
+  readonly root: TagElement;
+  /** Its lists grow while the sheets get their headers. */
+  readonly register: Register;
+}
+
+/** A plan in the layout's own words, and the tree it is heard in. */
+export function drawPlan(plan: PaperPlan, fonts: PaperFonts): DrawnPlan {
   const register = openRegister({ has: coverageOf(fonts) });
-  const { frame, sections, title, lang, archival } = plan.definition;
+  const { frame, sections } = plan.definition;
   const root = element('Document');
   const content = sections.map((section) => {
     const form = child(root, 'Sect');
@@ -33,13 +43,19 @@ export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: Pape
       background: section.draft ? () => register.drawAround(draftMark(frame), form) : null,
     };
   });
+  const definition = { pageSize: { ...SHEET }, pageMargins: [...pageMargins(frame)], content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 } };
+  return { definition, root, register };
+}
+
+/** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
+export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+  const { definition, root, register } = drawPlan(plan, fonts);
+  const { title, lang, archival } = plan.definition;
   const { pdf, sheets } = await layOut(fonts, {
     // PDF/A-1 is PDF 1.4.
     version: archival ? '1.4' : '1.7', archival, lang,
     info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
-  }, {
-    pageSize: SHEET, pageMargins: pageMargins(frame), content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 },
-  }, { root, tagOf: (number) => register.tags[number] ?? null });
+  }, definition, { root, tagOf: (number) => register.tags[number] ?? null });
   return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts), missingGlyphs: [...register.missingGlyphs].sort() };
 }
 

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { renderPaper } from '../../../electron/pdf/render.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import { visible } from '../../../shared/paper/clean.ts';
+import { paperOf } from '../../../shared/paper/plan.ts';
+import { factsOf, NO_WORK, sampleDocument, withPage } from '../../unit/paper/sample.ts';
+import type { ReadElement } from './tools.ts';
+import { FONTS, HAS_PDFTOTEXT, heardByPoppler, NEEDS_PDFTOTEXT, readWithPdfjs } from './tools.ts';
+
+const sample = sampleDocument();
+const copy = renderPaper(factsOf(sample), FONTS);
+const plan = paperOf(factsOf(sample));
+
+function elementsOf(element: ReadElement, role: string): readonly ReadElement[] {
+  return [...(element.role === role ? [element] : []), ...element.children.flatMap((child) => elementsOf(child, role))];
+}
+
+function wordsOf(element: ReadElement): string {
+  return `${element.words}${element.children.map(wordsOf).join('')}`;
+}
+
+/** Every text of the plan that is heard, in the order of the plan; an X says no more than its box, which is heard in words. */
+const HEARD = plan.texts.filter((text) => text.text !== 'X').map((text) => visible(text.text));
+
+describe('a parent copy as it is heard', () => {
+  test('is a tagged document in a named language, with its title and one bookmark for each form and card', async () => {
+    const { pdf } = await copy;
+    const { outline, marked } = await readWithPdfjs(pdf);
+    expect(marked).toBe(true);
+    expect(outline.map((item) => item.title)).toEqual(plan.definition.sections.map((section) => section.title));
+    const goals = outline.find((item) => item.title.includes('Goals'));
+    expect(goals?.items.map((item) => item.title)).toEqual(['Goal 1', 'Goal 2', 'Goal 3', 'Goal 4']);
+    const bytes = Buffer.from(pdf).toString('latin1');
+    expect(bytes).toContain('/Lang (en-US)');
+    expect(bytes).toContain('/DisplayDocTitle true');
+  });
+
+  test('has every word of the plan in its tree, in the order of the plan, once', async () => {
+    const { sheets } = await readWithPdfjs((await copy).pdf);
+    const titles = new Set(plan.definition.sections.map((section) => visible(section.title)));
+    // A part that runs over sheets is read on each of them, so the whole is put together sheet by sheet.
+    const heard = sheets.map((sheet) => visible(wordsOf(sheet.tree))).join('');
+    let at = 0;
+    const missing = HEARD.filter((text) => {
+      const found = heard.indexOf(text.slice(0, 60), Math.max(0, at - 4_000));
+      if (found >= 0) at = found;
+      return found < 0;
+    });
+    expect(HEARD.length).toBeGreaterThan(1_000);
+    expect(missing).toEqual([]);
+    expect([...titles].filter((title) => !heard.includes(title))).toEqual([]);
+  });
+
+  test('has nothing outside the tree but headers, footers and repeated heads, and nothing unmarked', async () => {
+    const { sheets } = await readWithPdfjs((await copy).pdf);
+    expect(sheets.length).toBeGreaterThan(15);
+    for (const sheet of sheets) {
+      expect(sheet.unmarked).toBe('');
+      expect(sheet.unheard).toContain('PARENT COPY');
+      expect(wordsOf(sheet.tree)).not.toContain('PARENT COPY');
+    }
+  });
+
+  test('hears a form by its heading, and no heading is skipped', async () => {
+    const { sheets } = await readWithPdfjs((await copy).pdf);
+    const headings = sheets.flatMap((sheet) => ['H1', 'H2', 'H3'].flatMap((role) => elementsOf(sheet.tree, role).map((element) => ({ role, words: wordsOf(element) })))).filter((heading) => heading.words !== '');
+    expect(headings.filter((heading) => heading.role === 'H1').map((heading) => visible(heading.words))).toEqual(plan.definition.sections.map((section) => visible(section.title)));
+    expect(headings.filter((heading) => heading.role === 'H2').length).toBeGreaterThan(15);
+  });
+
+  test('hears a table by rows, each column under its head', async () => {
+    const { sheets } = await readWithPdfjs((await copy).pdf);
+    const tables = sheets.flatMap((sheet) => elementsOf(sheet.tree, 'Table'));
+    expect(tables.length).toBeGreaterThan(10);
+    for (const table of tables) {
+      const heads = elementsOf(table, 'TH').length;
+      expect(heads).toBeGreaterThan(1);
+      for (const row of elementsOf(table, 'TR').slice(1)) expect(elementsOf(row, 'TD')).toHaveLength(heads);
+    }
+    expect(Buffer.from((await copy).pdf).toString('latin1').split('/Scope /Column').length - 1).toBeGreaterThan(tables.length);
+  });
+
+  test('hears each box to tick as checked or not checked before its words', async () => {
+    const { sheets } = await readWithPdfjs((await copy).pdf);
+    const items = sheets.flatMap((sheet) => elementsOf(sheet.tree, 'LI'));
+    const states = items.map((item) => elementsOf(item, 'Span').map((span) => span.alt)[0]);
+    const gender = items.map((item, index) => `${states[index]}: ${visible(elementsOf(item, 'LBody').map(wordsOf).join(''))}`);
+    expect(gender.slice(0, 3)).toEqual(['not checked: Female', 'checked: Male', 'not checked: Nonbinary']);
+    const drawn = plan.texts.filter((text) => text.text === 'X').length;
+    expect(drawn).toBeGreaterThan(30);
+    expect(states.filter((state) => state === 'checked')).toHaveLength(drawn);
+  });
+
+  test('says the state of a box in the language of the print', async () => {
+    const { sheets } = await readWithPdfjs((await renderPaper(factsOf(sample, { language: 'es' }), FONTS)).pdf);
+    const states = new Set(sheets.flatMap((sheet) => elementsOf(sheet.tree, 'Span').map((span) => span.alt)));
+    expect([...states].sort()).toEqual(['marcado', 'sin marcar']);
+  });
+
+  test('never hears the DRAFT mark or a head again on the next sheet', async () => {
+    const document = { ...withPage(sample, 'presentLevels', { pageState: 'draft', strengths: 'He likes to read about birds. '.repeat(400) }), work: { ...NO_WORK, prepared: ['presentLevels'] } } as unknown as IepDocument;
+    const { sheets } = await readWithPdfjs((await renderPaper(factsOf(document), FONTS)).pdf);
+    const label = 'Strengths, preferences and interests';
+    const heard = sheets.filter((sheet) => wordsOf(sheet.tree).includes(label)).length;
+    const seen = sheets.filter((sheet) => sheet.unheard.includes(label)).length;
+    expect([heard, seen > 0]).toEqual([1, true]);
+    expect(sheets.some((sheet) => sheet.unheard.includes('DRAFT'))).toBe(true);
+    expect(sheets.every((sheet) => !wordsOf(sheet.tree).includes('DRAFT'))).toBe(true);
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`is heard the same by another reader${NEEDS_PDFTOTEXT}`, async () => {
+    const lines = heardByPoppler((await copy).pdf);
+    const words = visible(lines.filter((line) => line.trim().startsWith('"')).map((line) => line.trim().slice(1, -1)).join(''));
+    const missing = HEARD.filter((text) => text.length < 60 && !words.includes(text));
+    expect(missing).toEqual([]);
+    const count = (role: string): number => lines.filter((line) => line.trim().startsWith(role)).length;
+    expect(count('H1')).toBe(plan.definition.sections.length);
+    expect(count('TH')).toBeGreaterThan(20);
+    expect(count('LI')).toBeGreaterThan(100);
+  });
+});
