@@ -8,7 +8,7 @@ import { useDraftStore } from '../workbench/draft-store.ts';
 import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
 import { leftField, useIssuesAt } from './issues.ts';
-import { CarriedMark, DiscussedMark, useCarried } from './place-marks.tsx';
+import { CarriedMark, DiscussedMark, PreparedMark, useCarried } from './place-marks.tsx';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { ReportedMark } from './reported-mark.tsx';
 import { StemOffer } from './stem-offer.tsx';
@@ -79,6 +79,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
     <>
       {def.label.en}
       {def.reported ? <ReportedMark /> : null}
+      <PreparedMark at={at} />
       <DiscussedMark at={at} />
     </>
   );

@@ -1,6 +1,7 @@
-/** What is known of a field or a row beside its label: that it still says what last year's IEP said, and that the team has discussed it. */
+/** What is known of a field or a row beside its label: that it still says what last year's IEP said, who prepares it, and that the team has discussed it. */
 import { isCarried } from '../../shared/flow/read.ts';
 import { isWithin, type Address } from '../../shared/iep/address.ts';
+import { staffWords } from '../../shared/iep/staff.ts';
 import { Button } from '../ui/button.tsx';
 import { markTime } from '../workbench/clock.ts';
 import { command, useDraftStore } from '../workbench/draft-store.ts';
@@ -31,6 +32,15 @@ export function CarriedMark({ at, label }: { readonly at: Address; readonly labe
       </Button>
     </span>
   );
+}
+
+/** "Prepared by Dana Lee, Speech-language pathologist", where this very place was given to somebody. */
+export function PreparedMark({ at }: { readonly at: Address }) {
+  const words = useDraftStore(({ draft }) => {
+    const staff = draft?.document.work?.preparedBy?.[at]?.staff;
+    return draft === null || staff === undefined ? '' : staffWords(draft.document, staff);
+  });
+  return words === '' ? null : <span className={styles.prepared} data-prepared-by={at}>prepared by {words}</span>;
 }
 
 export function DiscussedMark({ at }: { readonly at: Address }) {

@@ -5,6 +5,8 @@
 import { create } from 'zustand';
 import { ROW_ID, type Address } from '../../shared/iep/address.ts';
 import { addingRow, copyingRow, listAround, movingRow, removingRow, rowAround, rowName, rowsIn, type NewRow, type RowPlace } from '../../shared/journal/rows.ts';
+import { ownRowStart } from '../../shared/flow/may-edit.ts';
+import { useSession, whoIn } from '../workbench/session-state.ts';
 import { useCaret } from '../meeting/caret.ts';
 import { focusField, useShown } from '../meeting/show-field.ts';
 import { useCommand } from '../ui/commands-store.ts';
@@ -38,9 +40,13 @@ function put(list: Address, label: string, made: NewRow): void {
   useShown.setState({ wanted: rowAddress(list, made.row) });
 }
 
-/** A new row at the end of a list, or behind the row the caret is in. */
+/** A new row at the end of a list, or behind the row the caret is in; it belongs to who adds it where rows are somebody's. */
 export function addRow(list: Address, def: RowPlace['def'], after?: string): void {
-  put(list, `Add: ${rowLabel({ def })}`, addingRow(open(), list, def, newRowId, after));
+  const document = open();
+  const who = whoIn(useSession.getState().status);
+  const start = who === null ? {} : ownRowStart(document, list, who);
+  // A provider's row goes to the end: put between others it would number theirs anew.
+  put(list, `Add: ${rowLabel({ def })}`, addingRow(document, list, def, newRowId, { after: Object.keys(start).length === 0 ? after : undefined, start }));
 }
 
 export function copyRow(place: RowPlace): void {

@@ -12,10 +12,11 @@ import { Button } from '../ui/button.tsx';
 import { arrowsInTable, enterInTable } from './cell-keys.ts';
 import type { ControlProps, Draw } from './control-props.ts';
 import { drawNeighbours, useNear } from './near.ts';
-import { CarriedMark, DiscussedMark } from './place-marks.tsx';
+import { CarriedMark, DiscussedMark, PreparedMark } from './place-marks.tsx';
 import { addRow, copyRow, moveRow, removeRow, useRowNews } from './row-commands.ts';
 import { rowToolsFor } from './row-tools.tsx';
 import { rowAddress, rowsAt, useValue } from './values.ts';
+import { useWhyNoRow } from './yours.tsx';
 import styles from './rows.module.css';
 
 /** Most columns a table of rows may have before it becomes cards. */
@@ -123,7 +124,7 @@ function Cell({ at, def, row, draw }: { readonly at: Address; readonly def: Fiel
 function RowMarks({ at, label }: { readonly at: Address; readonly label: string }) {
   return (
     <>
-      <CarriedMark at={at} label={label} /> <DiscussedMark at={at} />
+      <CarriedMark at={at} label={label} /> <PreparedMark at={at} /> <DiscussedMark at={at} />
     </>
   );
 }
@@ -172,6 +173,7 @@ export function Rows({ at, def, id, draw }: ControlProps<'rows'>) {
   const value = useValue(at);
   const rows = useMemo(() => rowsAt(value), [value]);
   const said = useRowNews((state) => (state.list === at ? state.said : ''));
+  const whyNot = useWhyNoRow(at);
   useCaretKept(at, rows);
   return (
     <div className={styles.rows} role="group" aria-labelledby={`${id}-label`}>
@@ -187,9 +189,10 @@ export function Rows({ at, def, id, draw }: ControlProps<'rows'>) {
         </div>
       )}
       <div className={styles.under}>
-        <button type="button" className={styles.add} data-at={at} aria-keyshortcuts="Control+Enter" onClick={() => addRow(at, def)}>
+        <button type="button" className={styles.add} data-at={at} disabled={whyNot !== ''} aria-keyshortcuts="Control+Enter" onClick={() => addRow(at, def)}>
           + Add: {def.type.row.en}
         </button>
+        {whyNot === '' ? null : <span className={styles.said} data-why-no-row={at}>{whyNot}</span>}
         <span role="status" className={styles.said}>
           {said}
         </span>

@@ -3,7 +3,7 @@
  * can be read and not typed in. One sentence stands for everything under it.
  */
 import { createContext, useContext, type ReactNode } from 'react';
-import { hasOwnRows, mayWriteAt } from '../../shared/flow/may-edit.ts';
+import { hasOwnRows, mayAddRow, mayWriteAt } from '../../shared/flow/may-edit.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -19,6 +19,17 @@ function reasonAt(document: IepDocument, at: Address, who: Who): string | null {
   if (hasOwnRows(at)) return null;
   const verdict = mayWriteAt(document, at, who);
   return verdict.ok ? null : verdict.reason;
+}
+
+/** Why nobody like this person adds a row to the list; '' when they may. */
+export function useWhyNoRow(list: Address): string {
+  const status = useSession((state) => state.status);
+  return useDraftStore(({ draft }) => {
+    const who = whoIn(status);
+    if (draft === null || who === null || !hasOwnRows(list)) return '';
+    const verdict = mayAddRow(draft.document, list, who);
+    return verdict.ok ? '' : verdict.reason;
+  });
 }
 
 /** Why these places are not written, each reason once; a line each. */

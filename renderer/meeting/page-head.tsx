@@ -1,18 +1,26 @@
 /** Over the page at hand: its name and state in words, and what can be done with it now. */
+import { useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { isWithin } from '../../shared/iep/address.ts';
 import { pageRoot } from '../../shared/iep/page-keys.ts';
 import { checkPage, useChecked, useCheckedPages } from '../form/issues.ts';
+import { PreparedMark } from '../form/place-marks.tsx';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { pageWords } from '../ui/words.ts';
-import { command, flushDraft } from '../workbench/draft-store.ts';
+import { command, flushDraft, refuse } from '../workbench/draft-store.ts';
+import { PreparedDialog } from './prepared-dialog.tsx';
 import { focusField } from './show-field.ts';
 import { carriedIn, carriesDraft, pageStateOf, workOf } from '../../shared/flow/read.ts';
 import { markTime } from '../workbench/clock.ts';
 import styles from './page-head.module.css';
+
+/** What can still be given to somebody: pages prepared ahead, until the parent copy is printed. */
+function canBePrepared(document: IepDocument, page: string): boolean {
+  return pageDef(pageIdOf(page)).carriesDraftMark && ['draft', 'inMeeting', 'tabled'].includes(document.documentStatus);
+}
 
 export function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   const def = pageDef(pageIdOf(page));
@@ -28,6 +36,9 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
   const discuss = (): void => {
     if (canDiscuss) void flushDraft().then(() => command({ type: 'pageDiscussed', page }));
   };
+  const [asking, setAsking] = useState(false);
+  const prepared = canBePrepared(document, page);
+  useCommand('meeting.preparedBy', () => (prepared ? setAsking(true) : refuse('This page is filled in at the meeting; nobody prepares it ahead.')));
   useCommand('meeting.discussed', discuss);
   return (
     <header className={styles.head}>
@@ -36,6 +47,7 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
         <span className={styles.state} data-page-state={state}>
           {carriesDraft(document, page) ? 'DRAFT: prepared ahead, not discussed yet' : state === 'discussed' && mark !== undefined ? `Discussed ${markTime(mark.at)}` : pageWords(document, page)}
         </span>
+        <PreparedMark at={root} />
       </div>
       <div className={styles.tools}>
         {carried.length === 0 ? null : (
@@ -43,6 +55,11 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
             Keep all {carried.length} from last year
           </Button>
         )}
+        {prepared ? (
+          <Button small look="quiet" onPress={() => setAsking(true)}>
+            Prepared by…
+          </Button>
+        ) : null}
         <Button small onPress={() => checkPage(page)}>
           {issues.length === 0 ? 'Check this page: nothing open' : `Check this page: ${issues.length} open`}
         </Button>
@@ -65,6 +82,7 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
           </ul>
         </div>
       ) : null}
+      {asking ? <PreparedDialog document={document} page={page} onClose={() => setAsking(false)} /> : null}
     </header>
   );
 }

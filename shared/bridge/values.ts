@@ -46,6 +46,8 @@ const EVENTS = {
   goalDropped: { goal: rowId, suggestedBy: short, reason: words },
   itemDiscussed: { at: address },
   itemReopened: { at: address },
+  sectionPreparedBy: { at: address, staff: z.string().min(1).max(64) },
+  sectionHandedBack: { at: address },
   carriedConfirmed: { at: z.array(address).min(1) },
   parentCopyPrinted: { copy: parentCopy, end: clock },
   parentCopyHanded: { to: short, at: short, method: short },

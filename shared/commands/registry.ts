@@ -33,6 +33,7 @@ export const COMMANDS = [
   { id: 'meeting.open', menu: 'meeting', label: { en: 'Open the meeting…', es: 'Abrir la reunión…' } },
   { id: 'meeting.discussed', menu: 'meeting', label: { en: 'Mark this page discussed', es: 'Marcar esta página como conversada' }, keys: 'CmdOrCtrl+Shift+Enter' },
   { id: 'meeting.itemDiscussed', menu: 'meeting', label: { en: 'Mark this field, row or goal discussed, or take it back', es: 'Marcar este campo, fila o meta como conversado, o quitar la marca' }, keys: 'CmdOrCtrl+Shift+D' },
+  { id: 'meeting.preparedBy', menu: 'meeting', label: { en: 'Say who prepares this part…', es: 'Indicar quién prepara esta parte…' } },
   { id: 'meeting.notes', menu: 'meeting', label: { en: 'Go to the notes', es: 'Ir a las notas' }, keys: 'CmdOrCtrl+J' },
   { id: 'meeting.addPage', menu: 'meeting', label: { en: 'Add a page…', es: 'Agregar una página…' }, startsGroup: true },
   { id: 'meeting.nextOpen', menu: 'meeting', label: { en: 'Next thing open', es: 'Siguiente pendiente' }, keys: 'F8', startsGroup: true },

@@ -240,6 +240,10 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return reopenedGoals(doc, [event.goal]);
     case 'itemDiscussed':
       return marked(doc, event.at, stamp);
+    case 'sectionPreparedBy':
+      return withWork(doc, { preparedBy: { ...workOf(doc).preparedBy, [event.at]: { staff: event.staff, by: stamp.by, at: stamp.at } } });
+    case 'sectionHandedBack':
+      return withWork(doc, { preparedBy: Object.fromEntries(Object.entries(workOf(doc).preparedBy).filter(([section]) => section !== event.at)) });
     case 'itemReopened':
       return withoutMarks(doc, (place) => place === event.at);
     case 'carriedConfirmed':
@@ -322,7 +326,7 @@ function signerKind(doc: IepDocument, signedBy: string): string {
 }
 
 /** Events whose `at` is a place, not a moment. */
-const ITEM_EVENTS: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['itemDiscussed', 'itemReopened']);
+const ITEM_EVENTS: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['itemDiscussed', 'itemReopened', 'sectionPreparedBy', 'sectionHandedBack']);
 
 /** The line of an event in the document's own journal; an event that moves only the parent's answer speaks of that. */
 function journalLine(doc: IepDocument, event: FlowEvent, stamp: Stamp, states: ReturnType<typeof statesAfter>): Row {

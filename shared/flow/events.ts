@@ -20,6 +20,9 @@ export type FlowEvent =
   /** A field or a row was discussed (handbook: where something was discussed, a comment belongs); goals have their own mark. */
   | { readonly type: 'itemDiscussed'; readonly at: Address }
   | { readonly type: 'itemReopened'; readonly at: Address }
+  /** A page, row or field is prepared by somebody of this student's staff, who then writes there (handbook: draft pages by providers). */
+  | { readonly type: 'sectionPreparedBy'; readonly at: Address; readonly staff: string }
+  | { readonly type: 'sectionHandedBack'; readonly at: Address }
   /** Carried-over text looked at and kept. */
   | { readonly type: 'carriedConfirmed'; readonly at: readonly Address[] }
   /** D9: the parent copy was made and stored; freezes the position the redline starts from. */

@@ -93,6 +93,19 @@ const TABLE = {
   itemIsHere: on(['itemDiscussed'], (doc, event) => (isPlace(doc, event.at) ? null : 'This field or row is not in the IEP.')),
   itemIsNoGoal: on(['itemDiscussed'], (_doc, event) => (/^pages\/goals\/items\/@[^/]+$/u.test(event.at) ? 'A goal has a mark of its own: mark the goal discussed.' : null)),
   itemIsMarked: on(['itemReopened'], (doc, event) => (pageOfRoot(event.at) === null && workOf(doc).discussed[event.at] !== undefined ? null : 'This field or row is not marked discussed.')),
+  // Providers say it of their own part; giving a part to somebody is assigning providers (iep-forms.md section 7).
+  mayGiveSection: on(['sectionPreparedBy', 'sectionHandedBack'], (doc, event, ctx) => {
+    if (verdictFor(doc, 'assignProviders', ctx).ok) return null;
+    const own = event.type === 'sectionPreparedBy' ? event.staff === ctx.actor.staffId && mayWriteAt(doc, event.at, ctx).ok : workOf(doc).preparedBy[event.at]?.staff === ctx.actor.staffId;
+    return own ? null : 'The case manager says who prepares which part; a provider says it of the own part.';
+  }),
+  sectionIsHere: on(['sectionPreparedBy'], (doc, event) => {
+    const page = pageKeyAt(event.at);
+    if (page === undefined || !(isPlace(doc, event.at) || (hasPage(doc, page) && pageRoot(page) === event.at))) return 'This part is not in the IEP.';
+    return pageDef(pageIdOf(page)).carriesDraftMark ? null : 'This page is filled in at the meeting; nobody prepares it ahead.';
+  }),
+  preparerIsStaff: on(['sectionPreparedBy'], (doc, event) => (doc.staff.some((person) => person.id === event.staff) ? null : "Only this student's staff prepares a part of the IEP.")),
+  sectionIsGiven: on(['sectionHandedBack'], (doc, event) => (workOf(doc).preparedBy[event.at] === undefined ? 'Nobody was named for this part.' : null)),
   dropSaysWho: on(['goalDropped'], (_doc, event) => (filled(event.suggestedBy) && filled(event.reason) ? null : 'Say who suggested dropping the goal, and why.')),
   isCarried: on(['carriedConfirmed'], (doc, event) => (event.at.every((at) => workOf(doc).carried.includes(at)) ? null : 'This was not carried over from last year, or it has been looked at already.')),
   copyNamesNow: on(['parentCopyPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),
@@ -141,7 +154,7 @@ const TABLE = {
 export type GuardId = keyof typeof TABLE;
 
 /** Guards that look at who asks; the others look at what is there. */
-export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayExplain', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
+export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
 
 export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
   (Object.keys(TABLE) as GuardId[]).map((id) => [

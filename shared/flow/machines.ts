@@ -12,6 +12,7 @@ export interface Transition<State extends string> {
 }
 
 const OPEN: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled', 'closed'];
+const BEFORE_COPY: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled'];
 const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
 
 /**
@@ -19,7 +20,7 @@ const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
  * file's names, so that another system reads the history of an IEP without knowing ours.
  */
 export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
-  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', carriedConfirmed: 'carriedConfirmed',
+  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
@@ -27,6 +28,8 @@ export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
 
 export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
+  { event: 'sectionPreparedBy', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsHere', 'preparerIsStaff'], to: 'same' },
+  { event: 'sectionHandedBack', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsGiven'], to: 'same' },
   { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead'], to: 'inMeeting' },
   { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
 import type { Actor, Verdict, Who } from './events.ts';
-import { sessionsOf, textAt } from './read.ts';
+import { preparerOf, sessionsOf, textAt } from './read.ts';
 import { isOnTeam, roleVerdict, type Action } from './roles.ts';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
@@ -75,23 +75,36 @@ export function hasOwnRows(list: Address): boolean {
 
 /** What a new row of such a list has to say to be this person's own; nothing for those who write the whole list. */
 export function ownRowStart(doc: IepDocument, list: Address, who: Who): JsonObject {
-  if (!hasOwnRows(list) || roleVerdict('editOtherAreas', who).ok) return {};
+  if (!hasOwnRows(list) || roleVerdict('editOtherAreas', who).ok || isGiven(doc, list, who.actor)) return {};
   const code = (SERVICES_OF_AREA[areaOf(doc, who.actor)] ?? [])[0];
   return list === GOALS ? { ownerProviderId: who.actor.staffId } : code === undefined ? {} : { code };
 }
 
-/** Whether a place, as the document stands, is this provider's own: the own goal, the own service line, a field of the own area. */
+/** A section the case manager gave this person to prepare: a page, a row, a field. */
+function isGiven(doc: IepDocument, at: Address, { staffId }: Actor): boolean {
+  return preparerOf(doc, at)?.staff === staffId;
+}
+
+/** Whether a place, as the document stands, is this provider's own: the own goal, the own service line, a field of the own area, a part given to them. */
 function isOwnPlace(doc: IepDocument, at: Address, actor: Actor): boolean {
+  if (isGiven(doc, at, actor)) return true;
   const list = listAround(at);
   if (list !== undefined) return isOwnRow(doc, list, rowAround(doc, at, list), actor);
   const area = areaOf(doc, actor);
   return area !== '' && fieldAt(at)?.path.some((def) => def.area === area) === true;
 }
 
+/** A list that was not there is begun empty, whoever writes the first row. */
+function isBegun(doc: IepDocument, edit: Extract<Edit, { readonly op: 'set' }>): boolean {
+  return (valueAt(doc, edit.at) ?? null) === null && Array.isArray(edit.value) && edit.value.length === 0;
+}
+
 /** An edit is in the own area when the place is, before and after it: a line is neither taken over nor handed on by typing. */
 function isOwnEdit(doc: IepDocument, edit: Edit, actor: Actor): boolean {
+  if (isGiven(doc, edit.at, actor)) return true;
   const list = listAround(edit.at);
   if (list === undefined) return isOwnPlace(doc, edit.at, actor);
+  if (edit.at === list && edit.op === 'set') return isBegun(doc, edit);
   if (edit.at === list) return (edit.op === 'insertRow' || edit.op === 'removeRow') && isOwnRow(doc, list, edit.op === 'removeRow' ? valueAt(doc, `${list}/@${edit.row.$row}`) : edit.row, actor);
   if (!isOwnPlace(doc, edit.at, actor)) return false;
   const after = applyEdits(doc, [edit]);
@@ -181,6 +194,12 @@ export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who): Ver
     if (applied.ok) here = applied.document;
   }
   return { ok: true };
+}
+
+/** Whether somebody adds a row to this list, as their own where rows are somebody's: what the list's Add says before it is pressed. */
+export function mayAddRow(doc: IepDocument, list: Address, who: Who): Verdict {
+  const open = openVerdict(doc, who);
+  return open.ok ? editVerdict(doc, { op: 'insertRow', at: list, row: { $row: 'new', ...ownRowStart(doc, list, who) }, after: null }, who) : open;
 }
 
 /** Whether somebody writes at this place as the document stands: what a form shows as read-only, by the same rules main decides with. */

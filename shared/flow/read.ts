@@ -1,11 +1,11 @@
 /** Small readings of a document that guards and effects share. */
 import { isRow, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
-import type { IepDocument, PageState, ParentCopy, Session, Work } from '../iep/document.ts';
+import type { IepDocument, PageState, ParentCopy, Preparer, Session, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 
-export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, preparedBy: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
 export function workOf(doc: IepDocument): Work {
   return doc.work === undefined ? NO_WORK : { ...NO_WORK, ...(doc.work as Work) };
@@ -73,6 +73,12 @@ function rowsAround(at: Address): readonly Address[] {
 export function isCarried(doc: IepDocument, at: Address): boolean {
   const { carried } = workOf(doc);
   return carried.includes(at) && !rowsAround(at).some((row) => carried.includes(row));
+}
+
+/** Who prepares this place: the innermost section around it that was given to somebody. */
+export function preparerOf(doc: IepDocument, at: Address): Preparer | undefined {
+  const sections = Object.entries(workOf(doc).preparedBy).filter(([section]) => isWithin(at, section));
+  return sections.toSorted(([a], [b]) => b.length - a.length)[0]?.[1];
 }
 
 /** The notes say that the meeting goes on another day (decisions.md 12). */

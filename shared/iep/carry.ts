@@ -220,6 +220,6 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     journal: [],
   } as IepDocument;
   const prepared = preparedKeys(document);
-  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: priorGoals(kept.pages), paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+  const work: Work = { prepared, carried: carriedAddresses(document, prepared), goals: {}, discussed: {}, preparedBy: {}, goalsAtOpening: [], goalsAdded: [], prior: priorGoals(kept.pages), paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
   return { ...document, work: work as Work & JsonObject };
 }

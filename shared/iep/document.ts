@@ -74,6 +74,11 @@ export interface Mark {
   readonly at: string;
 }
 
+/** Who prepares a section before the meeting (staff id), who said so, and the instant by main's clock. */
+export interface Preparer extends Mark {
+  readonly staff: string;
+}
+
 /** Knowledge of a draft beyond the form; part of the document so that one fold yields everything. */
 export interface Work {
   /** Pages (page keys, see pages.ts) that had content before the session opened: they carry DRAFT until discussed. */
@@ -84,6 +89,8 @@ export interface Work {
   readonly goals: { readonly [row: RowId]: { readonly state: 'draft' | 'discussed' | 'dropped'; readonly by: string; readonly reason: string } };
   /** Places the team has discussed (roots of pages, rows, fields), with who marked them and when. */
   readonly discussed: { readonly [at: Address]: Mark };
+  /** Sections (roots of pages, rows, fields) and who prepares them: that person writes there whatever the own area is. */
+  readonly preparedBy: { readonly [at: Address]: Preparer };
   /** Goals that were there when a session opened. */
   readonly goalsAtOpening: readonly RowId[];
   /** Goals first written while a session was open: the form asks who suggested them. */

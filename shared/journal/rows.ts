@@ -59,9 +59,9 @@ export function listAround(at: Address): { readonly list: Address; readonly def:
   return own?.def.type.kind === 'rows' && !last.startsWith('@') ? { list: at, def: own.def } : rowAround(at);
 }
 
-/** A new, empty row behind `after`, or at the end of the list. */
-export function addingRow(doc: IepDocument, list: Address, def: FieldDef, newRow: () => RowId, after: RowId | null = rowsIn(doc, list).at(-1)?.[ROW_ID] ?? null): NewRow {
-  return inserted(doc, list, def, emptyRow(def, newRow()), after);
+/** A new row behind `after`, or at the end of the list; empty but for what it has to say from the start. */
+export function addingRow(doc: IepDocument, list: Address, def: FieldDef, newRow: () => RowId, { after = rowsIn(doc, list).at(-1)?.[ROW_ID] ?? null, start = {} }: { readonly after?: RowId | null | undefined; readonly start?: JsonObject } = {}): NewRow {
+  return inserted(doc, list, def, { ...emptyRow(def, newRow()), ...start }, after);
 }
 
 /** A copy behind the row it was made of, with ids of its own all the way down; undefined when the row is gone. */

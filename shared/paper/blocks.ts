@@ -8,7 +8,7 @@ import { label } from '../iep/labels.ts';
 import { numberField } from '../iep/place-words.ts';
 import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
 import { isObject, rowsOf, under } from './context.ts';
-import { carriedTag, labelText, spanOf } from './field.ts';
+import { labelText, placeTags, spanOf } from './field.ts';
 import { isNoteLog, noteLog } from './note-log.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
@@ -30,7 +30,7 @@ const TAG_WIDTH = 220;
 function cardTitle(row: JsonObject, words: Words, fields: readonly FieldDef[], index: number, place: Place, at: string): PaperNode {
   const own = row[numberField(fields)?.id ?? ''];
   const title = leaf(`${label(words, place.context.language)} ${typeof own === 'number' ? own : index + 1}`, 'strong');
-  const tags = [carriedTag(place.context, at), row['dnr'] === true ? word('notReported', place.context.language) : ''].filter((tag) => tag !== '');
+  const tags = [...placeTags(place.context, at), row['dnr'] === true ? word('notReported', place.context.language) : ''].filter((tag) => tag !== '');
   if (tags.length === 0) return title;
   const inner = innerWidth(place.width, 1) - RULE;
   return columns([{ width: inner - TAG_WIDTH, node: title }, { width: TAG_WIDTH, node: leaf(tags.join(' · '), 'tag', '', { align: 'right' }) }]);

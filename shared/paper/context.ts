@@ -17,6 +17,8 @@ export interface PaperContext {
   readonly language: PaperLanguage;
   /** Places that still say what last year's IEP said, looked at by nobody yet. */
   readonly carried: ReadonlySet<Address>;
+  /** On a draft: who prepares which part, in words. */
+  readonly preparedBy: ReadonlyMap<Address, string>;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

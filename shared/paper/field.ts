@@ -41,10 +41,20 @@ export function carriedTag(context: PaperContext, at: Address): string {
   return context.carried.has(at) ? word(at.startsWith('pages/fapeServices/') && at.split('/').at(-1)?.startsWith('@') === true ? 'toBeConsidered' : 'fromLastYear', context.language) : '';
 }
 
-/** The words of a field over its value: its label, and where the value comes from while nobody has looked at it. */
+/** Who prepares this very place, on a draft; '' elsewhere. */
+export function preparedTag(context: PaperContext, at: Address): string {
+  const words = context.preparedBy.get(at);
+  return words === undefined ? '' : `${word('preparedBy', context.language)} ${clean(words)}`;
+}
+
+/** What is said of a place beside its name. */
+export function placeTags(context: PaperContext, at: Address): readonly string[] {
+  return [carriedTag(context, at), preparedTag(context, at)].filter((tag) => tag !== '');
+}
+
+/** The words of a field over its value: its label, where the value comes from while nobody has looked at it, and who prepares it. */
 export function captionText(context: PaperContext, def: FieldDef, at: Address): string {
-  const tag = carriedTag(context, at);
-  return tag === '' ? labelText(context, def) : `${labelText(context, def)} · ${tag}`;
+  return [labelText(context, def), ...placeTags(context, at)].join(' · ');
 }
 
 function chosen(value: Json | undefined): readonly string[] {

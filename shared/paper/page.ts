@@ -6,6 +6,7 @@ import type { JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { fieldBlocks } from './blocks.ts';
 import { clean } from './clean.ts';
+import { preparedTag } from './field.ts';
 import type { PaperContext } from './context.ts';
 import { dateText, rowsOf, scalarText } from './context.ts';
 import type { PaperNode } from './node.ts';
@@ -52,6 +53,12 @@ function sessionLine(context: PaperContext, page: JsonObject, iepDate: string): 
   return [leaf(text, 'strong', '', { margin: [0, 0, 0, 4] })];
 }
 
+/** Who prepares the whole page, on a draft. */
+function preparedLine(context: PaperContext, at: string): readonly PaperNode[] {
+  const words = preparedTag(context, at);
+  return words === '' ? [] : [leaf(words, 'small', '', { margin: [0, 0, 0, 4] })];
+}
+
 /** What an imported record holds beyond the definitions, under its own name. */
 function furtherBlock(context: PaperContext, page: JsonObject, def: PageDef, place: Place): readonly PaperNode[] {
   const entries = furtherEntries(context, fieldsOf(def), page, place.at);
@@ -86,10 +93,10 @@ export function pageContent(context: PaperContext, def: PageDef, at: string, pag
 
   if (def.id === 'structuredNotes') {
     const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)));
-    return [...sessionLine(context, page, iepDate), ...fieldBlocks(fields, place), ...furtherBlock(context, page, def, place), ...noticeIndex(context, fields, width)];
+    return [...sessionLine(context, page, iepDate), ...preparedLine(context, at), ...fieldBlocks(fields, place), ...furtherBlock(context, page, def, place), ...noticeIndex(context, fields, width)];
   }
   const sections = def.sections.map((section) => sectionBlocks(section, place));
   const body = def.id === 'consent' ? withSignatures(sections, width) : sections.flat();
-  return [...sessionLine(context, page, iepDate), ...body, ...list, ...furtherBlock(context, page, def, place)];
+  return [...sessionLine(context, page, iepDate), ...preparedLine(context, at), ...body, ...list, ...furtherBlock(context, page, def, place)];
 }
 

@@ -5,6 +5,7 @@ import type { Json } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
+import { staffWords } from '../iep/staff.ts';
 import type { PaperContext } from './context.ts';
 import { isObject } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
@@ -32,6 +33,11 @@ function carriedOn({ document, kind }: PaperFacts): ReadonlySet<string> {
   return new Set(kind === 'draft' || kind === 'parentCopy' ? (document.work?.carried ?? []) : []);
 }
 
+/** A draft says who prepares what; the parent's copy is the team's. */
+function preparersOn({ document, kind }: PaperFacts): ReadonlyMap<string, string> {
+  return new Map(kind === 'draft' ? Object.entries(document.work?.preparedBy ?? {}).map(([at, { staff }]) => [at, staffWords(document, staff)]) : []);
+}
+
 function sessionDateOf(page: Json | undefined): string | null {
   if (!isObject(page)) return null;
   const header = page['header'];
@@ -51,7 +57,7 @@ function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
-  const context: PaperContext = { document: facts.document, language: facts.language, carried: carriedOn(facts) };
+  const context: PaperContext = { document: facts.document, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts) };
   const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   return {

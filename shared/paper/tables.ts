@@ -3,7 +3,7 @@ import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { breakable, clean } from './clean.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
-import { carriedTag, labelText, spanOf } from './field.ts';
+import { labelText, placeTags, spanOf } from './field.ts';
 import { PEN_ROOM, signatureWords } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
@@ -90,13 +90,13 @@ function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Col
   const listAt = under(place.at, def.id);
   const filled = rows.map((row, number) => {
     const rowAt = placeOfRow(row, place, listAt).at;
-    const ofRow = carriedTag(place.context, rowAt);
+    const ofRow = placeTags(place.context, rowAt);
     return [...lead(leaf(`${number + 1}`)), ...shown.map((column, index) => {
       const cellAt = under(rowAt, column.def.id);
       const cell = cellNodes(column.def, row, place, cellAt, widths[index] ?? 0);
-      // A row that came over says so once, in its first cell.
-      const tag = ofRow === '' ? carriedTag(place.context, cellAt) : index === 0 ? ofRow : '';
-      return tag === '' ? cell : stack([cell, leaf(tag, 'small', cellAt)]);
+      // A row that came over, or that somebody prepares, says so once, in its first cell.
+      const said = ofRow.length === 0 ? placeTags(place.context, cellAt) : index === 0 ? ofRow : [];
+      return said.length === 0 ? cell : stack([cell, leaf(said.join(' · '), 'small', cellAt)]);
     })];
   });
   const blank = Array.from({ length: blankRows }, () => Array.from({ length: count }, () => stack([])));

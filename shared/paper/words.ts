@@ -30,6 +30,7 @@ export const PAPER_WORDS = {
   date: { en: 'Date', es: 'Fecha' },
   dropped: { en: 'Goals considered and dropped at the meeting', es: 'Metas consideradas y retiradas en la reunión' },
   fromLastYear: { en: 'From last year', es: 'Del año pasado' },
+  preparedBy: { en: 'Prepared by', es: 'Preparado por' },
   toBeConsidered: { en: 'To be considered', es: 'Por considerar' },
   about: { en: 'about', es: 'sobre' },
   answered: { en: 'Answered', es: 'Respuesta' },

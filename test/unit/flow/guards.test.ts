@@ -10,6 +10,7 @@ const open = new Walk().must(OPEN).document;
 const printed = new Walk().must(OPEN).must(printing(open)).document;
 const goal = (draft.pages.goals as unknown as { items: readonly { $row: string }[] }).items[0]?.$row ?? '';
 const concern = 'pages/presentLevels/parentConcerns';
+const given = new Walk().must({ type: 'sectionPreparedBy', at: concern, staff: 'st2' }).document;
 const marked = new Walk().must(OPEN).must({ type: 'itemDiscussed', at: concern }).must({ type: 'goalDiscussed', goal }).document;
 
 interface Case {
@@ -41,6 +42,10 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   itemIsHere: { no: { doc: open, event: { type: 'itemDiscussed', at: 'pages/fapeServices/services/@nobody/minutes' } }, yes: { doc: open, event: { type: 'itemDiscussed', at: concern } } },
   itemIsNoGoal: { no: { doc: open, event: { type: 'itemDiscussed', at: `pages/goals/items/@${goal}` } }, yes: { doc: open, event: { type: 'itemDiscussed', at: `pages/goals/items/@${goal}/baseline` } } },
   itemIsMarked: { no: { doc: open, event: { type: 'itemReopened', at: concern } }, yes: { doc: marked, event: { type: 'itemReopened', at: concern } } },
+  mayGiveSection: { no: { doc: draft, event: { type: 'sectionPreparedBy', at: concern, staff: 'st2' }, ctx: { actor: SPEECH } }, yes: { doc: draft, event: { type: 'sectionPreparedBy', at: 'pages/presentLevels/communication', staff: 'st2' }, ctx: { actor: SPEECH } } },
+  sectionIsHere: { no: { doc: open, event: { type: 'sectionPreparedBy', at: 'pages/goals/items/@nobody', staff: 'st2' } }, yes: { doc: open, event: { type: 'sectionPreparedBy', at: 'pages/presentLevels', staff: 'st2' } } },
+  preparerIsStaff: { no: { doc: draft, event: { type: 'sectionPreparedBy', at: concern, staff: 'st99' } }, yes: { doc: draft, event: { type: 'sectionPreparedBy', at: concern, staff: 'st2' } } },
+  sectionIsGiven: { no: { doc: draft, event: { type: 'sectionHandedBack', at: concern } }, yes: { doc: given, event: { type: 'sectionHandedBack', at: concern } } },
   dropSaysWho: { no: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: '', reason: 'met' } }, yes: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: 'Parent', reason: 'met' } } },
   isCarried: { no: { doc: draft, event: { type: 'carriedConfirmed', at: [concern] } }, yes: { doc: draft, event: { type: 'carriedConfirmed', at: [draft.work?.carried[0] ?? ''] } } },
   copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },

@@ -38,10 +38,16 @@ describe('Rows of a list', () => {
     expect(count).toBeGreaterThan(2);
     const end = addingRow(doc, GOALS, defOf(GOALS), ids());
     expect(rowsIn(mustApply(doc, end.edits), GOALS).at(-1)?.$row).toBe(end.row);
-    const first = addingRow(doc, GOALS, defOf(GOALS), ids(), rowsIn(doc, GOALS)[0]?.$row ?? null);
+    const first = addingRow(doc, GOALS, defOf(GOALS), ids(), { after: rowsIn(doc, GOALS)[0]?.$row ?? null });
     const after = mustApply(doc, first.edits);
     expect(rowsIn(after, GOALS)[1]?.$row).toBe(first.row);
     expect(numbers(after)).toEqual(Array.from({ length: count + 1 }, (_, n) => n + 1));
+  });
+
+  it('may say something from the start, and are empty otherwise', () => {
+    const made = addingRow(doc, GOALS, defOf(GOALS), ids(), { start: { ownerProviderId: 'st2' } });
+    const row = rowsIn(mustApply(doc, made.edits), GOALS).at(-1);
+    expect(row).toMatchObject({ $row: made.row, ownerProviderId: 'st2', goalNumber: count + 1, annualGoal: '' });
   });
 
   it('are copied with ids of their own all the way down', () => {

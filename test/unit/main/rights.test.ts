@@ -293,6 +293,13 @@ describe('steps of the meeting', () => {
     goalDropped: { from: ['inMeeting'], who: LEADS, event: (document) => ({ type: 'goalDropped', goal: goal(document, 1), suggestedBy: PARENT, reason: 'It was met.' }) },
     itemDiscussed: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'itemDiscussed', at: 'pages/presentLevels/communication' }) },
     itemReopened: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'itemReopened', at: CONCERNS }) },
+    sectionPreparedBy: { from: ['draft', 'inMeeting', 'tabled'], who: LEADS, event: () => ({ type: 'sectionPreparedBy', at: CONCERNS, staff: 'st2' }) },
+    sectionHandedBack: {
+      from: ['draft', 'inMeeting', 'tabled'], who: LEADS, event: () => ({ type: 'sectionHandedBack', at: CONCERNS }),
+      first: async (_desk, held) => {
+        await held.send({ type: 'sectionPreparedBy', at: CONCERNS, staff: 'st2' });
+      },
+    },
     tabled: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'tabled', reason: 'Out of time.', reconvene: LATER, end: '10:00' }) },
     reconvened: { from: ['tabled'], who: LEADS, event: () => ({ type: 'reconvened', date: LATER, ...opening }) },
     parentCopyPrinted: { from: [], who: [], event: () => ({ type: 'parentCopyPrinted', copy, end: '10:00' }) },
@@ -369,6 +376,34 @@ describe('steps of the meeting', () => {
     await sitDown(desk, 'case manager');
     const reply = await send(desk, held, STEPS.abandoned.event(document));
     expect(reply).toMatchObject({ ok: false, failure: { code: 'notYours', reason: 'A Future IEP is given up by the district system manager. Ask the district system manager to do it.' } });
+  });
+
+  test('a provider writes in a part that was given to them, beside it as little as before, and no more once it is handed back', async () => {
+    const { desk, held } = await copyOf(reached('draft'), 'case manager');
+    const write = async (at: string): Promise<boolean> => {
+      const now = await hold(desk, held.draftId);
+      const document = await now.document();
+      const reply = await desk.call('drafts.append', { draftId: held.draftId, parent: now.rev(), steps: [{ id: `given-${at}-${now.rev()}`, label: 'Edit', edits: [{ op: 'set', at, value: 'Words of the speech pathologist.', was: valueAt(document, at) }] }] });
+      return reply.ok;
+    };
+    const as = async (person: Person, event: FlowEvent): Promise<Reply<unknown>> => {
+      await sitDown(desk, person);
+      return send(desk, await hold(desk, held.draftId), event);
+    };
+    await sitDown(desk, 'speech pathologist');
+    expect([await write(CONCERNS), await write('pages/presentLevels/health')]).toEqual([false, false]);
+    expect((await as('case manager', { type: 'sectionPreparedBy', at: CONCERNS, staff: 'st2' })).ok).toBe(true);
+    await sitDown(desk, 'speech pathologist');
+    expect([await write(CONCERNS), await write('pages/presentLevels/health'), await write('pages/infoEligibility/firstName')]).toEqual([true, false, false]);
+    expect((await as('case manager', { type: 'sectionPreparedBy', at: 'pages/presentLevels', staff: 'st2' })).ok).toBe(true);
+    // The innermost part decides: the concerns go to somebody else.
+    expect((await as('case manager', { type: 'sectionPreparedBy', at: CONCERNS, staff: 'st1' })).ok).toBe(true);
+    await sitDown(desk, 'speech pathologist');
+    expect([await write('pages/presentLevels/health'), await write(CONCERNS)]).toEqual([true, false]);
+    // Handing back one's own part is one's own to say.
+    expect((await as('speech pathologist', { type: 'sectionHandedBack', at: CONCERNS })).ok).toBe(false);
+    expect((await as('speech pathologist', { type: 'sectionHandedBack', at: 'pages/presentLevels' })).ok).toBe(true);
+    expect(await write('pages/presentLevels/health')).toBe(false);
   });
 
   test('a provider keeps last year\'s words and explains handwriting in the own part only', async () => {

@@ -52,7 +52,7 @@ describe('everything a document says is on the plan', () => {
     const added: FieldDef = { id: 'sleep', label: { en: 'Hours of sleep', es: 'Horas de sueño' }, type: { kind: 'statement' }, req: 'R', reported: false, by: ['cm'], pre: 'D' };
     const longer: PageDef = { ...def, sections: [...def.sections, { id: 'sleep', fields: [added] }] };
     const page = { sleep: 'Nine hours on school nights.' };
-    const text = words(pageContent({ document: sample, language: 'en', carried: new Set() }, longer, def.root, page, 540, '2026-10-14'));
+    const text = words(pageContent({ document: sample, language: 'en', carried: new Set(), preparedBy: new Map() }, longer, def.root, page, 540, '2026-10-14'));
     expect(text).toContain('Hours of sleep');
     expect(text).toContain('Nine hours on school nights.');
   });
@@ -195,6 +195,24 @@ describe('words that came over from last year', () => {
 
   test('are this year’s once the IEP is affirmed', () => {
     for (const page of ['presentLevels', 'goals', 'fapeServices']) expect(textOn('affirmed', page)).not.toMatch(/From last year|To be considered/);
+  });
+});
+
+describe('who prepares a part', () => {
+  const row = (sample.pages.goals as unknown as { readonly items: readonly { readonly $row: string }[] }).items[0]?.$row ?? '';
+  const mark = { staff: 'st2', by: 'st1', at: '2026-10-01T10:00:00Z' };
+  const preparedBy = { 'pages/presentLevels': mark, 'pages/presentLevels/strengths': mark, [`pages/goals/items/@${row}`]: mark };
+  const saidOn = (kind: 'draft' | 'parentCopy' | 'affirmed'): string => words(paperOf(factsOf({ ...sample, work: { ...NO_WORK, preparedBy } } as unknown as typeof sample, { kind })).definition.sections.flatMap((section) => section.content));
+
+  test('is said on a draft: under the title of a page, beside the label of a field, in the head of a goal', () => {
+    const text = saidOn('draft');
+    expect(text.split('Prepared by Percival Odumegwu, Speech-Language Pathologist')).toHaveLength(4);
+    expect(text).toContain('Strengths, preferences and interests · Prepared by Percival Odumegwu');
+    expect(text).toContain('Goal 1\nPrepared by Percival Odumegwu');
+  });
+
+  test('and on nothing the parent takes home: the IEP is the team’s', () => {
+    for (const kind of ['parentCopy', 'affirmed'] as const) expect(saidOn(kind)).not.toContain('Prepared by');
   });
 });
 

@@ -14,7 +14,7 @@ export function sampleDocument(): IepDocument {
   return read.document;
 }
 
-export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
+export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, preparedBy: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
 export function factsOf(document: IepDocument, more: Partial<PaperFacts> = {}): PaperFacts {
   return {
