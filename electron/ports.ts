@@ -6,7 +6,7 @@ import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '
 import type { IepPackage, Receipt } from '../shared/district-api/contract.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { Json } from '../shared/iep/json.ts';
-import type { JournalEntry } from '../shared/journal/edit.ts';
+import type { JournalEntry, Step } from '../shared/journal/edit.ts';
 import type { Result } from '../shared/words/failures.ts';
 
 export interface Clock {
@@ -58,7 +58,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'outbox';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'outbox' | 'kept';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -95,6 +95,15 @@ export interface Drafts {
   readonly close: (draftId: string) => Promise<Result<null>>;
   readonly saveCopy: (draftId: string, copyId: string, pdf: Uint8Array) => Promise<Result<null>>;
   readonly readCopy: (copyId: string) => Promise<Result<{ readonly studentId: string; readonly pdf: Uint8Array }>>;
+}
+
+/** Words the disk has no room for, sealed in a folder outside the vault, one file per draft. */
+export interface KeptWords {
+  /** Replaces what is kept of this draft in the folder; resolves when it is flushed there. */
+  readonly keep: (folder: string, draftId: string, parent: number, steps: readonly Step[]) => Promise<Result<null>>;
+  /** Null when the folder holds nothing of this draft. */
+  readonly read: (folder: string, draftId: string) => Promise<Result<{ readonly parent: number; readonly steps: readonly Step[] } | null>>;
+  readonly drop: (folder: string, draftId: string) => Promise<Result<null>>;
 }
 
 export interface StoredPackage {
@@ -139,6 +148,7 @@ export interface DamagedFile {
 /** Everything that is readable only while the vault is open. */
 export interface OpenVault {
   readonly drafts: Drafts;
+  readonly keptWords: KeptWords;
   readonly packages: Packages;
   readonly caseload: Caseload;
   readonly profile: () => Profile | null;

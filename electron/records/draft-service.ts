@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
 import { documentAtCopy } from './differences.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
+import { forgetKept } from './elsewhere.ts';
 import { revisionOf } from './open-drafts.ts';
 import { whoOf, type Rooms } from './rooms.ts';
 
@@ -89,6 +90,7 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
 async function append(rooms: Rooms, draft: OpenDraft, entries: readonly JournalEntry[], document: IepDocument): Promise<Result<Appended>> {
   const appended = await rooms.drafts.append(draft, entries, document);
   if (!appended.ok) return appended;
+  await forgetKept(rooms, draft.draftId, appended.value.entries);
   return ok({ rev: revisionOf(appended.value), savedAt: appended.value.savedAt, entries });
 }
 

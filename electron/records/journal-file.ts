@@ -160,10 +160,12 @@ function createWriter(options: JournalFileOptions, after: { readonly segment: nu
   let flushed = after.hash;
   let open: { readonly file: DiskFile; readonly frames: number } | null = null;
 
+  /** A segment that holds no flushed frame goes: a disk that stays full through an hour of tries is not left with a file for each. */
   const giveUp = async (): Promise<void> => {
     const failed = open;
     open = null;
     await failed?.file.close().catch(() => undefined);
+    if (failed?.frames === 0) await disk.remove(join(folder, segmentName(segment))).catch(() => undefined);
   };
   /** Takes the next free number: a failed try may have left a file behind, and that file is never written to again. */
   const createSegment = async (): Promise<DiskFile> => {

@@ -7,6 +7,7 @@ import type { Log } from '../diagnostics/log.ts';
 import type { SavePort } from '../exchange/save-port.ts';
 import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, SyncService, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { OpenDrafts } from './open-drafts.ts';
 
 export type Notify = <N extends keyof Notices>(name: N, notice: Notices[N]) => void;
@@ -32,6 +33,7 @@ export interface Rooms {
   readonly vault: OpenVault;
   readonly sync: SyncService;
   readonly drafts: OpenDrafts;
+  readonly elsewhere: Elsewhere;
 }
 
 /** District-local date `YYYY-MM-DD`, time `HH:MM`, and the instant both come from. */

@@ -8,6 +8,7 @@ import { fail, ok, type Failure, type Result } from '../../shared/words/failures
 import type { BackupPlace, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
 import { damageReport } from './damage.ts';
+import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
 import { repairAtUnlock } from './repair.ts';
 import type { Rooms, Tools } from './rooms.ts';
@@ -53,7 +54,7 @@ export function createSession(tools: Tools): Session {
   }
 
   async function open(vault: OpenVault): Promise<void> {
-    const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts) };
+    const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere() };
     const repaired = await mend(opened);
     opened.sync.onChange((status) => tools.notify('sync', status));
     rooms = opened;

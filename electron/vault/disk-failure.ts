@@ -16,6 +16,11 @@ export function diskCode(error: unknown): string | null {
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
+/** Whether the disk had no room, or none for this user. */
+export function isFull(error: unknown): boolean {
+  return FULL.has(diskCode(error) ?? '');
+}
+
 /**
  * Runs `work`; an error of the disk becomes `diskFull` or `diskTrouble` (the reason is the code alone: paths stay out of messages),
  * a closed vault becomes `locked`, anything else is thrown on.
@@ -27,7 +32,7 @@ export async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result
     if (error instanceof VaultClosed) return fail('locked');
     const code = diskCode(error);
     if (code === null) throw error;
-    return FULL.has(code) ? fail('diskFull') : fail('diskTrouble', code);
+    return isFull(error) ? fail('diskFull') : fail('diskTrouble', code);
   }
 }
 

@@ -127,7 +127,11 @@ export function encodeKeyring(keyring: Keyring): Uint8Array {
   return Buffer.from(`${JSON.stringify({ format: VAULT_FORMAT, keyring, sha256: digestOf(keyring) }, null, 1)}\n`, 'utf8');
 }
 
-/** The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. */
+/**
+ * The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. That of format 1
+ * covers the keyring alone; every later format's covers its number too. A higher number on top of a digest of format 1 is therefore a flipped bit
+ * and no newer vault, and the twin opens the records.
+ */
 export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
   let file: unknown;
   try {
@@ -137,9 +141,10 @@ export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' 
   }
   const head = z.looseObject({ format: z.int() }).safeParse(file);
   if (!head.success) return 'damaged';
-  if (head.data.format > VAULT_FORMAT) return 'newer';
-  const whole = z.object({ keyring: keyringSchema, sha256: z.string() }).safeParse(file);
-  return whole.success && whole.data.sha256 === digestOf((file as { keyring: unknown }).keyring) ? whole.data.keyring : 'damaged';
+  const found = z.object({ keyring: keyringSchema, sha256: z.string() }).safeParse(file);
+  const whole = found.success && found.data.sha256 === digestOf((file as { keyring: unknown }).keyring) ? found.data.keyring : null;
+  if (head.data.format > VAULT_FORMAT) return whole === null ? 'newer' : 'damaged';
+  return whole ?? 'damaged';
 }
 
 /**

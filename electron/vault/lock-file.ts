@@ -1,13 +1,18 @@
 /**
  * One vault, one program: a lock file beside the vault folder names the process that has it open. Two writers would each believe their own
  * revision and overwrite the other's. Electron's single-instance lock is the first gate; this one also holds for a second profile or a script.
+ *
+ * On a full disk the lock is held without its file, and the file is owed: the first new file of the vault makes it first. Reading needs no lock,
+ * and nothing is written without one. A file kept in reserve would not do: a first start finds none, and on disks that copy what they write
+ * (APFS, btrfs, ZFS) even writing over one's own bytes asks for room.
  */
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
+import { dirname, sep } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, Random } from '../ports.ts';
-import { diskCode } from './disk-failure.ts';
+import { diskCode, isFull } from './disk-failure.ts';
 
 /** What one needs to know of processes to tell a held lock from one a crash left behind. */
 export interface Processes {
@@ -80,11 +85,8 @@ async function create(disk: Disk, path: string, processes: Processes): Promise<v
   }
 }
 
-/**
- * Takes the lock or says `refused`; the value gives it back.
- * @throws the disk's own error.
- */
-export async function takeLock(disk: Disk, path: string, processes: Processes, random: Random): Promise<Result<() => Promise<void>>> {
+/** Makes the lock file, moving a stale one out of the way, or says `refused`. Throws the disk's own error. */
+async function claim(disk: Disk, path: string, processes: Processes, random: Random): Promise<Result<null>> {
   if (await disk.exists(path)) {
     if (isHeld(readHolder(await disk.read(path)), processes)) return HELD;
     // Moved away before it is judged again: two programs that both found it stale cannot both remove the other's new lock unseen.
@@ -103,5 +105,57 @@ export async function takeLock(disk: Disk, path: string, processes: Processes, r
     if (diskCode(error) === 'EEXIST') return HELD;
     throw error;
   }
-  return ok(() => disk.remove(path));
+  return ok(null);
+}
+
+export interface VaultLock {
+  /**
+   * Takes the lock or says `refused`; the value gives it back.
+   * @throws the disk's own error, unless it is only full.
+   */
+  readonly take: () => Promise<Result<() => Promise<void>>>;
+  /** The disk as the holder may use it: a lock file that is owed is made before any other file beside it or below. */
+  readonly disk: Disk;
+}
+
+/** @param path of the lock file, beside the vault folder */
+export function createLock(disk: Disk, path: string, processes: Processes, random: Random): VaultLock {
+  let held: 'no' | 'byFile' | 'owed' = 'no';
+  let paying: Promise<void> | null = null;
+  const besideTheVault = `${dirname(path)}${sep}`;
+
+  const pay = async (): Promise<void> => {
+    const claimed = await claim(disk, path, processes, random);
+    if (!claimed.ok) throw Object.assign(new Error('Another program opened the vault while there was no room for the lock file.'), { code: 'EBUSY' });
+    held = 'byFile';
+  };
+  return {
+    take: async () => {
+      try {
+        const claimed = await claim(disk, path, processes, random);
+        if (!claimed.ok) return claimed;
+        held = 'byFile';
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        held = 'owed';
+      }
+      return ok(async () => {
+        const was = held;
+        held = 'no';
+        if (was === 'byFile') await disk.remove(path);
+      });
+    },
+    disk: {
+      ...disk,
+      create: async (file) => {
+        if (held === 'owed' && file.startsWith(besideTheVault)) {
+          paying ??= pay().finally(() => {
+            paying = null;
+          });
+          await paying;
+        }
+        return disk.create(file);
+      },
+    },
+  };
 }

@@ -7,13 +7,14 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseload.ts';
 import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { createKeptWords } from '../records/kept-words.ts';
 import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
 import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
-import { systemProcesses, takeLock, type Processes } from './lock-file.ts';
+import { createLock, systemProcesses, type Processes } from './lock-file.ts';
 import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { createSetAside, QUARANTINE } from './set-aside.ts';
@@ -57,9 +58,11 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   if (!settings.ok) return settings;
   const { packages, close: closePackages } = await openPackages({ disk, root, keys, index: index.value, setAside });
   const { drafts, closeAll } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
+  const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await closeAll();
+    await closeKeptWords();
     await closePackages();
     await index.value.close();
     await settings.value.close();
@@ -68,6 +71,7 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   };
   return ok({
     drafts,
+    keptWords,
     packages,
     caseload: index.value.caseload,
     profile: settings.value.profile,
@@ -80,23 +84,25 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   });
 }
 
-export function createVault(options: VaultOptions): Vault {
-  const { root, disk, clock, random, deviceSecret, keyDerivation, processes = systemProcesses } = options;
+export function createVault(given: VaultOptions): Vault {
+  const { root, clock, random, deviceSecret, keyDerivation, processes = systemProcesses } = given;
+  const parent = dirname(root);
+  const lock = createLock(given.disk, join(parent, `${basename(root)}.lock`), processes, random);
+  const { disk } = lock;
+  const options: VaultOptions = { ...given, disk };
   const ports: KeyringPorts = { random, deviceSecret, keyDerivation };
   const tries = createTryLimit(disk, root, clock);
-  const parent = dirname(root);
-  const lockPath = join(parent, `${basename(root)}.lock`);
 
   /** Runs `open` under the lock; the lock is given back unless it ended in an open vault, which then holds it until `close`. */
   const locked = async <T>(open: (release: () => Promise<void>) => Promise<Result<T>>): Promise<Result<T>> => {
-    const lock = await takeLock(disk, lockPath, processes, random);
-    if (!lock.ok) return lock;
+    const taken = await lock.take();
+    if (!taken.ok) return taken;
     try {
-      const opened = await open(lock.value);
-      if (!opened.ok) await lock.value();
+      const opened = await open(taken.value);
+      if (!opened.ok) await taken.value();
       return opened;
     } catch (error) {
-      await lock.value().catch(() => undefined);
+      await taken.value().catch(() => undefined);
       throw error;
     }
   };

@@ -18,7 +18,7 @@ import { Frame } from '../ui/frame.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
 import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
-import { dismissTrouble, flushDraft, openDraft, useDraftStore } from '../workbench/draft-store.ts';
+import { dismissTrouble, flushDraft, openDraft, takeBackKept, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { useCaret } from './caret.ts';
 import { discussItem } from './discuss.ts';
@@ -61,6 +61,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   const page = useShown((state) => state.page);
   const work = useRef<HTMLDivElement>(null);
   useCommand('file.print', () => setPrinting(true));
+  useCommand('file.takeBack', () => void takeBackKept());
   useCommand('meeting.projector', () => turnProjector(studentId));
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);

@@ -1,13 +1,32 @@
 /** The save state in words. "Saved" is shown only when main has the words on disk (design.md, idea 5). */
-import { FAILURES } from '../../shared/words/failures.ts';
+import { FAILURES, type Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { clockTime } from '../workbench/clock.ts';
-import { undo, undoable, type OpenDraft } from '../workbench/draft-store.ts';
+import { DISK_TROUBLE, keepElsewhere, undo, undoable, type OpenDraft } from '../workbench/draft-store.ts';
 import { wordsOf } from '../form/values.ts';
 import { useChanges } from './changes.ts';
 import styles from './save-line.module.css';
 
-function SaveWords({ draft: { save } }: { readonly draft: OpenDraft }) {
+function Kept({ elsewhere }: { readonly elsewhere: NonNullable<OpenDraft['elsewhere']> }) {
+  if (elsewhere.failure !== null) return <> The other place did not take them: {FAILURES[elsewhere.failure.code].happened}</>;
+  return (
+    <>
+      {' '}
+      A sealed copy of your words is in {elsewhere.folder} since {clockTime(elsewhere.at)}; it goes when they are saved here.
+    </>
+  );
+}
+
+function NotSaved({ failure, elsewhere }: { readonly failure: Failure; readonly elsewhere: OpenDraft['elsewhere'] }) {
+  return (
+    <strong className={styles.trouble}>
+      Not saved: {FAILURES[failure.code].happened} {DISK_TROUBLE.has(failure.code) ? `Your words stay on screen. ${FAILURES[failure.code].next}` : 'Your words stay on screen.'}
+      {elsewhere === null ? null : <Kept elsewhere={elsewhere} />}
+    </strong>
+  );
+}
+
+function SaveWords({ draft: { save, elsewhere } }: { readonly draft: OpenDraft }) {
   switch (save.kind) {
     case 'saved':
       return <>Saved {clockTime(save.at)} on this computer</>;
@@ -15,7 +34,7 @@ function SaveWords({ draft: { save } }: { readonly draft: OpenDraft }) {
     case 'saving':
       return <>Saving…</>;
     case 'trouble':
-      return <strong className={styles.trouble}>Not saved: {FAILURES[save.failure.code].happened} Your words stay on screen.</strong>;
+      return <NotSaved failure={save.failure} elsewhere={elsewhere} />;
   }
 }
 
@@ -28,6 +47,11 @@ export function SaveLine({ draft }: { readonly draft: OpenDraft }) {
       <span role="status" data-save-state={draft.save.kind}>
         <SaveWords draft={draft} />
       </span>
+      {draft.save.kind === 'trouble' && DISK_TROUBLE.has(draft.save.failure.code) ? (
+        <Button small onPress={() => void keepElsewhere('choose')}>
+          {draft.elsewhere === null ? 'Keep a sealed copy elsewhere…' : 'Choose another place…'}
+        </Button>
+      ) : null}
       {changes.since === null ? null : (
         <span>
           {changes.list.length} {changes.list.length === 1 ? 'change' : 'changes'} since {changes.since}

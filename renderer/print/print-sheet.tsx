@@ -19,7 +19,7 @@ import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
-import { flushDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { flushFailure, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
 
 type Kind = 'draft' | 'parentCopy';
 type Language = 'en' | 'es' | 'both';
@@ -87,8 +87,8 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   const print = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
-    const { unsaved } = await flushDraft();
-    const reply = unsaved > 0 ? ({ ok: false, failure: { code: 'diskTrouble' } } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent === 'page' ? { only: [page] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
+    const unsaved = await flushFailure();
+    const reply = unsaved !== null ? ({ ok: false, failure: unsaved } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent === 'page' ? { only: [page] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     if (kind === 'parentCopy') await refreshDraft();

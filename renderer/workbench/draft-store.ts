@@ -14,7 +14,7 @@ import type { Edit, JournalEntry, Step } from '../../shared/journal/edit.ts';
 import { undoStep } from '../../shared/journal/invert.ts';
 import { rebase } from '../../shared/journal/merge.ts';
 import { undoState } from '../../shared/journal/undo.ts';
-import type { Failure } from '../../shared/words/failures.ts';
+import type { Failure, FailureCode } from '../../shared/words/failures.ts';
 import { ask, bridge } from './bridge.ts';
 import { now } from './clock.ts';
 import { createEditQueue, type EditQueue, type SaveState } from './edit-queue.ts';
@@ -31,6 +31,8 @@ export interface OpenDraft {
   /** The document as the user sees it: base + entries + steps under way. */
   readonly document: IepDocument;
   readonly save: SaveState;
+  /** Where main keeps a sealed copy of the words it cannot save, and what became of the last try; null while nothing is kept. */
+  readonly elsewhere: { readonly folder: string; readonly file: string; readonly at: string; readonly failure: Failure | null } | null;
   /** A refusal or clash to show until the user has read it. */
   readonly trouble: Failure | null;
   /** Text that clashed with somebody else's change and was not written, kept for the user. */
@@ -69,6 +71,22 @@ function requireDraft(): OpenDraft {
   return draft;
 }
 
+/** Failures another place helps against. */
+export const DISK_TROUBLE: ReadonlySet<FailureCode> = new Set<FailureCode>(['diskFull', 'diskTrouble']);
+
+/** Has main seal what is not saved into a folder of the user's; they are asked for one, or the one they picked before is used, if they did. */
+export async function keepElsewhere(where: 'choose' | 'same'): Promise<void> {
+  const { draftId, entries } = requireDraft();
+  const steps = queue?.pending() ?? [];
+  if (steps.length === 0) return;
+  const reply = await ask(bridge().drafts.keepElsewhere({ draftId, parent: entries.length, steps: [...steps], where }));
+  change((draft) => {
+    if (draft.draftId !== draftId || draft.save.kind === 'saved') return {};
+    if (reply.ok) return reply.value === null ? {} : { elsewhere: { ...reply.value, failure: null } };
+    return { elsewhere: { folder: '', file: '', at: '', ...draft.elsewhere, failure: reply.failure as Failure } };
+  });
+}
+
 function startQueue(load: DraftLoad): EditQueue {
   return createEditQueue(
     {
@@ -83,21 +101,27 @@ function startQueue(load: DraftLoad): EditQueue {
       refused: (_steps, failure) => {
         change((draft) => ({ trouble: failure, document: withPending(draft.base, draft.entries, queue?.pending() ?? []) }));
       },
-      changed: (save) => change(() => ({ save })),
+      changed: (save) => {
+        change((draft) => ({ save, elsewhere: save.kind === 'saved' ? null : draft.elsewhere }));
+        // Each try that fails takes the words typed since to the place picked before.
+        if (save.kind === 'trouble' && DISK_TROUBLE.has(save.failure.code)) void keepElsewhere('same');
+      },
     },
     { rev: load.rev, savedAt: load.savedAt },
   );
 }
 
-/** Loads a draft into the window. */
+/** Loads a draft into the window. While the disk does not take the words of the one that is open, that one stays: its words are here and nowhere else. */
 export async function openDraft(draftId: string): Promise<Reply<null>> {
+  const failure = await flushFailure();
+  if (failure !== null && DISK_TROUBLE.has(failure.code)) return { ok: false, failure };
   closeDraft();
   const reply = await ask(bridge().drafts.load({ draftId }));
   if (!reply.ok) return reply;
   const load = reply.value;
   const base = load.base as IepDocument;
   useDraftStore.setState({
-    draft: { draftId, studentId: load.studentId, base, entries: load.entries, document: replay(base, load.entries), save: { kind: 'saved', at: load.savedAt }, trouble: null, kept: [] },
+    draft: { draftId, studentId: load.studentId, base, entries: load.entries, document: replay(base, load.entries), save: { kind: 'saved', at: load.savedAt }, elsewhere: null, trouble: null, kept: [] },
   });
   queue = startQueue(load);
   return { ok: true, value: null };
@@ -109,15 +133,14 @@ export function closeDraft(): void {
   useDraftStore.setState({ draft: null });
 }
 
-/** The draft moved on in main: take its journal, put our unsent steps on top field by field, keep every clashing word. */
-async function reload(draftId: string, pending: readonly Step[]): Promise<void> {
+/** The draft moved on in main: take its journal, put our unsent steps on top field by field, keep every clashing word. The steps were made when the draft had `known` entries. */
+async function reload(draftId: string, pending: readonly Step[], known = useDraftStore.getState().draft?.entries.length ?? 0): Promise<void> {
   const reply = await ask(bridge().drafts.load({ draftId }));
   if (!reply.ok) {
     change(() => ({ trouble: reply.failure as Failure }));
     return;
   }
   const { base, entries, rev } = reply.value;
-  const known = useDraftStore.getState().draft?.entries.length ?? 0;
   const fresh = replay(base as IepDocument, entries);
   const { applied, clashes } = rebase(pending, entries.slice(known), fresh);
   const kept = clashes.map(({ step, at }) => ({ at, text: step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '')).join('') }));
@@ -160,10 +183,27 @@ export function flushDraft(): Promise<{ readonly unsaved: number }> {
   return queue?.flush() ?? Promise.resolve({ unsaved: 0 });
 }
 
+/** Sends everything unsaved; the failure that keeps some of it here, or null. */
+export async function flushFailure(): Promise<Failure | null> {
+  const { unsaved } = await flushDraft();
+  const save = useDraftStore.getState().draft?.save;
+  if (unsaved === 0) return null;
+  return save?.kind === 'trouble' ? save.failure : { code: 'diskTrouble' };
+}
+
+/** Takes words back that a sealed copy in a folder of the user's still holds, and saves them as if they had just been typed. */
+export async function takeBackKept(): Promise<void> {
+  const { draftId } = requireDraft();
+  const failure = await flushFailure();
+  const reply = failure === null ? await ask(bridge().drafts.takeBack({ draftId })) : ({ ok: false, failure } as const);
+  if (!reply.ok) change(() => ({ trouble: reply.failure as Failure }));
+  else if (reply.value !== null) await reload(draftId, reply.value.steps as readonly Step[], reply.value.parent);
+}
+
 /** A named step of the meeting: everything typed is saved first, then main decides. */
 export async function command(event: FlowEvent): Promise<Reply<null>> {
-  const { unsaved } = await flushDraft();
-  if (unsaved > 0) return { ok: false, failure: { code: 'diskTrouble' } };
+  const failure = await flushFailure();
+  if (failure !== null) return { ok: false, failure };
   const { draftId, entries } = requireDraft();
   const reply = await ask(bridge().drafts.command({ draftId, parent: entries.length, event }));
   if (!reply.ok) {

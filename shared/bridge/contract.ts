@@ -186,6 +186,10 @@ export const CONTRACT = {
   'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowEvent }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),
   /** The document as it was when the parent copy was printed, for the redline. */
   'drafts.parentCopy': call(z.strictObject({ draftId: localId }), z.strictObject({ copyId: localId, document: jsonObject })),
+  /** Seals steps main could not save into a folder of the user's: the one picked before, or one asked for in a dialog of the system; null when there is none. */
+  'drafts.keepElsewhere': call(z.strictObject({ draftId: localId, parent: z.int(), steps: z.array(step).min(1).max(1000), where: z.enum(['choose', 'same']) }), z.strictObject({ folder: z.string(), file: z.string(), at: z.string() }).nullable(), 16 * MB),
+  /** Asks for the folder such steps lie in and gives back those the draft does not hold; null when the user cancelled. */
+  'drafts.takeBack': call(z.strictObject({ draftId: localId }), z.strictObject({ parent: z.int(), steps: z.array(step) }).nullable()),
 
   'paper.print': call(z.strictObject({
     draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy']), language: z.enum(['en', 'es', 'both']),

@@ -20,6 +20,7 @@ export const COMMANDS = [
   { id: 'file.print', menu: 'file', label: { en: 'Print…', es: 'Imprimir…' }, keys: 'CmdOrCtrl+P', startsGroup: true },
   { id: 'file.deliver', menu: 'file', label: { en: 'Deliver to the district now', es: 'Enviar al distrito ahora' }, startsGroup: true },
   { id: 'file.lock', menu: 'file', label: { en: 'Lock', es: 'Bloquear' }, keys: 'CmdOrCtrl+L', startsGroup: true },
+  { id: 'file.takeBack', menu: 'file', label: { en: 'Take back words kept elsewhere…', es: 'Recuperar palabras guardadas en otro lugar…' } },
   { id: 'edit.undo', menu: 'edit', label: { en: 'Undo', es: 'Deshacer' }, keys: 'CmdOrCtrl+Z' },
   { id: 'edit.redo', menu: 'edit', label: { en: 'Redo', es: 'Rehacer' }, keys: 'CmdOrCtrl+Y' },
   { id: 'edit.stem', menu: 'edit', label: { en: 'Insert a sentence to start from', es: 'Insertar una frase para empezar' }, keys: 'CmdOrCtrl+Shift+S', startsGroup: true },

@@ -3,6 +3,7 @@ import { ok } from '../../../shared/words/failures.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { affirm } from '../../records/affirm-service.ts';
 import { appendSteps, command, parentCopy, startDraft } from '../../records/draft-service.ts';
+import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { revisionOf } from '../../records/open-drafts.ts';
@@ -14,7 +15,7 @@ import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
-  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy'
+  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
@@ -47,6 +48,11 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
       return done.ok ? ok({ ...done.value, entries: [...done.value.entries] }) : done;
     }),
     'drafts.parentCopy': ({ draftId }) => inside((rooms) => parentCopy(rooms, draftId)),
+    'drafts.keepElsewhere': ({ draftId, parent, steps, where }) => inside((rooms) => keepElsewhere(rooms, draftId, parent, steps, where)),
+    'drafts.takeBack': ({ draftId }) => inside(async (rooms) => {
+      const back = await takeBack(rooms, draftId);
+      return back.ok ? ok(back.value === null ? null : { ...back.value, steps: [...back.value.steps] }) : back;
+    }),
     'paper.print': (request) => inside((rooms) => printDraft(rooms, request)),
     'paper.read': ({ copyId }) => inside((rooms) => readCopy(rooms, copyId)),
     'paper.reprint': ({ copyId }) => inside((rooms) => reprint(rooms, copyId)),

@@ -79,13 +79,28 @@ describe('keys and the store', () => {
     const { disk, start } = setUp();
     const made = must(await start().create(PASSPHRASE));
     await made.vault.close();
-    disk.damage(`${ROOT}/keyring.json`, (bytes) => Buffer.from(bytes.toString('utf8').replace('"format": 1', '"format": 2')));
+    // As a later program writes it: its number in both files, under a digest that covers it.
+    for (const name of ['keyring.json', 'keyring.copy']) {
+      disk.damage(`${ROOT}/${name}`, (bytes) => Buffer.from(bytes.toString('utf8').replace('"format": 1', '"format": 2').replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${'0'.repeat(64)}"`)));
+    }
     const before = picture(disk);
     expect(await start().state()).toBe('newer');
     for (const attempt of [await start().unlock(PASSPHRASE), await start().create(PASSPHRASE), await start().recover(made.recoveryCode, PASSPHRASE)]) {
       expect(attempt).toMatchObject({ ok: false, failure: { code: 'newerVault' } });
     }
     expect(picture(disk)).toBe(before);
+  });
+
+  test('a flipped bit in the format number is damage of that file and no newer vault', async () => {
+    const { disk, start } = setUp();
+    await must(await start().create(PASSPHRASE)).vault.close();
+    const whole = await disk.read(`${ROOT}/keyring.json`);
+    for (const number of [3, 5, 9]) {
+      disk.damage(`${ROOT}/keyring.json`, (bytes) => Buffer.from(bytes.toString('utf8').replace('"format": 1', `"format": ${number}`)));
+      expect(await start().state()).toBe('locked');
+      await must(await start().unlock(PASSPHRASE)).close();
+      expect(Buffer.from(await disk.read(`${ROOT}/keyring.json`)).equals(whole)).toBe(true);
+    }
   });
 
   test('a keyring with one flipped bit is replaced by its twin, and two damaged ones are named as damage and not as a wrong passphrase', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -76,6 +76,13 @@ describe('the run marker', () => {
     expect(markRun(profile).previousRun).toBe('endedBadly');
     for (const name of readdirSync(profile)) expect(statSync(join(profile, name)).size).toBe(0);
   });
+});
+
+test('a run mark that cannot be made, as on a full disk, keeps nobody from the records', () => {
+  const profile = join(folder, 'profile');
+  // A folder stands where the mark should: writing it fails as it does for want of room.
+  for (const name of ['running', 'started-before']) mkdirSync(join(profile, name), { recursive: true });
+  expect(markRun(profile).previousRun).toBe('endedBadly');
 });
 
 describe('the log', () => {

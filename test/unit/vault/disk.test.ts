@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createDisk, renamePatiently, writeAll } from '../../../electron/vault/disk.ts';
 import { attempt } from '../../../electron/vault/disk-failure.ts';
 import { durableWrite, temporaryOf } from '../../../electron/vault/durable-write.ts';
-import { systemProcesses, takeLock } from '../../../electron/vault/lock-file.ts';
+import { createLock, systemProcesses } from '../../../electron/vault/lock-file.ts';
 import { createFaultDisk, FAULTS } from '../../crash/fault-disk.ts';
 import { createMemoryDisk } from '../../crash/memory-disk.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
@@ -130,7 +130,7 @@ describe('the lock beside the vault', () => {
   test('is held by a living process only: another boot, another process of that number and a torn file do not hold it', async () => {
     const disk = createMemoryDisk();
     await disk.makeFolder('/data');
-    const take = (processes: typeof systemProcesses) => takeLock(disk, '/data/vault.lock', processes, seededRandom(1));
+    const take = (processes: typeof systemProcesses) => createLock(disk, '/data/vault.lock', processes, seededRandom(1)).take();
     const boot = '2026-11-25T08:00:00.000Z';
     const one = { self: 1, bootedAt: () => boot, mark: () => 'start 5', alive: () => true };
     const held = await take(one);
@@ -145,6 +145,35 @@ describe('the lock beside the vault', () => {
     disk.damage('/data/vault.lock', (bytes) => bytes.subarray(0, 9));
     expect((await take(one)).ok).toBe(true);
     expect(await disk.list('/data')).toEqual(['vault.lock']);
+  });
+
+  test('on a full disk it is held without its file, which is made before the first new file of the vault; whoever took the vault meanwhile keeps it', async () => {
+    const memory = createMemoryDisk();
+    for (const folder of ['/data/vault', '/stick']) await memory.makeFolder(folder);
+    const full = createFaultDisk(memory);
+    const process = (self: number): typeof systemProcesses => ({ self, bootedAt: () => '2026-11-25T08:00:00.000Z', mark: () => '', alive: () => true });
+    const here = createLock(full, '/data/vault.lock', process(1), seededRandom(1));
+    for (const fault of ['ENOSPC', 'short'] as const) {
+      full.arm(2, fault, true);
+      const held = await here.take();
+      expect(held.ok).toBe(true);
+      expect(await memory.exists('/data/vault.lock')).toBe(false);
+      await expect(here.disk.create('/data/vault/file')).rejects.toMatchObject({ code: 'ENOSPC' });
+      full.arm(0, fault);
+      // Words kept on another disk wait for nothing.
+      await (await here.disk.create(`/stick/${fault}`)).close();
+      expect(await memory.exists('/data/vault.lock')).toBe(false);
+      await Promise.all(['one', 'two'].map(async (name) => (await here.disk.create(`/data/vault/${name}-${fault}`)).close()));
+      expect(JSON.parse(Buffer.from(await memory.read('/data/vault.lock')).toString())).toMatchObject({ pid: 1 });
+      if (held.ok) await held.value();
+      expect(await memory.exists('/data/vault.lock')).toBe(false);
+    }
+    full.arm(2, 'ENOSPC', true);
+    expect((await here.take()).ok).toBe(true);
+    full.arm(0, 'ENOSPC');
+    expect((await createLock(memory, '/data/vault.lock', process(2), seededRandom(2)).take()).ok).toBe(true);
+    await expect(here.disk.create('/data/vault/file')).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(await memory.exists('/data/vault/file')).toBe(false);
   });
 
   test('this system tells living processes from ended ones', () => {
