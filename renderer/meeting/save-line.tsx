@@ -12,17 +12,17 @@ function Kept({ elsewhere }: { readonly elsewhere: NonNullable<OpenDraft['elsewh
   return (
     <>
       {' '}
-      A sealed copy of your words is in {elsewhere.folder} since {clockTime(elsewhere.at)}; it goes when they are saved here.
+      A sealed copy of them is in {elsewhere.folder} since {clockTime(elsewhere.at)} and goes once they are saved here. Should IEP Desk stop before that: “Take back words kept elsewhere” in the File menu.
     </>
   );
 }
 
 function NotSaved({ failure, elsewhere }: { readonly failure: Failure; readonly elsewhere: OpenDraft['elsewhere'] }) {
   return (
-    <strong className={styles.trouble}>
-      Not saved: {FAILURES[failure.code].happened} {DISK_TROUBLE.has(failure.code) ? `Your words stay on screen. ${FAILURES[failure.code].next}` : 'Your words stay on screen.'}
+    <>
+      <strong className={styles.trouble}>Not saved: {FAILURES[failure.code].happened}</strong> Your words stay on screen. {DISK_TROUBLE.has(failure.code) ? FAILURES[failure.code].next : null}
       {elsewhere === null ? null : <Kept elsewhere={elsewhere} />}
-    </strong>
+    </>
   );
 }
 

@@ -65,6 +65,8 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
   let cancelQuiet: (() => void) | null = null;
   let cancelLatest: (() => void) | null = null;
   let retryMs = RETRY_MS;
+  /** The last try failed and will be repeated: that stays on screen until one succeeds, so that the line does not flicker at every key. */
+  let failing = false;
   let stopped = false;
   let halted = false;
   let settled: (() => void)[] = [];
@@ -95,7 +97,7 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     if (waiting.length === 0) return settle();
     inFlight = waiting;
     waiting = [];
-    ports.changed({ kind: 'saving' });
+    if (!failing) ports.changed({ kind: 'saving' });
     void ports.append(rev, inFlight.map((item) => item.step)).then(received);
   }
 
@@ -106,6 +108,7 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     if (reply.ok) {
       rev = reply.value.rev;
       retryMs = RETRY_MS;
+      failing = false;
       ports.acknowledged(reply.value.entries, reply.value.savedAt);
       if (waiting.length === 0) ports.changed({ kind: 'saved', at: reply.value.savedAt });
       send();
@@ -117,6 +120,7 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
       send();
       return;
     }
+    failing = true;
     waiting = [...sent.map((item) => ({ ...item, typing: null })), ...waiting];
     ports.changed({ kind: 'trouble', failure: reply.failure as Failure });
     if (reply.failure.code === 'staleDraft') {
@@ -129,9 +133,12 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     retryMs = Math.min(retryMs * 2, RETRY_CAP_MS);
   }
 
+  const tellUnsaved = (): void => {
+    if (!failing) ports.changed({ kind: 'unsaved' });
+  };
   const add = (item: Pending): void => {
     waiting = [...waiting, item];
-    ports.changed({ kind: 'unsaved' });
+    tellUnsaved();
   };
 
   return {
@@ -144,7 +151,7 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
       if (last?.typing?.at === at) {
         const joined: Step = { ...last.step, edits: [textEdit(at, last.typing.was, now)] };
         waiting = [...waiting.slice(0, -1), { ...last, step: joined }];
-        ports.changed({ kind: 'unsaved' });
+        tellUnsaved();
       } else {
         add({ step: { id: ports.newStepId(), label, edits: [textEdit(at, was, now)] }, typing: { at, was } });
       }

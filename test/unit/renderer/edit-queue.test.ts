@@ -136,6 +136,21 @@ describe('the edit queue', () => {
     expect(states.at(-1)?.kind).toBe('saved');
   });
 
+  it('goes on saying that nothing is saved while it tries again and more is typed, until a save succeeds', async () => {
+    const { queue, pass, sent, fine, states } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    await sent[0]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    const told = states.length;
+    queue.type(AT, 'a', 'ab', 'Strengths');
+    pass(QUIET_MS);
+    expect(sent).toHaveLength(2);
+    expect(states).toHaveLength(told);
+    await fine(1);
+    queue.type(AT, 'ab', 'abc', 'Strengths');
+    expect(states.slice(told).map((state) => state.kind)).toEqual(['saved', 'unsaved']);
+  });
+
   it('flushes at once and tells how much is still unsaved', async () => {
     const { queue, sent, fine } = bench();
     queue.type(AT, '', 'a', 'Strengths');
