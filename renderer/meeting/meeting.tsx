@@ -15,6 +15,7 @@ import { PrintSheet } from '../print/print-sheet.tsx';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
+import { usePageTurns } from '../ui/page-turns.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
 import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
@@ -69,19 +70,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   const keys = draft === null ? [] : pageKeysWith(draft.document, page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   useOpenKeys(shown);
-  const turn = (by: 1 | -1): void => {
-    const next = keys[keys.indexOf(shown) + by];
-    if (next !== undefined) showPage(next);
-  };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!event.ctrlKey || (event.key !== 'PageDown' && event.key !== 'PageUp')) return;
-      event.preventDefault();
-      turn(event.key === 'PageDown' ? 1 : -1);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  usePageTurns(keys, shown, showPage);
   // A page begins at its top, unless a finding asked for one of its fields.
   useLayoutEffect(() => {
     if (work.current?.contains(document.activeElement) !== true) work.current?.scrollTo({ top: 0 });

@@ -14,7 +14,7 @@ const GROUPS: readonly { readonly menu: MenuName; readonly title: string }[] = [
 
 /** Keys the screens answer themselves, which are no commands. */
 const PLACES: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: 'Ctrl+PageDown', does: 'Next page of the IEP' },
+  { keys: 'Ctrl+PageDown', does: 'Next page of the IEP, next sheet when the handwriting is entered' },
   { keys: 'Ctrl+PageUp', does: 'Previous page of the IEP' },
   { keys: 'Alt+Left', does: 'Back to where you were' },
   { keys: 'Alt+Right', does: 'Forward again' },

@@ -112,10 +112,15 @@ const asTyped = (date: string): string => {
   return `${Number(month)}/${Number(day)}/${year}`;
 };
 
+/** Letters typed one by one; what is longer comes in at once behind them, as dictation and input methods write. */
+const TYPED = 10;
+
 async function typeOver(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
-  if (text === '') await page.keyboard.press('Delete');
-  else await page.keyboard.type(text);
+  if (text === '') return page.keyboard.press('Delete');
+  await page.keyboard.type(text.slice(0, TYPED));
+  if (text.length > TYPED) await page.keyboard.insertText(text.slice(TYPED));
+  return undefined;
 }
 
 /** The place of what an answer points to, in the list it points into. */
