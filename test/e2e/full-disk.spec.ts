@@ -94,9 +94,9 @@ test('on a full disk the page says so within two seconds, keeps the words here a
   await expect(notSaved(page)).toContainText('A sealed copy of them is in');
   await page.screenshot({ path: 'out/test/full-disk-kept.png' });
   expect(readdirSync(stick)).toHaveLength(1);
-  await hands.typeAtEnd(page, hands.field(page, FIELD), ' And later ones.');
   const kept = join(stick, readdirSync(stick)[0] ?? '');
   const size = statSync(kept).size;
+  await hands.typeAtEnd(page, hands.field(page, FIELD), ' And later ones.');
   await expect.poll(() => statSync(kept).size).toBeGreaterThan(size);
   expect(scanFolder(stick, ['Phosphorescent', 'And later ones', 'Birchwater']).hits).toEqual([]);
 

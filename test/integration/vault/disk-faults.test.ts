@@ -1,57 +1,9 @@
 /** Every disk call of every operation fails once, in four ways: the error is a named one and nothing acknowledged is lost (decisions.md 28). */
 import { expect, test } from 'vitest';
-import type { DeviceSecret, OpenVault, Vault } from '../../../electron/ports.ts';
-import type { Result } from '../../../shared/words/failures.ts';
-import { createFaultDisk, FAULTS, type FaultDisk } from '../../crash/fault-disk.ts';
-import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import type { OpenVault } from '../../../electron/ports.ts';
+import { bench, everyCall, named, type Bench } from '../../crash/every-call.ts';
+import { appendNote, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
-
-interface Bench {
-  readonly memory: MemoryDisk;
-  readonly disk: FaultDisk;
-  readonly deviceSecret: DeviceSecret;
-  readonly vault: (process: number) => Vault;
-}
-
-function bench(): Bench {
-  const memory = createMemoryDisk();
-  const disk = createFaultDisk(memory);
-  const [random, clock, deviceSecret] = [seededRandom(1), createTestClock(), createKeyStore()];
-  return { memory, disk, deviceSecret, vault: (process) => rigVault({ disk, random, clock, deviceSecret, processes: freshProcess(process) }) };
-}
-
-const NAMED = /^(diskFull|diskTrouble)$/;
-
-/** A failure must be one of the disk's; anything thrown fails the test by itself. */
-function named(result: Result<unknown>): void {
-  expect(result.ok ? 'diskTrouble' : result.failure.code).toMatch(NAMED);
-}
-
-/**
- * Repeats `act` on a fresh bench with call 1, 2, 3… failing, until no call is left to fail; `check` then looks with the fault gone.
- * @returns how many faults were tried.
- */
-async function everyCall<T>(prepare: (at: Bench) => Promise<T>, act: (at: Bench, with_: T) => Promise<boolean>, check: (at: Bench, with_: T, acknowledged: boolean, forever: boolean) => Promise<void>): Promise<number> {
-  let tried = 0;
-  for (const fault of FAULTS) {
-    for (const forever of [false, true]) {
-      for (let call = 1; ; call += 1) {
-        const at = bench();
-        const prepared = await prepare(at);
-        at.disk.arm(call, fault, forever);
-        const acknowledged = await act(at, prepared);
-        const reached = at.disk.calls() >= call;
-        at.disk.arm(0, fault);
-        await check(at, prepared, acknowledged, forever);
-        expect(reached || acknowledged).toBe(true);
-        if (!reached) break;
-        tried += 1;
-      }
-    }
-  }
-  return tried;
-}
 
 async function opened(at: Bench): Promise<OpenVault> {
   return must(await at.vault(1).create(PASSPHRASE)).vault;
