@@ -21,6 +21,7 @@ const indexSchema = z.strictObject({
   drafts: z.array(z.strictObject({ draftId: z.string(), studentId: z.string(), closed: z.boolean() })),
 });
 type IndexContent = z.infer<typeof indexSchema>;
+type Change = (now: IndexContent) => IndexContent;
 export type ListedDraft = IndexContent['drafts'][number];
 
 export interface SealedIndex {
@@ -50,14 +51,14 @@ export async function writeFirstIndex(disk: Disk, root: string, keys: VaultKeys,
   await generationsOf(disk, root, keys, setAside).writeBoth(bytesOf({ students: [], keys: [], drafts: [] }));
 }
 
-/** Opens the index and takes every student's key into use. A vault always has one, so a missing index is damage, never an empty caseload. */
+/** Opens the index and has every student's key at hand. A vault always has one, so a missing index is damage, never an empty caseload. */
 export async function openIndex(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<Result<SealedIndex>> {
   const generations = generationsOf(disk, root, keys, setAside);
   const read = await generations.read();
   if (!read.ok) return fail('damaged', 'The list of students on this computer cannot be read. Restore the folder from a backup; nothing in it was changed.');
   if (read.value === null) return fail('damaged', 'The list of students on this computer is missing. Restore the folder from a backup; nothing in it was changed.');
   const content = indexSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')));
-  if (!content.keys.every(keys.adopt)) return fail('damaged', 'The key of a student cannot be opened.');
+  for (const key of content.keys) keys.know(key);
   return ok(createIndex(content, generations, keys));
 }
 
@@ -69,17 +70,29 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
     return content;
   };
 
-  /** What a failed write tried to say is not believed in memory, though it may turn out to be on disk at the next start. */
-  const change = (next: (now: IndexContent) => IndexContent): Promise<Result<null>> =>
-    attempt(() =>
-      queue.run(async () => {
-        const wanted = next(now());
-        if (wanted === content) return ok(null);
-        await generations.writeBoth(bytesOf(wanted));
-        content = wanted;
-        return ok(null);
-      }),
-    );
+  let waiting: Change[] = [];
+  let next: Promise<Result<null>> | null = null;
+  const writeWaiting = async (): Promise<Result<null>> => {
+    const together = waiting;
+    [waiting, next] = [[], null];
+    const wanted = together.reduce((index, change) => change(index), now());
+    if (wanted === content) return ok(null);
+    await generations.writeBoth(bytesOf(wanted));
+    content = wanted;
+    return ok(null);
+  };
+  /**
+   * Changes asked for together, or while a write is under way, are written together: a district's caseload of thousands comes in whole pages.
+   * What a failed write tried to say is not believed in memory, though it may turn out to be on disk at the next start.
+   */
+  const change = (wanted: Change): Promise<Result<null>> => {
+    waiting.push(wanted);
+    next ??= attempt(() => queue.run(writeWaiting));
+    return next;
+  };
+  const withKey = (index: IndexContent, studentId: string): IndexContent => {
+    return index.keys.some((key) => key.studentId === studentId) ? index : { ...index, keys: [...index.keys, keys.newStudentKey(studentId)] };
+  };
 
   return {
     caseload: {
@@ -89,7 +102,7 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
       put: (student: StudentIndexEntry) => change((index) => ({ ...index, students: replaced(index.students, student, (other) => other.studentId === student.studentId) })),
     },
     ensureKey: async (studentId) => {
-      const written = await change((index) => (index.keys.some((key) => key.studentId === studentId) ? index : { ...index, keys: [...index.keys, keys.newStudentKey(studentId)] }));
+      const written = await change((index) => withKey(index, studentId));
       if (!written.ok || keys.hasStudent(studentId)) return written;
       const wrapped = now().keys.find((key) => key.studentId === studentId);
       if (wrapped === undefined || !keys.adopt(wrapped)) throw new Error('A student key that was just written does not open.');

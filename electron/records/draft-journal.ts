@@ -145,11 +145,17 @@ interface Start {
   readonly snapshots: Generations;
 }
 
+function stepIds(entries: readonly JournalEntry[]): readonly string[] {
+  return entries.flatMap((entry) => (entry.kind === 'edit' ? [entry.step.id] : []));
+}
+
 function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJournal {
   const { base, writer, snapshots } = start;
   const { clock, draftId, studentId } = options;
   /** Accepted entries: those up to `durable.rev` are on disk, the others wait for a flush. */
   let accepted: readonly JournalEntry[] = start.entries;
+  /** Steps among them, kept up with them: a save must not cost more the longer the meeting lasts. */
+  let steps = new Set(stepIds(accepted));
   let document = start.durable.document;
   let durable = start.durable;
   let folded = start.folded;
@@ -168,6 +174,7 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     if (!flushed.ok) {
       // Entries that waited behind the failed ones were made on top of them, so none of them stands.
       accepted = accepted.slice(0, durable.rev);
+      steps = new Set(stepIds(accepted));
       document = durable.document;
     }
     flushing = null;
@@ -202,8 +209,6 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     }
     return count;
   };
-  const stepIds = (entries: readonly JournalEntry[]): readonly string[] => entries.flatMap((entry) => (entry.kind === 'edit' ? [entry.step.id] : []));
-
   return {
     load: async (): Promise<OpenDraft> => {
       if (flushing !== null) await flushing;
@@ -215,9 +220,10 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
       const fresh = entries.slice(there).map((entry, position) => ({ ...entry, seq: parent + there + position + 1 }));
       const rev = parent + entries.length;
       if (fresh.length > 0) {
-        const before = new Set(stepIds(accepted));
-        if (parent + there !== accepted.length || stepIds(fresh).some((id) => before.has(id))) return fail('staleDraft');
+        const ids = stepIds(fresh);
+        if (parent + there !== accepted.length || ids.some((id) => steps.has(id))) return fail('staleDraft');
         accepted = [...accepted, ...fresh];
+        for (const id of ids) steps.add(id);
         document = next;
       }
       const settled = await settle(rev);

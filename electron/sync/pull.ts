@@ -35,12 +35,10 @@ export async function pull(client: DistrictClient, vault: OpenVault, random: Ran
   for (;;) {
     const page = read(await client.caseload(cursor), caseloadPage);
     if (!page.ok) return page;
-    for (const student of page.value.students) {
-      const pulled = await pullStudent(client, vault, random, student);
-      if (!pulled.ok) return pulled;
-      students += 1;
-      records += pulled.value;
-    }
+    const pulled = await pullPage(client, vault, random, page.value.students);
+    if (!pulled.ok) return pulled;
+    students += page.value.students.length;
+    records += pulled.value;
     const saved = await saveCursor(page.value.next);
     if (!saved.ok) return saved;
     // A server that says "more" without going on would be asked for ever.
@@ -57,31 +55,57 @@ function entryOf(vault: OpenVault, random: Random, student: CaseloadStudent): St
   return { studentId: random.id(), ...facts, caseManagerId: profile?.staffId ?? '', caseManager: profile?.name ?? '', currentIepId: null, nextAnnualDate: '', nextTriennialDate: '' };
 }
 
-/** Number of records that were missing here. The student is listed before any record is stored: a record of an unlisted student would be hidden after a crash. */
-async function pullStudent(client: DistrictClient, vault: OpenVault, random: Random, student: CaseloadStudent): Promise<Result<number>> {
-  const listing = read(await client.iepsOf(student.studentKey), iepList);
-  if (!listing.ok) return listing;
-  const entry = entryOf(vault, random, student);
-  const listed = await vault.caseload.put(entry);
+function firstFailure(results: readonly Result<null>[]): Result<null> {
+  return results.find((result) => !result.ok) ?? ok(null);
+}
+
+/**
+ * Number of records that were missing here. Students are listed before any record is stored: a record of an unlisted student would be hidden after a
+ * crash. A page is listed in one write and its Currents in few, for each write of the list holds all of it: 5,000 of them would take minutes.
+ */
+async function pullPage(client: DistrictClient, vault: OpenVault, random: Random, students: readonly CaseloadStudent[]): Promise<Result<number>> {
+  const entries = students.map((student) => entryOf(vault, random, student));
+  const listed = firstFailure(await Promise.all(entries.map(vault.caseload.put)));
   if (!listed.ok) return listed;
+  const currents: Promise<Result<null>>[] = [];
+  const pulled = await pullStudents(client, vault, entries, currents);
+  const pointed = firstFailure(await Promise.all(currents));
+  return pointed.ok ? pulled : pointed;
+}
+
+async function pullStudents(client: DistrictClient, vault: OpenVault, entries: readonly StudentIndexEntry[], currents: Promise<Result<null>>[]): Promise<Result<number>> {
+  let records = 0;
+  for (const entry of entries) {
+    const pulled = await pullStudent(client, vault, entry, currents);
+    if (!pulled.ok) return pulled;
+    records += pulled.value;
+  }
+  return ok(records);
+}
+
+async function pullStudent(client: DistrictClient, vault: OpenVault, entry: StudentIndexEntry, currents: Promise<Result<null>>[]): Promise<Result<number>> {
+  const listing = read(await client.iepsOf(entry.studentKey), iepList);
+  if (!listing.ok) return listing;
   const here = new Set((await vault.packages.listOf(entry.studentId)).map((stored) => stored.package.iepId));
   const missing = listing.value.ieps.filter((record) => !here.has(record.iepId));
   for (const record of missing) {
     const stored = await pullRecord(client, vault, entry, record);
     if (!stored.ok) return stored;
   }
-  const current = await makeCurrent(vault, entry, listing.value.ieps);
-  return current.ok ? ok(missing.length) : current;
+  const current = await newCurrent(vault, entry, listing.value.ieps);
+  if (!current.ok) return current;
+  if (current.value !== null) currents.push(vault.caseload.put(current.value));
+  return ok(missing.length);
 }
 
 /** The district's Current becomes this computer's, unless something affirmed here is still on its way there. */
-async function makeCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<Result<null>> {
+async function newCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<Result<StudentIndexEntry | null>> {
   const current = listing.find((record) => record.standing === 'current');
   const waiting = (await vault.packages.undelivered()).some((stored) => stored.studentId === entry.studentId);
   if (current === undefined || waiting) return ok(null);
   const stored = await vault.packages.read(current.iepId);
   if (!stored.ok) return stored;
-  return vault.caseload.put({ ...entryFor(stored.value.package.document as IepDocument, entry.studentId, current.iepId), studentKey: entry.studentKey });
+  return ok({ ...entryFor(stored.value.package.document as IepDocument, entry.studentId, current.iepId), studentKey: entry.studentKey });
 }
 
 function download(answer: Answer | null, sha256: string): Result<Uint8Array> {

@@ -28,6 +28,8 @@ export interface VaultKeys extends Seal {
   readonly newStudentKey: (studentId: string) => WrappedKey;
   /** Takes a wrapped key into use; false when it does not open under this vault's key. */
   readonly adopt: (wrapped: WrappedKey) => boolean;
+  /** Has a wrapped key at hand and opens it when it is first needed: unlocking a district of thousands must not open thousands of keys. One that does not open then makes its student's files read as damaged. */
+  readonly know: (wrapped: WrappedKey) => void;
   readonly hasStudent: (studentId: string) => boolean;
   /** Whose key sealed these bytes (or this beginning of a file), or null. */
   readonly studentOf: (sealed: Uint8Array) => string | null;
@@ -54,6 +56,8 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
   const vault: HeldKey = { keyId, key: Buffer.from(vaultKey) };
   const students = new Map<string, HeldKey>();
   const studentByKeyId = new Map<string, string>();
+  /** Wrapped keys nobody has needed yet. */
+  const unopened = new Map<string, WrappedKey>();
   const subkeys = new Map<string, Buffer>();
   let destroyed = false;
 
@@ -67,7 +71,12 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
     subkeys.set(name, made);
     return made;
   };
-  const held = (student: string | null): HeldKey | undefined => (student === null ? vault : students.get(student));
+  const held = (student: string | null): HeldKey | undefined => {
+    if (student === null) return vault;
+    const wrapped = unopened.get(student);
+    if (wrapped !== undefined) adopt(wrapped);
+    return students.get(student);
+  };
   const wrapIdentity = (studentId: string, studentKeyId: string) => ({ kind: 'studentKey', id: `${studentId}/${studentKeyId}`, keyId: vault.keyId });
 
   const seal: Seal['seal'] = (kind: FileKind, id, revision, plain, student) => {
@@ -83,9 +92,24 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
     return opened === null ? fail('damaged') : ok(opened);
   };
 
+  const adopt = ({ studentId, keyId: studentKeyId, wrapped }: WrappedKey): boolean => {
+    const opened = openEnvelope(purposeKey(vault, 'studentKey'), wrapIdentity(studentId, studentKeyId), Buffer.from(wrapped, 'base64'));
+    if (opened === null || opened.plain.length !== KEY_BYTES) return false;
+    unopened.delete(studentId);
+    students.set(studentId, { keyId: studentKeyId, key: Buffer.from(opened.plain) });
+    studentByKeyId.set(studentKeyId, studentId);
+    opened.plain.fill(0);
+    return true;
+  };
+
   return {
     seal,
     open,
+    adopt,
+    know: (wrapped) => {
+      unopened.set(wrapped.studentId, wrapped);
+      studentByKeyId.set(wrapped.keyId, wrapped.studentId);
+    },
     newStudentKey: (studentId) => {
       const studentKeyId = newKeyId(random);
       const key = Buffer.from(random.bytes(KEY_BYTES));
@@ -93,15 +117,7 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
       key.fill(0);
       return { studentId, keyId: studentKeyId, wrapped: Buffer.from(wrapped).toString('base64') };
     },
-    adopt: ({ studentId, keyId: studentKeyId, wrapped }) => {
-      const opened = openEnvelope(purposeKey(vault, 'studentKey'), wrapIdentity(studentId, studentKeyId), Buffer.from(wrapped, 'base64'));
-      if (opened === null || opened.plain.length !== KEY_BYTES) return false;
-      students.set(studentId, { keyId: studentKeyId, key: Buffer.from(opened.plain) });
-      studentByKeyId.set(studentKeyId, studentId);
-      opened.plain.fill(0);
-      return true;
-    },
-    hasStudent: (studentId) => students.has(studentId),
+    hasStudent: (studentId) => students.has(studentId) || unopened.has(studentId),
     studentOf: (sealed) => {
       const header = readHeader(sealed);
       return header === null ? null : (studentByKeyId.get(header.keyId) ?? null);
@@ -110,6 +126,7 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
       destroyed = true;
       for (const key of [vault.key, ...[...students.values()].map((student) => student.key), ...subkeys.values()]) key.fill(0);
       students.clear();
+      unopened.clear();
       studentByKeyId.clear();
       subkeys.clear();
     },

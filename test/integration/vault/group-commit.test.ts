@@ -91,3 +91,27 @@ test('loading while a flush is under way shows only what is on disk', async () =
   expect(must(await load).entries).toHaveLength(1);
   expect((await append).ok).toBe(false);
 });
+
+test('students listed together are written together, in order; when that write fails none of them is listed, and the next try lists them all', async () => {
+  const held = heldDisk();
+  const open = must(await rigVault({ disk: held.disk, random: seededRandom(3) }).create(PASSPHRASE)).vault;
+  const before = held.flushes();
+  const all = Array.from({ length: 100 }, (_, n) => student(`s${n}`));
+  for (const put of await Promise.all([...all, student('s7', 'Robin Renamed')].map(open.caseload.put))) must(put);
+  // Both generations of one list.
+  expect(held.flushes() - before).toBe(2);
+  expect(open.caseload.all()).toHaveLength(100);
+  expect(open.caseload.get('s7')?.name).toBe('Robin Renamed');
+
+  held.hold(true);
+  const failing = ['a1', 'a2'].map((id) => open.caseload.put(student(id)));
+  const write = await held.next();
+  const behind = open.caseload.put(student('b1'));
+  held.hold(false);
+  write.fail();
+  for (const put of await Promise.all(failing)) expect(put).toMatchObject({ ok: false, failure: { code: 'diskFull' } });
+  must(await behind);
+  expect(['a1', 'a2', 'b1'].map((id) => open.caseload.get(id) !== undefined)).toEqual([false, false, true]);
+  for (const put of await Promise.all(['a1', 'a2'].map((id) => open.caseload.put(student(id))))) must(put);
+  await open.close();
+});

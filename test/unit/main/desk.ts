@@ -23,9 +23,10 @@ import { replay } from '../../../shared/flow/replay.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { fail, ok, type FailureCode } from '../../../shared/words/failures.ts';
 import { createKeyStore, createTestClock, PASSPHRASE, quickDerivation, type TestClock } from '../../crash/rig.ts';
+import sample from '../../fixtures/sample-iep.json';
 import { handTimer } from '../lifecycle/rig.ts';
 
-export const SAMPLE = readFileSync(new URL('../../fixtures/sample-iep.json', import.meta.url));
+export const SAMPLE = Buffer.from(JSON.stringify(sample));
 /** 350 days after the meeting of the sample, in the forenoon of the district. */
 export const START = '2027-09-29T16:00:00.000Z';
 export const CASE_MANAGER: Profile = { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation', title: 'Education Specialist (resource)' };
