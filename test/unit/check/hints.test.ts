@@ -4,7 +4,7 @@ import { checkDocument } from '../../../shared/check/summary.ts';
 import { nameFinder } from '../../../shared/check/other-child.ts';
 import { statementsOf } from '../../../shared/check/statements.ts';
 import { sentenceNumber, sentencesOf } from '../../../shared/check/reading.ts';
-import { hintsBench } from '../../bench/check/hints.bench.ts';
+import { hinted } from '../../bench/check/hinted.ts';
 import { isPlaceholder } from '../../../shared/check/placeholder.ts';
 import { everyField } from '../../../shared/iep/fields.ts';
 import { isAsked, pageKeysOf } from '../../../shared/iep/page-keys.ts';
@@ -59,9 +59,9 @@ describe('sentences', () => {
 
 describe('the bench of the hints', () => {
   it('reads sixty pages of 1,500 characters and more, and sixty names, and every statement of them', () => {
-    expect(hintsBench.characters).toBeGreaterThan(60 * 1500);
-    expect(hintsBench.names).toHaveLength(60);
-    expect(hintsBench.run().filter(({ id }) => id === 'HINT-SAME').length).toBeGreaterThan(300);
+    expect(hinted.characters).toBeGreaterThan(60 * 1500);
+    expect(hinted.names).toHaveLength(60);
+    expect(hinted.run().filter(({ id }) => id === 'HINT-SAME').length).toBeGreaterThan(300);
   });
 
   it('goes through the names once, to build its table, and through none of them when a text is read', () => {
