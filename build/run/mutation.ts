@@ -12,13 +12,13 @@ const TESTER = `${HOME}/node_modules/@stryker-mutator/core/bin/stryker.js`;
 const REPORT = 'out/mutation/report.json';
 /** Per cent of breaks the tests must notice. */
 const FLOOR = 85;
-/** Fewest places broken in a whole run of shared/check. */
-const FEWEST_MUTANTS = 3000;
+/** Fewest places a whole run of shared/check really broke and tried: the rules of the state alone have over a thousand. */
+const FEWEST_TRIED = 2000;
 
 type MutantStatus = 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'Ignored' | 'CompileError' | 'RuntimeError' | 'Pending';
 
 interface Report {
-  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: MutantStatus }[] }>>;
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: MutantStatus; readonly statusReason?: string }[] }>>;
 }
 
 async function fetchTester(): Promise<void> {
@@ -35,6 +35,13 @@ function count(report: Report, ...statuses: readonly MutantStatus[]): number {
   return Object.values(report.files).reduce((total, file) => total + file.mutants.filter((mutant) => statuses.includes(mutant.status)).length, 0);
 }
 
+/** Places left alone, by the tester's own words for why: words of messages are excluded, what runs only at start reaches no test. */
+function leftAlone(report: Report): string {
+  const reasons = Object.values(report.files).flatMap((file) => file.mutants.filter((mutant) => mutant.status === 'Ignored').map((mutant) => (mutant.statusReason?.includes('excluded') === true ? 'words' : 'start')));
+  const words = reasons.filter((reason) => reason === 'words').length;
+  return `${words} words, lists and patterns and ${reasons.length - words} places that run only at start were left alone`;
+}
+
 await fetchTester();
 const ran = await run(process.execPath, [TESTER, 'run', `${HOME}/stryker.config.json`, ...process.argv.slice(2)]);
 if (ran.code !== 0) process.exit(ran.code);
@@ -42,6 +49,9 @@ const report = JSON.parse(readFileSync(REPORT, 'utf8')) as Report;
 const noticed = count(report, 'Killed', 'Timeout');
 const missed = count(report, 'Survived', 'NoCoverage');
 const score = (100 * noticed) / (noticed + missed);
-const broken = noticed + missed + count(report, 'Ignored', 'CompileError', 'RuntimeError');
-console.log(`mutation: ${broken} places of shared/check broken, ${count(report, 'Ignored')} of them only at start and not tried; ${noticed} noticed, ${missed} missed; score ${score.toFixed(1)} % (floor ${FLOOR} %)`);
-process.exit(score >= FLOOR && broken >= FEWEST_MUTANTS ? 0 : 1);
+const tried = noticed + missed;
+console.log(`mutation: ${tried} places broken, ${noticed} noticed, ${missed} missed; score ${score.toFixed(1)} % (floor ${FLOOR} %); ${leftAlone(report)}`);
+const isPart = process.argv.includes('--mutate');
+if (isPart) console.log('A part was asked for: this is no score of shared/check.');
+else if (tried < FEWEST_TRIED) console.error(`A whole run breaks at least ${FEWEST_TRIED} places; this one looked at too little to prove anything.`);
+process.exit(score >= FLOOR && (isPart || tried >= FEWEST_TRIED) ? 0 : 1);
