@@ -167,7 +167,9 @@ test('in the red weeks the first change of each reported field for a later meeti
       await info('grade').click();
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.type('05');
-      await page.getByRole('option', { name: /^05/ }).click();
+      await page.getByRole('option', { name: /^05/ }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
     };
     await pick();
     await answer('Leave it as it is');
