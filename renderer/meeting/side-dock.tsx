@@ -1,5 +1,6 @@
 /** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, what is open (Ctrl+F8 there and back), the guidance for the field at hand (Shift+F1), and Find (Ctrl+F). */
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeyAt } from '../../shared/iep/page-keys.ts';
@@ -49,6 +50,8 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
   const dock = useRef<HTMLElement>(null);
   const before = useRef<Place | null>(null);
   const open = useChecked()?.issues.length ?? 0;
+  // Drawn before the key returns: a letter typed right after it must not land in the field the caret came from.
+  const turnTo = (to: Part): void => flushSync(() => setPart(to));
   useCommand('meeting.openList', () => {
     const active = window.document.activeElement;
     const isInDock = dock.current?.contains(active) === true;
@@ -57,13 +60,15 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
       return;
     }
     if (!isInDock) before.current = placeOf(active);
-    setPart('open');
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-open-line]')?.focus());
+    turnTo('open');
+    dock.current?.querySelector<HTMLElement>('[data-open-line]')?.focus();
   });
   useCommand('edit.find', () => {
     if (dock.current?.contains(window.document.activeElement) !== true) before.current = placeOf(window.document.activeElement);
-    setPart('find');
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLInputElement>('[data-find-words]')?.select());
+    turnTo('find');
+    const box = dock.current?.querySelector<HTMLInputElement>('[data-find-words]');
+    box?.focus();
+    box?.select();
   });
   // Read while the caret stays where it is: guidance answers a question about the very field being written.
   useCommand('help.guide', () => setPart(part === 'guide' ? 'notes' : 'guide'));
@@ -76,8 +81,8 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
     }
     if (!isInDock) before.current = placeOf(active);
     setAbout(active !== null && active.closest('[data-at], [data-row]') !== null ? useCaret.getState().at : null);
-    setPart('notes');
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus());
+    turnTo('notes');
+    dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus();
   });
   // What is said on another page is not about a field of the last one.
   const here = about !== null && pageKeyAt(about) === page ? about : null;
