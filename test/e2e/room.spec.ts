@@ -33,6 +33,17 @@ async function closePalette(page: Page): Promise<void> {
   await expect(page.getByRole('menu', { name: 'Found' })).toHaveCount(0);
 }
 
+test('only the page at hand scrolls: the window keeps its head and its save line in sight, on every page', async () => {
+  const { page } = desk;
+  const pages = await hands.pagesInRail(page);
+  expect(pages.length).toBeGreaterThan(7);
+  for (const key of pages) {
+    await hands.showPage(page, key);
+    const [long, high] = await page.evaluate(() => [document.documentElement.scrollHeight, window.innerHeight]);
+    expect([key, long]).toEqual([key, high]);
+  }
+});
+
 test('Ctrl+F finds words on any page, Enter goes from one to the next with the words selected, Escape returns', async () => {
   const { page } = desk;
   await hands.showPage(page, 'presentLevels');
