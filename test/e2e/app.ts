@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
+import { importFile, setUp, startFuture } from '../../build/run/demo/hands.ts';
 import { chooseEngine, launchApp } from '../../build/run/engine.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -24,6 +25,20 @@ export function newProfile(): string {
   const profile = mkdtempSync(join(tmpdir(), 'iep-e2e-'));
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ optionalRights: ['editIdentity'] }));
   return profile;
+}
+
+/** A computer nobody has set up, in a district that has given no optional right. */
+export function strictProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'iep-e2e-'));
+}
+
+/** A desk with the sample's next Future IEP open, as a case manager has it before the meeting. */
+export async function startFutureDesk(profile: string, file: string = SAMPLE): Promise<Desk> {
+  const desk = await startDesk(profile);
+  await setUp(desk.page, PASSPHRASE);
+  await importFile(desk.page, file);
+  await startFuture(desk.page);
+  return desk;
 }
 
 export async function startDesk(profile: string = newProfile(), env: Readonly<Record<string, string>> = {}): Promise<Desk> {

@@ -52,12 +52,8 @@ async function pickedFolder({ app }: Desk, folder: string): Promise<void> {
 
 async function unlocked(profile: string): Promise<Desk> {
   const desk = await startDesk(profile);
-  await hands.fill(desk.page, 'Passphrase', PASSPHRASE);
-  await hands.press(desk.page, 'Unlock');
-  await hands.screen(desk.page, 'home').waitFor();
-  await hands.press(desk.page, 'Nolan Birchwater');
-  await hands.press(desk.page, 'Open its pages');
-  await hands.showPage(desk.page, 'presentLevels');
+  await hands.unlock(desk.page, PASSPHRASE);
+  await hands.openFuture(desk.page, 'Nolan Birchwater', 'presentLevels');
   return desk;
 }
 

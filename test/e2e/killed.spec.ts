@@ -13,9 +13,7 @@ const ROUNDS = times(3, 60);
 const FIELD = 'pages/presentLevels/strengths';
 
 async function openField(page: Page): Promise<string> {
-  await hands.press(page, 'Nolan Birchwater');
-  await hands.press(page, 'Open its pages');
-  await hands.showPage(page, 'presentLevels');
+  await hands.openFuture(page, 'Nolan Birchwater', 'presentLevels');
   return hands.field(page, FIELD).inputValue();
 }
 
@@ -36,8 +34,7 @@ test(`${ROUNDS} kills of main or of the page while typing lose nothing that was 
   let typed = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const desk = await startDesk(profile);
-    await hands.fill(desk.page, 'Passphrase', PASSPHRASE);
-    await hands.press(desk.page, 'Unlock');
+    await hands.unlock(desk.page, PASSPHRASE);
     await hands.screen(desk.page, 'home').waitFor();
     let { page } = desk;
     let text = await openField(page);

@@ -21,12 +21,8 @@ test('what was saved survives kill -9, and the next start shows it', async () =>
 
   const second = await startDesk(profile);
   try {
-    await hands.fill(second.page, 'Passphrase', PASSPHRASE);
-    await hands.press(second.page, 'Unlock');
-    await hands.screen(second.page, 'home').waitFor();
-    await hands.press(second.page, 'Nolan Birchwater');
-    await hands.press(second.page, 'Open its pages');
-    await hands.showPage(second.page, 'presentLevels');
+    await hands.unlock(second.page, PASSPHRASE);
+    await hands.openFuture(second.page, 'Nolan Birchwater', 'presentLevels');
     await expect(hands.field(second.page, 'pages/presentLevels/strengths')).toHaveValue(words);
   } finally {
     await second.end();

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -19,24 +18,13 @@ async function sitDown(page: Page, profile: { readonly name: string; readonly ti
   await page.reload();
 }
 
-async function openPages(page: Page): Promise<void> {
-  await hands.screen(page, 'home').waitFor();
-  await hands.press(page, /Birchwater/);
-  await hands.press(page, 'Future IEP');
-  await hands.press(page, 'Open its pages');
-  await page.locator('[data-page]').first().waitFor();
-}
-
 const CASE_MANAGER = { name: 'Rosalind Achterberg', title: 'Education Specialist (resource)', role: 'caseManager', area: 'specialEducation', staffId: 'st1' };
 const SPEECH = { name: 'Percival Odumegwu', title: 'Speech-Language Pathologist', role: 'relatedServiceProvider', area: 'communication', staffId: 'st2' };
 
 test('a provider who is named for a part writes there, and screen and draft say who prepares it', async () => {
-  const desk = await startDesk(mkdtempSync(join(tmpdir(), 'iep-e2e-')));
+  const desk = await startFutureDesk(strictProfile());
   const { page } = desk;
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
-    await hands.startFuture(page);
     await hands.showPage(page, 'presentLevels');
     await hands.field(page, CONCERNS).first().focus();
     await page.getByRole('button', { name: 'Prepared by…' }).click();
@@ -53,8 +41,7 @@ test('a provider who is named for a part writes there, and screen and draft say 
     await hands.saved(page);
 
     await sitDown(page, SPEECH);
-    await openPages(page);
-    await hands.showPage(page, 'presentLevels');
+    await hands.openFuture(page, 'Nolan Birchwater', 'presentLevels');
     await hands.typeInstead(page, hands.field(page, CONCERNS), 'His mother asks for practice at home, told to the speech pathologist.');
     await hands.saved(page);
     await expect(hands.field(page, 'pages/presentLevels/health')).toBeDisabled();
@@ -69,8 +56,7 @@ test('a provider who is named for a part writes there, and screen and draft say 
     await page.screenshot({ path: join(PICTURES, 'provider.png') });
 
     await sitDown(page, CASE_MANAGER);
-    await openPages(page);
-    await hands.showPage(page, 'presentLevels');
+    await hands.openFuture(page, 'Nolan Birchwater', 'presentLevels');
     await expect(hands.field(page, CONCERNS)).toHaveValue(/told to the speech pathologist/);
     await page.keyboard.press('Control+p');
     await hands.press(page, 'Print the draft', page.getByRole('dialog'));
@@ -87,19 +73,16 @@ test('a provider who is named for a part writes there, and screen and draft say 
 });
 
 test('a provider whose area gives no service reads why before pressing Add', async () => {
-  const desk = await startDesk(mkdtempSync(join(tmpdir(), 'iep-e2e-')));
+  const profile = strictProfile();
+  const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { readonly staff: { readonly id: string; area: string }[] };
+  for (const person of sample.staff) if (person.id === 'st7') person.area = 'vision';
+  const file = join(profile, 'vision.json');
+  writeFileSync(file, JSON.stringify(sample));
+  const desk = await startFutureDesk(profile, file);
   const { page } = desk;
   try {
-    const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { readonly staff: { readonly id: string; area: string }[] };
-    for (const person of sample.staff) if (person.id === 'st7') person.area = 'vision';
-    const file = join(desk.profile, 'vision.json');
-    writeFileSync(file, JSON.stringify(sample));
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, file);
-    await hands.startFuture(page);
     await sitDown(page, { name: 'Ines Marchetti, RN', title: 'School Nurse', role: 'relatedServiceProvider', area: 'vision', staffId: 'st7' });
-    await openPages(page);
-    await hands.showPage(page, 'fapeServices');
+    await hands.openFuture(page, 'Nolan Birchwater', 'fapeServices');
     await expect(page.locator('button[data-at="pages/fapeServices/services"]')).toBeDisabled();
     await expect(page.locator('[data-why-no-row="pages/fapeServices/services"]')).toContainText('This part belongs to the case manager or another provider.');
   } finally {

@@ -23,13 +23,8 @@ test.afterAll(() => {
 });
 
 async function openDraft(page: Page): Promise<void> {
-  await hands.screen(page, 'unlock').waitFor();
-  await hands.fill(page, 'Passphrase', PASSPHRASE);
-  await hands.press(page, 'Unlock');
-  await hands.screen(page, 'home').waitFor();
-  await hands.press(page, 'Nolan Birchwater');
-  await hands.press(page, 'Open its pages');
-  await hands.showPage(page, 'presentLevels');
+  await hands.unlock(page, PASSPHRASE);
+  await hands.openFuture(page, 'Nolan Birchwater', 'presentLevels');
 }
 
 const exited = (desk: Desk): Promise<number | null> => new Promise((resolve) => desk.app.process().once('exit', (code) => resolve(code)));

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { ROOT, startFutureDesk, strictProfile } from './app.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -11,13 +10,9 @@ test.describe.configure({ timeout: 240_000 });
 const PICTURES = join(ROOT, 'out/rights');
 
 test('a case manager reads the student record and sees why it is not typed in, and writes everything beside it', async () => {
-  // A district that has given no optional right.
-  const desk = await startDesk(mkdtempSync(join(tmpdir(), 'iep-e2e-')));
+  const desk = await startFutureDesk(strictProfile());
   const { page } = desk;
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
-    await hands.startFuture(page);
     await hands.showPage(page, 'infoEligibility');
     const name = hands.field(page, 'pages/infoEligibility/firstName');
     await expect(name).toBeDisabled();

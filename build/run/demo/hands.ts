@@ -74,6 +74,22 @@ export async function setUp(page: Page, passphrase: string): Promise<string> {
   return code.trim();
 }
 
+/** Unlocks after a start and ends on Home. */
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await screen(page, 'unlock').waitFor();
+  await fill(page, 'Passphrase', passphrase);
+  await press(page, 'Unlock');
+  await screen(page, 'home').waitFor();
+}
+
+/** From Home to a page of the Future IEP of a student. */
+export async function openFuture(page: Page, student: string, key: string): Promise<void> {
+  await screen(page, 'home').waitFor();
+  await press(page, student);
+  await press(page, 'Open its pages');
+  await showPage(page, key);
+}
+
 /** Imports a file from Home and ends on the student's page. */
 export async function importFile(page: Page, path: string): Promise<void> {
   await press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
