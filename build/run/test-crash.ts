@@ -6,17 +6,19 @@ import { readFileSync, rmSync } from 'node:fs';
 import { run } from './steps.ts';
 
 const REPORT = 'out/test/crash.json';
+/** Where build/playwright.config.ts has the specs counted. */
+const WINDOW_REPORT = 'out/test/e2e.json';
 const seed = process.env['IEP_CRASH_SEED'] ?? String(Date.now() % 1_000_000);
 const env = { IEP_CRASH: 'long', IEP_CRASH_SEED: seed };
 /** Fewest tests the two runners together must have passed: a run that looked at nothing must not pass. */
 const FEWEST = 15;
 
 console.log(`crash tests, long form: IEP_CRASH_SEED=${seed}`);
-rmSync(REPORT, { force: true });
+for (const report of [REPORT, WINDOW_REPORT]) rmSync(report, { force: true });
 const inNode = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, 'test/integration/vault'], { env });
 const counted = JSON.parse(readFileSync(REPORT, 'utf8')) as { readonly numPassedTests: number; readonly numFailedTests: number };
-const inWindow = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', 'test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', '--config', 'build/playwright.config.ts', '--project', 'e2e'], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: 'out/test/crash-window.json' } });
-const { stats } = JSON.parse(readFileSync('out/test/crash-window.json', 'utf8')) as { readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number } };
+const inWindow = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', 'test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', '--config', 'build/playwright.config.ts', '--project', 'e2e'], { env });
+const { stats } = JSON.parse(readFileSync(WINDOW_REPORT, 'utf8')) as { readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number } };
 const passed = counted.numPassedTests + stats.expected;
 const failed = counted.numFailedTests + stats.unexpected + stats.flaky;
 console.log(`${passed} passed, ${failed} failed (IEP_CRASH_SEED=${seed})`);

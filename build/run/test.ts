@@ -32,7 +32,7 @@ async function nodeTests(): Promise<Tally> {
 async function windowTests(): Promise<Tally> {
   const report = `${REPORTS}/e2e.json`;
   rmSync(report, { force: true });
-  const ran = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', '--config', 'build/playwright.config.ts'], { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+  const ran = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', '--config', 'build/playwright.config.ts']);
   const { stats } = readJson(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed + (stats.expected + failed === 0 || (ran.code !== 0 && failed === 0) ? 1 : 0), skipped: stats.skipped };
