@@ -2,7 +2,7 @@
 import type { LaidSheet } from './audit.ts';
 import type { PaperFonts } from './fonts.ts';
 import type { Faces, FileOptions, LayoutDefinition } from './library.ts';
-import { FAMILY, keepFaces, layOutSheets, openFile } from './library.ts';
+import { keepFaces, layOutSheets, openFile } from './library.ts';
 import type { Meaning } from './press.ts';
 import { printSheets } from './press.ts';
 
@@ -39,5 +39,3 @@ export function coverageOf(fonts: PaperFonts): (codePoint: number) => boolean {
   const { font } = facesOf(fonts).regular.file;
   return (codePoint) => font.hasGlyphForCodePoint(codePoint);
 }
-
-export { FAMILY };

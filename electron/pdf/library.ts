@@ -149,15 +149,16 @@ export type Faces = Readonly<Record<'regular' | 'bold' | 'italic' | 'boldItalic'
 
 /** Options of the file itself, in pdfkit's words. */
 export interface FileOptions {
-  readonly version: '1.4' | '1.7';
+  /** Claims PDF/A-1b (ISO 19005-1) and carries what that asks for. */
   readonly archival: boolean;
   readonly lang: string;
   readonly info: Readonly<Record<string, string | Date>>;
 }
 
-function fileOptions({ version, archival, lang, info }: FileOptions): Record<string, unknown> {
+function fileOptions({ archival, lang, info }: FileOptions): Record<string, unknown> {
   return {
-    pdfVersion: version, tagged: true, displayTitle: true, lang, info: { ...info }, autoFirstPage: false, font: null, bufferPages: false, compress: true, fontLayoutCache: true,
+    // PDF/A-1 is PDF 1.4.
+    pdfVersion: archival ? '1.4' : '1.7', tagged: true, displayTitle: true, lang, info: { ...info }, autoFirstPage: false, font: null, bufferPages: false, compress: true, fontLayoutCache: true,
     ...(archival ? { subset: 'PDF/A-1b' } : {}),
   };
 }
@@ -169,7 +170,7 @@ function openStock(options: FileOptions): StockDocument {
 /** Reads the four faces once. */
 export function keepFaces(fonts: PaperFonts): Faces {
   const keep = (bytes: Uint8Array): KeptFace => {
-    const first = openStock({ version: '1.7', archival: false, lang: 'en-US', info: {} }).font(Buffer.from(bytes))._font;
+    const first = openStock({ archival: false, lang: 'en-US', info: {} }).font(Buffer.from(bytes))._font;
     const FontClass = first.constructor as Constructor<DocumentFont>;
     return { file: first, open: (document, id) => new FontClass(...([document, first.font, id] as never[])), words: first.layoutCache, widths: new Map() };
   };

@@ -181,7 +181,7 @@ class Press {
     if (first === undefined || !visible) return;
     const { font, fontSize, color } = first;
     this.#mark(this.#heard(first.textNumber));
-    this.#ink = this.#changeInk(color);
+    this.#useInk(color);
     this.#file.page.fonts[font.id] ??= font.ref();
     const baseline = number(this.#height - y - (font.ascender / 1000) * fontSize);
     let operators = `BT\n/${font.id} ${number(fontSize)} Tf\n`;
@@ -210,9 +210,9 @@ class Press {
     this.#file.addContent(`${operators}ET`);
   }
 
-  #changeInk(wanted: string): string {
+  #useInk(wanted: string): void {
     if (this.#ink !== wanted) this.#file.addContent(`${colour(wanted)} rg`);
-    return wanted;
+    this.#ink = wanted;
   }
 
   #printVector(vector: LaidVector): void {
@@ -229,7 +229,7 @@ class Press {
       this.#file.addContent(`${number(vector.lineWidth ?? 1)} w\n${colour(vector.lineColor ?? 'black')} RG\n${box}\nS`);
       return;
     }
-    this.#ink = this.#changeInk(vector.color);
+    this.#useInk(vector.color);
     this.#file.addContent(`${box}\nf`);
   }
 }

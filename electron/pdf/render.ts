@@ -8,9 +8,10 @@ import type { AuditReport } from './audit.ts';
 import { auditSheets } from './audit.ts';
 import type { Register } from './draw.ts';
 import { openRegister, STYLES } from './draw.ts';
-import { coverageOf, FAMILY, layOut } from './engine.ts';
+import { coverageOf, layOut } from './engine.ts';
 import type { PaperFonts } from './fonts.ts';
 import type { LayoutDefinition } from './library.ts';
+import { FAMILY } from './library.ts';
 import type { TagElement } from './tags.ts';
 import { child, element } from './tags.ts';
 
@@ -52,8 +53,7 @@ export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: Pape
   const { definition, root, register } = drawPlan(plan, fonts);
   const { title, lang, archival } = plan.definition;
   const { pdf, sheets } = await layOut(fonts, {
-    // PDF/A-1 is PDF 1.4.
-    version: archival ? '1.4' : '1.7', archival, lang,
+    archival, lang,
     info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
   }, definition, { root, tagOf: (number) => register.tags[number] ?? null });
   return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts), missingGlyphs: [...register.missingGlyphs].sort() };

@@ -1,9 +1,8 @@
 /** Says who prepares a part before the meeting: the page at hand, or the field or row the caret is in. Whoever is named writes there. */
 import { useState } from 'react';
 import { workOf } from '../../shared/flow/read.ts';
-import type { Address } from '../../shared/iep/address.ts';
+import { isWithin, type Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { isWithin } from '../../shared/iep/address.ts';
 import { pageRoot } from '../../shared/iep/page-keys.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { Pick } from '../ui/labelled.tsx';

@@ -190,7 +190,7 @@ describe('a layout that loses text is never handed out', () => {
 });
 
 describe('the engine', () => {
-  const press = (content: unknown) => layOut(FONTS, { version: '1.7', archival: false, lang: 'en-US', info: {} }, { pageSize: { width: 612, height: 792 }, pageMargins: [36, 36, 36, 36], content, styles: {}, defaultStyle: { font: 'Arimo' } }, { root: element('Document'), tagOf: () => null });
+  const press = (content: unknown) => layOut(FONTS, { archival: false, lang: 'en-US', info: {} }, { pageSize: { width: 612, height: 792 }, pageMargins: [36, 36, 36, 36], content, styles: {}, defaultStyle: { font: 'Arimo' } }, { root: element('Document'), tagOf: () => null });
 
   test('reads no file and no address, even when told to', async () => {
     await expect(press([{ image: '/etc/hostname' }])).rejects.toThrow('denied by resource access policy');
