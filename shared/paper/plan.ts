@@ -6,6 +6,7 @@ import { label } from '../iep/labels.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { staffWords } from '../iep/staff.ts';
+import { isDate } from '../time/dates.ts';
 import type { PaperContext } from './context.ts';
 import { isObject } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
@@ -61,7 +62,8 @@ export function planWith(facts: PaperFacts, content: (context: PaperContext, def
   const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   return {
-    definition: { title: `IEP ${frame.iepDate}`.trim(), lang: facts.language === 'es' ? 'es-US' : 'en-US', archival: facts.kind === 'affirmed' || facts.kind === 'imported', frame, sections },
+    // Written into the file's metadata as it stands: another system's date may be any text, and a sign of markup there would break it.
+    definition: { title: isDate(frame.iepDate) ? `IEP ${frame.iepDate}` : 'IEP', lang: facts.language === 'es' ? 'es-US' : 'en-US', archival: facts.kind === 'affirmed' || facts.kind === 'imported', frame, sections },
     texts: sections.flatMap((section) => section.content.flatMap(textsOf)),
     pages: keys,
   };

@@ -39,7 +39,7 @@ function differingDots(one: Uint8Array, other: Uint8Array): number {
 }
 
 describe('the press', () => {
-  const draft = { ...withPage(sample, 'presentLevels', { pageState: 'draft', strengths: 'Nguyễn Thị Hồng; e\u0301te\u0301; Анна Щербакова; 1/2-year; a/b/c\n- first\n- second' }), work: { ...NO_WORK, prepared: ['presentLevels'] } } as unknown as IepDocument;
+  const draft = { ...withPage(sample, 'presentLevels', { pageState: 'draft', strengths: `Nguyễn Thị Hồng; q\u0301 m\u0323\u0302; Анна Щербакова; ${'Wi'.repeat(150)} and on; 1/2-year; a/b/c\n- first\n- second` }), work: { ...NO_WORK, prepared: ['presentLevels'] } } as unknown as IepDocument;
 
   test.skipIf(!HAS_PDFTOTEXT).each([
     ['the sample', paperOf(factsOf(sample))],
@@ -66,6 +66,12 @@ describe('what is kept for ever', () => {
 
   test.skipIf(!HAS_PREFLIGHT).each(['en', 'es', 'both'] as const)(`and an independent validator finds it valid PDF/A-1b, in %s${NEEDS_PREFLIGHT}`, async (language) => {
     const { pdf } = await renderPlan(paperOf(factsOf(sample, { kind: 'affirmed', affirmedOn: '2026-10-16', language })), PRINTED, FONTS);
+    expect(archivalFaults(pdf)).toBe('');
+  }, 60_000);
+
+  test.skipIf(!HAS_PREFLIGHT)(`also when another system wrote markup where a date and a name belong${NEEDS_PREFLIGHT}`, async () => {
+    const odd = withPage(sample, 'infoEligibility', { lastName: "O'Br & <ien> (x) \\ )", meetingDate: '10 & <b>' });
+    const { pdf } = await renderPlan(paperOf(factsOf({ ...odd, meeting: { ...odd.meeting, meetingDate: '10 & <b>' } } as unknown as IepDocument, { kind: 'affirmed', affirmedOn: '2026-10-16' })), PRINTED, FONTS);
     expect(archivalFaults(pdf)).toBe('');
   }, 60_000);
 
