@@ -35,20 +35,12 @@ describe('a parent copy as it is heard', () => {
     expect(bytes).toContain('/DisplayDocTitle true');
   });
 
-  test('has every word of the plan in its tree, in the order of the plan, once', async () => {
+  test('has every word of the plan in its tree', async () => {
     const { sheets } = await readWithPdfjs((await copy).pdf);
-    const titles = new Set(plan.definition.sections.map((section) => visible(section.title)));
-    // A part that runs over sheets is read on each of them, so the whole is put together sheet by sheet.
+    // A part that runs over sheets is read on each of them, so only its first words stand together.
     const heard = sheets.map((sheet) => visible(wordsOf(sheet.tree))).join('');
-    let at = 0;
-    const missing = HEARD.filter((text) => {
-      const found = heard.indexOf(text.slice(0, 60), Math.max(0, at - 4_000));
-      if (found >= 0) at = found;
-      return found < 0;
-    });
     expect(HEARD.length).toBeGreaterThan(1_000);
-    expect(missing).toEqual([]);
-    expect([...titles].filter((title) => !heard.includes(title))).toEqual([]);
+    expect(HEARD.filter((text) => !heard.includes(text.slice(0, 60)))).toEqual([]);
   });
 
   test('has nothing outside the tree but headers, footers and repeated heads, and nothing unmarked', async () => {
@@ -108,13 +100,20 @@ describe('a parent copy as it is heard', () => {
     expect(sheets.every((sheet) => !wordsOf(sheet.tree).includes('DRAFT'))).toBe(true);
   });
 
-  test.skipIf(!HAS_PDFTOTEXT)(`is heard the same by another reader${NEEDS_PDFTOTEXT}`, async () => {
+  test.skipIf(!HAS_PDFTOTEXT)(`is heard by another reader form after form, in the order of the plan, each word once${NEEDS_PDFTOTEXT}`, async () => {
     const lines = heardByPoppler((await copy).pdf);
     const words = visible(lines.filter((line) => line.trim().startsWith('"')).map((line) => line.trim().slice(1, -1)).join(''));
-    const missing = HEARD.filter((text) => text.length < 60 && !words.includes(text));
-    expect(missing).toEqual([]);
+    const titles = plan.definition.sections.map((section) => visible(section.title));
+    let at = 0;
+    const misplaced = HEARD.filter((text) => {
+      const found = words.indexOf(text, at);
+      if (found >= 0) at = found + text.length;
+      return found < 0;
+    });
+    expect(misplaced).toEqual([]);
+    expect(words).toHaveLength([...HEARD, ...titles].reduce((sum, text) => sum + text.length, 0));
     const count = (role: string): number => lines.filter((line) => line.trim().startsWith(role)).length;
-    expect(count('H1')).toBe(plan.definition.sections.length);
+    expect(count('H1')).toBe(titles.length);
     expect(count('TH')).toBeGreaterThan(20);
     expect(count('LI')).toBeGreaterThan(100);
   });
