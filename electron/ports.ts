@@ -242,6 +242,8 @@ export interface PaperJob {
   readonly code: string;
   readonly contentHash: string;
   readonly affirmedOn: string | null;
+  /** The IEP this one follows, with row ids; null where none is at hand. */
+  readonly previous: IepDocument | null;
   /** Page keys to print instead of the packet. */
   readonly only?: readonly string[] | undefined;
 }

@@ -26,7 +26,7 @@ import { differencesOf, documentAtCopy } from './differences.ts';
 import { stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
 import { revisionOf } from './open-drafts.ts';
-import { paperLanguage } from './paper-service.ts';
+import { currentDocument, paperLanguage } from './paper-service.ts';
 import { finishAffirmed } from './repair.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
@@ -141,6 +141,7 @@ export async function affirm(rooms: Rooms, draftId: string, parent: number, atte
   const hash = contentHash(document);
   const made = await rooms.tools.paper.make({
     document, kind: 'affirmed', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: today,
+    previous: await currentDocument(rooms, draft.studentId),
   });
   if (!made.ok) return made;
 

@@ -129,7 +129,7 @@ async function importCurrent(rooms: Rooms, document: IepDocument, known: Student
   const affirmed = affirmedIn(document, instant);
   const hash = contentHash(document);
   const made = await tools.paper.make({
-    document, kind: 'imported', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: affirmed.on,
+    document, kind: 'imported', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: affirmed.on, previous: null,
   });
   if (!made.ok) return made;
 

@@ -6,6 +6,7 @@ import type { Printed } from '../../shared/bridge/contract.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
 import { parentCopyOf, workOf } from '../../shared/flow/read.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -35,6 +36,13 @@ export function paperLanguage(document: IepDocument): 'en' | 'es' | 'both' {
   return document.formLanguage === 'es' ? 'es' : 'en';
 }
 
+/** The student's Current IEP; null when there is none or it cannot be read: then paper says that nothing was compared, and is printed all the same. */
+export async function currentDocument(rooms: Rooms, studentId: string): Promise<IepDocument | null> {
+  const currentIepId = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
+  const stored = currentIepId === null ? null : await rooms.vault.packages.read(currentIepId);
+  return stored?.ok === true ? withRowIds(stored.value.package.document as IepDocument) : null;
+}
+
 interface Copy {
   readonly copyId: string;
   readonly code: string;
@@ -49,7 +57,7 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
   const printedAt = `${today}T${time}`;
   const hash = contentHash(draft.document);
   const code = shortCode(hash);
-  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, only: request.only });
+  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, previous: await currentDocument(rooms, draft.studentId), only: request.only });
   if (!made.ok) return made;
   const copyId = rooms.tools.random.id();
   const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);

@@ -56,7 +56,7 @@ function Line({ words, at }: { readonly words: string; readonly at: Address | nu
   );
 }
 
-/** What the offer changes against the Current IEP and no action speaks of; a line beside the seven, because the paper counts the seven from the notes alone. */
+/** What the offer changes against the Current IEP and no action speaks of: while there is any, the first element is open, here and on paper. */
 function Changes({ check: { compared, uncovered } }: { readonly check: PwnCheck }) {
   if (!compared) return <Line words="Changes: no earlier IEP is at hand to compare the offer with." at={null} />;
   if (uncovered.length === 0) return <Line words="Changes: no service or setting has changed without an action that names it." at={null} />;
@@ -64,9 +64,8 @@ function Changes({ check: { compared, uncovered } }: { readonly check: PwnCheck 
 }
 
 export function NoticeStrip({ document }: { readonly document: IepDocument }) {
-  const check = useMemo(() => pwnCheck(document), [document]);
   const previous = useRead((state) => state.previous);
-  const compared = useMemo(() => pwnCheck(document, previous), [document, previous]);
+  const check = useMemo(() => pwnCheck(document, previous), [document, previous]);
   return (
     <section className={styles.strip} aria-label="Prior written notice contents">
       <p className={styles.sum} role="status">
@@ -80,7 +79,7 @@ export function NoticeStrip({ document }: { readonly document: IepDocument }) {
       <ul className={styles.lines}>
         <Line words={LANGUAGE_WORDS[check.language]} at={check.language === 'open' ? INTERPRETER : null} />
         <Line words={TIMING_WORDS[check.timing]} at={check.timing === 'tooEarly' || check.timing === 'sameDay' ? ACTIONS : null} />
-        <Changes check={compared} />
+        <Changes check={check} />
       </ul>
     </section>
   );

@@ -14,6 +14,8 @@ import { word } from './words.ts';
 
 export interface PaperContext {
   readonly document: IepDocument;
+  /** The IEP before it; null where none is at hand. */
+  readonly previous: IepDocument | null;
   readonly language: PaperLanguage;
   /** Places that still say what last year's IEP said, looked at by nobody yet. */
   readonly carried: ReadonlySet<Address>;

@@ -19,6 +19,8 @@ export interface PaperFacts {
   readonly contentHash: string;
   /** ISO date, null before affirm. */
   readonly affirmedOn: string | null;
+  /** The IEP this one follows, with row ids; null where none is at hand. What the notes say of changes is held against it, on screen and on paper alike. */
+  readonly previous: IepDocument | null;
   /** Page keys to print instead of the packet: a notice, a plan, a report are papers of their own. */
   readonly only?: readonly string[] | undefined;
 }

@@ -24,11 +24,12 @@ export function noticeIndex(context: PaperContext, fields: readonly FieldDef[], 
     leaf(`${element.n}. ${label(element, context.language)}`, 'small'),
     leaf(fields.filter((def) => element.fields.includes(def.id)).map((def) => labelText(context, def)).join('; '), 'small'),
   ]);
-  const isWhole = elementsThere(pwnCheck(context.document)) === PWN_ELEMENTS.length;
+  const check = pwnCheck(context.document, context.previous);
+  const whole = check.compared ? word('sevenElements', context.language) : word('sevenNotCompared', context.language);
   return [
     room(150),
     { kind: 'table', layout: 'box', tabular: true, widths, headRows: 1, shadedHead: true, heights: Array.from({ length: rows.length + 1 }, () => 0), margin: [0, 6, 0, 0],
       rows: [[leaf(word('index', context.language), 'label'), leaf(word('section', context.language), 'label')], ...rows] },
-    ...(isWhole ? [leaf(word('sevenElements', context.language), 'strong', '', { margin: [0, 4, 0, 0] })] : []),
+    ...(elementsThere(check) === PWN_ELEMENTS.length ? [leaf(whole, 'strong', '', { margin: [0, 4, 0, 0] })] : []),
   ];
 }

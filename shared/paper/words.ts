@@ -44,6 +44,7 @@ export const PAPER_WORDS = {
   originalDate: { en: 'original IEP date', es: 'fecha original del IEP' },
   index: { en: 'Prior written notice contents: where each element is in these notes', es: 'Contenido del aviso previo por escrito: dónde está cada elemento en estas notas' },
   sevenElements: { en: 'Contains the seven elements', es: 'Contiene los siete elementos' },
+  sevenNotCompared: { en: 'Contains the seven elements; the offer was not compared with an earlier IEP', es: 'Contiene los siete elementos; la oferta no se comparó con un IEP anterior' },
   section: { en: 'Section', es: 'Sección' },
   further: { en: 'Further entries', es: 'Otros datos' },
   annex: { en: 'Annex: full text of boxes that did not fit', es: 'Anexo: texto completo de los recuadros que no cupieron' },

@@ -81,6 +81,8 @@ describe('the main job, by the calls the page makes', () => {
     expect(wordsOf(document as IepDocument)).toEqual(wordsOf(withRowIds(withoutRowIds(before) as IepDocument)));
 
     const affirmedJob = desk.paper.jobs.at(-1);
+    // Every paper after the import is held against the IEP before it, as the strip on screen is.
+    expect(desk.paper.jobs.map((job) => job.previous?.documentId ?? null)).toEqual([null, 'iep-sample-0001', 'iep-sample-0001']);
     expect([affirmedJob?.kind, affirmedJob?.affirmedOn, affirmedJob?.document.documentStatus]).toEqual(['affirmed', TODAY, 'current']);
     expect(await desk.get('records.pdf', { iepId })).toEqual(new Uint8Array(pdfOf(affirmedJob as never)));
     expect((await desk.get('sync.status')).items.map((item) => item.iepId)).toEqual([currentId, iepId]);

@@ -52,7 +52,7 @@ describe('everything a document says is on the plan', () => {
     const added: FieldDef = { id: 'sleep', label: { en: 'Hours of sleep', es: 'Horas de sueño' }, type: { kind: 'statement' }, req: 'R', reported: false, by: ['cm'], pre: 'D' };
     const longer: PageDef = { ...def, sections: [...def.sections, { id: 'sleep', fields: [added] }] };
     const page = { sleep: 'Nine hours on school nights.' };
-    const text = words(pageContent({ document: sample, language: 'en', carried: new Set(), preparedBy: new Map() }, longer, def.root, page, 540, '2026-10-14'));
+    const text = words(pageContent({ document: sample, previous: null, language: 'en', carried: new Set(), preparedBy: new Map() }, longer, def.root, page, 540, '2026-10-14'));
     expect(text).toContain('Hours of sleep');
     expect(text).toContain('Nine hours on school nights.');
   });
@@ -250,12 +250,21 @@ describe('the structured notes', () => {
   });
 
   test('say that they contain the seven elements only while all seven are there, in the language of the print', () => {
-    const said = (document: typeof sample, language: 'en' | 'es' | 'both'): string => words(paperOf({ ...factsOf(document), language }).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
+    const said = (document: typeof sample, language: 'en' | 'es' | 'both'): string => words(paperOf(factsOf(document, { language, previous: sample })).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
     expect(said(sample, 'en')).toContain('Contains the seven elements');
     expect(said(sample, 'es')).toContain('Contiene los siete elementos');
     expect(said(sample, 'both')).toContain('Contains the seven elements / Contiene los siete elementos');
     const short = withPage(sample, 'structuredNotes', { otherFactors: 'N/A' });
     for (const language of ['en', 'es', 'both'] as const) expect(said(short, language)).not.toMatch(/the seven elements|los siete elementos/);
     expect(said(short, 'en')).toContain('7. Other relevant factors');
+  });
+
+  test('say so of a changed offer only with an action for each change, as the strip on screen does, and say when nothing was compared', () => {
+    const said = (document: typeof sample, previous: typeof sample | null): string => words(paperOf(factsOf(document, { previous })).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
+    const services = (sample.pages.fapeServices as { readonly services: readonly JsonObject[] }).services;
+    const more = withPage(sample, 'fapeServices', { services: [...services, { $row: 'new', code: '460', minutes: 30, frequency: '20', location: '520', delivery: ['ind'] }] });
+    expect(said(more, sample)).not.toContain('Contains the seven elements');
+    expect(said(sample, sample)).toMatch(/Contains the seven elements$/);
+    expect(said(more, null)).toContain('Contains the seven elements; the offer was not compared with an earlier IEP');
   });
 });

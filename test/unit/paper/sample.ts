@@ -19,7 +19,7 @@ export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: 
 export function factsOf(document: IepDocument, more: Partial<PaperFacts> = {}): PaperFacts {
   return {
     document, kind: 'parentCopy', language: 'en', printedAt: '2026-10-14T15:22', code: 'K7QM-2PXA',
-    contentHash: 'a3f9c2d17be0441197c0d2e85b1f66aa0c7d4b1f9e2a3c5d6e7f8091a2b3c4d5', affirmedOn: null, ...more,
+    contentHash: 'a3f9c2d17be0441197c0d2e85b1f66aa0c7d4b1f9e2a3c5d6e7f8091a2b3c4d5', affirmedOn: null, previous: null, ...more,
   };
 }
 
