@@ -9,10 +9,11 @@ import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { studentKeyOf } from '../../shared/exchange/import.ts';
-import { affirmVerdict, attestationText, issueKey } from '../../shared/flow/affirm.ts';
+import { affirmVerdict, attestationText, issueKey, waitingPage, waitsOpen } from '../../shared/flow/affirm.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
+import { isInStateReport } from '../../shared/flow/continue.ts';
 import type { Actor } from '../../shared/flow/events.ts';
-import { parentCopyOf } from '../../shared/flow/read.ts';
+import { isToBeContinued, parentCopyOf } from '../../shared/flow/read.ts';
 import { handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
@@ -66,8 +67,11 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
     purposesConfirmed: attestation.purposes,
     stateCheck: { ranAt: `${now.today}T${now.time}`, errors: issues.filter((issue) => issue.severity === 'error').length, warnings: warnings.filter(isState).map((issue) => issue.id) },
     // What the law asks and the record answers with a reason, or with a look (decisions.md 11).
-    gaps: issues.filter((issue) => issue.severity === 'gap').map((issue) => ({ rule: issue.id, message: issue.message, reason: attestation.gapReasons[issueKey(issue)] ?? '' })),
+    gaps: issues.filter((issue) => issue.severity === 'gap' && !waitsOpen(draft.document, issue)).map((issue) => ({ rule: issue.id, message: issue.message, reason: attestation.gapReasons[issueKey(issue)] ?? '' })),
     warnings: warnings.filter((issue) => !isState(issue)).map((issue) => ({ rule: issue.id, message: issue.message })),
+    // What the continued meeting still has to settle, confirmed as open; the state gets nothing of it before that (decisions.md 12).
+    open: issues.filter((issue) => waitsOpen(draft.document, issue)).map((issue) => ({ rule: issue.id, message: issue.message, page: waitingPage(draft.document, issue) ?? issue.page })),
+    inStateReport: isInStateReport(draft.document),
     statementVariant: attestation.variant,
     signDate: signDateOf(draft),
     handwrittenRevisionCount: handwritten.length,
@@ -97,6 +101,7 @@ function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, docum
     base: rooms.vault.caseload.get(draft.studentId)?.currentIepId ?? null,
     kind: document.continuationOf === null ? 'iep' : 'continuation',
     document: withoutRowIds(document),
+    ...(isToBeContinued(draft.document) ? { toContinue: draft.document } : {}),
     contentHash: hash,
     templateVersion: TEMPLATE_VERSION,
     pdfSha256: sha256(made.pdf),

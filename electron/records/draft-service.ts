@@ -4,7 +4,9 @@
  */
 import { applyEdits } from '../../shared/journal/apply.ts';
 import type { JournalEntry, Stamp, Step } from '../../shared/journal/edit.ts';
+import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
+import { continuation, mayContinue } from '../../shared/flow/continue.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
 import { replay } from '../../shared/flow/replay.ts';
@@ -30,11 +32,13 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
   return { by, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1 + offset, at: rooms.tools.clock.now() };
 }
 
-/** Carries the student's Current forward into a new Future IEP. */
-export async function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<{ readonly draftId: string }>> {
+type Begun = { readonly draftId: string };
+
+/** Begins the one Future IEP of a student with what `base` makes of the Current, after the right to do so was judged on it. */
+async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture' | 'continueOrAmend', base: (current: IepPackage) => Result<IepDocument>): Promise<Result<Begun>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
-  const right = roleVerdict('startFuture', who.value);
+  const right = roleVerdict(action, who.value);
   if (!right.ok) return refusalOf(right);
   const student = rooms.vault.caseload.get(studentId);
   if (student === undefined) return fail('notFound');
@@ -43,17 +47,30 @@ export async function startDraft(rooms: Rooms, studentId: string, meetingDate: s
     if (student.currentIepId === null) return fail('noCurrent');
     const current = await rooms.vault.packages.read(student.currentIepId);
     if (!current.ok) return current;
-    const document = withRowIds(current.value.package.document as IepDocument);
-    const allowed = judged(rooms, document, { kind: 'act', action: 'startFuture' });
+    const allowed = judged(rooms, current.value.package.document as IepDocument, { kind: 'act', action });
     if (!allowed.ok) return allowed;
-    const { random } = rooms.tools;
-    const base = nextFuture(document, {
-      documentId: random.id(), meetingDate, purposes, newRow: () => random.id(),
-    });
-    const created = await rooms.vault.drafts.create(studentId, base);
+    const made = base(current.value.package);
+    if (!made.ok) return made;
+    const created = await rooms.vault.drafts.create(studentId, made.value);
     if (!created.ok) return created;
     rooms.tools.notify('caseload', { changed: studentId });
     return ok({ draftId: created.value });
+  });
+}
+
+/** Carries the student's Current forward into a new Future IEP. */
+export function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<Begun>> {
+  const { random } = rooms.tools;
+  return beginDraft(rooms, studentId, 'startFuture', ({ document }) =>
+    ok(nextFuture(withRowIds(document as IepDocument), { documentId: random.id(), meetingDate, purposes, newRow: () => random.id() })));
+}
+
+/** Goes on with the meeting of the Current where its notes say it will be continued: the "continue" link of the addendum section (iep-forms.md 6.4). */
+export function continueDraft(rooms: Rooms, studentId: string): Promise<Result<Begun>> {
+  return beginDraft(rooms, studentId, 'continueOrAmend', ({ document, toContinue }) => {
+    const verdict = mayContinue(document as IepDocument);
+    if (!verdict.ok) return refusalOf(verdict);
+    return ok(continuation(withRowIds((toContinue ?? document) as IepDocument), rooms.tools.random.id()));
   });
 }
 

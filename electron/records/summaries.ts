@@ -2,7 +2,8 @@
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
 import { dueFacts, dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
-import { carriedIn, pageStateOf } from '../../shared/flow/read.ts';
+import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
+import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
 import { planInForce } from '../../shared/flow/in-force.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -40,7 +41,7 @@ export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
     draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
-    savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
+    continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
 }
@@ -57,9 +58,11 @@ function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['del
 export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
   const document = withRowIds(record.package.document as IepDocument);
   const { iepId, affirmedAt, kind } = record.package;
+  const known = stored.map((other) => other.package.document as IepDocument);
   return {
     iepId, affirmedAt, imported: kind === 'imported', standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
-    inForce: planInForce(document, stored.map((other) => other.package.document as IepDocument)), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
+    inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
+    toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
   };
 }
 

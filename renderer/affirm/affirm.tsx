@@ -5,7 +5,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import type { Issue } from '../../shared/check/issue.ts';
-import { attestationText, issueKey } from '../../shared/flow/affirm.ts';
+import { attestationText, issueKey, variantOf, waitsOpen } from '../../shared/flow/affirm.ts';
+import { isToBeContinued } from '../../shared/flow/read.ts';
 import { isUnsigned, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import { valueAt } from '../../shared/iep/address.ts';
@@ -30,27 +31,20 @@ import styles from './affirm.module.css';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
 
-function variantOf(document: IepDocument): Attestation['variant'] {
-  switch (document.consentStatus) {
-    case 'agreedPart':
-      return 'part';
-    case 'refused':
-    case 'noResponse':
-      return 'unsigned';
-    default:
-      return 'signed';
-  }
-}
-
 function otherOf(document: IepDocument): string {
   const value = valueAt(document, 'pages/infoEligibility/purposeOther');
   return typeof value === 'string' ? value : '';
 }
 
+/** An answer without a signature ends the matter only when the meeting does not go on (handbook: "as long as the district is finished"). */
+function endsUnsigned(document: IepDocument): boolean {
+  return isUnsigned(document) && !isToBeContinued(document);
+}
+
 function PurposeStep({ document }: { readonly document: IepDocument }) {
   const purposes = purposesOf(document);
   const other = otherOf(document);
-  const unnamed = isUnsigned(document) && !namesUnsignedOffer(document);
+  const unnamed = endsUnsigned(document) && !namesUnsignedOffer(document);
   const toggle = (value: string, on: boolean): void => {
     const next = on ? [...purposes, value] : purposes.filter((known) => known !== value);
     setValue('pages/infoEligibility/purposes', 'Purpose of meeting', PURPOSES.map((known) => known.value).filter((known) => next.includes(known)));
@@ -74,7 +68,7 @@ function PurposeStep({ document }: { readonly document: IepDocument }) {
         ))}
       </div>
       {purposes.includes('other') ? <TextInput label="Other: in words" value={other} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
-      {isUnsigned(document) ? (
+      {endsUnsigned(document) ? (
         <p data-unsigned-offer={!unnamed}>
           {unnamed ? `The parent did not sign: under Other must stand exactly "${UNSIGNED_OFFER}" ${other.trim() === '' ? '' : 'What stands there now stays in the parent copy. '}` : `✓ The parent did not sign, and the purpose box says so under Other: "${UNSIGNED_OFFER}"`}
           {unnamed ? (
@@ -131,14 +125,18 @@ interface StateProps {
   readonly draft: OpenDraft;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
+  /** Gaps and errors of pages that wait for the continued meeting. */
+  readonly waiting: readonly Issue[];
+  readonly openConfirmed: boolean;
+  readonly onOpen: (confirmed: boolean) => void;
   readonly confirmed: boolean;
   readonly onConfirm: (confirmed: boolean) => void;
 }
 
-function StateStep({ draft, errors, warnings, confirmed, onConfirm }: StateProps) {
+function StateStep({ draft, errors, warnings, waiting, openConfirmed, onOpen, confirmed, onConfirm }: StateProps) {
   const line = (issue: Issue): ReactNode => (
     <li key={issueKey(issue)}>
-      <code>{issue.id}</code> {issue.message}{' '}
+      <code>{issue.id}</code> <span className={styles.page}>{pageDef(pageIdOf(issue.page)).short.en}</span> {issue.message}{' '}
       <Button look="quiet" small onPress={() => showField(draft, issue.page, issue.at[0] ?? null)}>
         Go there
       </Button>
@@ -146,8 +144,15 @@ function StateStep({ draft, errors, warnings, confirmed, onConfirm }: StateProps
   );
   return (
     <>
-      {errors.length === 0 ? <p className={styles.good}>✓ No errors in state-reported data.</p> : <p className={styles.bad}>■ {errors.length} {errors.length === 1 ? 'error stops' : 'errors stop'} affirming. Each leads to its field.</p>}
+      {errors.length === 0 ? <p className={styles.good}>{waiting.length === 0 ? '✓ No errors in state-reported data.' : '✓ No errors in state-reported data on the pages that were discussed.'}</p> : <p className={styles.bad}>■ {errors.length} {errors.length === 1 ? 'error stops' : 'errors stop'} affirming. Each leads to its field.</p>}
       <ul className={styles.list}>{errors.map(line)}</ul>
+      {waiting.length === 0 ? null : (
+        <section data-waiting={waiting.length} aria-label="Open until the meeting goes on">
+          <p>These pages were not discussed. They are locked as they stand, nothing is made up to clear them, and this IEP is in no state report until the continued meeting is affirmed:</p>
+          <ul className={styles.list}>{waiting.map(line)}</ul>
+          <Tick label={`I confirm that ${waiting.length === 1 ? 'this stays' : `these ${waiting.length} stay`} open until the meeting goes on`} checked={openConfirmed} onChange={onOpen} />
+        </section>
+      )}
       {warnings.length === 0 ? null : (
         <>
           <p>Warnings to look at once:</p>
@@ -181,29 +186,32 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const [step, setStep] = useState(0);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [confirmed, setConfirmed] = useState(false);
+  const [openConfirmed, setOpenConfirmed] = useState(false);
   const [typedName, setTypedName] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const copy = useParentCopy(draft.draftId);
   const { document } = draft;
   const { issues } = checked(document);
-  const gaps = issues.filter((issue) => issue.severity === 'gap');
-  const errors = issues.filter((issue) => issue.severity === 'error');
+  const waiting = issues.filter((issue) => waitsOpen(document, issue));
+  const gaps = issues.filter((issue) => issue.severity === 'gap' && !waiting.includes(issue));
+  const errors = issues.filter((issue) => issue.severity === 'error' && !waiting.includes(issue));
   const warnings = issues.filter((issue) => issue.severity === 'warning');
   const lines = copy === null ? [] : redline(document, copy.document);
   const purposes = purposesOf(document);
   const variant = variantOf(document);
   const done = [
-    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!isUnsigned(document) || namesUnsignedOffer(document)),
+    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!endsUnsigned(document) || namesUnsignedOffer(document)),
     gaps.every((gap) => (reasons[issueKey(gap)] ?? '').trim() !== ''),
-    errors.length === 0 && (warnings.length === 0 || confirmed),
+    errors.length === 0 && (warnings.length === 0 || confirmed) && (waiting.length === 0 || openConfirmed),
     copy !== null && lines.every((line) => line.answered !== null),
   ];
   const affirm = async (): Promise<void> => {
+    if (variant === undefined) return;
     setBusy(true);
     setFailure(null);
     await flushDraft();
-    const attestation: Attestation = { purposes: [...purposes], purposeOther: otherOf(document), gapReasons: { ...reasons }, warningsConfirmed: warnings.map(issueKey), variant, typedName };
+    const attestation: Attestation = { purposes: [...purposes], purposeOther: otherOf(document), gapReasons: { ...reasons }, warningsConfirmed: [...warnings, ...waiting].map(issueKey), variant, typedName };
     const reply = await ask(bridge().affirm.commit({ draftId: draft.draftId, parent: draft.entries.length, attestation }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
@@ -220,10 +228,11 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
       case 1:
         return <GapStep draft={draft} gaps={gaps} reasons={reasons} onReason={(key, reason) => setReasons((known) => ({ ...known, [key]: reason }))} />;
       case 2:
-        return <StateStep draft={draft} errors={errors} warnings={warnings} confirmed={confirmed} onConfirm={setConfirmed} />;
+        return <StateStep draft={draft} errors={errors} warnings={warnings} waiting={waiting} openConfirmed={openConfirmed} onOpen={setOpenConfirmed} confirmed={confirmed} onConfirm={setConfirmed} />;
       case 3:
         return <ChangeStep lines={lines} />;
       default:
+        if (variant === undefined) return <p className={styles.bad}>The parent's answer is not recorded yet. Record it on the meeting screen, then come back.</p>;
         return (
           <>
             <blockquote className={styles.statement}>{attestationText(variant, document, 'en')}</blockquote>
@@ -252,7 +261,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
       </section>
       <div className={styles.actions}>
         {last ? (
-          <Button look="primary" disabled={busy || typedName.trim() === '' || !done.every(Boolean)} onPress={() => void affirm()}>
+          <Button look="primary" disabled={busy || variant === undefined || typedName.trim() === '' || !done.every(Boolean)} onPress={() => void affirm()}>
             {busy ? 'Making the PDF and the sealed record…' : 'Affirm and attest'}
           </Button>
         ) : (

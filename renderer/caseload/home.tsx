@@ -40,6 +40,7 @@ interface NextStep {
 export function nextStep(student: StudentSummary): NextStep {
   const { studentId, draft } = student;
   const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
+  if (draft === null && student.current?.toBeContinued === true) return { label: 'Continue the meeting', run: toStudent('current') };
   if (draft === null) return student.unreadable.draft ? { label: 'See what to do', run: () => go({ name: 'settings' }) } : { label: 'Start the next IEP', run: toStudent('future') };
   switch (draft.status as DocumentStatus) {
     case 'inMeeting':

@@ -1,5 +1,6 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
 import { useState } from 'react';
+import { isToBeContinued } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,6 +28,8 @@ export function NextStep({ document, studentId, draftId }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const draft = useDraftStore((state) => state.draft);
   const status = document.documentStatus;
+  // A meeting that goes on has no answer yet; whoever gave one all the same can still record it.
+  const answerDue = document.consentStatus === 'awaiting' && !isToBeContinued(document);
   useCommand('meeting.open', () => status === 'draft' && setOpen('meeting'));
   useCommand('meeting.table', () => status === 'inMeeting' && setOpen('table'));
   useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
@@ -56,11 +59,11 @@ export function NextStep({ document, studentId, draftId }: Props) {
             </Button>
           )}
           {document.consentStatus === 'awaiting' ? (
-            <Button look={handedOver(document) ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
+            <Button look={handedOver(document) && answerDue ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
               Record the parent's answer…
             </Button>
           ) : null}
-          <Button look={handedOver(document) && document.consentStatus !== 'awaiting' ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
+          <Button look={handedOver(document) && !answerDue ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
             Enter the handwriting…
           </Button>
         </>

@@ -11,6 +11,7 @@ import { CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
+import { Addendum } from './addendum.tsx';
 import { StartFuture } from './start-future.tsx';
 import styles from './student.module.css';
 
@@ -63,7 +64,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
   return (
     <section className={styles.panel} aria-label="Future IEP">
       <dl className={styles.facts}>
-        <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}</Fact>
+        <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
         <Fact label="Purposes">{purposeWords(draft.purposes)}</Fact>
         <Fact label="Meeting">{showDate(draft.meetingDate)}</Fact>
         <Fact label="Parent">{CONSENT_WORDS[draft.consent as ConsentStatus]}</Fact>
@@ -93,6 +94,8 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
       <Fact label="Parent">{CONSENT_WORDS[record.consent as ConsentStatus]}</Fact>
       <Fact label="District">{DELIVERY_WORDS[record.delivery]}</Fact>
+      {record.inStateReport ? null : <Fact label="State report">Waits until the continued meeting is affirmed</Fact>}
+      {partWords(record) === '' ? null : <Fact label="Part">{partWords(record)}</Fact>}
     </dl>
   );
 }
@@ -125,6 +128,11 @@ function readPdf(student: StudentSummary, record: RecordSummary): void {
   go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'record', iepId: record.iepId } });
 }
 
+function partWords({ part, toBeContinued }: RecordSummary): string {
+  if (part !== null && part.of > 1) return `Part ${part.no} of ${part.of} of one meeting`;
+  return toBeContinued ? 'Part 1 of a meeting that goes on' : '';
+}
+
 function Current({ student }: { readonly student: StudentSummary }) {
   const { current } = student;
   if (current === null && student.unreadable.records > 0) return <Unreadable what="record" />;
@@ -139,6 +147,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
           Read the PDF
         </Button>
       </div>
+      <Addendum student={student} current={current} />
     </section>
   );
 }
@@ -170,7 +179,10 @@ function History({ student }: { readonly student: StudentSummary }) {
                 {showDate(record.affirmedAt.slice(0, 10))}
                 {record.imported ? ' (imported)' : ''}
               </td>
-              <td>{record.standing === 'current' ? 'Current' : 'History'}</td>
+              <td>
+                {record.standing === 'current' ? 'Current' : 'History'}
+                {partWords(record) === '' ? null : <span className={styles.soft}> {partWords(record)}</span>}
+              </td>
               <td>{purposeWords(record.purposes)}</td>
               <td>{DELIVERY_WORDS[record.delivery]}</td>
               <td>

@@ -7,7 +7,7 @@ export const CALLS = {
   vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
   caseload: ['list', 'student'],
   exchange: ['inspect', 'import'],
-  drafts: ['start', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
+  drafts: ['start', 'continue', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save'],
   affirm: ['commit'],
   records: ['read', 'pdf'],

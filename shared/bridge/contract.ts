@@ -48,6 +48,8 @@ const due = z.strictObject({
 
 export const draftSummary = z.strictObject({
   draftId: localId, status: z.string(), consent: z.string(), meetingDate: z.string(), purposes: z.array(z.string()),
+  /** It goes on with the meeting of the Current IEP. */
+  continues: z.boolean(),
   savedAt: z.string(), /** Pages the team has discussed, of those that are discussed. */
   pagesDone: z.int(), pagesAll: z.int(),
   /** Places that still say what last year's IEP said, looked at by nobody yet. */
@@ -58,6 +60,10 @@ export const recordSummary = z.strictObject({
   /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
   inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() })]),
   consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
+  /** Its meeting goes on another day; until that part is affirmed it is in no state report. */
+  toBeContinued: z.boolean(), inStateReport: z.boolean(),
+  /** Which part of a meeting held on several days under one date; null when it took place in one. */
+  part: z.strictObject({ no: z.int(), of: z.int() }).nullable(),
 });
 export const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
@@ -181,6 +187,8 @@ export const CONTRACT = {
   'exchange.import': call(z.strictObject({ bytes }), z.strictObject({ studentId: localId, became: z.enum(['current', 'draft']), id: localId }), 32 * MB),
 
   'drafts.start': call(z.strictObject({ studentId: localId, meetingDate: isoDate, purposes: z.array(z.string()).min(1) }), z.strictObject({ draftId: localId })),
+  /** The meeting of the Current IEP goes on: one Future IEP with its date, sheets and marks. */
+  'drafts.continue': call(z.strictObject({ studentId: localId }), z.strictObject({ draftId: localId })),
   'drafts.load': call(z.strictObject({ draftId: localId }), draftLoad),
   'drafts.append': call(z.strictObject({ draftId: localId, parent: z.int(), steps: z.array(step).min(1).max(1000) }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) }), 16 * MB),
   'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowEvent }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),

@@ -8,7 +8,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -27,6 +27,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   majorityNotice: 'Tell the student which rights pass at 18, and date it on the transition page.',
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
   copyBack: 'Ask the parents for the signed copy.',
+  reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
 };
 
 export interface DueItem {
@@ -51,6 +52,12 @@ export interface DueFacts {
     | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'initialEvalDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
+  /** The meeting goes on another day: the day, and its last session; null when it does not. */
+  readonly goesOn: { readonly on: string; readonly from: string } | null;
+  /** A continuation of the Current IEP whose own session has not been held: what it was held for is affirmed already. */
+  readonly isUnmetContinuation: boolean;
+  /** It continues the meeting of the Current IEP. */
+  readonly continues: boolean;
   /** Days of referrals whose assessment plan the parents have not answered. */
   readonly referrals: readonly string[];
   /** Day of the newest written request of the parents for a meeting, "" when there is none. */
@@ -65,6 +72,8 @@ export interface DueFacts {
 const PLAN_DAYS = 15;
 /** 34 CFR 300.323(c)(1) and Ed. Code 56343.5, in calendar days. */
 const MEETING_DAYS = 30;
+/** A meeting that goes on with no day agreed is asked for after so many calendar days (our default, iep-forms.md 6.5). */
+const GOES_ON_DAYS = 30;
 const TRANSITION_AGE_YEARS = 16;
 /** The plan is listed for a year before the birthday: the IEP of that year is the one in effect on it. */
 const TRANSITION_LEAD_YEARS = 1;
@@ -89,10 +98,20 @@ function isReported(doc: IepDocument, round: Row): boolean {
   return goals.length > 0 && goals.every((goal) => rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === round['reportNo'] && textAt(report, 'reportDate') !== ''));
 }
 
+/** From a tabled session, or from an affirmed part, until its next session opens and the notes say how that one ends. */
+function goesOn(doc: IepDocument, lastSessionDate: string): DueFacts['goesOn'] {
+  const ended = textAt(doc, 'pages/structuredNotes/outcome');
+  const waits = doc.documentStatus === 'tabled' || (ended === 'toBeContinued' && ['current', 'draft'].includes(doc.documentStatus));
+  if (!waits || !isDate(lastSessionDate)) return null;
+  const agreed = textAt(doc, 'pages/structuredNotes/reconveneDate');
+  return { from: lastSessionDate, on: isDate(agreed) ? agreed : addDays(lastSessionDate, GOES_ON_DAYS) };
+}
+
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
-    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'), referrals: referralsOf(doc, record),
+    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    goesOn: goesOn(doc, record.lastSessionDate), isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate') })),
@@ -129,11 +148,15 @@ function meetingLimits(record: DueFacts['record']): readonly Limit[] {
   ];
 }
 
-function afterMeeting({ record, takenHomeOn }: DueFacts): readonly Limit[] {
+function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): readonly Limit[] {
   return [
-    ...limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook'),
+    ...(isUnmetContinuation ? [] : limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook')),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];
+}
+
+function reconvening({ goesOn }: DueFacts): readonly Limit[] {
+  return goesOn === null ? [] : limit('reconvene', 'The meeting goes on', goesOn.from, 'last session', () => goesOn.on, 'SELPA handbook');
 }
 
 /** Owed whatever state the IEP is in: an answer to a referral and to a request does not wait for the next meeting. */
@@ -177,7 +200,7 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
-  return [...stage, ...requests(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)]
+  return [...stage, ...reconvening(facts), ...requests(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
     .toSorted(byDay);
 }
@@ -195,7 +218,8 @@ export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, to
   const owed = current === null ? [] : dueItems(current, today);
   if (open === null) return owed;
   const isMet = isDate(open.record.lastSessionDate);
-  const settles = (kind: DueKind): boolean => isMet && (kind === 'annual' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan));
+  const settles = (kind: DueKind): boolean =>
+    (kind === 'reconvene' && open.continues) || (isMet && (kind === 'annual' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
   const left = owed.filter((item) => !settles(item.kind));
   const fresh = dueItems(open, today).filter((item) => !left.some((other) => other.kind === item.kind && other.due <= item.due));
   return [...left.filter((item) => !fresh.some((other) => other.kind === item.kind)), ...fresh].toSorted(byDay);

@@ -47,6 +47,8 @@ export const iepPackage = z.looseObject({
   kind: z.enum(['iep', 'imported', 'amendment', 'correction', 'continuation']),
   /** Exchange JSON of the document, without row ids. */
   document: z.record(z.string(), z.unknown()),
+  /** Only of an IEP whose meeting goes on: the document as its draft knew it, with row ids and marks, so that the next part loses none of them. */
+  toContinue: z.record(z.string(), z.unknown()).optional(),
   /** SHA-256 of canonical JSON of the document and the template version (decisions.md 6). */
   contentHash: sha256,
   templateVersion: z.string(),

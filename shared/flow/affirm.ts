@@ -4,8 +4,9 @@ import type { Issue } from '../check/issue.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
+import { pageKeyAt } from '../iep/page-keys.ts';
 import type { Actor, Verdict, Who } from './events.ts';
-import { isToBeContinued, lastSession, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
+import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
 import { namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
@@ -37,7 +38,7 @@ export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issu
   const right = verdictFor(doc, 'affirm', { actor, district });
   if (!right.ok) return no('caseManager', right.reason);
   if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
-  return purposeVerdict(doc, attestation) ?? answerVerdict(doc, attestation) ?? variantVerdict(doc, attestation) ?? gapVerdict(issues, attestation) ?? stateVerdict(doc, issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
+  return purposeVerdict(doc, attestation) ?? answerVerdict(doc) ?? variantVerdict(doc, attestation) ?? gapVerdict(doc, issues, attestation) ?? stateVerdict(doc, issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
 }
 
 function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
@@ -46,8 +47,8 @@ function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestatio
   return purposesOf(doc).join('|') === purposes.join('|') && textAt(doc, 'pages/infoEligibility/purposeOther') === purposeOther ? null : no('purposeBox', 'The purpose box was changed meanwhile; look at it again.');
 }
 
-function answerVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
-  if (variant === 'continued') return null;
+function answerVerdict(doc: IepDocument): Verdict | null {
+  if (isToBeContinued(doc)) return null;
   switch (doc.consentStatus) {
     case 'agreedAll':
     case 'agreedPart':
@@ -62,25 +63,42 @@ function answerVerdict(doc: IepDocument, { variant }: Attestation): Verdict | nu
   }
 }
 
+/** The statement a case manager attests of a document: that of the parent's recorded answer, unless the meeting goes on. */
+export function variantOf(doc: IepDocument): Attestation['variant'] | undefined {
+  return isToBeContinued(doc) ? 'continued' : VARIANT_OF[doc.consentStatus];
+}
+
 /** The statement a case manager may attest for each answer of the parent: "the parent agreed" is never attested of an offer without a signature. */
 const VARIANT_OF: Partial<Record<IepDocument['consentStatus'], Attestation['variant']>> = { agreedAll: 'signed', notEligibleAck: 'signed', agreedPart: 'part', refused: 'unsigned', noResponse: 'unsigned' };
 
 function variantVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
-  if (variant === 'continued') return isToBeContinued(doc) ? null : no('variant', 'The notes do not say that this meeting will be continued.');
-  return VARIANT_OF[doc.consentStatus] === variant ? null : no('variant', "The statement does not say what the parent's recorded answer says.");
+  if (variantOf(doc) === variant) return null;
+  if (variant === 'continued') return no('variant', 'The notes do not say that this meeting will be continued.');
+  return no('variant', isToBeContinued(doc) ? 'The notes say that this meeting will be continued; the statement does not.' : "The statement does not say what the parent's recorded answer says.");
 }
 
-function gapVerdict(issues: readonly Issue[], { gapReasons }: Attestation): Verdict | null {
-  const open = issues.filter((issue) => issue.severity === 'gap' && (gapReasons[issueKey(issue)] ?? '').trim() === '');
+/** The undiscussed page a gap or a state error is about: it waits for the continued meeting, listed and confirmed, never cleared (decisions.md 12; iep-forms.md 6.2 A2). */
+export function waitingPage(doc: IepDocument, { severity, page, at }: Pick<Issue, 'severity' | 'page' | 'at'>): string | undefined {
+  if (severity !== 'gap' && severity !== 'error') return undefined;
+  return [page, ...at.map(pageKeyAt)].find((key) => key !== undefined && waitsForContinuation(doc, key));
+}
+
+export function waitsOpen(doc: IepDocument, issue: Pick<Issue, 'severity' | 'page' | 'at'>): boolean {
+  return waitingPage(doc, issue) !== undefined;
+}
+
+function gapVerdict(doc: IepDocument, issues: readonly Issue[], { gapReasons }: Attestation): Verdict | null {
+  const open = issues.filter((issue) => issue.severity === 'gap' && !waitsOpen(doc, issue) && (gapReasons[issueKey(issue)] ?? '').trim() === '');
   return open.length === 0 ? null : no('gaps', `${open.length} ${open.length === 1 ? 'gap has' : 'gaps have'} neither words nor a reason. The first: ${open[0]?.message ?? ''}`);
 }
 
-/** Errors on pages that wait for the continued meeting are confirmed as open like a warning; no page is changed to clear them (decisions.md 12). */
-function stateVerdict(doc: IepDocument, issues: readonly Issue[], { warningsConfirmed, variant }: Attestation): Verdict | null {
-  const waits = (issue: Issue): boolean => variant === 'continued' && pageStateOf(doc, issue.page) === 'draft' && warningsConfirmed.includes(issueKey(issue));
-  const error = issues.find((issue) => issue.severity === 'error' && !waits(issue));
+function stateVerdict(doc: IepDocument, issues: readonly Issue[], { warningsConfirmed }: Attestation): Verdict | null {
+  const error = issues.find((issue) => issue.severity === 'error' && !waitsOpen(doc, issue));
   if (error !== undefined) return no('stateCheck', `${error.id}: ${error.message}`);
-  const unseen = issues.find((issue) => issue.severity === 'warning' && !warningsConfirmed.includes(issueKey(issue)));
+  const isConfirmed = (issue: Issue): boolean => warningsConfirmed.includes(issueKey(issue));
+  const waiting = issues.find((issue) => waitsOpen(doc, issue) && !isConfirmed(issue));
+  if (waiting !== undefined) return no('openConfirmed', `Confirm that this stays open until the meeting goes on. ${waiting.id}: ${waiting.message}`);
+  const unseen = issues.find((issue) => issue.severity === 'warning' && !isConfirmed(issue));
   return unseen === undefined ? null : no('warnings', `Look at this warning first. ${unseen.id}: ${unseen.message}`);
 }
 

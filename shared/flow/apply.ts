@@ -11,11 +11,11 @@ import type { PageId } from '../iep/definition.ts';
 import { valueAt } from '../iep/address.ts';
 import type { Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
-import { addYears, formatDate } from '../time/dates.ts';
+import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { statesAfter } from './decide.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent } from './events.ts';
-import { lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, workOf } from './read.ts';
+import { isToBeContinued, lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
 
@@ -110,9 +110,34 @@ function withNotes(doc: IepDocument, { date, start, place, noteTaker }: Opening,
   const earlier = sessionsOf(doc).at(-2);
   const blank: JsonObject = typeof notes === 'object' && notes !== null ? (notes as JsonObject) : { ...emptyPage('structuredNotes'), pageState: 'empty' };
   const header = typeof blank['header'] === 'object' && blank['header'] !== null ? (blank['header'] as JsonObject) : {};
-  // The notes of a later session open with where it comes from; the team writes on behind it (iep-forms.md 6.1 D8).
-  const continued = earlier === undefined || holds('freeNotes', doc, '') || textAt(blank, 'earlierSessionNote') !== '' ? {} : { earlierSessionNote: `Continued from ${formatDate(earlier.date, 'en')}. ` };
+  const continued = earlier === undefined ? {} : { ...endOfSession(), earlierSessionNote: earlierNote(doc, blank, earlier.date) };
   return put(freeNotesFollow(doc), 'pages/structuredNotes', { ...blank, ...continued, header: { ...header, sessionNo, date, start, end: '', place, purposes, noteTaker: name } });
+}
+
+/** What the notes say of how a session ended; a later session ends in its own way. */
+const ENDS = ['outcome', 'outcomeReason', 'reconveneDate', 'closing'] as const;
+
+function endOfSession(): JsonObject {
+  const blank = emptyPage('structuredNotes');
+  return Object.fromEntries(ENDS.map((id) => [id, blank[id] ?? '']));
+}
+
+/** The notes say that the session was tabled, why, and when the meeting goes on; what the team wrote there stands first. */
+function tabledNotes(doc: IepDocument, reason: string, reconvene: string): IepDocument {
+  const notes = 'pages/structuredNotes';
+  if ((valueAt(doc, notes) ?? null) === null) return doc;
+  const plan = isDate(reconvene) ? `The meeting goes on on ${formatDate(reconvene, 'en')}.` : `The meeting goes on: ${reconvene}`;
+  const why = [textAt(doc, `${notes}/outcomeReason`), reason, plan].map((words) => words.trim()).filter((words) => words !== '').join(' ');
+  const said = put(put(doc, `${notes}/outcome`, 'tabled'), `${notes}/outcomeReason`, why);
+  return isDate(reconvene) ? put(said, `${notes}/reconveneDate`, reconvene) : said;
+}
+
+/** The notes of a later session open with where it comes from and why the earlier one ended; the team writes on behind it (iep-forms.md 6.1 D8, 6.5 N5). */
+function earlierNote(doc: IepDocument, notes: JsonObject, date: string): string {
+  const before = textAt(notes, 'earlierSessionNote');
+  if (holds('freeNotes', doc, '')) return before;
+  const ended = [textAt(notes, 'outcomeReason'), textAt(notes, 'closing/statement')].map((words) => words.trim());
+  return [before.trimEnd(), `Continued from ${formatDate(date, 'en')}.`, ...ended].filter((words) => words !== '').join(' ');
 }
 
 /** Free notes begin with the day and the note-taker of the session; when the team goes back to structured ones, only a sheet somebody wrote on is kept. */
@@ -185,7 +210,7 @@ function minutesBetween(start: string, end: string): number {
 function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): IepDocument {
   const before = doc['parentCopy'];
   const superseded = before !== null && typeof before === 'object' && 'position' in before ? [...workOf(doc).superseded, before as unknown as ParentCopy] : workOf(doc).superseded;
-  const closed = closeSession(doc, end, 'completed');
+  const closed = closeSession(doc, end, isToBeContinued(doc) ? 'toBeContinued' : 'completed');
   const finals = copy.pages.filter((key) => pageStateOf(closed, key) === 'discussed' || !pageDef(pageIdOf(key)).carriesDraftMark);
   const pages = finals.reduce((here, key) => setPageState(here, key, 'final'), closed);
   return withWork({ ...pages, parentCopy: copy }, { superseded, sheets: [], differences: [] });
@@ -258,7 +283,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return reopenSession(pages);
     }
     case 'tabled':
-      return closeSession(doc, event.end, 'tabled');
+      return tabledNotes(closeSession(doc, event.end, 'tabled'), event.reason, event.reconvene);
     case 'sheetAnswered':
       return withWork(doc, { sheets: [...workOf(doc).sheets.filter((answer) => answer.page !== event.answer.page), event.answer] });
     case 'differenceExplained':
@@ -289,7 +314,8 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'abandoned':
       return doc;
     case 'affirmed':
-      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(withPlacesInWords(doc)));
+      // What waits for the continued meeting is locked as it stands: not discussed (decisions.md 12).
+      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null && !waitsForContinuation(doc, key)).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(withPlacesInWords(doc)));
   }
 }
 
@@ -309,7 +335,7 @@ function withoutDropped(doc: IepDocument): IepDocument {
   const dropped = items.filter((goal) => known[goal.$row]?.state === 'dropped');
   if (dropped.length === 0) return doc;
   const kept = put(doc, 'pages/goals/items', items.filter((goal) => !dropped.includes(goal)));
-  return { ...kept, droppedGoals: dropped.map((goal) => ({ ...goal, suggestedBy: known[goal.$row]?.by ?? '', reason: known[goal.$row]?.reason ?? '' })) };
+  return { ...kept, droppedGoals: [...rowsAt(doc, 'droppedGoals'), ...dropped.map((goal) => ({ ...goal, suggestedBy: known[goal.$row]?.by ?? '', reason: known[goal.$row]?.reason ?? '' }))] };
 }
 
 /** Row ids never leave the laptop, so what a line of the notes is about leaves it in words. */

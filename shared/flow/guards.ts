@@ -80,7 +80,7 @@ const TABLE = {
   mayAbandon: role('abandon'),
   sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
   notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
-  afterLastSession: on(['reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
+  afterLastSession: on(['openMeeting', 'reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
   pageIsHere: on(['pageDiscussed', 'pageReopened'], (doc, event) => (hasPage(doc, event.page) ? null : 'This page is not part of this IEP.')),
   pageHasContent: on(['pageDiscussed'], (doc, event) => (hasContent(valueAt(doc, pageRoot(event.page))) ? null : 'This page is still empty: there is nothing to have discussed.')),
   goalsDiscussed: on(['pageDiscussed'], (doc, event) => {

@@ -30,7 +30,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
   { event: 'sectionPreparedBy', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsHere', 'preparerIsStaff'], to: 'same' },
   { event: 'sectionHandedBack', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsGiven'], to: 'same' },
-  { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead'], to: 'inMeeting' },
+  { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
   { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },
   { event: 'goalDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere'], to: 'same' },

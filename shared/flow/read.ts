@@ -86,6 +86,11 @@ export function isToBeContinued(doc: IepDocument): boolean {
   return textAt(doc, 'pages/structuredNotes/outcome') === 'toBeContinued';
 }
 
+/** Pages of a meeting that goes on another day which the team has not discussed yet: what is open there waits for it (decisions.md 12). */
+export function waitsForContinuation(doc: IepDocument, key: string): boolean {
+  return isToBeContinued(doc) && pageDef(pageIdOf(key)).carriesDraftMark && ['empty', 'draft'].includes(pageStateOf(doc, key));
+}
+
 /** Names of those who hold education rights and may sign; the student signs when no parent holds them (Ed. Code 56041.5). */
 export function signers(doc: IepDocument): readonly string[] {
   const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'name'));

@@ -2,7 +2,7 @@
 import { ok } from '../../../shared/words/failures.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { affirm } from '../../records/affirm-service.ts';
-import { appendSteps, command, parentCopy, startDraft } from '../../records/draft-service.ts';
+import { appendSteps, command, continueDraft, parentCopy, startDraft } from '../../records/draft-service.ts';
 import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
 import { mayLook } from '../../records/judge.ts';
@@ -15,7 +15,7 @@ import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
-  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
+  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
@@ -38,6 +38,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'exchange.inspect': ({ bytes }) => inside((rooms) => inspectFile(rooms, bytes)),
     'exchange.import': ({ bytes }) => inside((rooms) => importFile(rooms, bytes)),
     'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
+    'drafts.continue': ({ studentId }) => inside((rooms) => continueDraft(rooms, studentId)),
     'drafts.load': ({ draftId }) => inside((rooms) => loadDraft(rooms, draftId)),
     'drafts.append': ({ draftId, parent, steps }) => inside(async (rooms) => {
       const appended = await appendSteps(rooms, draftId, parent, steps);

@@ -7,7 +7,7 @@ import { sampleDocument } from '../iep/sample.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, takenHomeOn: '', referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, takenHomeOn: '', goesOn: null, isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -123,6 +123,7 @@ describe('what is due', () => {
       ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
       ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
+      ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { goesOn: { on: '2026-02-20', from: '2026-02-10' } }), '2026-02-12'),
     ];
     expect(new Set(everything.map((item) => item.kind))).toEqual(new Set(DUE_KINDS));
     for (const item of everything) {
@@ -152,5 +153,26 @@ describe('what is due for a student with a Current and a Future IEP', () => {
   it('after the meeting is to affirm; the annual review is held, the triennial only when the meeting was one', () => {
     expect(kinds(facts({ lastSessionDate: '2027-01-20' }), '2027-01-21')).toEqual(['affirm 2027-01-27', 'triennial 2027-02-13']);
     expect(kinds(facts({ lastSessionDate: '2027-01-20', meetingType: '40' }), '2027-01-21')).toEqual(['affirm 2027-01-27']);
+  });
+
+  it('after a session that was tabled, or a part that is to be continued, is the day the meeting goes on, agreed or thirty days later', () => {
+    const tabled = (reconveneDate: string): IepDocument => ({ ...sampleDocument(), documentStatus: 'tabled', pages: { ...sampleDocument().pages, structuredNotes: { ...(sampleDocument().pages.structuredNotes as JsonObject), outcome: 'tabled', reconveneDate } } }) as IepDocument;
+    const owed = (doc: IepDocument): readonly string[] => dues(dueFacts(doc), '2026-10-20').filter((line) => /^(affirm|reconvene)/u.test(line));
+    expect(owed(tabled('2026-10-30'))).toEqual(['affirm 2026-10-21', 'reconvene 2026-10-30']);
+    expect(owed(tabled(''))).toEqual(['affirm 2026-10-21', 'reconvene 2026-11-13']);
+    const part = { ...tabled('2026-10-30'), documentStatus: 'current', pages: { ...tabled('').pages, structuredNotes: { ...(tabled('').pages.structuredNotes as JsonObject), outcome: 'toBeContinued', reconveneDate: '2026-10-30' } } } as IepDocument;
+    expect(owed(part)).toEqual(['reconvene 2026-10-30']);
+    expect(owed({ ...part, documentStatus: 'draft', continuationOf: part.documentId })).toEqual(['reconvene 2026-10-30']);
+    expect(owed({ ...part, documentStatus: 'inMeeting', continuationOf: part.documentId })).toEqual(['affirm 2026-10-21']);
+  });
+
+  it('names the day a meeting goes on once, and not any more when the continuation is met about', () => {
+    const goesOn = { on: '2027-02-03', from: '2027-01-20' };
+    const current = facts({ lastSessionDate: '2027-01-20' }, { isAffirmed: true, goesOn });
+    const reconvene = (open: DueFacts | null): readonly string[] => dueOfStudent(current, open, '2027-01-21').map(({ kind, due }) => `${kind} ${due}`).filter((line) => line.startsWith('reconvene'));
+    expect(reconvene(null)).toEqual(['reconvene 2027-02-03']);
+    expect(reconvene(facts({ lastSessionDate: '2027-01-20' }, { continues: true, isUnmetContinuation: true, goesOn }))).toEqual(['reconvene 2027-02-03']);
+    expect(reconvene(facts({ lastSessionDate: '2027-02-03' }, { continues: true }))).toEqual([]);
+    expect(reconvene(facts({ lastSessionDate: '' }))).toEqual(['reconvene 2027-02-03']);
   });
 });
