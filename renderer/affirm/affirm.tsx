@@ -136,7 +136,7 @@ interface StateProps {
 function StateStep({ draft, errors, warnings, waiting, openConfirmed, onOpen, confirmed, onConfirm }: StateProps) {
   const line = (issue: Issue): ReactNode => (
     <li key={issueKey(issue)}>
-      <code>{issue.id}</code> <span className={styles.page}>{pageDef(pageIdOf(issue.page)).short.en}</span> {issue.message}{' '}
+      <span className={styles.page}>{pageDef(pageIdOf(issue.page)).short.en}</span> <code>{issue.id}</code> {issue.message}{' '}
       <Button look="quiet" small onPress={() => showField(draft, issue.page, issue.at[0] ?? null)}>
         Go there
       </Button>
@@ -147,7 +147,7 @@ function StateStep({ draft, errors, warnings, waiting, openConfirmed, onOpen, co
       {errors.length === 0 ? <p className={styles.good}>{waiting.length === 0 ? '✓ No errors in state-reported data.' : '✓ No errors in state-reported data on the pages that were discussed.'}</p> : <p className={styles.bad}>■ {errors.length} {errors.length === 1 ? 'error stops' : 'errors stop'} affirming. Each leads to its field.</p>}
       <ul className={styles.list}>{errors.map(line)}</ul>
       {waiting.length === 0 ? null : (
-        <section data-waiting={waiting.length} aria-label="Open until the meeting goes on">
+        <section className={styles.waiting} data-waiting={waiting.length} aria-label="Open until the meeting goes on">
           <p>These pages were not discussed. They are locked as they stand, nothing is made up to clear them, and this IEP is in no state report until the continued meeting is affirmed:</p>
           <ul className={styles.list}>{waiting.map(line)}</ul>
           <Tick label={`I confirm that ${waiting.length === 1 ? 'this stays' : `these ${waiting.length} stay`} open until the meeting goes on`} checked={openConfirmed} onChange={onOpen} />

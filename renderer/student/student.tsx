@@ -133,13 +133,18 @@ function partWords({ part, toBeContinued }: RecordSummary): string {
   return toBeContinued ? 'Part 1 of a meeting that goes on' : '';
 }
 
+function readOnlyWords({ consent, toBeContinued }: RecordSummary): string {
+  if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
+  return NOT_AGREED[consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record.";
+}
+
 function Current({ student }: { readonly student: StudentSummary }) {
   const { current } = student;
   if (current === null && student.unreadable.records > 0) return <Unreadable what="record" />;
   if (current === null) return <p className={styles.panel}>This student has no Current IEP on this computer.</p>;
   return (
     <section className={styles.panel} aria-label="Current IEP">
-      <p>{NOT_AGREED[current.consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record."}</p>
+      <p>{readOnlyWords(current)}</p>
       <InForce record={current} />
       <RecordFacts record={current} />
       <div className={styles.actions}>

@@ -22,8 +22,12 @@ export async function makeOneOffer(page: Page): Promise<void> {
 
 /** Looks at and discusses every page but the ones the meeting itself writes. */
 export async function discussAll(page: Page): Promise<void> {
-  for (const key of await hands.pagesInRail(page)) {
-    if (key.startsWith('attendance') || key.startsWith('consent')) continue;
+  const pages = await hands.pagesInRail(page);
+  await discussPages(page, pages.filter((key) => !key.startsWith('attendance') && !key.startsWith('consent')));
+}
+
+export async function discussPages(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
     await hands.showPage(page, key);
     await hands.keepCarried(page);
     if (key === 'goals') await hands.discussGoals(page);

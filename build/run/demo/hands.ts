@@ -208,8 +208,8 @@ export async function answerSheets(page: Page, handwritten: ReadonlySet<string>)
   return keys.length;
 }
 
-/** Goes through the five steps of affirming and types the name. */
-export async function affirm(page: Page, name: string, reasonForGaps: string): Promise<void> {
+/** Goes through affirming to the state check, one reason for all gaps. */
+export async function toStateCheck(page: Page, reasonForGaps: string): Promise<void> {
   const step = (title: string): Locator => page.locator(`[data-step="${title}"]`);
   await step('Purpose box').waitFor();
   await press(page, 'Next: Gaps');
@@ -224,13 +224,23 @@ export async function affirm(page: Page, name: string, reasonForGaps: string): P
   await step('State check').waitFor();
   const looked = page.getByLabel(/^I have looked at these warnings/);
   if ((await looked.count()) > 0) await looked.click();
+}
+
+/** From a state check with nothing left to confirm to the attested record. */
+export async function attest(page: Page, name: string): Promise<void> {
   await press(page, 'Next: Changes');
-  await step('Changes').waitFor();
+  await page.locator('[data-step="Changes"]').waitFor();
   await press(page, 'Next: Attest');
-  await step('Attest').waitFor();
+  await page.locator('[data-step="Attest"]').waitFor();
   await fill(page, 'Your full name', name);
   await press(page, 'Affirm and attest');
   await screen(page, 'student').waitFor({ timeout: 180_000 });
+}
+
+/** Goes through the five steps of affirming and types the name. */
+export async function affirm(page: Page, name: string, reasonForGaps: string): Promise<void> {
+  await toStateCheck(page, reasonForGaps);
+  await attest(page, name);
 }
 
 /** Reads the first sheet of the PDF that is open and waits until it is drawn. */
