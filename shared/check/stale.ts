@@ -74,8 +74,16 @@ function ownerOf(carried: readonly Address[], at: Address): Address {
   return carried.find((place) => isWithin(at, place)) ?? at;
 }
 
+/** "Strengths and 11 more places on this page are …": a fresh draft has dozens of such places, and each carries its own mark already. */
+function samePage(doc: IepDocument, first: Statement, others: number): string {
+  const name = placeWords(doc, first.at).split(' · ').at(-1) ?? '';
+  if (others === 0) return `${name} is word for word last year's. Check that it is still true.`;
+  return `${name} and ${others} more ${others === 1 ? 'place' : 'places'} on this page are word for word last year's. Check that they are still true.`;
+}
+
 /**
- * Statements that are word for word last year's, and whole rows of them. Without last year's IEP only what was carried over and not looked at yet is known to be.
+ * Statements that are word for word last year's, and whole rows of them: one hint a page, which names every place of it and leads to the first.
+ * Without last year's IEP only what was carried over and not looked at yet is known to be.
  * @param kept places somebody was asked about and kept on purpose; they are not asked about again
  */
 export function unchangedHints(doc: IepDocument, statements: readonly Statement[], previous: IepDocument | null, kept: readonly Address[]): readonly Issue[] {
@@ -87,8 +95,9 @@ export function unchangedHints(doc: IepDocument, statements: readonly Statement[
     .filter((statement) => squeezed(statement.text).length >= LEAST_LETTERS && !looked.has(statement.at) && (carried.has(statement.at) || before.has(sameness(statement))))
     .filter(({ page, at }) => !(carried.has(at) && isNamedAsGap(doc, page)))
     .map((statement) => ({ ...statement, at: ownerOf(open.get(statement.page) ?? [], statement.at) }));
-  return [...new Map(same.map((statement) => [statement.at, statement])).values()].map((statement) => {
-    const name = placeWords(doc, statement.at).split(' · ').at(-1) ?? '';
-    return hint('HINT-SAME', statement, `${name} is word for word last year's. Check that it is still true.`);
+  return [...open.keys()].flatMap((page) => {
+    const places = new Map(same.filter((statement) => statement.page === page).map((statement) => [statement.at, statement]));
+    const first = [...places.values()][0];
+    return first === undefined ? [] : [{ ...hint('HINT-SAME', first, samePage(doc, first, places.size - 1)), at: [...places.keys()] }];
   });
 }

@@ -85,14 +85,20 @@ test('another student’s name is told of once the caret has left the field, wit
   await expect(page.locator(`[data-field-at="${STRENGTHS}"] [data-issue]`)).toHaveCount(0);
 });
 
-test('last year’s words are told of until somebody keeps them', async () => {
+test('last year’s words are told of once a page, at the first of their places, until somebody keeps them', async () => {
   const motor = 'pages/presentLevels/motor';
-  await hands.field(page, motor).focus();
+  const line = page.locator('[data-open-page="presentLevels"] [data-open-line="HINT-SAME"]');
+  await expect(line).toHaveCount(1);
+  await line.press('Enter');
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('data-at') ?? '');
   await page.keyboard.press('Tab');
-  await expect(hintAt(motor, 'HINT-SAME')).toHaveText("○ Gross / fine motor is word for word last year's. Check that it is still true.");
-  await page.locator(`[data-carried-mark="${motor}"] button`).press('Enter');
-  await expect(page.locator(`[data-carried-mark="${motor}"]`)).toHaveCount(0);
+  await expect(hintAt(first, 'HINT-SAME')).toContainText(/ and \d+ more places? on this page are word for word last year's\./);
   await expect(hintAt(motor, 'HINT-SAME')).toHaveCount(0);
+  await page.locator(`[data-carried-mark="${first}"] button`).press('Enter');
+  await expect(page.locator(`[data-carried-mark="${first}"]`)).toHaveCount(0);
+  await expect(hintAt(first, 'HINT-SAME')).toHaveCount(0);
+  await expect(line).toHaveCount(1);
+  await expect(page.locator(`[data-carried-mark="${motor}"]`)).toHaveCount(1);
 });
 
 test('an empty statement offers a sentence to start from; one key writes it and the next word goes into its first open place', async () => {
