@@ -1,5 +1,6 @@
 /** Controls for chosen values: yes/no, ticks, choices, and coded lists searched by code or words. */
-import { Button as AriaButton, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useContext } from 'react';
+import { Button as AriaButton, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { codeLabel, codeTable, findsCode, type CodeEntry } from '../../shared/iep/codes.ts';
 import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
@@ -94,6 +95,12 @@ interface CodeBoxProps {
   readonly label: string;
 }
 
+/** The box of a code. A click shows its whole list, a key what it narrows it to; Tab alone shows nothing, because the page scrolls then and would close the list again. */
+function CodeInput({ id, at }: { readonly id: string; readonly at: string }) {
+  const list = useContext(ComboBoxStateContext);
+  return <Input id={id} data-at={at} placeholder="Type a code or a word" onClick={() => list?.open(null, 'manual')} />;
+}
+
 /** A searchable list of codes: typing narrows it by code and by words, English or Spanish, whatever language is shown. */
 function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
   const textOf = (entry: CodeEntry): string => `${entry.code} ${entry.label.en}`;
@@ -108,13 +115,12 @@ function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
         return entry !== undefined && findsCode(entry, typed);
       }}
       selectedKey={value === '' ? null : value}
-      menuTrigger="focus"
       onSelectionChange={(key) => {
         if (key !== null) onPick(String(key));
       }}
     >
       <div className={styles.comboBox}>
-        <Input id={id} data-at={at} placeholder="Type a code or a word" />
+        <CodeInput id={id} at={at} />
         <AriaButton className={styles.comboButton ?? ''} aria-label={`Show all: ${label}`}>
           ▾
         </AriaButton>

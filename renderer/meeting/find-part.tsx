@@ -40,10 +40,12 @@ export function FindPart({ document: live, onLeave }: { readonly document: IepDo
   const step = useRef<(by: 1 | -1) => void>(() => undefined);
   useEffect(() => {
     step.current = (by) => {
-      if (found.length === 0) return;
-      const next = (current + by + found.length) % found.length;
+      // The list may still be that of the letters before; Enter goes to the words as they stand.
+      const places = words === wanted ? found : findIn(live, words);
+      if (places.length === 0) return;
+      const next = (current + by + places.length) % places.length;
       setCurrent(next);
-      const one = found[next];
+      const one = places[next];
       if (one !== undefined) lead(one);
     };
   });

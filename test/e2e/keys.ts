@@ -240,12 +240,9 @@ async function pickRadio(page: Page, first: Caret, answer: string): Promise<bool
 
 /** Types a code into the search box and takes the first that is found. */
 async function pickCode(page: Page, code: string, path: string): Promise<void> {
-  // The list closes when the page scrolls under it: Tab has just brought the field into view.
-  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(code);
   const offered = page.locator('[role="option"]').first();
-  if (!(await offered.isVisible())) await page.keyboard.press('ArrowDown');
   await offered.waitFor({ timeout: 5_000 }).catch(() => {
     throw new Error(`${path}: nothing is offered for "${code}".`);
   });
