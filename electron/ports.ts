@@ -4,6 +4,7 @@
  */
 import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
 import type { IepPackage, Receipt } from '../shared/district-api/contract.ts';
+import type { LateSignature } from '../shared/flow/late-signature.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { Json } from '../shared/iep/json.ts';
 import type { JournalEntry, Step } from '../shared/journal/edit.ts';
@@ -58,7 +59,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'outbox' | 'kept';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'outbox' | 'kept';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -112,6 +113,8 @@ export interface StoredPackage {
   readonly sha256: string;
   readonly package: IepPackage;
   readonly receipt: Receipt | null;
+  /** Answers of the parent that came after affirming, oldest first. */
+  readonly late: readonly LateSignature[];
 }
 
 /** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
@@ -125,6 +128,8 @@ export interface Packages {
   /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
   readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
+  /** Keeps a late signature in a file of its own beside the package, which is not touched. */
+  readonly addSignature: (iepId: string, signature: LateSignature) => Promise<Result<null>>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
   readonly ownerOf: (iepId: string) => string | null;
 }

@@ -19,6 +19,7 @@ import type { OpenDraft } from '../ports.ts';
 import { documentAtCopy } from './differences.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { revisionOf } from './open-drafts.ts';
 import { whoOf, type Rooms } from './rooms.ts';
 
@@ -35,7 +36,7 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
 type Begun = { readonly draftId: string };
 
 /** Begins the one Future IEP of a student with what `base` makes of the Current, after the right to do so was judged on it. */
-async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture' | 'continueOrAmend', base: (current: IepPackage) => Result<IepDocument>): Promise<Result<Begun>> {
+async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture' | 'continueOrAmend', base: (current: IepPackage, answered: IepDocument) => Result<IepDocument>): Promise<Result<Begun>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const right = roleVerdict(action, who.value);
@@ -49,7 +50,7 @@ async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture'
     if (!current.ok) return current;
     const allowed = judged(rooms, current.value.package.document as IepDocument, { kind: 'act', action });
     if (!allowed.ok) return allowed;
-    const made = base(current.value.package);
+    const made = base(current.value.package, asAnswered(current.value));
     if (!made.ok) return made;
     const created = await rooms.vault.drafts.create(studentId, made.value);
     if (!created.ok) return created;
@@ -61,8 +62,8 @@ async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture'
 /** Carries the student's Current forward into a new Future IEP. */
 export function startDraft(rooms: Rooms, studentId: string, meetingDate: string, purposes: readonly string[]): Promise<Result<Begun>> {
   const { random } = rooms.tools;
-  return beginDraft(rooms, studentId, 'startFuture', ({ document }) =>
-    ok(nextFuture(withRowIds(document as IepDocument), { documentId: random.id(), meetingDate, purposes, newRow: () => random.id() })));
+  return beginDraft(rooms, studentId, 'startFuture', (_package, answered) =>
+    ok(nextFuture(answered, { documentId: random.id(), meetingDate, purposes, newRow: () => random.id() })));
 }
 
 /** Goes on with the meeting of the Current where its notes say it will be continued: the "continue" link of the addendum section (iep-forms.md 6.4). */

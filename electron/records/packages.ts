@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { iepPackage, receipt as receiptSchema, type IepPackage, type Receipt } from '../../shared/district-api/contract.ts';
+import { lateSignature } from '../../shared/bridge/values.ts';
+import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, FileKind, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
@@ -17,6 +19,7 @@ import type { SealedIndex } from './caseload.ts';
 
 export const PACKAGES_FOLDER = 'packages';
 export const RECEIPTS_FOLDER = 'receipts';
+export const SIGNATURES_FOLDER = 'signatures';
 const PACKAGE_END = '.iep';
 
 export interface PackagesOptions {
@@ -53,12 +56,33 @@ function parsePackage(bytes: Uint8Array): IepPackage | null {
   }
 }
 
+/** The IEP a file of the folder of signatures belongs to, and its number. */
+export function signatureName(name: string): { readonly iepId: string; readonly number: number } | null {
+  const [, iepId = '', number = ''] = /^(.+)-(\d+)$/.exec(name) ?? [];
+  return iepId === '' ? null : { iepId, number: Number(number) };
+}
+
+/** The highest number of a signature of each IEP. A vault made before there were any has no such folder. */
+async function countSignatures(disk: Disk, root: string): Promise<Map<string, number>> {
+  const folder = join(root, SIGNATURES_FOLDER);
+  const counts = new Map<string, number>();
+  if (!(await disk.exists(folder))) return counts;
+  for (const name of await disk.list(folder)) {
+    const found = signatureName(name);
+    if (found !== null) counts.set(found.iepId, Math.max(counts.get(found.iepId) ?? 0, found.number));
+  }
+  return counts;
+}
+
 /** Opens the folders of packages and receipts; reads the head of each package only. Throws the disk's own error. */
 export async function openPackages({ disk, root, keys, index, setAside }: PackagesOptions): Promise<ClosablePackages> {
   const packagePath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}${PACKAGE_END}`);
   const pdfPath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}.pdf`);
   const receiptPath = (iepId: string): string => join(root, RECEIPTS_FOLDER, iepId);
+  /** Written once each, numbered from 1: a later answer of the parent does not replace an earlier one. */
+  const signaturePath = (iepId: string, number: number): string => join(root, SIGNATURES_FOLDER, `${iepId}-${number}`);
   const queue = createQueue();
+  const signatures = await countSignatures(disk, root);
   const places = new Map<string, Place>();
   /** Packages that must be here and cannot be placed: their head is damaged, or only their receipt is left. */
   const lost = new Set<string>();
@@ -96,6 +120,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END)) continue;
     await lose(iepId);
   }
+  for (const iepId of signatures.keys()) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
 
   const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
     const opened = (await disk.exists(path)) ? keys.open(kind, iepId, await disk.read(path), studentId) : fail('damaged');
@@ -111,13 +136,24 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await setAside.move(path);
     return null;
   };
+  /** One that does not open is named as damaged; the others still count. */
+  const lateOf = async (place: Place): Promise<readonly LateSignature[]> => {
+    const late: LateSignature[] = [];
+    for (let number = 1; number <= (signatures.get(place.iepId) ?? 0); number += 1) {
+      const path = signaturePath(place.iepId, number);
+      const opened = (await disk.exists(path)) ? keys.open('signature', `${place.iepId}-${number}`, await disk.read(path), place.studentId) : fail('damaged');
+      if (opened.ok) late.push(lateSignature.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))));
+      else setAside.name(path, 'inPlace');
+    }
+    return late;
+  };
   const readPlace = async (place: Place): Promise<Result<StoredPackage>> => {
     const opened = await openFile('package', packagePath(place.iepId), place);
     if (!opened.ok) return opened;
     const bytes = opened.value.plain;
     const content = parsePackage(bytes);
     if (content === null || content.iepId !== place.iepId) throw new Error('A stored package is not the one its name says.');
-    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null });
+    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late: await lateOf(place) });
   };
   const placeOf = (iepId: string): Result<Place> => {
     const place = places.get(iepId);
@@ -159,7 +195,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
     await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
     places.set(iepId, place);
-    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null });
+    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [] });
   };
 
   const packages: Packages = {
@@ -195,6 +231,19 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
           if (receipt.iepId !== iepId || receipt.sha256 !== held || receipt.pdfSha256 !== content.pdfSha256) return fail('lyingReceipt');
           const revision = ((await receiptOf(place.value))?.revision ?? 0) + 1;
           await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.value.studentId));
+          return ok(null);
+        }),
+      ),
+    addSignature: (iepId, signature) =>
+      attempt(() =>
+        queue.run(async () => {
+          const place = placeOf(iepId);
+          if (!place.ok) return place;
+          const number = (signatures.get(iepId) ?? 0) + 1;
+          const folder = join(root, SIGNATURES_FOLDER);
+          if (!(await disk.exists(folder))) await disk.makeFolder(folder);
+          await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.value.studentId));
+          signatures.set(iepId, number);
           return ok(null);
         }),
       ),

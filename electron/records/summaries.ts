@@ -7,12 +7,12 @@ import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.
 import { planInForce } from '../../shared/flow/in-force.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { withRowIds } from '../../shared/iep/ids.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 function text(document: IepDocument, address: string): string {
@@ -56,20 +56,21 @@ function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['del
 
 /** @param stored every affirmed IEP of the student on this computer */
 export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
-  const document = withRowIds(record.package.document as IepDocument);
+  const document = asAnswered(record);
   const { iepId, affirmedAt, kind } = record.package;
-  const known = stored.map((other) => other.package.document as IepDocument);
+  const known = stored.map(asAnswered);
   return {
     iepId, affirmedAt, imported: kind === 'imported', standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
     inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
+    late: record.late.map(({ signing: { type, signedBy, signedOn, paper } }) => ({ agreed: type === 'agreedAll' ? 'all' as const : 'part' as const, signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn })),
   };
 }
 
 /** The Current IEP as it was affirmed, with its rows named; null when it is not on this computer. */
 function currentOf(records: readonly StoredPackage[], currentIepId: string | null): IepDocument | null {
   const record = records.find(({ package: { iepId } }) => iepId === currentIepId);
-  return record === undefined ? null : withRowIds(record.package.document as IepDocument);
+  return record === undefined ? null : asAnswered(record);
 }
 
 async function openDraftOf(rooms: Rooms, studentId: string): Promise<OpenDraft | null> {

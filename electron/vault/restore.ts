@@ -30,7 +30,7 @@ export interface BackupParts extends VaultOptions {
   readonly lookKeyring: () => Promise<Result<Keyring>>;
 }
 
-const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'quarantine'];
+const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', 'quarantine'];
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
 

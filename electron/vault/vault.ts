@@ -8,7 +8,7 @@ import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseloa
 import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
 import { createKeptWords } from '../records/kept-words.ts';
-import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
+import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER, signatureName, SIGNATURES_FOLDER } from '../records/packages.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
@@ -34,7 +34,7 @@ export interface VaultOptions {
   readonly processes?: Processes;
 }
 
-const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, QUARANTINE];
+const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, SIGNATURES_FOLDER, QUARANTINE];
 
 /** Removes what a creation that was cut off left in the building folder: nothing there was ever handed to anybody. */
 async function clearBuilding(disk: Disk, building: string): Promise<void> {
@@ -46,6 +46,7 @@ async function clearBuilding(disk: Disk, building: string): Promise<void> {
 function ownerOf(file: string, index: SealedIndex, packages: Packages): string | null {
   const [folder, name = ''] = file.split('/');
   if (folder === DRAFTS_FOLDER) return index.drafts().find((draft) => draft.draftId === name)?.studentId ?? null;
+  if (folder === SIGNATURES_FOLDER) return packages.ownerOf(signatureName(name)?.iepId ?? '');
   return folder === PACKAGES_FOLDER || folder === RECEIPTS_FOLDER ? packages.ownerOf(name.replace(/\.\w+$/, '')) : null;
 }
 

@@ -1,17 +1,18 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
-import { useState } from 'react';
-import { isToBeContinued } from '../../shared/flow/read.ts';
+import { useState, type ReactNode } from 'react';
+import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
+import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
 import { TableDialog } from './table-dialog.tsx';
 
-type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | null;
+type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -34,6 +35,16 @@ export function NextStep({ document, studentId, draftId }: Props) {
   useCommand('meeting.table', () => status === 'inMeeting' && setOpen('table'));
   useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
   const close = (): void => setOpen(null);
+  /** Until the answer is there it can be recorded, also after the handwriting was entered; what went home is followed up. */
+  const answers = (first: boolean): ReactNode =>
+    document.consentStatus === 'awaiting' ? (
+      <>
+        <Button look={first ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
+          Record the parent's answer…
+        </Button>
+        {textAt(document, 'parentCopy/tookHomeOn') === '' ? null : <Button onPress={() => setOpen('followUp')}>Log a follow-up…</Button>}
+      </>
+    ) : null;
   return (
     <>
       {status === 'draft' ? (
@@ -58,18 +69,15 @@ export function NextStep({ document, studentId, draftId }: Props) {
               Record that the parent has the copy…
             </Button>
           )}
-          {document.consentStatus === 'awaiting' ? (
-            <Button look={handedOver(document) && answerDue ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
-              Record the parent's answer…
-            </Button>
-          ) : null}
+          {answers(handedOver(document) && answerDue)}
           <Button look={handedOver(document) && !answerDue ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
             Enter the handwriting…
           </Button>
         </>
       ) : null}
+      {status === 'reconciled' ? answers(answerDue) : null}
       {status === 'reconciled' ? (
-        <Button look="primary" onPress={() => go({ name: 'affirm', studentId, draftId })}>
+        <Button look={answerDue ? 'plain' : 'primary'} onPress={() => go({ name: 'affirm', studentId, draftId })}>
           Affirm and attest…
         </Button>
       ) : null}
@@ -77,6 +85,7 @@ export function NextStep({ document, studentId, draftId }: Props) {
       {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
       {open === 'table' && draft !== null ? <TableDialog draft={draft} onClose={close} /> : null}
       {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
+      {open === 'followUp' ? <FollowUpDialog document={document} onClose={close} /> : null}
       {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
     </>
   );

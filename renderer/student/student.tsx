@@ -12,6 +12,7 @@ import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
+import { LateSignatures } from './late-signature.tsx';
 import { StartFuture } from './start-future.tsx';
 import styles from './student.module.css';
 
@@ -152,6 +153,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
           Read the PDF
         </Button>
       </div>
+      <LateSignatures studentId={student.studentId} record={current} />
       <Addendum student={student} current={current} />
     </section>
   );

@@ -10,7 +10,7 @@ export const CALLS = {
   drafts: ['start', 'continue', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save'],
   affirm: ['commit'],
-  records: ['read', 'pdf'],
+  records: ['read', 'lateSignature', 'pdf'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
   help: ['open'],

@@ -3,7 +3,7 @@
  * a handler never sees an unparsed argument and the page never an unparsed result (decisions.md 27).
  */
 import { z } from 'zod';
-import { json, jsonObject, flowEvent, step, journalEntry } from './values.ts';
+import { json, jsonObject, flowEvent, step, journalEntry, lateSigning } from './values.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
@@ -64,6 +64,8 @@ export const recordSummary = z.strictObject({
   toBeContinued: z.boolean(), inStateReport: z.boolean(),
   /** Which part of a meeting held on several days under one date; null when it took place in one. */
   part: z.strictObject({ no: z.int(), of: z.int() }).nullable(),
+  /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
+  late: z.array(z.strictObject({ agreed: z.enum(['all', 'part']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string() })),
 });
 export const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
@@ -215,6 +217,8 @@ export const CONTRACT = {
   'affirm.commit': call(z.strictObject({ draftId: localId, parent: z.int(), attestation }), z.strictObject({ iepId: localId, affirmedAt: z.string() }), 1 * MB),
 
   'records.read': call(z.strictObject({ iepId: localId }), z.strictObject({ record: recordSummary, document: jsonObject, attestation: json })),
+  /** A signature that came after affirming, kept beside the record. */
+  'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
 
   'sync.status': call(none, syncStatus),

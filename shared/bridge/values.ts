@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json, JsonObject } from '../iep/json.ts';
 import type { JournalEntry, Step } from '../journal/edit.ts';
 import type { FlowEvent } from '../flow/events.ts';
+import type { LateSignature, Signing } from '../flow/late-signature.ts';
 
 export const json = z.json() as unknown as z.ZodType<Json>;
 export const jsonObject = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
@@ -37,6 +38,8 @@ export const parentCopy = z.looseObject({
   copyId: z.string().max(64), code: z.string().max(16), label: short, printedAt: short, sheets: z.int(), contentHash: short, pdfSha256: short, position: z.int(), pages: z.array(pageKey),
 });
 
+const signedPaper = z.strictObject({ signed: z.enum(['original', 'copy']), returnedOn: isoDate }).optional();
+
 const EVENTS = {
   openMeeting: { date: isoDate, start: clock, place: short, noteTaker: short },
   pageDiscussed: { page: pageKey },
@@ -57,8 +60,8 @@ const EVENTS = {
   sheetAnswered: { answer: z.strictObject({ page: pageKey, answer: z.enum(['asPrinted', 'changedByHand', 'skipped']), reason: words }) },
   differenceExplained: { answer: z.strictObject({ at: address, kind: z.enum(['handwriting', 'correction']), writtenBy: short, initials: z.array(short), reason: words }) },
   declaredReconciled: { original: short, fileCopy: short },
-  agreedAll: { signedBy: short, relation: short, signedOn: isoDate },
-  agreedExcept: { signedBy: short, relation: short, signedOn: isoDate, exceptions: z.array(z.strictObject({ page: pageKey, what: short, parentWords: words })).min(1) },
+  agreedAll: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper },
+  agreedExcept: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper, exceptions: z.array(z.strictObject({ page: pageKey, what: short, parentWords: words })).min(1) },
   refused: { on: isoDate, scope: z.enum(['all', 'initialServices']), parentWords: words },
   tookHome: { on: isoDate, returnBy: isoDate, signedPaper: z.enum(['original', 'copy']) },
   followedUp: { on: isoDate, channel: short, result: words },
@@ -75,3 +78,7 @@ export const journalEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit'), step: step as unknown as z.ZodType, parent: z.int(), ...stamp }),
   z.strictObject({ kind: z.literal('flow'), event: flowEvent as unknown as z.ZodType, ...stamp }),
 ]) as unknown as z.ZodType<JournalEntry>;
+
+/** A parent's answer that came after affirming. */
+export const lateSigning = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept })]) as unknown as z.ZodType<Signing>;
+export const lateSignature = z.strictObject({ signing: lateSigning as unknown as z.ZodType, by: short, at: short }) as unknown as z.ZodType<LateSignature>;

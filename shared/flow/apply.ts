@@ -14,7 +14,7 @@ import { changeAt } from '../journal/place.ts';
 import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { statesAfter } from './decide.ts';
 import { JOURNAL_NAME } from './machines.ts';
-import type { FlowEvent } from './events.ts';
+import type { FlowEvent, SignedPaper } from './events.ts';
 import { isToBeContinued, lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
@@ -221,6 +221,10 @@ function withCopy(doc: IepDocument, part: JsonObject): IepDocument {
   return typeof copy === 'object' && copy !== null ? { ...doc, parentCopy: { ...(copy as JsonObject), ...part } } : doc;
 }
 
+function withPaper(doc: IepDocument, paper: SignedPaper | undefined): IepDocument {
+  return paper === undefined ? doc : withCopy(doc, { signedPaper: paper.signed, returnedOn: paper.returnedOn });
+}
+
 function withExtras(doc: IepDocument, part: JsonObject): IepDocument {
   const extras = doc['stateRecordExtras'];
   return { ...doc, stateRecordExtras: { ...(typeof extras === 'object' && extras !== null ? (extras as JsonObject) : {}), ...part } };
@@ -292,12 +296,12 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return withWork(doc, { paper: { original: event.original, fileCopy: event.fileCopy } });
     case 'agreedAll':
       return withExtras(
-        { ...onConsentSheet(doc, { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
+        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
         { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
       );
     case 'agreedExcept': {
       const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
-      const signed = onConsentSheet(doc, { consentChoice: 'agreeExcept', consentExceptions: exceptions, parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) });
+      const signed = onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeExcept', consentExceptions: exceptions, parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) });
       return withExtras({ ...signed, implementedPlanRef: { base: doc.documentId, except: event.exceptions.map((exception) => `${exception.page}: ${exception.what}`), fallback: doc.previousDocumentId } }, { signature: 'partial', signer: signerKind(doc, event.signedBy) });
     }
     case 'refused':

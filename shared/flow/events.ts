@@ -7,6 +7,12 @@ import type { DifferenceAnswer, ParentCopy, Role, SheetAnswer } from '../iep/doc
 import type { JsonObject } from '../iep/json.ts';
 import type { DistrictRights } from './roles.ts';
 
+/** Which paper the parent signed, the original at school or the copy taken home, and the day it was back at school (handbook, "Can the parents take the IEP home"). */
+export interface SignedPaper {
+  readonly signed: 'original' | 'copy';
+  readonly returnedOn: string;
+}
+
 export type FlowEvent =
   /** D4: the session opens; dates are district-local. */
   | { readonly type: 'openMeeting'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
@@ -39,8 +45,8 @@ export type FlowEvent =
   /** D12: all handwriting entered; where the signed paper is. */
   | { readonly type: 'declaredReconciled'; readonly original: string; readonly fileCopy: string }
   /** Consent (6.3) */
-  | { readonly type: 'agreedAll'; readonly signedBy: string; readonly relation: string; readonly signedOn: string }
-  | { readonly type: 'agreedExcept'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly exceptions: readonly { readonly page: string; readonly what: string; readonly parentWords: string }[] }
+  | { readonly type: 'agreedAll'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly paper?: SignedPaper | undefined }
+  | { readonly type: 'agreedExcept'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly paper?: SignedPaper | undefined; readonly exceptions: readonly { readonly page: string; readonly what: string; readonly parentWords: string }[] }
   | { readonly type: 'refused'; readonly on: string; readonly scope: 'all' | 'initialServices'; readonly parentWords: string }
   | { readonly type: 'tookHome'; readonly on: string; readonly returnBy: string; readonly signedPaper: 'original' | 'copy' }
   | { readonly type: 'followedUp'; readonly on: string; readonly channel: string; readonly result: string }

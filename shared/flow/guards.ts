@@ -48,6 +48,11 @@ function followUps(doc: IepDocument): number {
   return typeof copy?.['followUps'] === 'number' ? copy['followUps'] : 0;
 }
 
+/** The parent took the IEP home, or it was affirmed before a signature came. */
+function leftTheTable(doc: IepDocument): boolean {
+  return typeof parentCopyOf(doc)?.['tookHomeOn'] === 'string' || doc.documentStatus === 'current' || doc.documentStatus === 'history';
+}
+
 /** The page whose root this is; a page is opened again with its reason, never by taking back a mark. */
 function pageOfRoot(at: Address): string | null {
   const key = pageKeyAt(at);
@@ -141,10 +146,16 @@ const TABLE = {
   refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),
   returnAgreed: on(['tookHome'], (_doc, event) => (isDate(event.on) && isDate(event.returnBy) && event.returnBy > event.on ? null : 'Agree with the parent on a later day to bring it back.')),
   followUpSaid: on(['followedUp'], (_doc, event) => (filled(event.channel) && filled(event.result) ? null : 'Say how the parent was reached and what came of it.')),
+  // Where the paper left the table it must be said which one carries the signature: the legal IEP is that one (handbook; decisions.md 22).
+  paperSaid: on(['agreedAll', 'agreedExcept'], (doc, { paper, signedOn }, ctx) => {
+    if (paper === undefined) return leftTheTable(doc) ? 'Say which paper the parent signed, the original or the copy, and when it came back.' : null;
+    return isDate(paper.returnedOn) && paper.returnedOn >= signedOn && paper.returnedOn <= ctx.today ? null : 'The paper came back between the day it was signed and today.';
+  }),
   followUpsLogged: on(['noResponse'], (doc, event) => {
     const returnBy = parentCopyOf(doc)?.['returnBy'];
+    if (typeof returnBy !== 'string') return 'No day was agreed with the parent yet: record that the parent takes the IEP home, and by when it comes back.';
     if (followUps(doc) < FOLLOW_UPS) return 'Log at least two follow-ups before recording that no answer came.';
-    return typeof returnBy === 'string' && daysBetween(returnBy, event.on) <= 0 ? 'The day agreed with the parent has not passed yet.' : null;
+    return daysBetween(returnBy, event.on) <= 0 ? 'The day agreed with the parent has not passed yet.' : null;
   }),
   noCopyGiven: on(['abandoned'], (doc) => (parentCopyOf(doc) === null && sessionsOf(doc).every((session) => session['outcome'] !== 'completed') ? null : 'A parent has been given a copy of this IEP; it cannot be given up.')),
   abandonReason: on(['abandoned'], (_doc, event) => (filled(event.reason) ? null : 'Say why this Future IEP is given up.')),

@@ -5,6 +5,7 @@ import { affirm } from '../../records/affirm-service.ts';
 import { appendSteps, command, continueDraft, parentCopy, startDraft } from '../../records/draft-service.ts';
 import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
+import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { revisionOf } from '../../records/open-drafts.ts';
 import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
@@ -16,7 +17,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -60,6 +61,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'paper.save': ({ copyId }) => inside((rooms) => saveCopyAs(rooms, copyId)),
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
+    'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),
     'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),
     'sync.status': () => inside(async (rooms) => ok(await rooms.sync.status())),
     'sync.configure': ({ url, accessKey }) => inside((rooms) => rooms.sync.configure(url, accessKey)),

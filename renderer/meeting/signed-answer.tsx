@@ -1,0 +1,59 @@
+/** What is asked of a signed paper, before affirming and after: who signed, the date on it, what was excepted, and which paper it is when it left the table. */
+import { useState, type ReactNode } from 'react';
+import type { Signing } from '../../shared/flow/late-signature.ts';
+import type { SignedPaper } from '../../shared/flow/events.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageDef } from '../../shared/iep/pages.ts';
+import { readDate, showDate } from '../form/dates.ts';
+import { Pick, TextInput } from '../ui/labelled.tsx';
+import { today } from '../workbench/clock.ts';
+import { parentsOf } from './people.ts';
+
+/** Handbook: "either come in and sign the original or sign the copy and return it". */
+export const PAPERS: readonly { readonly value: SignedPaper['signed']; readonly label: string }[] = [
+  { value: 'original', label: 'The original, signed at school' },
+  { value: 'copy', label: 'The copy taken home, signed and returned' },
+];
+
+/** @param planned the paper the parent meant to sign, where the IEP left the table; null where it was signed there */
+export function useSignedAnswer(document: IepDocument, type: Signing['type'], planned: SignedPaper['signed'] | null): { readonly signing: Signing | null; readonly fields: ReactNode } {
+  const parents = parentsOf(document).filter((parent) => parent.educationRights);
+  const [who, setWho] = useState(parents[0]?.name ?? '');
+  const [date, setDate] = useState(showDate(today()));
+  const [page, setPage] = useState('fapeServices');
+  const [what, setWhat] = useState('');
+  const [words, setWords] = useState('');
+  const [signed, setSigned] = useState<SignedPaper['signed']>(planned ?? 'original');
+  const [back, setBack] = useState(showDate(today()));
+  const signedOn = readDate(date, today());
+  const returnedOn = readDate(back, today());
+  const relation = parents.find((parent) => parent.name === who)?.relation ?? '';
+
+  const answer = (): Signing | null => {
+    if (who === '' || signedOn === null || (planned !== null && returnedOn === null)) return null;
+    const base = { signedBy: who, relation, signedOn, ...(planned === null || returnedOn === null ? {} : { paper: { signed, returnedOn } }) };
+    if (type === 'agreedAll') return { type, ...base };
+    return what.trim() === '' ? null : { type, ...base, exceptions: [{ page, what: what.trim(), parentWords: words.trim() }] };
+  };
+  const fields = (
+    <>
+      <Pick label="Signed by" value={who} onChange={setWho} options={parents.map((parent) => ({ value: parent.name, label: `${parent.name}, ${parent.relation}` }))} />
+      <TextInput label="Date on the paper" value={date} onChange={setDate} />
+      {planned === null ? null : (
+        <>
+          <Pick label="Which paper was signed" value={signed} onChange={(value) => setSigned(value as SignedPaper['signed'])} options={PAPERS} />
+          <TextInput label="Back at school on" value={back} onChange={setBack} />
+        </>
+      )}
+      {type === 'agreedAll' ? null : (
+        <>
+          <Pick label="Page of the exception" value={page} onChange={setPage} options={pageKeysOf(document).map((key) => ({ value: key, label: pageDef(pageIdOf(key)).title.en }))} />
+          <TextInput label="The part not agreed to" value={what} onChange={setWhat} />
+          <TextInput label="The parent's own words" value={words} onChange={setWords} multiline />
+        </>
+      )}
+    </>
+  );
+  return { signing: answer(), fields };
+}

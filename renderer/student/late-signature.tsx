@@ -1,0 +1,96 @@
+/** A signature that comes after affirming: asked for like any other, kept beside the record, which is not changed. */
+import { useEffect, useState } from 'react';
+import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { Signing } from '../../shared/flow/late-signature.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Failure } from '../../shared/words/failures.ts';
+import { showDate } from '../form/dates.ts';
+import { useSignedAnswer } from '../meeting/signed-answer.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Pick } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import styles from './student.module.css';
+
+const ANSWERS: readonly { readonly value: Signing['type']; readonly label: string }[] = [
+  { value: 'agreedAll', label: 'Signed: agrees to all parts' },
+  { value: 'agreedExcept', label: 'Signed: agrees, except for…' },
+];
+
+interface Props {
+  readonly studentId: string;
+  readonly record: RecordSummary;
+  readonly onClose: () => void;
+}
+
+function Ask({ studentId, record, document, onClose }: Props & { readonly document: IepDocument }) {
+  const [answer, setAnswer] = useState<Signing['type']>('agreedAll');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { signing, fields } = useSignedAnswer(document, answer, 'copy');
+  const send = async (): Promise<void> => {
+    if (signing === null) return;
+    setBusy(true);
+    const reply = await ask(bridge().records.lateSignature({ iepId: record.iepId, signing }));
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    await fillWorkingSet();
+    await fillRecords(studentId);
+    onClose();
+    return undefined;
+  };
+  return (
+    <Dialog
+      title="A signature that came later"
+      onClose={onClose}
+      actions={
+        <Button look="primary" disabled={busy || signing === null} onPress={() => void send()}>
+          Record the signature
+        </Button>
+      }
+    >
+      <p>The IEP of {showDate(record.meetingDate)} stays as it was affirmed; this is kept beside it. The signed paper goes into the student's file.</p>
+      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Signing['type'])} options={ANSWERS} />
+      {fields}
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}
+
+function LateSignatureDialog(props: Props) {
+  const { iepId } = props.record;
+  const [document, setDocument] = useState<IepDocument | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    void ask(bridge().records.read({ iepId })).then((reply) => (reply.ok ? setDocument(reply.value.document as IepDocument) : setFailure(reply.failure as Failure)));
+  }, [iepId]);
+  if (document !== null) return <Ask {...props} document={document} />;
+  return failure === null ? null : (
+    <Dialog title="A signature that came later" onClose={props.onClose} actions={null}>
+      <FailureNotice failure={failure} />
+    </Dialog>
+  );
+}
+
+/** The answers that came after affirming, and the way to record one while the parent has not agreed to all parts. */
+export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
+  const [open, setOpen] = useState(false);
+  if (record.late.length === 0 && record.consent === 'agreedAll') return null;
+  return (
+    <section className={styles.addendum} aria-label="Signatures after affirming">
+      {record.late.map((late) => (
+        <p key={`${late.signedOn} ${late.returnedOn}`} data-late={late.agreed}>
+          {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged.
+        </p>
+      ))}
+      {record.consent === 'agreedAll' || record.consent === 'notEligibleAck' ? null : (
+        <div className={styles.actions}>
+          <Button onPress={() => setOpen(true)}>Record a signature that came later…</Button>
+        </div>
+      )}
+      {open ? <LateSignatureDialog studentId={studentId} record={record} onClose={() => setOpen(false)} /> : null}
+    </section>
+  );
+}

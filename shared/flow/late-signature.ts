@@ -1,0 +1,33 @@
+/**
+ * Promise: a signature that comes after affirming is recorded beside the affirmed IEP and never in it: what was attested stays as it was, and what
+ * the parent agreed to since is read from both together (iep-forms.md 6.3 lateSignature, 6.7; decisions.md 22).
+ */
+import type { IepDocument } from '../iep/document.ts';
+import { applyEvent } from './apply.ts';
+import type { FlowContext, FlowEvent, Verdict } from './events.ts';
+import { GUARDS, type GuardId } from './guards.ts';
+import { CONSENT_MACHINE } from './machines.ts';
+
+export type Signing = Extract<FlowEvent, { readonly type: 'agreedAll' | 'agreedExcept' }>;
+
+export interface LateSignature {
+  readonly signing: Signing;
+  /** Staff id, and the instant by main's clock. */
+  readonly by: string;
+  readonly at: string;
+}
+
+const LATE_GUARDS: readonly GuardId[] = ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'];
+
+/** @param affirmed the affirmed IEP together with the signatures that came before this one */
+export function mayRecordLate(affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
+  if (affirmed.documentStatus !== 'current' && affirmed.documentStatus !== 'history') return { ok: false, guard: 'state', reason: 'This IEP is not affirmed yet: record the answer on its meeting screen.' };
+  const open = CONSENT_MACHINE.find((row) => row.event === signing.type)?.from ?? [];
+  if (!open.includes(affirmed.consentStatus)) return { ok: false, guard: 'consentState', reason: 'The parent has agreed to all parts of this IEP already.' };
+  return LATE_GUARDS.map((id) => GUARDS[id](affirmed, signing, ctx)).find((verdict) => !verdict.ok) ?? { ok: true };
+}
+
+/** The affirmed IEP as it stands with the signatures that came since: for reading only, the stored record is not touched. */
+export function withLateSignatures(affirmed: IepDocument, late: readonly LateSignature[]): IepDocument {
+  return late.reduce((here, { signing, by, at }, index) => applyEvent(here, signing, { by, at, device: 'late', seq: index + 1 }), affirmed);
+}

@@ -1,0 +1,135 @@
+/** Flow 8 through main: the IEP goes home, is followed up, comes back signed or not at all, and a signature after affirming changes no byte of the record. */
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { vaultFiles } from '../../../electron/vault/vault-files.ts';
+import { checkDocument } from '../../../shared/check/summary.ts';
+import { codeLabel } from '../../../shared/iep/codes.ts';
+import { issueKey } from '../../../shared/flow/affirm.ts';
+import type { Signing } from '../../../shared/flow/late-signature.ts';
+import { rowsAt } from '../../../shared/flow/read.ts';
+import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
+import { PASSPHRASE } from '../../crash/rig.ts';
+import { failureOf, setUp, type Desk } from './desk.ts';
+import { discussEverything, goodAttestation, hold, importSample, openMeeting, PARENT, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const BACK = '2027-10-06';
+const INFO = 'pages/infoEligibility';
+
+let desk: Desk;
+let held: Held;
+beforeEach(async () => {
+  desk = await setUp();
+  const { studentId } = await importSample(desk);
+  held = await startDraft(desk, studentId);
+  await openMeeting(held);
+  await held.type('pages/structuredNotes/options', [{ $row: 'o1', description: 'Regular classroom with pull-out', kind: 'placement', selected: true, whyRejected: '' }]);
+  await held.type('pages/structuredNotes/offerSummary', `The district offers ${['330', '415', '450'].map((code) => codeLabel('service', code)).join(', ')}.`);
+  await discussEverything(held);
+  await printParentCopy(desk, held);
+  held = await hold(desk, held.draftId);
+});
+afterEach(() => desk.end());
+
+const refusal = async (send: Promise<void>): Promise<string> => send.then(() => 'nothing was refused', (error: unknown) => String(error));
+const takeHome = () => held.send({ type: 'tookHome', on: TODAY, returnBy: BACK, signedPaper: 'copy' });
+const followUp = (on: string, result: string) => held.send({ type: 'followedUp', on, channel: 'phone', result });
+const student = () => desk.get('caseload.student', { studentId: held.studentId });
+const copyOfStored = async () => (await held.document())['parentCopy'];
+const signing = (part: Partial<Signing> = {}): Signing => ({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-20', paper: { signed: 'copy', returnedOn: '2027-10-21' }, ...part }) as Signing;
+
+/** No answer after the agreed day and two follow-ups; affirmed as the district's offer. */
+async function affirmUnanswered(): Promise<string> {
+  await takeHome();
+  desk.clock.pass(8 * DAY);
+  await followUp('2027-10-06', 'No answer.');
+  await followUp('2027-10-07', 'Left a message.');
+  await held.send({ type: 'noResponse', on: '2027-10-07' });
+  const { pages } = (await copyOfStored()) as unknown as { readonly pages: readonly string[] };
+  for (const page of pages) await held.send({ type: 'sheetAnswered', answer: { page, answer: 'asPrinted', reason: '' } });
+  await held.send({ type: 'declaredReconciled', original: 'Cumulative file', fileCopy: 'District scan' });
+  await held.type(`${INFO}/purposes`, ['annual', 'other']);
+  await held.type(`${INFO}/purposeOther`, UNSIGNED_OFFER);
+  const warnings = checkDocument(await held.document(), '2027-10-07').issues.filter((issue) => issue.severity === 'warning').map(issueKey);
+  const { iepId } = await desk.get('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...(await goodAttestation(held)), purposeOther: UNSIGNED_OFFER, variant: 'unsigned', warningsConfirmed: warnings } });
+  return iepId;
+}
+
+describe('an IEP the parent takes home', () => {
+  test('is due back on the agreed day, on Home, and its copy goes on the overdue side after it', async () => {
+    expect((await student()).summary.due.map((item) => item.kind)).not.toContain('copyBack');
+    await takeHome();
+    expect((await student()).summary.due.find((item) => item.kind === 'copyBack')).toMatchObject({ due: BACK, isOverdue: false, countedFrom: { date: TODAY } });
+    desk.clock.pass(8 * DAY);
+    expect((await student()).summary.due.find((item) => item.kind === 'copyBack')).toMatchObject({ due: BACK, isOverdue: true });
+  });
+
+  test('has no "no answer" before a day was agreed, before that day has passed, nor before two follow-ups', async () => {
+    expect(await refusal(held.send({ type: 'noResponse', on: '2027-12-01' }))).toContain('Log at least two follow-ups');
+    await followUp(TODAY, 'No answer.');
+    await followUp(TODAY, 'Left a message.');
+    expect(await refusal(held.send({ type: 'noResponse', on: '2027-12-01' }))).toContain('No day was agreed with the parent');
+    await takeHome();
+    expect(await refusal(held.send({ type: 'noResponse', on: BACK }))).toContain('has not passed yet');
+    await held.send({ type: 'noResponse', on: '2027-10-07' });
+    expect(await held.document()).toMatchObject({ consentStatus: 'noResponse', stateRecordExtras: { signature: 'absent' } });
+    expect(rowsAt(await held.document(), 'meeting/contactLog').map((contact) => contact['result'])).toEqual(['No answer.', 'Left a message.', `The parent takes the IEP home and brings it back by ${BACK}.`]);
+  });
+
+  test('comes back as the paper that was signed, on its day', async () => {
+    await takeHome();
+    desk.clock.pass(6 * DAY);
+    expect(await refusal(held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03' }))).toContain('which paper the parent signed');
+    expect(await refusal(held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03', paper: { signed: 'copy', returnedOn: '2027-10-02' } }))).toContain('between the day it was signed and today');
+    await held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03', paper: { signed: 'copy', returnedOn: '2027-10-05' } });
+    expect(await copyOfStored()).toMatchObject({ tookHomeOn: TODAY, returnBy: BACK, signedPaper: 'copy', returnedOn: '2027-10-05' });
+    expect((await student()).summary.due.map((item) => item.kind)).not.toContain('copyBack');
+  });
+});
+
+describe('a signature that comes after affirming', () => {
+  test('is kept beside the record, whose files keep every byte, and puts its plan in force', async () => {
+    const iepId = await affirmUnanswered();
+    expect((await student()).summary.current).toMatchObject({ consent: 'noResponse', inForce: { plan: 'earlier' }, late: [] });
+    const bytes = (): readonly [string, string][] => Object.entries(desk.picture()).filter(([path]) => path.includes('/packages/'));
+    const before = bytes();
+    expect(before.length).toBeGreaterThanOrEqual(4);
+    desk.clock.pass(14 * DAY);
+    expect(await desk.call('records.lateSignature', { iepId, signing: signing() })).toMatchObject({ ok: true });
+    expect(bytes()).toEqual(before);
+    const late = [{ agreed: 'all', signedBy: PARENT, signedOn: '2027-10-20', signed: 'copy', returnedOn: '2027-10-21' }];
+    expect((await student()).summary.current).toMatchObject({ consent: 'agreedAll', inForce: { plan: 'this' }, late });
+    expect((await desk.get('records.read', { iepId })).document).toMatchObject({ consentStatus: 'noResponse' });
+
+    expect(await vaultFiles(createDisk(), join(desk.folder, 'vault'))).toContain(`signatures/${iepId}-1`);
+    const again = await desk.restart();
+    await again.get('session.unlock', { passphrase: PASSPHRASE });
+    expect((await again.get('caseload.student', { studentId: held.studentId })).summary.current).toMatchObject({ consent: 'agreedAll', late });
+  });
+
+  test('says which paper and when, comes from somebody who may sign, and only the case manager records it', async () => {
+    const iepId = await affirmUnanswered();
+    desk.clock.pass(14 * DAY);
+    const reasonFor = async (part: Partial<Signing>): Promise<string> => failureOf(await desk.call('records.lateSignature', { iepId, signing: signing(part) })).reason ?? '';
+    expect(await reasonFor({ paper: undefined })).toContain('which paper the parent signed');
+    expect(await reasonFor({ signedBy: 'An Aunt' })).toContain('education rights');
+    expect(await reasonFor({ signedOn: '2028-01-01' })).toContain('cannot lie ahead');
+    await desk.get('session.setProfile', { profile: { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication', title: 'Speech pathologist' } });
+    expect(await reasonFor({})).toContain("records the parent's answer");
+    expect((await student()).summary.current?.late).toEqual([]);
+  });
+
+  test('may follow one with exceptions, and is what the next IEP starts from', async () => {
+    const iepId = await affirmUnanswered();
+    desk.clock.pass(14 * DAY);
+    expect(await desk.call('records.lateSignature', { iepId, signing: signing({ type: 'agreedExcept', exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: 'Alone, please.' }] }) })).toMatchObject({ ok: true });
+    expect((await student()).summary.current).toMatchObject({ consent: 'agreedPart', late: [{ agreed: 'part' }] });
+    expect(await desk.call('records.lateSignature', { iepId, signing: signing() })).toMatchObject({ ok: true });
+    expect((await student()).summary.current).toMatchObject({ consent: 'agreedAll', late: [{ agreed: 'part' }, { agreed: 'all' }] });
+    expect(failureOf(await desk.call('records.lateSignature', { iepId, signing: signing() })).reason).toContain('agreed to all parts of this IEP already');
+    const next = await startDraft(desk, held.studentId);
+    const document = await next.document();
+    expect(document['implementedPlanRef']).toMatchObject({ base: document.previousDocumentId, except: [] });
+  });
+});
