@@ -140,7 +140,10 @@ const TABLE = {
   }),
   paperPlaced: on(['declaredReconciled'], (_doc, event) => (filled(event.original) && filled(event.fileCopy) ? null : 'Say where the signed original and the file copy are.')),
   signerHasRights: on(['agreedAll', 'agreedExcept'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
-  notFuture: on(['agreedAll', 'agreedExcept'], (_doc, event, ctx) => (isDate(event.signedOn) && event.signedOn <= ctx.today ? null : 'The date on the paper cannot lie ahead.')),
+  notFuture: on(['agreedAll', 'agreedExcept', 'refused', 'tookHome', 'followedUp', 'noResponse'], (_doc, event, ctx) => {
+    const day = 'signedOn' in event ? event.signedOn : event.on;
+    return isDate(day) && day <= ctx.today ? null : 'The date on the paper, or of what is recorded, cannot lie ahead.';
+  }),
   exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
   // Declining first services is its own answer (34 CFR 300.300(b)); later the parent refuses a plan, not the start of all services.
   refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),

@@ -63,8 +63,8 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
   { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'paperSaid'], to: 'agreedAll' },
   { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'], to: 'agreedPart' },
-  { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer', 'refusalFits'], to: 'refused' },
-  { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'returnAgreed'], to: 'same' },
-  { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpSaid'], to: 'same' },
-  { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'followUpsLogged'], to: 'noResponse' },
+  { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'refusalFits'], to: 'refused' },
+  { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'returnAgreed'], to: 'same' },
+  { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpSaid'], to: 'same' },
+  { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpsLogged'], to: 'noResponse' },
 ];

@@ -66,15 +66,20 @@ describe('an IEP the parent takes home', () => {
   });
 
   test('has no "no answer" before a day was agreed, before that day has passed, nor before two follow-ups', async () => {
-    expect(await refusal(held.send({ type: 'noResponse', on: '2027-12-01' }))).toContain('Log at least two follow-ups');
+    const noAnswer = (on: string): Promise<string> => refusal(held.send({ type: 'noResponse', on }));
     await followUp(TODAY, 'No answer.');
-    await followUp(TODAY, 'Left a message.');
-    expect(await refusal(held.send({ type: 'noResponse', on: '2027-12-01' }))).toContain('No day was agreed with the parent');
+    expect(await noAnswer(TODAY)).toContain('No day was agreed with the parent');
     await takeHome();
-    expect(await refusal(held.send({ type: 'noResponse', on: BACK }))).toContain('has not passed yet');
-    await held.send({ type: 'noResponse', on: '2027-10-07' });
+    expect(await noAnswer(TODAY)).toContain('Log at least two follow-ups');
+    await followUp(TODAY, 'Left a message.');
+    expect(await noAnswer('2027-10-07')).toContain('cannot lie ahead');
+    expect(await refusal(followUp('2027-10-07', 'Called tomorrow.'))).toContain('cannot lie ahead');
+    expect(await noAnswer(TODAY)).toContain('has not passed yet');
+    desk.clock.pass(8 * DAY);
+    expect(await noAnswer(BACK)).toContain('has not passed yet');
+    expect(await noAnswer('2027-10-07')).toBe('nothing was refused');
     expect(await held.document()).toMatchObject({ consentStatus: 'noResponse', stateRecordExtras: { signature: 'absent' } });
-    expect(rowsAt(await held.document(), 'meeting/contactLog').map((contact) => contact['result'])).toEqual(['No answer.', 'Left a message.', `The parent takes the IEP home and brings it back by ${BACK}.`]);
+    expect(rowsAt(await held.document(), 'meeting/contactLog').map((contact) => contact['result'])).toEqual(['No answer.', `The parent takes the IEP home and brings it back by ${BACK}.`, 'Left a message.']);
   });
 
   test('comes back as the paper that was signed, on its day', async () => {
