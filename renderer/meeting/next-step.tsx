@@ -7,12 +7,12 @@ import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
-import { FollowUpDialog } from './follow-up-dialog.tsx';
+import { ContactDialog, FollowUpDialog } from './contacts.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
 import { TableDialog } from './table-dialog.tsx';
 
-type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | null;
+type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -47,6 +47,11 @@ export function NextStep({ document, studentId, draftId }: Props) {
     ) : null;
   return (
     <>
+      {status === 'draft' || status === 'tabled' ? (
+        <Button look="quiet" onPress={() => setOpen('contact')}>
+          Log a contact…
+        </Button>
+      ) : null}
       {status === 'draft' ? (
         <Button look="primary" onPress={() => setOpen('meeting')}>
           Open the meeting…
@@ -85,6 +90,7 @@ export function NextStep({ document, studentId, draftId }: Props) {
       {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
       {open === 'table' && draft !== null ? <TableDialog draft={draft} onClose={close} /> : null}
       {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
+      {open === 'contact' ? <ContactDialog document={document} onClose={close} /> : null}
       {open === 'followUp' ? <FollowUpDialog document={document} onClose={close} /> : null}
       {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
     </>

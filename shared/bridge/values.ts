@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../iep/json.ts';
 import type { JournalEntry, Step } from '../journal/edit.ts';
-import type { FlowEvent } from '../flow/events.ts';
+import { TABLE_KINDS, type FlowEvent } from '../flow/events.ts';
 import type { LateSignature, Signing } from '../flow/late-signature.ts';
 
 export const json = z.json() as unknown as z.ZodType<Json>;
@@ -55,7 +55,8 @@ const EVENTS = {
   parentCopyPrinted: { copy: parentCopy, end: clock },
   parentCopyHanded: { to: short, at: short, method: short },
   reopenedSameDay: { reason: words },
-  tabled: { reason: words, reconvene: z.string(), end: clock },
+  tabled: { kind: z.enum(TABLE_KINDS), reason: words, reconvene: z.string(), end: clock },
+  contactLogged: { on: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/), channel: short, result: words },
   reconvened: { date: isoDate, start: clock, place: short, noteTaker: short },
   sheetAnswered: { answer: z.strictObject({ page: pageKey, answer: z.enum(['asPrinted', 'changedByHand', 'skipped']), reason: words }) },
   differenceExplained: { answer: z.strictObject({ at: address, kind: z.enum(['handwriting', 'correction']), writtenBy: short, initials: z.array(short), reason: words }) },

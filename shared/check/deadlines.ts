@@ -1,5 +1,6 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
-import { rowsAt, textAt, workOf } from '../flow/read.ts';
+import { missedByParent } from '../flow/no-show.ts';
+import { lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
@@ -8,7 +9,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene', 'parentMissed',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -27,6 +28,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   majorityNotice: 'Tell the student which rights pass at 18, and date it on the transition page.',
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
   copyBack: 'Ask the parents for the signed copy.',
+  parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
   reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
 };
 
@@ -54,6 +56,8 @@ export interface DueFacts {
   readonly takenHomeOn: string;
   /** The meeting goes on another day: the day, and its last session; null when it does not. */
   readonly goesOn: { readonly on: string; readonly from: string } | null;
+  /** Day of a tabled session the parent did not come to, "" when there is none. */
+  readonly missedOn: string;
   /** A continuation of the Current IEP whose own session has not been held: what it was held for is affirmed already. */
   readonly isUnmetContinuation: boolean;
   /** It continues the meeting of the Current IEP. */
@@ -111,7 +115,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
-    goesOn: goesOn(doc, record.lastSessionDate), isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
+    goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate') })),
@@ -155,8 +159,11 @@ function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): r
   ];
 }
 
-function reconvening({ goesOn }: DueFacts): readonly Limit[] {
-  return goesOn === null ? [] : limit('reconvene', 'The meeting goes on', goesOn.from, 'last session', () => goesOn.on, 'SELPA handbook');
+function reconvening({ goesOn, missedOn }: DueFacts): readonly Limit[] {
+  return [
+    ...(goesOn === null ? [] : limit('reconvene', 'The meeting goes on', goesOn.from, 'last session', () => goesOn.on, 'SELPA handbook')),
+    ...limit('parentMissed', 'A meeting the parent missed has gone on', missedOn, 'missed session', (from) => addDays(from, GOES_ON_DAYS), 'SELPA handbook'),
+  ];
 }
 
 /** Owed whatever state the IEP is in: an answer to a referral and to a request does not wait for the next meeting. */

@@ -2,7 +2,7 @@
 import { at, rowSegment, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, Session, Staff, Work } from '../iep/document.ts';
 import { holds } from '../iep/conditions.ts';
-import { emptyValue, fieldsOf } from '../iep/fields.ts';
+import { emptyValue, fieldAt, fieldsOf } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { placeWords } from '../iep/place-words.ts';
 import { hasContent, isWritten, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
@@ -15,6 +15,7 @@ import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { statesAfter } from './decide.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
+import { attemptsInWords, parentLines } from './no-show.ts';
 import { isToBeContinued, lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
@@ -122,12 +123,29 @@ function endOfSession(): JsonObject {
   return Object.fromEntries(ENDS.map((id) => [id, blank[id] ?? '']));
 }
 
-/** The notes say that the session was tabled, why, and when the meeting goes on; what the team wrote there stands first. */
-function tabledNotes(doc: IepDocument, reason: string, reconvene: string): IepDocument {
+type Tabled = Extract<FlowEvent, { readonly type: 'tabled' }>;
+
+/** The session ends with its kind of reason; a parent who did not come leaves the own lines of its sign-in sheet empty (decisions.md 15). */
+function tabledSession(doc: IepDocument, { kind, end }: Tabled): IepDocument {
+  const closed = closeSession(doc, end, 'tabled');
+  const session = lastSession(closed);
+  if (session === undefined) return closed;
+  const told = put(closed, at('meeting/sessions', rowSegment(session.$row), 'tabledFor'), kind);
+  return kind === 'parentNoShow' ? parentLines(told).reduce((here, line) => put(put(here, at(line, 'from'), ''), at(line, 'sig/outcome'), 'absent'), told) : told;
+}
+
+function channelWords(channel: string): string {
+  const type = fieldAt('meeting/contactLog/@r1/channel')?.path.at(-1)?.type;
+  return (type?.kind === 'choice' ? type.choices.find((choice) => choice.value === channel)?.label.en : undefined) ?? channel;
+}
+
+/** The notes say that the session was tabled, why, and when the meeting goes on; what the team wrote there stands first. Without the parent they list the attempts (iep-forms.md 6.5 N3). */
+function tabledNotes(doc: IepDocument, { kind, reason, reconvene }: Tabled): IepDocument {
   const notes = 'pages/structuredNotes';
   if ((valueAt(doc, notes) ?? null) === null) return doc;
   const plan = isDate(reconvene) ? `The meeting goes on on ${formatDate(reconvene, 'en')}.` : `The meeting goes on: ${reconvene}`;
-  const why = [textAt(doc, `${notes}/outcomeReason`), reason, plan].map((words) => words.trim()).filter((words) => words !== '').join(' ');
+  const attempts = kind === 'parentNoShow' ? `Attempts to reach the parent: ${attemptsInWords(doc, (iso) => formatDate(iso, 'en'), channelWords)}.` : '';
+  const why = [textAt(doc, `${notes}/outcomeReason`), reason, attempts, plan].map((words) => words.trim()).filter((words) => words !== '').join(' ');
   const said = put(put(doc, `${notes}/outcome`, 'tabled'), `${notes}/outcomeReason`, why);
   return isDate(reconvene) ? put(said, `${notes}/reconveneDate`, reconvene) : said;
 }
@@ -287,7 +305,9 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return reopenSession(pages);
     }
     case 'tabled':
-      return tabledNotes(closeSession(doc, event.end, 'tabled'), event.reason, event.reconvene);
+      return tabledNotes(tabledSession(doc, event), event);
+    case 'contactLogged':
+      return contact(doc, stamp, event.on, event.channel, event.result);
     case 'sheetAnswered':
       return withWork(doc, { sheets: [...workOf(doc).sheets.filter((answer) => answer.page !== event.answer.page), event.answer] });
     case 'differenceExplained':

@@ -7,6 +7,10 @@ import type { DifferenceAnswer, ParentCopy, Role, SheetAnswer } from '../iep/doc
 import type { JsonObject } from '../iep/json.ts';
 import type { DistrictRights } from './roles.ts';
 
+/** Why a session is tabled. Without the parent nothing is decided (iep-forms.md 6.5; decisions.md 15). */
+export const TABLE_KINDS = ['parentNoShow', 'outOfTime', 'noConsensus', 'moreInformation', 'other'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
 /** Which paper the parent signed, the original at school or the copy taken home, and the day it was back at school (handbook, "Can the parents take the IEP home"). */
 export interface SignedPaper {
   readonly signed: 'original' | 'copy';
@@ -37,8 +41,10 @@ export type FlowEvent =
   /** D10 */
   | { readonly type: 'reopenedSameDay'; readonly reason: string }
   /** D7, D8 */
-  | { readonly type: 'tabled'; readonly reason: string; readonly reconvene: string; readonly end: string }
+  | { readonly type: 'tabled'; readonly kind: TableKind; readonly reason: string; readonly reconvene: string; readonly end: string }
   | { readonly type: 'reconvened'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
+  /** An attempt to reach the parent, or what was agreed with them, by whoever of the school made it; `on` is a district-local date-time. */
+  | { readonly type: 'contactLogged'; readonly on: string; readonly channel: string; readonly result: string }
   /** D11: how each printed sheet compares with the paper. */
   | { readonly type: 'sheetAnswered'; readonly answer: SheetAnswer & JsonObject }
   | { readonly type: 'differenceExplained'; readonly answer: DifferenceAnswer & JsonObject }

@@ -8,6 +8,7 @@ import { daysBetween, isDate } from '../time/dates.ts';
 import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './events.ts';
 import { mayWriteAt } from './may-edit.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
+import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
 import { verdictFor, type Action } from './roles.ts';
 import { purposesOf } from './unsigned-offer.ts';
 
@@ -78,6 +79,7 @@ const TABLE = {
   mayRunMeeting: role('runMeeting'),
   mayPrintCopy: role('runMeeting', 'Only the case manager prints the parent copy.'),
   mayRecordAnswer: role('recordAnswer'),
+  mayLogContact: role('takeNotes', "Only this student's team logs contacts with the parent."),
   mayExplain: on(['differenceExplained'], (doc, { answer }, ctx) => (writesThere(doc, answer.at, ctx) ? null : 'How this came about is said by the case manager or the provider whose part it is.')),
   mayAnswerSheets: role('editOtherAreas', 'Only the case manager answers for a whole printed page.'),
   mayEnterHandwriting: role('editOtherAreas', 'Only the case manager declares the handwriting.'),
@@ -119,6 +121,15 @@ const TABLE = {
   sameDay: on(['reopenedSameDay'], (doc, _event, ctx) => (lastSession(doc)?.date === ctx.today ? null : 'The meeting can be opened again only on its own day; afterwards it is continued or amended.')),
   tableReason: on(['tabled'], (_doc, event) => (filled(event.reason) ? null : 'Say in a sentence why the meeting is tabled.')),
   reconvenePlanned: on(['tabled'], (_doc, event, ctx) => (filled(event.reconvene) && (!isDate(event.reconvene) || event.reconvene > ctx.today) ? null : 'Give the day the meeting goes on, or the plan for it.')),
+  // A session without the parent tries the telephone or video at once, and decides nothing (iep-forms.md 6.5 N2, N3; decisions.md 15).
+  parentTried: on(['tabled'], (doc, { kind }) => (kind !== 'parentNoShow' || triedToday(doc) ? null : 'Try to reach the parent now, by telephone or video, and log what came of it.')),
+  nothingDecided: on(['tabled'], (doc, { kind }) => {
+    const decided = kind === 'parentNoShow' ? decidedInSession(doc) : [];
+    return decided.length === 0 ? null : `Nothing is decided without the parent. Open this again first: ${decided.join(', ')}.`;
+  }),
+  // N4 and N5: after a session the parent missed, the next one has a day the parent was told of.
+  dayAgreedAgain: on(['reconvened'], (doc) => (!missedByParent(lastSession(doc)) || toldSince(doc) ? null : 'The parent missed the last session: send a new notice, or log that the day was agreed with them, before the meeting goes on.')),
+  contactSaid: on(['contactLogged'], (_doc, event, ctx) => (filled(event.channel) && filled(event.result) && event.on <= `${ctx.today}T${ctx.time}` ? null : 'Say when and how the parent was reached for, and what came of it; the time cannot lie ahead.')),
   sheetInCopy: on(['sheetAnswered'], (doc, event) => (parentCopyOf(doc)?.pages.includes(event.answer.page) === true ? null : 'That page was not in the parent copy.')),
   sheetFits: on(['sheetAnswered'], (_doc, event, ctx) => sheetMisfit(event.answer.answer, event.answer.page, differencesOn(event.answer.page, ctx))),
   skipSaysWhy: on(['sheetAnswered'], (_doc, event) => (event.answer.answer !== 'skipped' || filled(event.answer.reason) ? null : 'Leaving a page out needs a reason.')),
@@ -168,7 +179,7 @@ const TABLE = {
 export type GuardId = keyof typeof TABLE;
 
 /** Guards that look at who asks; the others look at what is there. */
-export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
+export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayLogContact', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
 
 export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
   (Object.keys(TABLE) as GuardId[]).map((id) => [

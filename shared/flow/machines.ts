@@ -21,7 +21,7 @@ const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
  */
 export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
   openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
-  parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene',
+  parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
 };
@@ -38,8 +38,9 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'goalReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere', 'goalIsMarked'], to: 'same' },
   { event: 'itemDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'itemIsHere', 'itemIsNoGoal'], to: 'same' },
   { event: 'itemReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'itemIsMarked'], to: 'same' },
-  { event: 'tabled', from: ['inMeeting'], guards: ['mayRunMeeting', 'tableReason', 'reconvenePlanned'], to: 'tabled' },
-  { event: 'reconvened', from: ['tabled'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
+  { event: 'tabled', from: ['inMeeting'], guards: ['mayRunMeeting', 'tableReason', 'reconvenePlanned', 'parentTried', 'nothingDecided'], to: 'tabled' },
+  { event: 'reconvened', from: ['tabled'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession', 'dayAgreedAgain'], to: 'inMeeting' },
+  { event: 'contactLogged', from: [...OPEN, 'reconciled'], guards: ['mayLogContact', 'contactSaid'], to: 'same' },
   { event: 'parentCopyPrinted', from: ['inMeeting'], guards: ['mayPrintCopy', 'copyNamesNow'], to: 'closed' },
   { event: 'reopenedSameDay', from: ['closed'], guards: ['mayRunMeeting', 'sameDay', 'reopenReason'], to: 'inMeeting' },
   { event: 'parentCopyHanded', from: AFTER_COPY, guards: ['mayRecordAnswer', 'copyExists', 'handedToSomebody'], to: 'same' },

@@ -14,7 +14,7 @@ const GOALS = 'pages/goals/items';
 const STRENGTHS = 'pages/presentLevels/strengths';
 const MARK = { by: 'st1', at: '2027-09-29T21:30:00.000Z' };
 const RECONVENED = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as FlowEvent;
-const TABLED: FlowEvent = { type: 'tabled', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' };
+const TABLED: FlowEvent = { type: 'tabled', kind: 'outOfTime', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' };
 
 function goalsOf(walk: Walk): readonly string[] {
   return (valueAt(walk.document, GOALS) as readonly { readonly $row: string }[]).map((goal) => goal.$row);

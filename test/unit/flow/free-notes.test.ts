@@ -58,7 +58,7 @@ describe('the choice of the notes', () => {
   });
 
   it('goes on in a second session without a line in notes the team does not keep', () => {
-    const walk = new Walk().edit(FREE).must(OPEN).must({ type: 'tabled', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' });
+    const walk = new Walk().edit(FREE).must(OPEN).must({ type: 'tabled', kind: 'outOfTime', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' });
     walk.must({ ...OPEN, type: 'reconvened', date: '2027-10-06' } as typeof OPEN, { today: '2027-10-06' });
     expect(notesIn(walk)).toEqual(['meetingNotes']);
   });

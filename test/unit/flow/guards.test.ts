@@ -13,6 +13,13 @@ const concern = 'pages/presentLevels/parentConcerns';
 const given = new Walk().must({ type: 'sectionPreparedBy', at: concern, staff: 'st2' }).document;
 const marked = new Walk().must(OPEN).must({ type: 'itemDiscussed', at: concern }).must({ type: 'goalDiscussed', goal }).document;
 
+const CONTACT: FlowEvent = { type: 'contactLogged', on: `${TODAY}T14:20`, channel: 'phone', result: 'No answer.' };
+const NO_SHOW: FlowEvent = { type: 'tabled', kind: 'parentNoShow', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' };
+const AGAIN: FlowEvent = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as FlowEvent;
+const tried = new Walk().must(OPEN).must(CONTACT).document;
+const missed = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).document;
+const told = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).must({ type: 'contactLogged', on: '2027-10-01T09:00', channel: 'phone', result: 'The mother will come on October 6.' }, { today: '2027-10-01' }).document;
+
 interface Case {
   readonly doc: IepDocument;
   readonly event: FlowEvent;
@@ -52,8 +59,13 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   copyExists: { no: { doc: open, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
   handedToSomebody: { no: { doc: printed, event: { type: 'parentCopyHanded', to: '', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
   sameDay: { no: { doc: printed, event: { type: 'reopenedSameDay', reason: 'x' }, ctx: { today: '2027-09-30' } }, yes: { doc: printed, event: { type: 'reopenedSameDay', reason: 'x' } } },
-  tableReason: { no: { doc: open, event: { type: 'tabled', reason: '', reconvene: '2027-10-06', end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' } } },
-  reconvenePlanned: { no: { doc: open, event: { type: 'tabled', reason: 'x', reconvene: TODAY, end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', reason: 'x', reconvene: '2027-10-06', end: '15:00' } } },
+  tableReason: { no: { doc: open, event: { type: 'tabled', kind: 'other', reason: '', reconvene: '2027-10-06', end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', kind: 'other', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' } } },
+  reconvenePlanned: { no: { doc: open, event: { type: 'tabled', kind: 'other', reason: 'x', reconvene: TODAY, end: '15:00' } }, yes: { doc: open, event: { type: 'tabled', kind: 'other', reason: 'x', reconvene: '2027-10-06', end: '15:00' } } },
+  mayLogContact: { no: { doc: draft, event: CONTACT, ctx: { actor: STRANGER } }, yes: { doc: draft, event: CONTACT, ctx: { actor: SPEECH } } },
+  contactSaid: { no: { doc: draft, event: { ...CONTACT, result: ' ' } as FlowEvent }, yes: { doc: draft, event: CONTACT } },
+  parentTried: { no: { doc: open, event: NO_SHOW }, yes: { doc: tried, event: NO_SHOW } },
+  nothingDecided: { no: { doc: marked, event: NO_SHOW }, yes: { doc: open, event: NO_SHOW } },
+  dayAgreedAgain: { no: { doc: missed, event: AGAIN }, yes: { doc: told, event: AGAIN } },
   sheetInCopy: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'amendment', answer: 'asPrinted', reason: '' } } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'asPrinted', reason: '' } } } },
   sheetFits: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'presentLevels', answer: 'asPrinted', reason: '' } }, ctx: { differences: [concern] } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'presentLevels', answer: 'changedByHand', reason: '' } }, ctx: { differences: [concern] } } },
   skipSaysWhy: { no: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'skipped', reason: '' } } }, yes: { doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'skipped', reason: 'sheet lost' } } } },

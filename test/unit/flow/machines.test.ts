@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayHappen } from '../../../shared/flow/decide.ts';
-import type { FlowEvent } from '../../../shared/flow/events.ts';
+import { TABLE_KINDS, type FlowEvent } from '../../../shared/flow/events.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { redline } from '../../../shared/flow/redline.ts';
@@ -93,7 +93,7 @@ describe('a meeting from draft to Current', () => {
 
 describe('tabling and going on', () => {
   it('keeps the original date and gives the second session its own sheets', () => {
-    const walk = new Walk().must(OPEN).must({ type: 'tabled', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' });
+    const walk = new Walk().must(OPEN).must({ type: 'tabled', kind: 'other', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' });
     expect(walk.event({ ...OPEN, type: 'reconvened' } as FlowEvent, { today: '2027-10-06' })).toMatchObject({ ok: false, guard: 'afterLastSession' });
     walk.must({ ...OPEN, type: 'reconvened', date: '2027-10-06' } as FlowEvent, { today: '2027-10-06' });
     expect(valueAt(walk.document, 'meeting/meetingDate')).toBe(TODAY);
@@ -102,7 +102,7 @@ describe('tabling and going on', () => {
 
   it('opens a discussed page again when it is written on between sessions', () => {
     const walk = new Walk().must(OPEN);
-    say(walk, 'Heard.').must({ type: 'pageDiscussed', page: 'presentLevels' }).must({ type: 'tabled', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' });
+    say(walk, 'Heard.').must({ type: 'pageDiscussed', page: 'presentLevels' }).must({ type: 'tabled', kind: 'outOfTime', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' });
     say(walk, 'Heard, and more.');
     expect(valueAt(walk.document, 'pages/presentLevels/pageState')).toBe('draft');
   });
@@ -146,7 +146,7 @@ describe('any sequence of events', () => {
     fc.record({ type: fc.constant('reconvened' as const), date: day, start: fc.constant('14:30'), place: fc.constant('Room 12'), noteTaker: fc.constant('st1') }),
     fc.record({ type: fc.constant('pageDiscussed' as const), page }),
     fc.record({ type: fc.constant('pageReopened' as const), page, reason }),
-    fc.record({ type: fc.constant('tabled' as const), reason, reconvene: day, end: fc.constant('15:00') }),
+    fc.record({ type: fc.constant('tabled' as const), kind: fc.constantFrom(...TABLE_KINDS), reason, reconvene: day, end: fc.constant('15:00') }),
     fc.record({ type: fc.constant('reopenedSameDay' as const), reason }),
     fc.record({ type: fc.constant('parentCopyHanded' as const), to: fc.constant('Dana Birchwater'), at: day, method: fc.constant('by hand') }),
     fc.record({ type: fc.constant('sheetAnswered' as const), answer: fc.record({ page, answer: fc.constantFrom('asPrinted' as const, 'changedByHand' as const, 'skipped' as const), reason }) }),

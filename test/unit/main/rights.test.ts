@@ -43,7 +43,7 @@ const WAYS: Readonly<Record<Exclude<DocumentStatus, 'history'>, (desk: Desk, hel
   },
   tabled: async (_desk, held) => {
     await openMeeting(held);
-    await held.send({ type: 'tabled', reason: 'The parent did not come.', reconvene: LATER, end: '10:00' });
+    await held.send({ type: 'tabled', kind: 'other', reason: 'The parent did not come.', reconvene: LATER, end: '10:00' });
   },
   closed: async (desk, held) => {
     await openMeeting(held);
@@ -300,7 +300,8 @@ describe('steps of the meeting', () => {
         await held.send({ type: 'sectionPreparedBy', at: CONCERNS, staff: 'st2' });
       },
     },
-    tabled: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'tabled', reason: 'Out of time.', reconvene: LATER, end: '10:00' }) },
+    tabled: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'tabled', kind: 'outOfTime', reason: 'Out of time.', reconvene: LATER, end: '10:00' }) },
+    contactLogged: { from: ['draft', 'inMeeting', 'tabled', 'closed', 'reconciled'], who: [...LEADS, 'speech pathologist'], event: () => ({ type: 'contactLogged', on: `${TODAY}T08:00`, channel: 'phone', result: 'No answer.' }) },
     reconvened: { from: ['tabled'], who: LEADS, event: () => ({ type: 'reconvened', date: LATER, ...opening }) },
     parentCopyPrinted: { from: [], who: [], event: () => ({ type: 'parentCopyPrinted', copy, end: '10:00' }) },
     reopenedSameDay: { from: ['closed'], who: LEADS, event: () => ({ type: 'reopenedSameDay', reason: 'A page was missing.' }) },
