@@ -32,7 +32,7 @@ function WithoutParent({ draft: { document } }: { readonly draft: OpenDraft }) {
     if (reply.ok) clear();
   };
   return (
-    <section aria-label="Reach the parent now">
+    <>
       <p>Try the telephone or a video call now. Nothing is decided, discussed or offered without the parent; the team signs the sign-in sheet and all dates stay.</p>
       {noShowRails(document, today()).map((words) => (
         <p key={words} role="note" data-rail>
@@ -46,7 +46,7 @@ function WithoutParent({ draft: { document } }: { readonly draft: OpenDraft }) {
         Log this attempt
       </Button>
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </>
   );
 }
 
@@ -68,7 +68,7 @@ export function TableDialog({ draft, onClose }: { readonly draft: OpenDraft; rea
       <p>Everything written and discussed stays. Pages written on before the meeting goes on have to be discussed again.</p>
       <Pick label="What for" value={kind} onChange={choose} options={TABLE_KINDS.map((value) => ({ value, label: KINDS[value] }))} />
       {kind === 'parentNoShow' ? <WithoutParent draft={draft} /> : null}
-      <TextInput label="Why" hint="Goes into the notes." value={reason} onChange={setReason} autoFocus />
+      <TextInput label="Why" hint="Goes into the notes." value={reason} onChange={setReason} multiline />
       <TextInput label="It goes on" hint="A date like 10/6/2027, or the plan for finding one." value={reconvene} onChange={setReconvene} />
       <TextInput label="This session ends at" value={end} onChange={setEnd} />
       <OpenRequests draft={draft} onLeave={onClose} />
