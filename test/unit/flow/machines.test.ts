@@ -1,13 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayHappen } from '../../../shared/flow/decide.ts';
-import { TABLE_KINDS, type FlowEvent } from '../../../shared/flow/events.ts';
-import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
+import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { redline } from '../../../shared/flow/redline.ts';
 import { replay, replayTo } from '../../../shared/flow/replay.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
-import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { textEdit } from '../../../shared/journal/text.ts';
 import { CASE_MANAGER, context, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
@@ -132,81 +128,4 @@ describe('who may write where', () => {
     const { document: opened } = new Walk().must(OPEN);
     expect(mayEdit(opened, [{ op: 'set', at: 'pages/infoEligibility/meetingDate', value: '2027-12-01', was: TODAY }], context())).toMatchObject({ ok: false, guard: 'meetingDate' });
   });
-});
-
-/** Random walks: more than the fewest a model-based test should have before one believes it. */
-const WALKS = 600;
-
-describe('any sequence of events', () => {
-  const page = fc.constantFrom('presentLevels', 'goals', 'fapeServices', 'attendance', 'amendment');
-  const reason = fc.constantFrom('', 'A reason in words.');
-  const day = fc.constantFrom(TODAY, '2027-10-06', '2027-10-20');
-  const event = fc.oneof(
-    fc.record({ type: fc.constant('openMeeting' as const), date: day, start: fc.constant('14:30'), place: fc.constant('Room 12'), noteTaker: fc.constant('st1') }),
-    fc.record({ type: fc.constant('reconvened' as const), date: day, start: fc.constant('14:30'), place: fc.constant('Room 12'), noteTaker: fc.constant('st1') }),
-    fc.record({ type: fc.constant('pageDiscussed' as const), page }),
-    fc.record({ type: fc.constant('pageReopened' as const), page, reason }),
-    fc.record({ type: fc.constant('tabled' as const), kind: fc.constantFrom(...TABLE_KINDS), reason, reconvene: day, end: fc.constant('15:00') }),
-    fc.record({ type: fc.constant('reopenedSameDay' as const), reason }),
-    fc.record({ type: fc.constant('parentCopyHanded' as const), to: fc.constant('Dana Birchwater'), at: day, method: fc.constant('by hand') }),
-    fc.record({ type: fc.constant('sheetAnswered' as const), answer: fc.record({ page, answer: fc.constantFrom('asPrinted' as const, 'changedByHand' as const, 'skipped' as const), reason }) }),
-    fc.record({ type: fc.constant('differenceExplained' as const), answer: fc.record({ at: fc.constant(CONCERN), kind: fc.constantFrom('handwriting' as const, 'correction' as const), writtenBy: fc.constant('RA'), initials: fc.constant([]), reason }) }),
-    fc.record({ type: fc.constant('declaredReconciled' as const), original: fc.constant('room 4'), fileCopy: fc.constant('office') }),
-    fc.record({ type: fc.constant('agreedAll' as const), signedBy: fc.constantFrom('Dana Birchwater', 'An Aunt'), relation: fc.constant('mother'), signedOn: day }),
-    fc.record({ type: fc.constant('agreedExcept' as const), signedBy: fc.constant('Dana Birchwater'), relation: fc.constant('mother'), signedOn: fc.constant(TODAY), exceptions: fc.constant([{ page: 'fapeServices', what: 'speech', parentWords: 'Alone, please.' }]) }),
-    fc.record({ type: fc.constant('refused' as const), on: day, scope: fc.constant('all' as const), parentWords: reason }),
-    fc.record({ type: fc.constant('tookHome' as const), on: day, returnBy: day, signedPaper: fc.constant('original' as const) }),
-    fc.record({ type: fc.constant('followedUp' as const), on: day, channel: fc.constant('phone'), result: reason }),
-    fc.record({ type: fc.constant('noResponse' as const), on: day }),
-    fc.record({ type: fc.constant('abandoned' as const), reason }),
-    fc.record({ type: fc.constant('affirmed' as const), iepId: fc.constant('draft-1'), on: day }),
-    fc.constant('print' as const),
-    fc.constant('answerAll' as const),
-    fc.constant('write' as const),
-  );
-  const actor = fc.oneof({ weight: 8, arbitrary: fc.constant(CASE_MANAGER) }, { weight: 2, arbitrary: fc.constantFrom(SPEECH, SYSTEM_MANAGER, STRANGER) });
-
-  it('reaches only states the machines know, never moves the meeting date of a session that was held, and never changes what is affirmed', () => {
-    const reached = new Set<string>();
-    const refusals = new Set<string>();
-    const beginnings = [new Walk(), printedWalk(), reconciledWalk()];
-    fc.assert(
-      fc.property(fc.constantFrom(...beginnings), fc.array(fc.tuple(event, actor), { minLength: 8, maxLength: 40 }), (beginning, steps) => {
-        const walk = new Walk();
-        Object.assign(walk, { document: beginning.document, entries: [...beginning.entries], copy: beginning.copy });
-        for (const [step, who] of steps) {
-          const before = walk.document;
-          if (step === 'write') {
-            const edit = textEdit(CONCERN, String(valueAt(before, CONCERN) ?? ''), `${String(valueAt(before, CONCERN) ?? '')}.`);
-            if (mayEdit(before, [edit], context({ actor: who })).ok) walk.edit([edit]);
-          } else if (step === 'answerAll') {
-            const changed = walk.differences().length > 0;
-            for (const key of pageKeysOf(before)) walk.event({ type: 'sheetAnswered', answer: { page: key, answer: changed && key === 'presentLevels' ? 'changedByHand' : 'asPrinted', reason: '' } });
-          } else {
-            const verdict = walk.event(step === 'print' ? printing(before, walk.entries.length) : step, { actor: who, today: '2027-10-20' });
-            if (!verdict.ok) {
-              refusals.add(verdict.guard);
-              expect(verdict.reason).toMatch(/\w{3,}/);
-              expect(walk.document).toBe(before);
-            }
-          }
-          const { document } = walk;
-          reached.add(`${document.documentStatus}/${document.consentStatus}`);
-          if ((valueAt(before, 'meeting/sessions') as readonly unknown[]).length > 0) expect(valueAt(document, 'meeting/meetingDate')).toBe(valueAt(before, 'meeting/meetingDate'));
-          if (before.documentStatus === 'current' || before.documentStatus === 'abandoned') expect(document).toBe(before);
-          if (document.documentStatus === 'reconciled' && before.documentStatus !== 'reconciled') expect(mayHappen(before, { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, context({ differences: walk.differences(), today: '2027-10-20' })).ok).toBe(true);
-        }
-      }),
-      { numRuns: WALKS },
-    );
-    const known = new Set<string>(DOCUMENT_MACHINE.flatMap((row) => [...row.from, row.to]));
-    const knownConsent = new Set<string>(CONSENT_MACHINE.flatMap((row) => [...row.from, row.to]));
-    for (const state of reached) {
-      const [document = '', consent = ''] = state.split('/');
-      expect(known.has(document), state).toBe(true);
-      expect(knownConsent.has(consent), state).toBe(true);
-    }
-    expect(reached.size).toBeGreaterThanOrEqual(10);
-    expect(refusals.size).toBeGreaterThanOrEqual(12);
-  }, 60_000);
 });

@@ -52,8 +52,14 @@ export class Walk {
     this.document = base;
   }
 
+  /** Compared once for each pair of documents: they are never changed in place. */
+  private compared: { readonly copy: IepDocument; readonly document: IepDocument; readonly places: readonly string[] } | null = null;
+
   differences(): readonly string[] {
-    return this.copy === null ? [] : diff(this.copy, this.document).map((difference) => difference.at);
+    const { copy, document } = this;
+    if (copy === null) return [];
+    if (this.compared?.copy !== copy || this.compared.document !== document) this.compared = { copy, document, places: diff(copy, document).map((difference) => difference.at) };
+    return this.compared.places;
   }
 
   stamp(by: string) {

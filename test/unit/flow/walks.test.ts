@@ -1,0 +1,229 @@
+/** Any sequence of events through both machines at once, from every stage of the meeting: what may never happen does not, and there is always a way on. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { continuation, mayContinue } from '../../../shared/flow/continue.ts';
+import { mayHappen } from '../../../shared/flow/decide.ts';
+import { TABLE_KINDS, type Actor, type FlowEvent, type FlowEventType } from '../../../shared/flow/events.ts';
+import { mayRecordLate, withLateSignatures } from '../../../shared/flow/late-signature.ts';
+import { CONSENT_MACHINE, DOCUMENT_MACHINE, JOURNAL_NAME } from '../../../shared/flow/machines.ts';
+import { mayEdit } from '../../../shared/flow/may-edit.ts';
+import { parentCopyOf, rowsAt, sessionsOf, textAt } from '../../../shared/flow/read.ts';
+import { valueAt } from '../../../shared/iep/address.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { Edit } from '../../../shared/journal/edit.ts';
+import { textEdit } from '../../../shared/journal/text.ts';
+import { CASE_MANAGER, context, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
+
+/** As many sequences as the issue asks for (its "Proof"). */
+const WALKS = 5000;
+/** The day all of them happen on; sessions and answers lie on it or before. */
+const NOW = '2027-10-20';
+const CONCERN = 'pages/presentLevels/parentConcerns';
+const OUTCOME = 'pages/structuredNotes/outcome';
+const PARENT = { signedBy: 'Dana Birchwater', relation: 'mother' } as const;
+
+const goals = rowsAt(future(), 'pages/goals/items').map((goal) => goal.$row);
+const carried = (future().work?.carried ?? []).slice(0, 1);
+const setting = (walk: Walk, at: string, value: string): readonly Edit[] => [{ op: 'set', at, value, was: valueAt(walk.document, at) }];
+const writing = (walk: Walk): readonly Edit[] => [textEdit(CONCERN, String(valueAt(walk.document, CONCERN) ?? ''), `${String(valueAt(walk.document, CONCERN) ?? '')}.`)];
+
+function answered(walk: Walk): Walk {
+  const changed = walk.differences().length > 0;
+  for (const page of parentCopyOf(walk.document)?.pages ?? []) walk.event({ type: 'sheetAnswered', answer: { page, answer: changed && page === 'presentLevels' ? 'changedByHand' : 'asPrinted', reason: '' } });
+  return walk;
+}
+
+const opened = (): Walk => new Walk().must(OPEN);
+const printed = (walk: Walk = opened()): Walk => walk.must(printing(walk.document, walk.entries.length));
+const reconciled = (walk: Walk): Walk => answered(walk).must({ type: 'declaredReconciled', original: 'room 4', fileCopy: 'office' });
+const affirmed = (walk: Walk): Walk => walk.must({ type: 'affirmed', iepId: 'draft-1', on: NOW }, { today: NOW });
+function leftOpen(): Walk {
+  const walk = opened();
+  return reconciled(printed(walk.edit(setting(walk, OUTCOME, 'toBeContinued'))));
+}
+const tried: FlowEvent = { type: 'contactLogged', on: `${TODAY}T14:20`, channel: 'phone', result: 'No answer.' };
+const noShow: FlowEvent = { type: 'tabled', kind: 'parentNoShow', reason: 'The parent did not come.', reconvene: '2027-10-06', end: '15:00' };
+const home: FlowEvent = { type: 'tookHome', on: TODAY, returnBy: '2027-10-06', signedPaper: 'copy' };
+
+const called: FlowEvent = { type: 'followedUp', on: TODAY, channel: 'phone', result: 'No answer.' };
+
+/** Where sequences begin: short ones then reach deep into every stage. */
+const BEGINNINGS: readonly Walk[] = [
+  new Walk(), new Walk().must({ type: 'sectionPreparedBy', at: CONCERN, staff: 'st2' }), opened(), opened().must({ type: 'itemDiscussed', at: CONCERN }).must({ type: 'goalDiscussed', goal: goals[0] ?? '' }), opened().must(tried), opened().must(tried).must(noShow), printed(), printed(new Walk().must({ ...OPEN, date: NOW } as FlowEvent, { today: NOW })), printed().must(home), printed().must(home).must(called).must(called), reconciled(printed().must({ type: 'agreedAll', ...PARENT, signedOn: TODAY })), reconciled(printed().must(home)), leftOpen(), affirmed(leftOpen()),
+  affirmed(reconciled(printed().must({ type: 'refused', on: TODAY, scope: 'all', parentWords: '' }))),
+];
+
+const page = fc.constantFrom('presentLevels', 'goals', 'fapeServices', 'attendance', 'amendment');
+const reason = fc.constantFrom('', 'A reason in words.', 'Another reason.');
+const day = fc.constantFrom(TODAY, '2027-10-06', '2027-10-07', NOW);
+const goal = fc.constantFrom(...goals.slice(0, 2), 'nobody');
+const place = fc.constantFrom(CONCERN, 'pages/presentLevels', 'pages/fapeServices/services/@nobody');
+const opening = { date: day, start: fc.constant('14:30'), place: fc.constant('Room 12'), noteTaker: fc.constant('st1') };
+const signing = { signedBy: fc.constantFrom('Dana Birchwater', 'An Aunt'), relation: fc.constant('mother'), signedOn: day, paper: fc.constantFrom(undefined, { signed: 'copy' as const, returnedOn: NOW }) };
+
+/** One arbitrary for each event there is: a new event does not compile until it walks along. */
+const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted'>]: fc.Arbitrary<Omit<Extract<FlowEvent, { readonly type: T }>, 'type'>> } = {
+  openMeeting: fc.record(opening), reconvened: fc.record(opening),
+  pageDiscussed: fc.record({ page }), pageReopened: fc.record({ page, reason }),
+  goalDiscussed: fc.record({ goal }), goalReopened: fc.record({ goal }), goalDropped: fc.record({ goal, suggestedBy: reason, reason }),
+  itemDiscussed: fc.record({ at: place }), itemReopened: fc.record({ at: place }),
+  sectionPreparedBy: fc.record({ at: place, staff: fc.constantFrom('st2', 'nobody') }), sectionHandedBack: fc.record({ at: place }),
+  carriedConfirmed: fc.record({ at: fc.constantFrom(carried, ['nowhere']) }),
+  parentCopyHanded: fc.record({ to: reason, at: day, method: fc.constant('by hand') }), reopenedSameDay: fc.record({ reason }),
+  tabled: fc.record({ kind: fc.constantFrom(...TABLE_KINDS), reason, reconvene: day.map((on) => (on === NOW ? '2027-11-03' : on)), end: fc.constant('15:00') }),
+  contactLogged: fc.record({ on: day.map((on) => `${on}T09:00`), channel: fc.constant('phone'), result: reason }),
+  sheetAnswered: fc.record({ answer: fc.record({ page, answer: fc.constantFrom('asPrinted' as const, 'changedByHand' as const, 'skipped' as const), reason }) }),
+  differenceExplained: fc.record({ answer: fc.record({ at: fc.constant(CONCERN), kind: fc.constantFrom('handwriting' as const, 'correction' as const), writtenBy: fc.constant('RA'), initials: fc.constant([]), reason }) }),
+  declaredReconciled: fc.record({ original: reason, fileCopy: fc.constant('office') }),
+  agreedAll: fc.record(signing), agreedExcept: fc.record({ ...signing, exceptions: fc.constant([{ page: 'fapeServices', what: 'speech', parentWords: 'Alone, please.' }]) }),
+  refused: fc.record({ on: day, scope: fc.constantFrom('all' as const, 'initialServices' as const), parentWords: reason }),
+  tookHome: fc.record({ on: day, returnBy: day, signedPaper: fc.constantFrom('original' as const, 'copy' as const) }),
+  followedUp: fc.record({ on: day, channel: fc.constant('phone'), result: reason }), noResponse: fc.record({ on: day }),
+  abandoned: fc.record({ reason }), affirmed: fc.record({ iepId: fc.constant('draft-1'), on: day }),
+};
+/** Events that seldom fit are tried more often, so that every run lets each of them happen many times. */
+const SELDOM: Partial<Record<FlowEventType, number>> = { goalReopened: 4, reconvened: 4, abandoned: 3, declaredReconciled: 4, tabled: 3, itemReopened: 2, noResponse: 2 };
+const event = fc.oneof(...Object.entries(EVENTS).map(([type, parts]) => ({ weight: SELDOM[type as FlowEventType] ?? 1, arbitrary: (parts as fc.Arbitrary<object>).map((part) => ({ type, ...part }) as FlowEvent) })));
+/** What happens beside the events: printing, answering every sheet, typing, going on with an affirmed part, a signature that comes late. */
+const beside = fc.constantFrom('print', 'answerAll', 'write', 'leaveOpen', 'finish', 'continue', 'late');
+const step = fc.oneof({ weight: 4, arbitrary: event }, { weight: 1, arbitrary: beside });
+const actor = fc.oneof({ weight: 10, arbitrary: fc.constant(CASE_MANAGER) }, { weight: 3, arbitrary: fc.constantFrom(SPEECH, SYSTEM_MANAGER, STRANGER) });
+
+const FINAL = ['current', 'history', 'abandoned'];
+
+/** Everything these walks found, for the floors at the end. */
+const accepted = new Set<string>();
+const refused = new Set<string>();
+const reached = new Map<string, Walk>();
+let sequences = 0;
+let steps = 0;
+
+function fail(sentence: string): never {
+  throw new Error(sentence);
+}
+
+function copyOf(from: Walk): Walk {
+  return Object.assign(new Walk(from.base), { document: from.document, entries: [...from.entries], copy: from.copy });
+}
+
+function type(walk: Walk, edits: readonly Edit[], who: Actor): void {
+  // Nobody types into a sheet that is not there yet.
+  if (edits.some(({ at }) => valueAt(walk.document, at) === undefined)) return;
+  if (mayEdit(walk.document, edits, context({ actor: who })).ok) walk.edit(edits);
+}
+
+/** The meeting of an affirmed part goes on in a document of its own; the part stays. */
+function goOn(walk: Walk): void {
+  if (!FINAL.includes(walk.document.documentStatus) || !mayContinue(walk.document).ok) return;
+  const next = continuation(walk.document, `${walk.document.documentId}+`);
+  if (next.meeting['meetingDate'] !== walk.document.meeting['meetingDate']) fail('A continuation moved the meeting date.');
+  Object.assign(walk, { base: next, document: next, entries: [], copy: null });
+  accepted.add('continue');
+}
+
+/** A late answer is read beside the record; the record is the same object with the same words. */
+function late(walk: Walk, who: Actor): void {
+  const answer = { type: 'agreedAll', ...PARENT, signedOn: NOW, paper: { signed: 'copy', returnedOn: NOW } } as const;
+  const before = JSON.stringify(walk.document.consentStatus);
+  if (!mayRecordLate(walk.document, answer, context({ actor: who, today: NOW })).ok) return;
+  if (!FINAL.includes(walk.document.documentStatus)) fail('A late signature was taken for an IEP that is not affirmed.');
+  if (withLateSignatures(walk.document, [{ signing: answer, by: who.staffId, at: NOW }]).consentStatus !== 'agreedAll') fail('A late signature does not count.');
+  if (JSON.stringify(walk.document.consentStatus) !== before) fail('A late signature changed the record.');
+  accepted.add('late');
+}
+
+function happen(walk: Walk, asked: FlowEvent, who: Actor): void {
+  const before = walk.document;
+  const verdict = walk.event(asked, { actor: who, today: NOW });
+  if (verdict.ok) {
+    accepted.add(asked.type);
+    return;
+  }
+  refused.add(verdict.guard);
+  if (!/\w{3,}/u.test(verdict.reason)) fail(`${verdict.guard} refuses without a reason in words.`);
+  if (walk.document !== before) fail(`${asked.type} was refused and changed the document.`);
+}
+
+function take(walk: Walk, what: FlowEvent | string, who: Actor): void {
+  if (typeof what !== 'string') return happen(walk, what, who);
+  switch (what) {
+    case 'print':
+      return happen(walk, printing(walk.document, walk.entries.length), who);
+    case 'answerAll':
+      return void answered(walk);
+    case 'write':
+      return type(walk, writing(walk), who);
+    case 'leaveOpen':
+      return type(walk, setting(walk, OUTCOME, 'toBeContinued'), who);
+    case 'finish':
+      return type(walk, setting(walk, OUTCOME, 'completed'), who);
+    case 'continue':
+      return goOn(walk);
+    default:
+      return late(walk, who);
+  }
+}
+
+/** What holds between any document and the one after one step. */
+function holds(before: IepDocument, walk: Walk): void {
+  const { document } = walk;
+  if (document === before) return;
+  const goesOn = document.documentId !== before.documentId;
+  if (sessionsOf(before).length > 0 && document.meeting['meetingDate'] !== before.meeting['meetingDate']) fail('The date of a meeting that was held moved.');
+  if (FINAL.includes(before.documentStatus) && !goesOn) fail(`An IEP that is ${before.documentStatus} was changed.`);
+  if (document.documentStatus === 'tabled' && before.documentStatus !== 'tabled') {
+    const last = rowsAt(document, 'meeting/sessions').at(-1) ?? {};
+    if (textAt(last, 'tabledFor') === 'parentNoShow' && sessionsOf(document).length === 1 && textAt(document, 'pages/presentLevels/pageState') === 'discussed') fail('A page was discussed at a session the parent did not come to.');
+  }
+  if (document.documentStatus === 'reconciled' && before.documentStatus === 'closed' && !mayHappen(before, { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, context({ differences: walk.differences(), today: NOW })).ok) fail('A record was declared complete against its guards.');
+  if (document.documentStatus === 'current' && !goesOn && ['awaiting', 'notAsked'].includes(document.consentStatus) && textAt(document, OUTCOME) !== 'toBeContinued') fail('An IEP was affirmed without an answer and without going on.');
+}
+
+/** At least one thing that is not a mere note can happen next. */
+function hasWayOn(walk: Walk): boolean {
+  const { document } = walk;
+  const next: readonly FlowEvent[] = [
+    { ...OPEN, date: NOW } as FlowEvent, { ...OPEN, type: 'reconvened', date: NOW } as FlowEvent, { type: 'contactLogged', on: `${NOW}T09:00`, channel: 'phone', result: 'The mother comes today.' },
+    printing(document, walk.entries.length), { type: 'sheetAnswered', answer: { page: 'infoEligibility', answer: 'skipped', reason: 'The sheet is lost.' } }, { type: 'agreedAll', ...PARENT, signedOn: NOW, paper: { signed: 'copy', returnedOn: NOW } }, { type: 'affirmed', iepId: 'x', on: NOW },
+  ];
+  return next.some((asked) => mayHappen(document, asked, context({ today: NOW, time: '23:00', differences: walk.differences() })).ok);
+}
+
+describe('any sequence of events', () => {
+  it(`over ${WALKS} sequences from every stage forbids what is forbidden, keeps the meeting date, and never changes what is affirmed`, () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...BEGINNINGS.keys()), fc.array(fc.tuple(step, actor), { minLength: 6, maxLength: 14 }), (beginning, sequence) => {
+        const walk = copyOf(BEGINNINGS[beginning] ?? fail('A sequence began nowhere.'));
+        sequences += 1;
+        for (const [what, who] of sequence) {
+          const before = walk.document;
+          take(walk, what, who);
+          holds(before, walk);
+          steps += 1;
+          const state = `${walk.document.documentStatus}/${walk.document.consentStatus}`;
+          if (!reached.has(state)) reached.set(state, copyOf(walk));
+        }
+      }),
+      { numRuns: WALKS },
+    );
+    expect(sequences).toBeGreaterThanOrEqual(WALKS);
+    expect(steps).toBeGreaterThanOrEqual(WALKS * 6);
+  }, 60_000);
+
+  it('lets every event happen somewhere, and refuses by most guards', () => {
+    expect([...accepted].toSorted()).toEqual([...Object.keys(JOURNAL_NAME), 'continue', 'late'].toSorted());
+    expect(refused.size).toBeGreaterThanOrEqual(42);
+  });
+
+  it('reaches only states the machines know, and each that is not the end has a way on', () => {
+    const known = new Set<string>(DOCUMENT_MACHINE.flatMap((row) => [...row.from, row.to]));
+    const knownConsent = new Set<string>(CONSENT_MACHINE.flatMap((row) => [...row.from, row.to]));
+    for (const [state, walk] of reached) {
+      const [document = '', consent = ''] = state.split('/');
+      expect(known.has(document), state).toBe(true);
+      expect(knownConsent.has(consent), state).toBe(true);
+      if (!FINAL.includes(document)) expect(hasWayOn(walk), `${state} has a way on`).toBe(true);
+    }
+    expect(reached.size).toBeGreaterThanOrEqual(15);
+  });
+});
