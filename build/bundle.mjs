@@ -66,7 +66,7 @@ const APP = [
 const TOOLS = ['playwright', 'playwright/test', 'playwright-core', /^@playwright/, 'electron-builder', 'app-builder-lib', /^app-builder-lib\//, '@electric-sql/pglite', 'vite', '@electron/asar', '@electron/fuses', 'pg-native'];
 
 /** The scripts behind the npm commands; everything else in build/run is imported by them. */
-export const SCRIPTS = ['start', 'demo', 'demo-claims', 'test', 'bench', 'lint', 'dist-check', 'test-crash', 'mutation'];
+export const SCRIPTS = ['start', 'demo', 'demo-claims', 'test', 'bench', 'lint', 'dist-check', 'test-crash', 'mutation', 'samples'];
 
 function runTargets() {
   const scripts = SCRIPTS.map((name) => `${name}.ts`).filter((name) => existsSync(join(ROOT, 'build/run', name)));

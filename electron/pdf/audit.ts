@@ -42,6 +42,8 @@ export type LaidItem<Inline extends LaidInline = LaidInline> = { readonly type: 
 export interface LaidSheet<Inline extends LaidInline = LaidInline> {
   readonly items: readonly LaidItem<Inline>[];
   readonly pageSize: { readonly width: number; readonly height: number };
+  /** The header of the form this sheet belongs to; a form is known by it. */
+  readonly customProperties?: { readonly header?: unknown };
 }
 
 export interface AuditReport {
@@ -51,6 +53,8 @@ export interface AuditReport {
   readonly lost: readonly PaperText[];
   /** Texts of which a part lies outside the paper. */
   readonly offSheet: readonly PaperText[];
+  /** Texts of a form on a sheet under the header of another: they would be read as part of it, and without its DRAFT mark. */
+  readonly underOther: readonly PaperText[];
 }
 
 /** Rounding of positions, in points. */
@@ -71,11 +75,13 @@ function isWhole(placed: string, expected: string): boolean {
 
 /**
  * Compares the sheets with the texts that were to be placed; the position of a text in `texts` is the number its pieces carry.
+ * `headerOf` names the header of the form a text belongs to, null for the headers themselves.
  * Throws when a visible piece carries no number: an audit that overlooks text would prove nothing.
  */
-export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperText[]): AuditReport {
+export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperText[], headerOf: (textNumber: number) => unknown): AuditReport {
   const placed = texts.map(() => '');
   const outside = new Set<number>();
+  const elsewhere = new Set<number>();
   for (const sheet of sheets) {
     for (const laid of sheet.items) {
       if (laid.type !== 'line') continue;
@@ -85,6 +91,8 @@ export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperT
         if (found === '') continue;
         const number = inline.textNumber;
         if (number === undefined || texts[number] === undefined) throw new Error('a piece of text was laid out that belongs to no text of the plan');
+        const header = headerOf(number);
+        if (header !== null && header !== sheet.customProperties?.header) elsewhere.add(number);
         if (isOnSheet(inline, item, sheet)) placed[number] = `${placed[number] ?? ''}${found}`;
         else outside.add(number);
       }
@@ -102,5 +110,6 @@ export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperT
     charactersPlaced += whole ? expected.length : Math.min(found.length, expected.length);
     if (!whole) lost.push(text);
   });
-  return { charactersIn, charactersPlaced, lost, offSheet: [...outside].flatMap((number) => texts[number] ?? []) };
+  const named = (numbers: ReadonlySet<number>): readonly PaperText[] => [...numbers].flatMap((number) => texts[number] ?? []);
+  return { charactersIn, charactersPlaced, lost, offSheet: named(outside), underOther: named(elsewhere) };
 }

@@ -1,6 +1,6 @@
 /** One print job from document to bytes: the full layout, audited; if that fails the plain one; if that fails, the full one with an annex. */
 import type { MadePaper, PaperJob } from '../ports.ts';
-import { SHEET, draftMark, footerOf, headerOf, pageMargins } from '../../shared/paper/frame.ts';
+import { BOTTOM, MARGIN, SHEET, TOP, draftMark, footerOf, headerOf, pageMargins } from '../../shared/paper/frame.ts';
 import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';
 import { paperOf } from '../../shared/paper/plan.ts';
@@ -27,6 +27,8 @@ export interface DrawnPlan {
   readonly root: TagElement;
   /** Its lists grow while the sheets get their headers. */
   readonly register: Register;
+  /** The header of the form a text belongs to, null for the headers and footers themselves. */
+  readonly headerOf: (textNumber: number) => unknown;
 }
 
 /** A plan in the layout's own words, and the tree it is heard in. */
@@ -34,33 +36,37 @@ export function drawPlan(plan: PaperPlan, fonts: PaperFonts): DrawnPlan {
   const register = openRegister({ has: coverageOf(fonts) });
   const { frame, sections } = plan.definition;
   const root = element('Document');
+  const owners: unknown[] = [];
   const content = sections.map((section) => {
     const form = child(root, 'Sect');
+    const header = () => register.drawAround(headerOf(frame, section), form);
+    const drawn = section.content.map((node) => register.draw(node, form));
+    while (owners.length < register.texts.length) owners.push(header);
     return {
-      section: section.content.map((node) => register.draw(node, form)),
-      pageMargins: [...pageMargins(frame)],
-      header: () => register.drawAround(headerOf(frame, section), form),
+      section: drawn,
+      pageMargins: [...pageMargins(frame, section)],
+      header,
       footer: (sheet: number, sheets: number) => register.drawAround(footerOf(frame, section, sheet, sheets), form),
       background: section.draft ? () => register.drawAround(draftMark(frame), form) : null,
     };
   });
-  const definition = { pageSize: { ...SHEET }, pageMargins: [...pageMargins(frame)], content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 } };
-  return { definition, root, register };
+  const definition = { pageSize: { ...SHEET }, pageMargins: [MARGIN, TOP, frame.rightMargin, BOTTOM], content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 } };
+  return { definition, root, register, headerOf: (textNumber) => owners[textNumber] ?? null };
 }
 
 /** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
 export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
-  const { definition, root, register } = drawPlan(plan, fonts);
+  const { definition, root, register, headerOf: ownHeader } = drawPlan(plan, fonts);
   const { title, lang, archival } = plan.definition;
   const { pdf, sheets } = await layOut(fonts, {
     archival, lang,
     info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
   }, definition, { root, tagOf: (number) => register.tags[number] ?? null });
-  return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts), missingGlyphs: [...register.missingGlyphs].sort() };
+  return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts, ownHeader), missingGlyphs: [...register.missingGlyphs].sort() };
 }
 
 function isComplete(report: AuditReport): boolean {
-  return report.lost.length === 0 && report.offSheet.length === 0;
+  return report.lost.length === 0 && report.offSheet.length === 0 && report.underOther.length === 0;
 }
 
 function made(rendered: RenderedPlan, plan: PaperPlan, layout: MadePaper['audit']['layout']): MadePaper {
@@ -86,11 +92,11 @@ export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Lay
   const plain = await renderPlan(plainPlan, job.printedAt, fonts);
   if (isComplete(plain.report)) return made(plain, plainPlan, 'plain');
 
-  const missing = [...plain.report.lost, ...plain.report.offSheet];
+  const missing = [...new Set([...plain.report.lost, ...plain.report.offSheet, ...plain.report.underOther])];
   const annexPlan = withAnnex(plainPlan, missing);
   const annexed = await renderPlan(annexPlan, job.printedAt, fonts);
   const still = new Set(missing.map((text) => `${text.at}\n${text.text}`));
-  const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet].filter((text) => !still.has(`${text.at}\n${text.text}`));
+  const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet, ...annexed.report.underOther].filter((text) => !still.has(`${text.at}\n${text.text}`));
   if (unforeseen.length > 0) throw new Error(`${unforeseen.length} texts fit neither the forms nor the annex`);
   return made(annexed, annexPlan, 'annex');
 }

@@ -1,5 +1,5 @@
 /** How tables are ruled, by the names shared/paper uses; paddings are those its widths were computed with. */
-import { PADDING, RULE } from '../../shared/paper/node.ts';
+import { PADDING, PADDING_ABOVE, PADDING_BELOW, RULE } from '../../shared/paper/node.ts';
 
 const GREY = '#808080';
 const DARK = '#404040';
@@ -12,8 +12,8 @@ const box = {
   vLineColor: () => GREY,
   paddingLeft: () => PADDING,
   paddingRight: () => PADDING,
-  paddingTop: () => 2,
-  paddingBottom: () => 2.5,
+  paddingTop: () => PADDING_ABOVE,
+  paddingBottom: () => PADDING_BELOW,
 };
 
 export const TABLE_LAYOUTS = {

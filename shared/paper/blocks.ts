@@ -7,13 +7,14 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { numberField } from '../iep/place-words.ts';
 import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
-import { isObject, rowsOf, under } from './context.ts';
+import { isBlank, isObject, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
 import { isNoteLog, noteLog } from './note-log.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
+import { prose } from './prose.ts';
 import { headed, keptTogether, roughHeight } from './room.ts';
 import { plainTable } from './tables.ts';
 import { word } from './words.ts';
@@ -68,15 +69,33 @@ function tableRoom(table: Table, place: Place): readonly PaperNode[] {
   return roughHeight(table, place.width) <= SHORT_TABLE ? keptTogether(table, place.width, TABLE_ROOM) : [room(TABLE_ROOM), table];
 }
 
+/** True for a list that says no more than numbers and days: the dates of reports nobody has written yet. */
+function isSchedule(fields: readonly FieldDef[], rows: readonly JsonObject[]): boolean {
+  const told = fields.filter((def) => rows.some((row) => !isBlank(row[def.id])));
+  return rows.length > 0 && told.length > 0 && told.every((def) => def.type.kind === 'int' || def.type.kind === 'date');
+}
+
+/** Such a list on one line: "Report 1, Due Dec 4, 2026; Report 2, Due Mar 12, 2027". */
+function scheduleBox(def: FieldDef, fields: readonly FieldDef[], rows: readonly JsonObject[], place: Place): readonly PaperNode[] {
+  const { context } = place;
+  const said = rows.map((row) => fields.filter((one) => !isBlank(row[one.id])).map((one) => `${labelText(context, one)} ${shortText(context, one, row[one.id], row)}`).join(', ')).join('; ');
+  const table: Table = {
+    kind: 'table', layout: 'box', widths: [innerWidth(place.width, 1) - RULE], headRows: 0, shadedHead: false, heights: [0], margin: [0, 0, 0, 4],
+    rows: [[stack([leaf(labelText(context, def), 'label'), ...prose(said, innerWidth(place.width, 1) - RULE, under(place.at, def.id))])]],
+  };
+  return [room(roughHeight(table, place.width)), table];
+}
+
 /** A list over the whole width: its words, then signature lines, a table or cards. */
 function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
   if (fields.some((field) => field.id === 'signedOn')) return signatureRows(def, place);
   if (isNoteLog(fields)) return noteLog(def, fields, place);
+  const filled = rowsOf(place.holder[def.id]);
+  if (!place.byHand && isSchedule(fields, filled)) return scheduleBox(def, fields, filled, place);
   const heading = leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] });
   const table = plainTable(def, fields, place);
   if (table !== null) return headed(heading, tableRoom(table, place), place.width);
-  const rows = rowsOf(place.holder[def.id]);
-  const cards: readonly JsonObject[] = rows.length > 0 ? rows : [{}];
+  const cards: readonly JsonObject[] = filled.length > 0 ? filled : [{}];
   return headed(heading, cards.flatMap((row, index) => card(row, words, fields, index, place, under(place.at, def.id))), place.width);
 }
 

@@ -10,6 +10,8 @@ import type { Place } from './place.ts';
 import { keptTogether, roughHeight, wholeRows } from './room.ts';
 
 export const COLUMNS = 12;
+/** Between one box and the next, in points. */
+const GAP = 3.5;
 /** Least heights in points: a box to write a word in, a box to write sentences in, one for a longer answer by hand. */
 const BOX_HEIGHT = 20;
 const STATEMENT_HEIGHT = 32;
@@ -28,7 +30,7 @@ export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] 
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, isBlank(place.holder[def.id]) || place.byHand ? blankHeight : 0],
     rows: [[leaf(captionText(place.context, def, under(place.at, def.id)), 'label')], [stack(valueOf(def, place, inner))]],
-    margin: [0, 0, 0, 5],
+    margin: [0, 0, 0, GAP],
   };
   return [room(Math.min(roughHeight(table, place.width), STATEMENT_ROOM)), table];
 }
@@ -41,7 +43,7 @@ export function questionBox(def: FieldDef, place: Place): readonly PaperNode[] {
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 0, shadedHead: false, heights: [0],
     rows: [[columns([{ width: asked, node: leaf(labelText(place.context, def), 'strong') }, { width: inner - asked, node: stack(valueOf(def, place, inner - asked)) }])]],
-    margin: [0, 0, 0, 5],
+    margin: [0, 0, 0, GAP],
   };
   return [room(BOX_HEIGHT), wholeRows(table)];
 }
@@ -63,7 +65,7 @@ export function signatureBox(def: FieldDef, values: readonly (Json | undefined)[
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, 0],
     rows: [[leaf(labelText(place.context, def), 'label')], [stack(values.map((value) => signatureLine(place.context, value, inner, under(place.at, def.id))))]],
-    margin: [0, 0, 0, 5],
+    margin: [0, 0, 0, GAP],
   };
   return keptTogether(table, place.width, STATEMENT_ROOM);
 }
@@ -102,7 +104,7 @@ export function gridLine(cells: readonly Cell[], place: Place, last: boolean): r
   const table: Table = {
     kind: 'table', layout: 'box', widths, headRows: 0, shadedHead: false, heights: [place.byHand ? PEN_ROOM : BOX_HEIGHT], rows: [row],
     // Half a point up: the rule of this line covers that of the line before.
-    margin: [0, 0, 0, last ? 5 : -RULE],
+    margin: [0, 0, 0, last ? GAP : -RULE],
   };
   return [room(Math.min(roughHeight(table, place.width), 120)), wholeRows(table)];
 }

@@ -59,6 +59,12 @@ export function timeText(value: string): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${match[2] ?? ''} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
 }
 
+/** "2026-09-23T16:10" as a day and a time; anything else as it stands. */
+export function momentText(value: string, language: PaperLanguage): string {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value);
+  return match === null ? value : `${dateText(match[1] ?? '', language)} ${timeText(match[2] ?? '')}`;
+}
+
 /** Label and code; the name stored beside the code (`schoolName`) where the list has no such code. */
 export function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
   if (code === '') return storedName;

@@ -6,9 +6,9 @@ import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, scalarText, shortText, under, withStaffNames } from './context.ts';
+import { isBlank, isObject, momentText, scalarText, shortText, under, withStaffNames } from './context.ts';
 import type { Tick } from './marks.ts';
-import { isShort, signatureLine, tickList, tickRow } from './marks.ts';
+import { LETTER, isShort, signatureLine, tickList, tickRow } from './marks.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, stack } from './node.ts';
 import { prose } from './prose.ts';
@@ -100,8 +100,8 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
   if (ticksFit(ticks, def)) return tickRow(context, ticks, width, at, 'small');
   switch (def.type.kind) {
     case 'statement': case 'text':
-      return typeof value === 'string' ? prose(value, width, at) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
-    case 'textList': return (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).flatMap((item) => prose(typeof item === 'string' ? withStaffNames(context, item) : JSON.stringify(item), width, at));
+      return typeof value === 'string' ? prose(momentText(value, context.language), width, at) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
+    case 'textList': return listNodes(context, value, width, at);
     case 'signature': return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => signatureLine(context, one, width, at));
     case 'group': return groupNodes(context, def.type.fields, value, at, width);
     case 'yn': case 'bool': case 'choice': case 'choices': case 'code': case 'codes': case 'date': case 'time': case 'int': case 'percent': case 'rows': case 'ref': case 'derived': {
@@ -109,6 +109,13 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
       return text === '' ? [] : [leaf(breakable(clean(text)), 'body', at)];
     }
   }
+}
+
+/** Short texts on one line where they fit it, else one below the other. */
+function listNodes(context: PaperContext, value: Json | undefined, width: number, at: Address): readonly PaperNode[] {
+  const items = (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).map((item) => (typeof item === 'string' ? withStaffNames(context, item) : JSON.stringify(item)));
+  const line = items.join('; ');
+  return line.length * LETTER <= width && !line.includes('\n') ? prose(line, width, at) : items.flatMap((item) => prose(item, width, at));
 }
 
 /** A small fixed object, its parts one under the other with their own words. */

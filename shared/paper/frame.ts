@@ -1,5 +1,6 @@
 /** Header and footer of every sheet. Lines are bounded: what is taller than the margin would be cut off without a word. */
 import type { JsonObject } from '../iep/json.ts';
+import { pageDef } from '../iep/pages.ts';
 import { dateText, isObject, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
@@ -13,11 +14,15 @@ export const MARGIN = 36;
 /** 0.75 inch to the right of the text on the copy that is signed. */
 const GUTTER = 54;
 /** Margins that hold header and footer. */
-export const TOP = 92;
-export const BOTTOM = 58;
+export const TOP = 70;
+export const BOTTOM = 48;
+/** Height of the DRAFT line. */
+const DRAFT_LINE = 10;
 /** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
 const LARGE_TITLE_LETTERS = 66;
 const TITLE_LETTERS = 180;
+/** Share of the first line; the DRAFT line beside it takes the rest. */
+const SELPA_SHARE = 0.45;
 /** Hex digits of the content hash on paper. */
 const HASH_DIGITS = 16;
 
@@ -25,8 +30,13 @@ export function bodyWidth(frame: Pick<PaperFrame, 'rightMargin'>): number {
   return SHEET.width - MARGIN - frame.rightMargin;
 }
 
-export function pageMargins(frame: PaperFrame): Margin {
-  return [MARGIN, TOP, frame.rightMargin, BOTTOM];
+/** The DRAFT line in two languages fills a line of its own; in one it stands beside the name of the SELPA. */
+function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
+  return section.draft && frame.language === 'both';
+}
+
+export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
+  return [MARGIN, TOP + (hasDraftLine(frame, section) ? DRAFT_LINE : 0), frame.rightMargin, BOTTOM];
 }
 
 function text(value: unknown): string {
@@ -87,8 +97,11 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   const [birth, meeting, later] = language === 'both' ? [134, 104, 84] : [86, 86, 86];
   const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), later)];
   return stack([
-    leaf(section.draft ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }),
-    leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small'),
+    ...(hasDraftLine(frame, section) ? [leaf(word('draftLine', language), 'tag', '', { align: 'right' })] : []),
+    columns([
+      { width: width * SELPA_SHARE, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },
+      { width: width * (1 - SELPA_SHARE), node: leaf(section.draft && !hasDraftLine(frame, section) ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }) },
+    ]),
     leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2], title: true }),
     columns([
       fact(word('student', language), frame.student, width - birth - meeting - later * dates.length),
@@ -97,7 +110,12 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
       ...dates,
     ]),
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 2 }] },
-  ], [MARGIN, 18, frame.rightMargin, 0]);
+  ], [MARGIN, 17, frame.rightMargin, 0]);
+}
+
+/** What kind of copy of the IEP this is; notices, plans and reports are no drafts of anything, also while the IEP is. */
+function copyWords(frame: PaperFrame, section: PaperSection): string {
+  return pageDef(section.pageId).partOfIep ? frame.label : ' ';
 }
 
 /** Form and version, copy label, sheet number, print time, content hash and code. */
@@ -110,7 +128,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 0 }] },
     columns([
       { width: third, node: leaf(form, 'small') },
-      { width: third, node: leaf(frame.label, 'strong', '', { align: 'center' }) },
+      { width: third, node: leaf(copyWords(frame, section), 'strong', '', { align: 'center' }) },
       { width: third, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
     ], 0, [0, 3, 0, 0]),
     columns([

@@ -27,7 +27,7 @@ interface TickSize {
 const SMALL: TickSize = { box: 7.5, gap: 12, cross: { x: 1.3, y: -9 } };
 const LARGE: TickSize = { box: 12, gap: 20, cross: { x: 3.3, y: -11 } };
 /** Mean width of a letter of body text, and the space a ticked word keeps to its right neighbour. */
-const LETTER = 4.9;
+export const LETTER = 4.7;
 const TICK_GAP = 10;
 /** Room for a pen above a signature line. */
 export const PEN_ROOM = 24;
@@ -57,12 +57,14 @@ export function tickRow(context: PaperContext, ticks: readonly Tick[], width: nu
   let left = 0;
   for (const one of ticks) {
     const wanted = Math.min(width, wantedWidth(one, size));
-    if (lines.length === 0 || wanted > left) {
+    // The last one of a line keeps no distance to anybody.
+    if (lines.length === 0 || wanted - TICK_GAP > left) {
       lines.push([]);
       left = width;
     }
-    lines.at(-1)?.push({ width: wanted, node: tick(context, one, wanted, at, size) });
-    left -= wanted;
+    const given = Math.min(wanted, left);
+    lines.at(-1)?.push({ width: given, node: tick(context, one, given, at, size) });
+    left -= given;
   }
   return lines.map((line) => columns(line, 0, [0, 1, 0, 1]));
 }

@@ -74,8 +74,10 @@ export type Shape =
 
 export type PaperNode = Leaf | Stack | Columns | Table | Drawing;
 
-/** Cell padding and rule width in points; the table layouts in electron/pdf draw with the same numbers. */
+/** Cell padding at the sides, above and below, and rule width, in points; the table layouts in electron/pdf draw with the same numbers. */
 export const PADDING = 4;
+export const PADDING_ABOVE = 1.3;
+export const PADDING_BELOW = 1.7;
 export const RULE = 0.5;
 
 export function leaf(text: string, style: TextStyle = 'body', at: Address = '', more: { readonly margin?: Margin; readonly align?: 'center' | 'right'; readonly shift?: { readonly x: number; readonly y: number }; readonly title?: true } = {}): Leaf {
@@ -98,6 +100,17 @@ export function innerWidth(width: number, share: number): number {
 /** Goes to the next sheet when fewer than `height` points are left, and takes no room itself: how a heading stays with its text. */
 export function room(height: number): Drawing {
   return { kind: 'drawing', shapes: [{ shape: 'room', height }], margin: [0, 0, 0, -height] };
+}
+
+/**
+ * The nodes without the space below the last of them. A margin that does not fit a sheet makes the layout turn to a new one, and the form that
+ * follows would begin there under the header of the form before it, and without its DRAFT mark.
+ */
+export function endingFlush(nodes: readonly PaperNode[]): readonly PaperNode[] {
+  const last = nodes.at(-1);
+  if (last === undefined) return nodes;
+  const flush = last.margin === undefined ? last : { ...last, margin: [last.margin[0], last.margin[1], last.margin[2], 0] as const };
+  return [...nodes.slice(0, -1), flush.kind === 'stack' ? { ...flush, items: endingFlush(flush.items) } : flush];
 }
 
 /** Every text below a node, in the order written. */

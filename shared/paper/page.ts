@@ -15,6 +15,7 @@ import { furtherEntries } from './further.ts';
 import { noticeIndex, numbered } from './notes.ts';
 import type { Place } from './place.ts';
 import { isPrinted } from './place.ts';
+import { goalReports } from './progress.ts';
 import { prose } from './prose.ts';
 import { headed, roughHeight, SHEET_BODY } from './room.ts';
 import { word } from './words.ts';
@@ -22,7 +23,7 @@ import { word } from './words.ts';
 /** Forms that are filled in with a pen at the table. */
 const BY_HAND: ReadonlySet<string> = new Set(['attendance', 'consent']);
 function titled(text: string, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
-  return headed(leaf(text, 'heading', '', { margin: [0, 6, 0, 3] }), blocks, width);
+  return headed(leaf(text, 'heading', '', { margin: [0, 3, 0, 1.5] }), blocks, width);
 }
 
 /** Goals the team let go of in the meeting leave the list and are named at its end, with who suggested it and why. */
@@ -97,6 +98,7 @@ export function pageContent(context: PaperContext, def: PageDef, at: string, pag
   }
   const sections = def.sections.map((section) => sectionBlocks(section, place));
   const body = def.id === 'consent' ? withSignatures(sections, width) : sections.flat();
-  return [...sessionLine(context, page, iepDate), ...preparedLine(context, at), ...body, ...list, ...furtherBlock(context, page, def, place)];
+  const reports = def.id === 'progressReport' ? goalReports(place) : [];
+  return [...sessionLine(context, page, iepDate), ...preparedLine(context, at), ...body, ...reports, ...list, ...furtherBlock(context, page, def, place)];
 }
 

@@ -13,7 +13,7 @@ import { isBlank, isObject, rowsOf, scalarText, shortText, under } from './conte
 import type { PaperFacts, PaperPlan, PaperText } from './facts.ts';
 import { bodyWidth } from './frame.ts';
 import type { PaperNode } from './node.ts';
-import { leaf } from './node.ts';
+import { endingFlush, leaf } from './node.ts';
 import { planWith } from './plan.ts';
 import { prose } from './prose.ts';
 import { word } from './words.ts';
@@ -60,6 +60,6 @@ export function withAnnex(plan: PaperPlan, missing: readonly PaperText[]): Paper
       ...Array.from({ length: count }, (_, index) => leaf(characters.slice(index * ANNEX_LINE, (index + 1) * ANNEX_LINE).join(''), 'small', at)),
     ];
   });
-  const annex = { ...last, title: word('annex', plan.definition.frame.language), draft: false, content };
+  const annex = { ...last, title: word('annex', plan.definition.frame.language), draft: false, content: endingFlush(content) };
   return { ...plan, definition: { ...plan.definition, sections: [...plan.definition.sections, annex] } };
 }

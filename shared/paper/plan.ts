@@ -11,12 +11,12 @@ import type { PaperContext } from './context.ts';
 import { isObject } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
 import { bodyWidth, frameOf } from './frame.ts';
-import { textsOf } from './node.ts';
+import { endingFlush, leaf, textsOf } from './node.ts';
 import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '4';
+export const TEMPLATE_VERSION = '5';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {
@@ -55,12 +55,20 @@ function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (
   };
 }
 
+/** Entries of the contact log follow each other on one log; every other form begins a new sheet. */
+function joinedLog(sections: readonly PaperSection[], next: PaperSection): readonly PaperSection[] {
+  const last = sections.at(-1);
+  if (last === undefined || next.pageId !== 'contactLog' || last.pageId !== next.pageId) return [...sections, next];
+  return [...sections.slice(0, -1), { ...last, content: [...last.content, leaf(' ', 'small'), ...next.content] }];
+}
+
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
   const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts) };
   const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
-  const sections = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
+  const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
+  const sections = each.reduce<readonly PaperSection[]>(joinedLog, []).map((section) => ({ ...section, content: endingFlush(section.content) }));
   return {
     // Written into the file's metadata as it stands: another system's date may be any text, and a sign of markup there would break it.
     definition: { title: isDate(frame.iepDate) ? `IEP ${frame.iepDate}` : 'IEP', lang: facts.language === 'es' ? 'es-US' : 'en-US', archival: facts.kind === 'affirmed' || facts.kind === 'imported', frame, sections },

@@ -3,7 +3,8 @@
  * break to another place; it can never lose text, because nothing here is unbreakable.
  */
 import type { PaperNode, Table, TextStyle } from './node.ts';
-import { PADDING, room } from './node.ts';
+import { BOTTOM, SHEET, TOP } from './frame.ts';
+import { PADDING_ABOVE, PADDING_BELOW, room } from './node.ts';
 
 /** Points per line, and mean width of a character as a share of that. */
 export const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11.5, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
@@ -16,17 +17,17 @@ export function roughHeight(node: PaperNode, width: number): number {
     case 'leaf': return margin + Math.max(1, Math.ceil((node.text.length * LINE_HEIGHT[node.style] * CHARACTER_SHARE) / Math.max(width, 1))) * LINE_HEIGHT[node.style];
     case 'stack': return margin + node.items.reduce((sum, item) => sum + roughHeight(item, width), 0);
     case 'columns': return margin + Math.max(0, ...node.items.map((item) => roughHeight(item.node, item.width)));
-    case 'table': return margin + node.rows.reduce((sum, row, index) => sum + Math.max(node.heights[index] ?? 0, ...row.map((cell, column) => roughHeight(cell, node.widths[column] ?? width))) + 2 * PADDING, 0);
+    case 'table': return margin + node.rows.reduce((sum, row, index) => sum + Math.max(node.heights[index] ?? 0, ...row.map((cell, column) => roughHeight(cell, node.widths[column] ?? width))) + PADDING_ABOVE + PADDING_BELOW, 0);
     case 'drawing': return margin + Math.max(0, ...node.shapes.map((shape) => (shape.shape === 'box' ? shape.size : shape.shape === 'room' ? shape.height : shape.y)));
   }
 }
 
 /** Height of a sheet between header and footer, in points. */
-export const SHEET_BODY = 640;
+export const SHEET_BODY = SHEET.height - TOP - BOTTOM;
 /** Rows up to this height are not split over sheets: split, a row of small boxes is hard to read. Far below a sheet, where an unsplit row would vanish. */
 const UNSPLIT = 130;
 /** A little less than the body of a sheet: what is lower is kept on one sheet, what is higher flows. */
-const KEPT_TOGETHER = 600;
+const KEPT_TOGETHER = SHEET_BODY - 40;
 
 /** The table with its rows whole when all of them are low. */
 export function wholeRows(table: Table): Table {

@@ -39,6 +39,8 @@ export const PAPER_WORDS = {
   action: { en: 'Action', es: 'Acción' },
   number: { en: 'No.', es: 'N.º' },
   goal: { en: 'Goal', es: 'Meta' },
+  thisReport: { en: 'This report', es: 'Este informe' },
+  earlierReports: { en: 'Earlier reports', es: 'Informes anteriores' },
   notReported: { en: 'Not reported to the state', es: 'No se reporta al estado' },
   continued: { en: 'Continued meeting of', es: 'Continuación de la reunión del' },
   originalDate: { en: 'original IEP date', es: 'fecha original del IEP' },

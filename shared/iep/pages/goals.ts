@@ -40,8 +40,8 @@ export const goals: PageDef = {
           one('training', 'Training or education', 'Capacitación o educación'),
           one('employment', 'Employment', 'Empleo'),
           one('living', 'Independent living', 'Vida independiente'),
-        ], { when: 'servesPostsecondaryGoal', span: 6 }),
-        textList('personsResponsible', 'Person responsible', 'Persona responsable', { ...WRITERS, span: 6, hint: words('Titles, not names.') }),
+        ], { when: 'servesPostsecondaryGoal', hideUnless: 'servesPostsecondaryGoal', span: 6 }),
+        textList('personsResponsible', 'Person responsible', 'Persona responsable', { ...WRITERS, span: 12, hint: words('Titles, not names.') }),
         ref('ownerProviderId', 'Provider who reports progress', '', 'staff', { span: 6, hint: words('Not printed.') }),
         rows('objectives', 'Short-term objectives', 'Objetivos a corto plazo', words('Objective', 'Objetivo'), [
           statement('text', 'Objective', 'Objetivo', { ...GOAL_TEXT, span: 9 }),

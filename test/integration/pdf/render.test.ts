@@ -114,6 +114,19 @@ describe('documents that break layouts', () => {
     expect(made.audit).toMatchObject({ layout: 'full', charactersPlaced: made.audit.charactersIn });
   });
 
+  test('a form that ends at the very foot of a sheet leaves the next form its own header', async () => {
+    const ends: number[] = [];
+    for (let lines = 1; lines <= 60; lines += 1) {
+      const document = withPage(sample, 'structuredNotes', { closing: { copyHanded: '', adjournedAt: '' }, offerSummary: 'x\n'.repeat(lines) });
+      const plan = paperOf(factsOf(document, { only: ['structuredNotes', 'specialFactors'] }));
+      const { report, sheets } = await renderPlan(plan, '2026-10-14T15:22', FONTS);
+      expect([lines, report.underOther, report.lost]).toEqual([lines, [], []]);
+      ends.push(sheets);
+    }
+    // A whole sheet was gone through line by line, so one of these forms ended where a margin no longer fits.
+    expect((ends.at(-1) ?? 0) - (ends[0] ?? 0)).toBeGreaterThanOrEqual(1);
+  });
+
   test('500 goals: nothing is lost', async () => {
     const goal = (sample.pages.goals as { items: readonly JsonObject[] }).items[0] ?? {};
     const items = Array.from({ length: 500 }, (_, index) => ({ ...goal, $row: `many${index}`, goalNumber: index + 1, annualGoal: `Goal text number ${index + 1} with its own words.` }));

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { renderPaper } from '../../../electron/pdf/render.ts';
+import { LANGUAGES, samplePapers } from '../../../build/run/samples/papers.ts';
+import { sampleDocument } from '../../unit/paper/sample.ts';
+import { FONTS, HAS_PDFTOTEXT, NEEDS_PDFTOTEXT, readWithPdfjs, sheetTexts } from './tools.ts';
+
+const PAPERS = samplePapers(sampleDocument());
+/** Kinds of paper the issue names and this program prints. */
+const FEWEST = 12;
+
+describe('the papers of npm run samples', () => {
+  test('are every kind in each language, each under its own name', () => {
+    expect(PAPERS.length).toBeGreaterThanOrEqual(FEWEST);
+    expect(new Set(PAPERS.map(({ name }) => name)).size).toBe(PAPERS.length);
+    expect(LANGUAGES).toEqual(['en', 'es', 'both']);
+  });
+
+  test.each(PAPERS.map((paper) => [paper.name, paper] as const))('%s opens in another program, whole and on its own sheets', async (_name, { facts }) => {
+    const made = await renderPaper({ ...facts, language: 'en' }, FONTS);
+    expect(made.audit).toMatchObject({ layout: 'full', charactersPlaced: made.audit.charactersIn, missingGlyphs: [] });
+    expect(made.audit.charactersIn).toBeGreaterThan(500);
+    const { sheets, marked } = await readWithPdfjs(made.pdf);
+    expect([sheets.length, marked]).toEqual([made.sheets, true]);
+  });
+});
+
+describe('laid out like the statewide forms,', () => {
+  const made = async (name: string): Promise<readonly string[]> => {
+    const paper = PAPERS.find((one) => one.name === name);
+    if (paper === undefined) throw new Error(`no sample is called ${name}`);
+    return sheetTexts((await renderPaper({ ...paper.facts, language: 'en' }, FONTS)).pdf);
+  };
+
+  test.skipIf(!HAS_PDFTOTEXT)(`page 1 of a child with two parents is one sheet, and the answer stands on one sheet with its signature lines${NEEDS_PDFTOTEXT}`, async () => {
+    const sheets = await made('parent-copy');
+    expect(sheets.filter((sheet) => sheet.includes('Information / Eligibility'))).toHaveLength(1);
+    const answers = sheets.filter((sheet) => sheet.includes('I agree to all parts of the IEP'));
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toContain('Printed name');
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`a progress report says of each goal what was found, and a contact log is one log${NEEDS_PDFTOTEXT}`, async () => {
+    const report = (await made('progress-report')).join('\n');
+    for (const words of ['Goal 1', 'Goal 4', 'Partial progress (1 to 49 %)', 'On 3 of the last 4 probes Nolan came to 54 percent', 'Nine days of illness']) expect(report).toContain(words);
+    const log = await made('contact-log');
+    expect(log).toHaveLength(1);
+    expect(log[0]).toContain('Sep 23, 2026 4:10 p.m.');
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`a notice is no draft copy of anything${NEEDS_PDFTOTEXT}`, async () => {
+    expect((await made('notice-of-meeting')).join('')).not.toMatch(/DRAFT/);
+    expect((await made('draft-packet')).join('')).toContain('DRAFT COPY');
+  });
+});
