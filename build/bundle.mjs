@@ -76,12 +76,19 @@ function runTargets() {
   ];
 }
 
+const FONT_PACKAGES = join(ROOT, 'node_modules/@expo-google-fonts');
+
+/** The fonts of paper by the names electron/pdf/fonts.ts reads them by: Arimo, and one face for each script it lacks. */
+const PAPER_FONTS = {
+  'arimo-regular.ttf': 'arimo/400Regular/Arimo_400Regular.ttf', 'arimo-bold.ttf': 'arimo/700Bold/Arimo_700Bold.ttf', 'arimo-italic.ttf': 'arimo/400Regular_Italic/Arimo_400Regular_Italic.ttf', 'arimo-bold-italic.ttf': 'arimo/700Bold_Italic/Arimo_700Bold_Italic.ttf',
+  'noto-sans-armenian.ttf': 'noto-sans-armenian/400Regular/NotoSansArmenian_400Regular.ttf', 'noto-sans-gurmukhi.ttf': 'noto-sans-gurmukhi/400Regular/NotoSansGurmukhi_400Regular.ttf',
+  'vazirmatn.ttf': 'vazirmatn/400Regular/Vazirmatn_400Regular.ttf', 'noto-sans-sc.ttf': 'noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf', 'noto-emoji.ttf': 'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+};
+
 /** Font files main reads beside itself. */
 function copyFonts() {
-  const from = join(ROOT, 'node_modules/@expo-google-fonts/arimo');
-  const wanted = { 'arimo-regular.ttf': '400Regular/Arimo_400Regular.ttf', 'arimo-bold.ttf': '700Bold/Arimo_700Bold.ttf', 'arimo-italic.ttf': '400Regular_Italic/Arimo_400Regular_Italic.ttf', 'arimo-bold-italic.ttf': '700Bold_Italic/Arimo_700Bold_Italic.ttf' };
   mkdirSync(join(OUT, 'main/fonts'), { recursive: true });
-  for (const [name, path] of Object.entries(wanted)) copyFileSync(join(from, path), join(OUT, 'main/fonts', name));
+  for (const [name, path] of Object.entries(PAPER_FONTS)) copyFileSync(join(FONT_PACKAGES, path), join(OUT, 'main/fonts', name));
   copyFileSync(join(ROOT, 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc'), join(OUT, 'main/fonts/srgb.icc'));
 }
 
@@ -96,7 +103,7 @@ function filesUnder(folder) {
 }
 
 /** Fonts are copied, not bundled, and their licence ships all the same. */
-const COPIED = [join(ROOT, 'node_modules/@expo-google-fonts/arimo')];
+const COPIED = [...new Set(Object.values(PAPER_FONTS).map((path) => join(FONT_PACKAGES, path.split('/')[0] ?? '')))];
 
 /** The announced list of what ships; `node build/run.mjs build --announce` writes it anew, for a person to read in the diff. */
 const ANNOUNCED = join(ROOT, 'build/packaging/shipped.json');

@@ -1,6 +1,6 @@
 /**
  * The long form of the crash tests (`npm run test:crash`): about a thousand kills of a program that types, hundreds of power cuts, every disk call failing,
- * bits flipped in every file of a vault, and the window killed while typing. Prints its seed; IEP_CRASH_SEED=<n> repeats a run.
+ * bits flipped in every file of a vault, a thousand generated documents read back from paper, and the window killed while typing. Prints its seed; IEP_CRASH_SEED=<n> repeats a run.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { run } from './steps.ts';
@@ -15,7 +15,7 @@ const FEWEST = 15;
 
 console.log(`crash tests, long form: IEP_CRASH_SEED=${seed}`);
 for (const report of [REPORT, WINDOW_REPORT]) rmSync(report, { force: true });
-const inNode = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, 'test/integration/vault'], { env });
+const inNode = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, 'test/integration/vault', 'test/integration/pdf/generated.test.ts'], { env });
 const counted = JSON.parse(readFileSync(REPORT, 'utf8')) as { readonly numPassedTests: number; readonly numFailedTests: number };
 const inWindow = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', 'test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', '--config', 'build/playwright.config.ts', '--project', 'e2e'], { env });
 const { stats } = JSON.parse(readFileSync(WINDOW_REPORT, 'utf8')) as { readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number } };

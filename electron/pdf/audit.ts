@@ -14,6 +14,8 @@ export interface LaidInline {
   readonly leadingCut?: number;
   readonly trailingCut?: number;
   readonly textNumber?: number;
+  /** Odd = read from right to left. */
+  readonly level?: number;
 }
 /** A rule or a box; `spoken` when a reader hears something in its place, `room` when there is nothing to see. */
 export interface LaidVector {

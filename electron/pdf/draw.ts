@@ -3,6 +3,9 @@ import type { PaperText } from '../../shared/paper/facts.ts';
 import { visible } from '../../shared/paper/clean.ts';
 import type { Columns, Leaf, PaperNode, Shape, Table, TextStyle } from '../../shared/paper/node.ts';
 import { textsOf } from '../../shared/paper/node.ts';
+import { FAMILY } from './fonts.ts';
+import type { Coverage } from './scripts.ts';
+import { cutText } from './scripts.ts';
 import { HEAD_GROUND } from './table-layouts.ts';
 import type { TagElement, TextTag } from './tags.ts';
 import { child, element, listIn } from './tags.ts';
@@ -21,14 +24,6 @@ export const STYLES: Readonly<Record<TextStyle, DrawnNode>> = {
   mark: { fontSize: 8, bold: true, color: '#000000' },
   draft: { fontSize: 150, bold: true, color: '#ececec' },
 };
-
-/** Characters the fonts cannot draw are printed by name, "[U+1F600]": a box would say that something is missing but not what. */
-export interface Coverage {
-  readonly has: (codePoint: number) => boolean;
-}
-
-/** Variation selectors and joiners only shape their neighbours; nothing is missing when they are not drawn. */
-const SHAPING = /\p{Variation_Selector}|\p{Join_Control}/gu;
 
 export interface Register {
   /** Every text handed to the layout, by number. */
@@ -79,21 +74,15 @@ export function openRegister(coverage: Coverage): Register {
   const tags: TextTag[] = [];
   const missing = new Set<string>();
 
-  const printable = (text: string): string => Array.from(text.replace(SHAPING, '')).map((character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (/[\s\u200b]/.test(character) || coverage.has(code)) return character;
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-    missing.add(name);
-    return `[${name}]`;
-  }).join('');
-
   const drawLeaf = (node: Leaf, tag: (text: string) => TextTag): DrawnNode => {
-    const text = printable(node.text);
+    const { text, stretches, fromRight, missing: lacking } = cutText(node.text, coverage);
+    for (const name of lacking) missing.add(name);
     texts.push({ at: node.at, text });
     tags.push(tag(text));
+    const align = node.align ?? (fromRight ? 'right' : undefined);
     return {
-      text: [{ text, textNumber: texts.length - 1 }], style: node.style,
-      ...(node.align === undefined ? {} : { alignment: node.align }),
+      text: stretches.map((stretch) => ({ text: stretch.text, textNumber: texts.length - 1, ...(stretch.family === FAMILY ? {} : { font: stretch.family }), ...(stretch.level === 0 ? {} : { level: stretch.level }) })), style: node.style,
+      ...(align === undefined ? {} : { alignment: align }),
       ...(node.shift === undefined ? {} : { relativePosition: { ...node.shift } }),
     };
   };

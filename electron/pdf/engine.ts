@@ -2,9 +2,10 @@
 import type { LaidSheet } from './audit.ts';
 import type { PaperFonts } from './fonts.ts';
 import type { Faces, FileOptions, LayoutDefinition } from './library.ts';
-import { keepFaces, layOutSheets, openFile } from './library.ts';
+import { faceOf, keepFaces, layOutSheets, openFile } from './library.ts';
 import type { Meaning } from './press.ts';
 import { printSheets } from './press.ts';
+import type { Coverage } from './scripts.ts';
 
 /** The faces of a set of fonts are read once: parsing one costs more than a sheet. */
 const kept = new WeakMap<PaperFonts, Faces>();
@@ -34,8 +35,8 @@ export async function layOut(fonts: PaperFonts, options: FileOptions, definition
   return { pdf: Buffer.concat(parts), sheets };
 }
 
-/** Which characters the regular face can draw; the four faces cover the same ones (tested). */
-export function coverageOf(fonts: PaperFonts): (codePoint: number) => boolean {
-  const { font } = facesOf(fonts).regular.file;
-  return (codePoint) => font.hasGlyphForCodePoint(codePoint);
+/** Which characters each family can draw; the four faces of the printing font cover the same ones (tested). */
+export function coverageOf(fonts: PaperFonts): Coverage {
+  const faces = facesOf(fonts);
+  return { has: (family, codePoint) => faces[faceOf(family, false, false)].file.font.hasGlyphForCodePoint(codePoint) };
 }

@@ -9,10 +9,10 @@ import layoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
 import documentModule from 'pdfmake/js/PDFDocument.js';
 import textInlinesModule from 'pdfmake/js/TextInlines.js';
 import type { LaidInline, LaidSheet } from './audit.ts';
-import type { PaperFonts } from './fonts.ts';
+import type { Family, PaperFonts } from './fonts.ts';
+import { FAMILY } from './fonts.ts';
+import { mirrored } from './reading.ts';
 import { TABLE_LAYOUTS } from './table-layouts.ts';
-
-export const FAMILY = 'Arimo';
 
 type Constructor<T> = new (...parts: never[]) => T;
 
@@ -30,7 +30,7 @@ interface GlyphPosition {
   readonly advanceWidth: number;
 }
 
-interface GlyphRun {
+export interface GlyphRun {
   readonly glyphs: readonly Glyph[];
   readonly positions: readonly GlyphPosition[];
   readonly advanceWidth: number;
@@ -39,6 +39,10 @@ interface GlyphRun {
 /** A parsed font file; reading one costs more than a sheet. */
 interface FontFile {
   readonly hasGlyphForCodePoint: (code: number) => boolean;
+  readonly layout: (text: string, features?: undefined, script?: undefined, language?: undefined, direction?: 'ltr' | 'rtl') => GlyphRun;
+  /** Glyphs made so far, each with the letters of its first use. */
+  _glyphs: Record<number, unknown>;
+  readonly _layoutEngine: { readonly engine: { readonly GPOSProcessor: object | null } | null };
 }
 
 /** A font inside one document: which glyphs it uses, and the letters they stand for. */
@@ -47,7 +51,9 @@ export interface DocumentFont {
   readonly font: FontFile;
   readonly ascender: number;
   readonly scale: number;
-  readonly subset: { readonly includeGlyph: (id: number) => number };
+  readonly subset: { readonly glyphs: number[]; readonly includeGlyph: (id: number) => number };
+  /** Words of this font run from right to left, and its brackets are drawn mirrored. */
+  fromRight: boolean;
   readonly unicode: (readonly number[])[];
   readonly widths: number[];
   layoutCache: Record<string, GlyphRun>;
@@ -91,7 +97,7 @@ export interface PaperFile extends AsyncIterable<Uint8Array> {
   readonly page: { readonly width: number; readonly height: number; readonly fonts: Record<string, unknown> };
   readonly _root: FileObject;
   readonly ref: (data: Record<string, unknown>) => FileObject;
-  readonly provideFont: (family: string, bold: boolean, italics: boolean) => DocumentFont;
+  readonly provideFont: (family: Family, bold: boolean, italics: boolean) => DocumentFont;
   readonly addPage: (options: { readonly size: readonly [number, number] }) => void;
   readonly addContent: (operators: string) => void;
   readonly markContent: (tag: 'Artifact', options?: { readonly type: 'Pagination' | 'Layout' }) => void;
@@ -118,7 +124,7 @@ interface StockLayout {
 /** A style looked up through the nodes around a text. */
 interface StyleStack { readonly getProperty: (name: string) => unknown }
 
-interface Word { text: string; width?: number }
+interface Word { text: string; width?: number; font?: Family | DocumentFont }
 
 interface StockTextInlines {
   readonly pdfDocument: PaperFile;
@@ -145,7 +151,8 @@ interface KeptFace {
   readonly widths: Map<string, number>;
 }
 
-export type Faces = Readonly<Record<'regular' | 'bold' | 'italic' | 'boldItalic', KeptFace>>;
+type ScriptFace = 'armenian' | 'gurmukhi' | 'arabic' | 'arabicFromLeft' | 'chinese' | 'emoji';
+export type Faces = Readonly<Record<'regular' | 'bold' | 'italic' | 'boldItalic' | ScriptFace, KeptFace>>;
 
 /** Options of the file itself, in pdfkit's words. */
 export interface FileOptions {
@@ -167,17 +174,64 @@ function openStock(options: FileOptions): StockDocument {
   return new StockDocumentClass(...([{}, {}, {}, {}, fileOptions(options), null, () => false] as never[]));
 }
 
-/** Reads the four faces once. */
-export function keepFaces(fonts: PaperFonts): Faces {
-  const keep = (bytes: Uint8Array): KeptFace => {
-    const first = openStock({ archival: false, lang: 'en-US', info: {} }).font(Buffer.from(bytes))._font;
-    const FontClass = first.constructor as Constructor<DocumentFont>;
-    return { file: first, open: (document, id) => new FontClass(...([document, first.font, id] as never[])), words: first.layoutCache, widths: new Map() };
+interface AnchorProcessor { applyAnchor: (mark: { readonly markAnchor: unknown }, base: unknown, index: number) => void }
+
+/** fontkit 2.0.4 throws on a mark without an anchor, as Punjabi words have them (foliojs/fontkit #367): such a mark stays where its letter ends. */
+function withoutAnchorFault(font: FontFile): void {
+  // A letter laid out once makes the processor.
+  font.layout('a');
+  const processor = font._layoutEngine.engine?.GPOSProcessor as (object & AnchorProcessor) | null | undefined;
+  if (processor === null || processor === undefined) return;
+  const stock = processor.applyAnchor;
+  processor.applyAnchor = function applyAnchor(this: AnchorProcessor, mark, base, index): void {
+    if (mark.markAnchor !== null && base !== null && base !== undefined) stock.call(this, mark, base, index);
   };
-  return { regular: keep(fonts.regular), bold: keep(fonts.bold), italic: keep(fonts.italic), boldItalic: keep(fonts.boldItalic) };
 }
 
-function faceName(bold: boolean, italics: boolean): keyof Faces {
+/** The file shaped in one direction, each word with letters of its own: fontkit remembers of a glyph only the letters of its first use. */
+function shaping(font: FontFile, direction: 'ltr' | 'rtl'): FontFile {
+  withoutAnchorFault(font);
+  return Object.assign(Object.create(font) as FontFile, {
+    layout: (text: string): GlyphRun => {
+      font._glyphs = {};
+      return font.layout(direction === 'rtl' ? Array.from(text, mirrored).join('') : text, undefined, undefined, undefined, direction);
+    },
+  });
+}
+
+/** Reads the faces once; a script's own when its first letter is printed. */
+export function keepFaces(fonts: PaperFonts): Faces {
+  const parsed = (bytes: Uint8Array): DocumentFont => openStock({ archival: false, lang: 'en-US', info: {} }).font(Buffer.from(bytes))._font;
+  const keep = (first: DocumentFont, font: FontFile, fromRight: boolean): KeptFace => {
+    const FontClass = first.constructor as Constructor<DocumentFont>;
+    return { file: first, open: (document, id) => Object.assign(new FontClass(...([document, font, id] as never[])), { fromRight }), words: {}, widths: new Map() };
+  };
+  const latin = (bytes: Uint8Array): KeptFace => {
+    const first = parsed(bytes);
+    return keep(first, first.font, false);
+  };
+  const script = (bytes: Uint8Array, direction: 'ltr' | 'rtl' = 'ltr'): KeptFace => {
+    const first = parsed(bytes);
+    return keep(first, shaping(first.font, direction), direction === 'rtl');
+  };
+  const later = (make: () => KeptFace): (() => KeptFace) => {
+    let made: KeptFace | null = null;
+    return () => (made ??= make());
+  };
+  const [armenian, gurmukhi, arabic, arabicFromLeft, chinese, emoji] = [
+    later(() => script(fonts.armenian)), later(() => script(fonts.gurmukhi)), later(() => script(fonts.arabic, 'rtl')), later(() => script(fonts.arabic)), later(() => script(fonts.chinese)), later(() => script(fonts.emoji)),
+  ] as const;
+  return {
+    regular: latin(fonts.regular), bold: latin(fonts.bold), italic: latin(fonts.italic), boldItalic: latin(fonts.boldItalic),
+    get armenian() { return armenian(); }, get gurmukhi() { return gurmukhi(); }, get arabic() { return arabic(); }, get arabicFromLeft() { return arabicFromLeft(); }, get chinese() { return chinese(); }, get emoji() { return emoji(); },
+  };
+}
+
+const SCRIPT_FACES: Readonly<Record<Exclude<Family, typeof FAMILY>, ScriptFace>> = { Armenian: 'armenian', Gurmukhi: 'gurmukhi', Arabic: 'arabic', ArabicFromLeft: 'arabicFromLeft', Chinese: 'chinese', Emoji: 'emoji' };
+
+/** The face of a family; a script has one, whatever the style around it. */
+export function faceOf(family: Family, bold: boolean, italics: boolean): keyof Faces {
+  if (family !== FAMILY) return SCRIPT_FACES[family];
   return bold ? (italics ? 'boldItalic' : 'bold') : italics ? 'italic' : 'regular';
 }
 
@@ -186,8 +240,8 @@ export function openFile(faces: Faces, options: FileOptions, colours: Uint8Array
   const file = openStock(options);
   const opened = new Map<keyof Faces, DocumentFont>();
   return Object.assign(file, {
-    provideFont: (_family: string, bold: boolean, italics: boolean): DocumentFont => {
-      const name = faceName(bold, italics);
+    provideFont: (family: Family, bold: boolean, italics: boolean): DocumentFont => {
+      const name = faceOf(family, bold, italics);
       const known = opened.get(name);
       if (known !== undefined) return known;
       file._fontCount += 1;
@@ -217,6 +271,8 @@ function pdfString(text: string): object {
 
 const STYLE_OF_A_WORD = ['alignment', 'color', 'fontSize'] as const;
 const DEFAULTS = { alignment: 'left', color: 'black', fontSize: 12 } as const;
+/** Line height by font size at most: some scripts ask for half as much again, and a name in a header has no more room. */
+const TALLEST_LINE = 1.35;
 /** The spaces around a word that take no room at the start and the end of a line. */
 const LEADING = /^\s+/;
 const TRAILING = /\s+$/;
@@ -228,19 +284,28 @@ function fastInlines(file: PaperFile, faces: Faces): StockTextInlines {
     measure: (words: Word[], styles: StyleStack): Word[] => {
       const bold = styles.getProperty('bold') === true;
       const italics = styles.getProperty('italics') === true;
-      const font = file.provideFont(FAMILY, bold, italics);
       const [alignment, color, fontSize] = STYLE_OF_A_WORD.map((name) => styles.getProperty(name) ?? DEFAULTS[name]);
       const size = Number(fontSize);
-      const { widths } = faces[faceName(bold, italics)];
-      const widthOf = (text: string): number => {
-        const known = widths.get(text);
-        if (known !== undefined) return known * size;
-        const width = font.widthOfString(text, 1);
-        widths.set(text, width);
-        return width * size;
+      const measureIn = (family: Family) => {
+        const font = file.provideFont(family, bold, italics);
+        const { widths } = faces[faceOf(family, bold, italics)];
+        const widthOf = (text: string): number => {
+          const known = widths.get(text);
+          if (known !== undefined) return known * size;
+          const width = font.widthOfString(text, 1);
+          widths.set(text, width);
+          return width * size;
+        };
+        return { font, widthOf, height: Math.min(font.lineHeight(size), size * TALLEST_LINE) };
       };
-      const height = font.lineHeight(size);
+      let family: Family = FAMILY;
+      let { font, widthOf, height } = measureIn(family);
       for (const word of words) {
+        const wanted = typeof word.font === 'string' ? word.font : FAMILY;
+        if (wanted !== family) {
+          family = wanted;
+          ({ font, widthOf, height } = measureIn(family));
+        }
         const leading = LEADING.exec(word.text);
         const trailing = TRAILING.exec(word.text);
         Object.assign(word, {
@@ -265,8 +330,8 @@ export interface LayoutDefinition {
 /** Words kept between documents; more of them are forgotten at once, so that a long day does not fill the memory. */
 const WORDS_KEPT = 60_000;
 
-function forgetTooMany(faces: Faces): void {
-  for (const face of Object.values(faces)) {
+function forgetTooMany(faces: Faces, opened: readonly (keyof Faces)[]): void {
+  for (const face of opened.map((name) => faces[name])) {
     if (face.widths.size <= WORDS_KEPT) continue;
     face.widths.clear();
     for (const word of Object.keys(face.words)) Reflect.deleteProperty(face.words, word);
@@ -275,7 +340,7 @@ function forgetTooMany(faces: Faces): void {
 
 /** Lays the definition out on sheets. The definition is used up: pdfmake changes what it is given. */
 export function layOutSheets(file: PaperFile, faces: Faces, definition: LayoutDefinition): readonly LaidSheet<DrawnInline>[] {
-  forgetTooMany(faces);
+  forgetTooMany(faces, ['regular', 'bold', 'italic', 'boldItalic']);
   const [left = 0, top = 0, right = 0, bottom = 0] = definition.pageMargins;
   const layout = new StockLayoutClass(...([{ ...definition.pageSize, orientation: 'portrait' }, { left, top, right, bottom }, null] as never[]));
   layout.registerTableLayouts(TABLE_LAYOUTS);

@@ -3,7 +3,8 @@
  * and not one per word, which makes the file a third smaller and the whole print twice as fast (paper.md section 3).
  */
 import type { LaidItem, LaidSheet, LaidVector } from './audit.ts';
-import type { DocumentFont, DrawnInline, PaperFile, StructureElement } from './library.ts';
+import type { DocumentFont, DrawnInline, GlyphRun, PaperFile, StructureElement } from './library.ts';
+import { inVisualOrder, mirrored } from './reading.ts';
 import type { TagElement, TextTag } from './tags.ts';
 
 /** What the sheets mean: the tree, and where each text by its number belongs. */
@@ -37,21 +38,45 @@ interface EncodedWord {
   readonly shifted: readonly { readonly glyph: string; readonly x: number; readonly y: number }[];
 }
 
-/** Letters of each glyph of a run: its own where they are one to one, else what the font says they were made from. */
-function lettersOf(word: string, glyphs: readonly { readonly codePoints: readonly number[] }[]): readonly (readonly number[])[] {
-  const points = Array.from(word, (letter) => [letter.codePointAt(0) ?? 0]);
-  return points.length === glyphs.length ? points : glyphs.map((glyph) => glyph.codePoints);
+/** Joiners and variation selectors shape their neighbours and are no letters of their own. */
+const SHAPING = /^(?:\p{Variation_Selector}|\p{Join_Control})$/u;
+
+/** A blank of no width: what a glyph stands for when its letters are said by its neighbour. Readers make letters of their own out of nothing at all. */
+const NOTHING = 0x200b;
+
+/**
+ * The letters each glyph stands for when the text is copied or searched. Read in the order of the word they must be the word; where a font swaps,
+ * joins or splits letters so that they are not, the first glyph stands for all of them and the others for none.
+ */
+function lettersOf(word: string, { glyphs, positions }: GlyphRun, fromRight: boolean): readonly (readonly number[])[] {
+  const points = Array.from(word).filter((letter) => !SHAPING.test(letter)).map((letter) => letter.codePointAt(0) ?? 0);
+  if (points.length === glyphs.length && !fromRight) return points.map((point) => [point]);
+  // A joiner is shaped as a blank of no width.
+  const isHidden = (index: number): boolean => positions[index]?.xAdvance === 0 && glyphs[index]?.codePoints.join() === '32';
+  const own = glyphs.map((glyph, index) => (isHidden(index) ? [] : glyph.codePoints).filter((point) => !SHAPING.test(String.fromCodePoint(point))).map((point) => (fromRight ? mirrored(String.fromCodePoint(point)).codePointAt(0) ?? 0 : point)));
+  const read = (fromRight ? own.toReversed() : own).flat();
+  const isWhole = read.length === points.length && read.every((point, index) => point === points[index]);
+  const letters = isWhole ? own : glyphs.map((_, index) => (index === 0 ? points : []));
+  // Readers turn a line from right to left around letter by letter, also the letters of one glyph.
+  return letters.map((some) => (some.length === 0 ? [NOTHING] : fromRight ? some.toReversed() : some));
+}
+
+/** The number of a glyph in the file's font. A glyph that stands for other letters elsewhere gets a second number. */
+function codeFor(font: DocumentFont, glyph: { readonly id: number; readonly advanceWidth: number }, letters: readonly number[]): number {
+  const first = font.subset.includeGlyph(glyph.id);
+  const same = (code: number): boolean => font.subset.glyphs[code] === glyph.id && (font.unicode[code] ?? letters).join() === letters.join();
+  const known = same(first) ? first : font.subset.glyphs.findIndex((_, code) => code > 0 && same(code));
+  const code = known === -1 ? font.subset.glyphs.push(glyph.id) - 1 : known;
+  font.widths[code] ??= glyph.advanceWidth * font.scale;
+  font.unicode[code] ??= letters;
+  return code;
 }
 
 function encodeWord(font: DocumentFont, word: string): EncodedWord {
-  const { glyphs, positions, advanceWidth } = font.layoutCached(word);
-  const letters = lettersOf(word, glyphs);
-  const codes = glyphs.map((glyph, index) => {
-    const code = font.subset.includeGlyph(glyph.id);
-    font.widths[code] ??= glyph.advanceWidth * font.scale;
-    font.unicode[code] ??= letters[index] ?? glyph.codePoints;
-    return code.toString(16).padStart(4, '0');
-  });
+  const run = font.layoutCached(word);
+  const { glyphs, positions, advanceWidth } = run;
+  const letters = lettersOf(word, run, font.fromRight);
+  const codes = glyphs.map((glyph, index) => codeFor(font, glyph, letters[index] ?? []).toString(16).padStart(4, '0'));
   if (positions.some((position) => position.xOffset !== 0 || position.yOffset !== 0)) {
     let x = 0;
     const shifted = positions.map((position, index) => {
@@ -179,32 +204,41 @@ class Press {
     const first = inlines[0];
     const visible = inlines.some((inline) => inline.text.trim() !== '');
     if (first === undefined || !visible) return;
-    const { font, fontSize, color } = first;
     this.#mark(this.#heard(first.textNumber));
-    this.#useInk(color);
-    this.#file.page.fonts[font.id] ??= font.ref();
-    const baseline = number(this.#height - y - (font.ascender / 1000) * fontSize);
-    let operators = `BT\n/${font.id} ${number(fontSize)} Tf\n`;
+    this.#useInk(first.color);
+    // Fonts of different height stand on one line.
+    const ascent = Math.max(...inlines.map((inline) => (inline.font.ascender / 1000) * inline.fontSize));
+    const baseline = this.#height - y - ascent;
+    let operators = 'BT\n';
     let words = '';
     let end: number | null = null;
+    let inUse: DocumentFont | null = null;
     const flush = (): void => {
       if (words !== '') operators += `[${words}] TJ\n`;
       words = '';
     };
-    for (const inline of inlines) {
-      const at = x + inline.x;
+    for (const { inline, x: from, text } of inVisualOrder(inlines)) {
+      const { font, fontSize } = inline;
+      const at = x + from;
+      if (font !== inUse) {
+        flush();
+        this.#file.page.fonts[font.id] ??= font.ref();
+        operators += `/${font.id} ${number(fontSize)} Tf\n`;
+        inUse = font;
+        end = null;
+      }
       // After a blank the next word follows by itself; after "-" or "/" the place the layout gave it is kept.
       if (end === null || Math.abs(at - end) > 0.001) {
         flush();
-        operators += `1 0 0 1 ${number(at)} ${baseline} Tm\n`;
+        operators += `1 0 0 1 ${number(at)} ${number(baseline)} Tm\n`;
       }
-      const encoded = this.#encoded(font, inline.text);
+      const encoded = this.#encoded(font, text);
       words += encoded.shown;
       for (const one of encoded.shifted) {
         flush();
-        operators += `1 0 0 1 ${number(at + (one.x * fontSize) / 1000)} ${number(this.#height - y - ((font.ascender - one.y) / 1000) * fontSize)} Tm\n<${one.glyph}> Tj\n`;
+        operators += `1 0 0 1 ${number(at + (one.x * fontSize) / 1000)} ${number(baseline + (one.y * fontSize) / 1000)} Tm\n<${one.glyph}> Tj\n`;
       }
-      end = encoded.shifted.length === 0 && inline.text.endsWith(' ') ? at + inline.width : null;
+      end = encoded.shifted.length === 0 && text.endsWith(' ') ? at + inline.width : null;
     }
     flush();
     this.#file.addContent(`${operators}ET`);

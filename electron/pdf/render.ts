@@ -10,8 +10,8 @@ import type { Register } from './draw.ts';
 import { openRegister, STYLES } from './draw.ts';
 import { coverageOf, layOut } from './engine.ts';
 import type { PaperFonts } from './fonts.ts';
+import { FAMILY } from './fonts.ts';
 import type { LayoutDefinition } from './library.ts';
-import { FAMILY } from './library.ts';
 import type { TagElement } from './tags.ts';
 import { child, element } from './tags.ts';
 
@@ -33,7 +33,7 @@ export interface DrawnPlan {
 
 /** A plan in the layout's own words, and the tree it is heard in. */
 export function drawPlan(plan: PaperPlan, fonts: PaperFonts): DrawnPlan {
-  const register = openRegister({ has: coverageOf(fonts) });
+  const register = openRegister(coverageOf(fonts));
   const { frame, sections } = plan.definition;
   const root = element('Document');
   const owners: unknown[] = [];

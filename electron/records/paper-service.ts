@@ -107,7 +107,8 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
     rooms.tools.notify('caseload', { changed: draft.studentId });
   }
   const { copyId, code, contentHash: hash, pdfSha256, made } = copy.value;
-  const printer = request.toPrinter ? await rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`) : 'notAsked';
+  // What no font can draw is said before anything is printed: whoever prints knows then what to write in by hand.
+  const printer = request.toPrinter && made.audit.missingGlyphs.length === 0 ? await rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`) : 'notAsked';
   return ok({ copyId, code, sheets: made.sheets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
 }
 

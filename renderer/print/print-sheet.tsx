@@ -28,7 +28,7 @@ const PRINTER_WORDS: Record<Printed['printer'], string> = {
   sent: 'Sent to the printer.',
   noPrinter: 'No printer answered. The finished copy is stored on this computer; connect a printer and print it again, or save the PDF.',
   cancelled: 'Printing was cancelled. The finished copy is stored on this computer.',
-  notAsked: 'The finished copy is stored on this computer.',
+  notAsked: 'It is not printed yet. The finished copy is stored on this computer.',
 };
 
 /** `U+4E2D` as a person knows it: the sign itself, then the code that stands on the paper. */
@@ -44,6 +44,7 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
     if (reply.ok) setState(reply.value.printer);
   };
   const missing = printed.audit.missingGlyphs;
+  const waits = state === 'notAsked';
   return (
     <Dialog
       title="The copy is ready"
@@ -51,10 +52,11 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
       closeLabel="Close"
       actions={
         <>
-          <Button look="primary" onPress={() => { onClose(); go({ name: 'reader', studentId: draft.studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
+          {waits ? <Button look="primary" onPress={() => void again()}>Print it</Button> : null}
+          <Button look={waits ? 'plain' : 'primary'} onPress={() => { onClose(); go({ name: 'reader', studentId: draft.studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
             Look at it
           </Button>
-          <Button onPress={() => void again()}>Print again</Button>
+          {waits ? null : <Button onPress={() => void again()}>Print again</Button>}
           <Button onPress={() => void ask(bridge().paper.save({ copyId: printed.copyId }))}>Save the PDF…</Button>
         </>
       }
@@ -66,7 +68,7 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
         Every character was checked: {printed.audit.charactersPlaced.toLocaleString('en-US')} of {printed.audit.charactersIn.toLocaleString('en-US')} are on the paper.
         {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
       </p>
-      {missing.length === 0 ? null : <p role="alert">The printing font lacks these signs, so the paper shows a code in brackets in their place; write them in by hand: {missing.map(signOf).join('  ')}</p>}
+      {missing.length === 0 ? null : <p role="alert">The printing fonts lack these signs, so the paper shows a code in brackets in their place. Look at it first; write them in by hand: {missing.map(signOf).join('  ')}</p>}
     </Dialog>
   );
 }

@@ -9,12 +9,28 @@ import { PADDING_ABOVE, PADDING_BELOW, room } from './node.ts';
 /** Points per line, and mean width of a character as a share of that. */
 export const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11.5, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
 const CHARACTER_SHARE = 0.43;
+/** Letters twice as wide, and letters that no font may have and that are then printed by their number: "[U+1781]". */
+const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/gu;
+const UNSURE = /[^\u0000-\u06ff\u0a00-\u0a7f\u1e00-\u2fff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/gu;
+const NUMBER_LETTERS = 9;
+
+/** How many usual letters a text takes the room of. */
+function lettersIn(text: string): number {
+  if (!/[^\u0000-\u06ff]/.test(text)) return text.length;
+  return text.length + (text.match(WIDE)?.length ?? 0) + (text.match(UNSURE)?.length ?? 0) * NUMBER_LETTERS;
+}
+
+
+/** Lines a text takes, about; its own line ends count. */
+function linesOf(text: string, height: number, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((lettersIn(line) * height * CHARACTER_SHARE) / Math.max(width, 1))), 0);
+}
 
 /** Height in points of a node laid out `width` points wide, about. */
 export function roughHeight(node: PaperNode, width: number): number {
   const margin = node.margin === undefined ? 0 : node.margin[1] + node.margin[3];
   switch (node.kind) {
-    case 'leaf': return margin + Math.max(1, Math.ceil((node.text.length * LINE_HEIGHT[node.style] * CHARACTER_SHARE) / Math.max(width, 1))) * LINE_HEIGHT[node.style];
+    case 'leaf': return margin + linesOf(node.text, LINE_HEIGHT[node.style], width) * LINE_HEIGHT[node.style];
     case 'stack': return margin + node.items.reduce((sum, item) => sum + roughHeight(item, width), 0);
     case 'columns': return margin + Math.max(0, ...node.items.map((item) => roughHeight(item.node, item.width)));
     case 'table': return margin + node.rows.reduce((sum, row, index) => sum + Math.max(node.heights[index] ?? 0, ...row.map((cell, column) => roughHeight(cell, node.widths[column] ?? width))) + PADDING_ABOVE + PADDING_BELOW, 0);

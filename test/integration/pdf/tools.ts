@@ -6,13 +6,18 @@ import { join } from 'node:path';
 import type { PaperFonts } from '../../../electron/pdf/fonts.ts';
 import { visible } from '../../../shared/paper/clean.ts';
 
-const arimo = (file: string): Uint8Array => readFileSync(new URL(`../../../node_modules/@expo-google-fonts/arimo/${file}`, import.meta.url));
+const font = (file: string): Uint8Array => readFileSync(new URL(`../../../node_modules/@expo-google-fonts/${file}`, import.meta.url));
 
 export const FONTS: PaperFonts = {
-  regular: arimo('400Regular/Arimo_400Regular.ttf'),
-  bold: arimo('700Bold/Arimo_700Bold.ttf'),
-  italic: arimo('400Regular_Italic/Arimo_400Regular_Italic.ttf'),
-  boldItalic: arimo('700Bold_Italic/Arimo_700Bold_Italic.ttf'),
+  regular: font('arimo/400Regular/Arimo_400Regular.ttf'),
+  bold: font('arimo/700Bold/Arimo_700Bold.ttf'),
+  italic: font('arimo/400Regular_Italic/Arimo_400Regular_Italic.ttf'),
+  boldItalic: font('arimo/700Bold_Italic/Arimo_700Bold_Italic.ttf'),
+  armenian: font('noto-sans-armenian/400Regular/NotoSansArmenian_400Regular.ttf'),
+  gurmukhi: font('noto-sans-gurmukhi/400Regular/NotoSansGurmukhi_400Regular.ttf'),
+  arabic: font('vazirmatn/400Regular/Vazirmatn_400Regular.ttf'),
+  chinese: font('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  emoji: font('noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
   colours: readFileSync(new URL('../../../node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc', import.meta.url)),
 };
 
@@ -120,8 +125,8 @@ export interface ReadSheet {
   readonly unmarked: string;
 }
 
-/** Reads a tagged file with pdf.js, sheet by sheet. */
-export async function readWithPdfjs(pdf: Uint8Array): Promise<{ readonly sheets: readonly ReadSheet[]; readonly outline: readonly { readonly title: string; readonly items: readonly { readonly title: string }[] }[]; readonly marked: boolean }> {
+/** The other reader; it asks for a newer Node than the product runs on. */
+async function pdfjs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
   // pdf.js 6 asks for Node 22; this is all it misses in 20.
   const promises: { withResolvers?: unknown } = Promise as never;
   promises.withResolvers ??= () => {
@@ -133,7 +138,12 @@ export async function readWithPdfjs(pdf: Uint8Array): Promise<{ readonly sheets:
     });
     return { promise, resolve, reject };
   };
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+/** Reads a tagged file with pdf.js, sheet by sheet. */
+export async function readWithPdfjs(pdf: Uint8Array): Promise<{ readonly sheets: readonly ReadSheet[]; readonly outline: readonly { readonly title: string; readonly items: readonly { readonly title: string }[] }[]; readonly marked: boolean }> {
+  const { getDocument } = await pdfjs();
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
   const sheets: ReadSheet[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
@@ -164,4 +174,31 @@ export async function readWithPdfjs(pdf: Uint8Array): Promise<{ readonly sheets:
   const outline = (await document.getOutline()) as readonly { readonly title: string; readonly items: readonly { readonly title: string }[] }[];
   const marks: unknown = await document.getMarkInfo();
   return { sheets, outline, marked: marks instanceof Map ? marks.get('Marked') === true : (marks as { readonly Marked?: boolean } | null)?.Marked === true };
+}
+
+/** The words of each sheet as pdf.js reads them. */
+export async function textByPdfjs(pdf: Uint8Array): Promise<readonly string[]> {
+  const { getDocument } = await pdfjs();
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const sheets: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    sheets.push(items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join(''));
+  }
+  await document.loadingTask.destroy();
+  return sheets;
+}
+
+export interface PlacedWord {
+  readonly text: string;
+  /** Points from the left and the top of the sheet. */
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** Where each word of the first sheet stands, as poppler sees it. */
+export function placedWords(pdf: Uint8Array): readonly PlacedWord[] {
+  const page = withFile(pdf, (path) => execFileSync('pdftotext', ['-f', '1', '-l', '1', '-bbox', '-enc', 'UTF-8', path, '-'], { encoding: 'utf8' }));
+  return [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)<\/word>/g)].map(([, left, top, right, text = '']) => ({ left: Number(left), top: Number(top), right: Number(right), text }));
 }

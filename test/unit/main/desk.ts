@@ -46,6 +46,8 @@ export interface FakePaper extends PaperService {
   /** Runs while a PDF is being made, once. */
   meanwhile: () => Promise<void>;
   fails: boolean;
+  /** Signs no font has, as the worker reports them. */
+  lacks: string[];
 }
 
 export function pdfOf(job: PaperJob): Uint8Array {
@@ -55,14 +57,14 @@ export function pdfOf(job: PaperJob): Uint8Array {
 function fakePaper(): FakePaper {
   const jobs: PaperJob[] = [];
   const paper: FakePaper = {
-    jobs, fails: false, meanwhile: async () => undefined,
+    jobs, fails: false, lacks: [], meanwhile: async () => undefined,
     make: async (job) => {
       jobs.push(job);
       const { meanwhile } = paper;
       paper.meanwhile = async () => undefined;
       await meanwhile();
       if (paper.fails) return fail('paperFailed');
-      return ok({ pdf: pdfOf(job), sheets: 12, pages: pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: [] } });
+      return ok({ pdf: pdfOf(job), sheets: 12, pages: pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
     warm: () => undefined,
     close: async () => undefined,

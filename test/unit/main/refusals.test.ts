@@ -221,6 +221,15 @@ describe('paper', () => {
     expect(failureOf(await desk.call('paper.read', { copyId: 'unknown' })).code).toBe('notFound');
   });
 
+  test('signs no font has are said before anything goes to the printer; the copy waits and is printed when asked for', async () => {
+    const held = await startDraft(desk, (await importSample(desk)).studentId);
+    desk.paper.lacks = ['U+1781'];
+    const copy = await desk.get('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'draft', language: 'en', toPrinter: true });
+    expect([copy.printer, copy.audit.missingGlyphs, desk.printed]).toEqual(['notAsked', ['U+1781'], []]);
+    expect(await desk.get('paper.reprint', { copyId: copy.copyId })).toEqual({ printer: 'sent' });
+    expect(desk.printed).toHaveLength(1);
+  });
+
   test('one page of a draft is printed by itself; a page that is gone, and a part of a parent copy, are refused', async () => {
     const held = await startDraft(desk, (await importSample(desk)).studentId);
     const request = (only: readonly string[], kind: 'draft' | 'parentCopy' = 'draft') => ({ draftId: held.draftId, parent: held.rev(), kind, language: 'en' as const, only: [...only], toPrinter: false });

@@ -11,6 +11,7 @@ const GOOD: readonly PackedFile[] = [
   file('out/main/pdf-worker.cjs'),
   file('out/main/passphrase-worker.cjs'),
   ...['regular', 'bold', 'italic', 'bold-italic'].map((style) => file(`out/main/fonts/arimo-${style}.ttf`)),
+  ...['noto-sans-armenian', 'noto-sans-gurmukhi', 'vazirmatn', 'noto-sans-sc', 'noto-emoji'].map((name) => file(`out/main/fonts/${name}.ttf`)),
   file('out/main/fonts/srgb.icc'),
   file('out/main/licences.txt'),
   file('out/preload/preload.cjs', 'require("electron")'),
