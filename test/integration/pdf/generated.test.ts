@@ -37,6 +37,7 @@ test(`${DOCUMENTS} generated documents: every text reads back letter by letter, 
     const { facts, planted } = generated(roll, sample, number, number % 100 === 7 ? GOALS : 0);
     const made = await renderPaper(facts, FONTS);
     const where = `document ${number}`;
+    if (LONG && number % 50 === 0) console.log(`paper: ${where}`);
     expect([where, made.audit.charactersPlaced]).toEqual([where, made.audit.charactersIn]);
     if (made.audit.layout !== 'full') fellBack += 1;
     expect([where, made.audit.missingGlyphs]).toEqual([where, lackingIn(planted)]);

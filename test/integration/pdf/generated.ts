@@ -85,7 +85,7 @@ export function generated(roll: Dice, sample: IepDocument, number: number, goals
   const source = { ...sample.pages } as Record<string, Json>;
   if (goals > 0) {
     const items = (sample.pages.goals as { readonly items: readonly JsonObject[] }).items;
-    source['goals'] = { ...(source['goals'] as JsonObject), items: Array.from({ length: goals }, (_, index) => ({ ...(items[index % items.length] ?? {}), $row: `many${index}`, goalNumber: index + 1 })) };
+    source['goals'] = { ...(source['goals'] as JsonObject), items: Array.from({ length: goals }, (_, index) => ({ ...items[index % items.length], $row: `many${index}`, goalNumber: index + 1 })) };
   }
   for (const page of pages) source[page] = plant(roll, source[page], page, planted, letters);
   const document = { ...sample, pages: source } as unknown as IepDocument;
@@ -106,10 +106,13 @@ function named(text: string): string {
   return text.replace(LACKING, (character) => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
 }
 
+/** Signs around a word from the right: between two directions they stand with the one or the other, as UAX #9 has it. */
+const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
+
 /** What must stand on the paper of a planted text, piece by piece: paragraphs, and words where the language is read from the right. */
 export function piecesOf({ kind, text }: Planted): readonly string[] {
   const paragraphs = clean(text).split('\n');
-  const pieces = FROM_RIGHT.has(kind) ? paragraphs.flatMap((paragraph) => paragraph.split(' ')) : paragraphs;
+  const pieces = FROM_RIGHT.has(kind) ? paragraphs.flatMap((paragraph) => paragraph.split(' ').map((word) => word.replace(AROUND, ''))) : paragraphs;
   return pieces.map((piece) => lettersOf(named(piece))).filter((piece) => piece !== '');
 }
 

@@ -21,7 +21,7 @@ import { factsOf } from '../../unit/paper/sample.ts';
 import { FONTS } from '../pdf/tools.ts';
 
 /** Five times the example is more than sixty sheets; the last test counts them. */
-const SIXTY_SHEETS = longFile(5);
+const SIXTY_SHEETS = longFile(6);
 const FEWEST_SHEETS = 60;
 /** Edits are appended this many at a time, as typing is. */
 const EDITS_A_STEP = 5;

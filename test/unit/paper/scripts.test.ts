@@ -5,7 +5,7 @@ import { cutText } from '../../../electron/pdf/scripts.ts';
 
 /** Stand-ins for fonts: which letters each has. */
 const HAS: Readonly<Record<Family, RegExp>> = {
-  Arimo: /[\u0020-\u024f\u2018-\u201d\u0300-\u036f\u0400-\u04ff]/u, Armenian: /[\u0530-\u058f]/u, Gurmukhi: /[\u0a00-\u0a7f]/u, Arabic: /[\u0600-\u06ff ().,:0-9]/u, ArabicFromLeft: /[\u06f0-\u06f9]/u, Chinese: /[\u3000-\u9fff]/u, Emoji: /\p{Emoji_Presentation}/u,
+  Arimo: /[\u0020-\u024f\u2018-\u201d\u0400-\u04ff]/u, Armenian: /[\u0530-\u058f]/u, Gurmukhi: /[\u0a00-\u0a7f]/u, Arabic: /[\u0600-\u06ff ().,:0-9]/u, ArabicFromLeft: /[\u06f0-\u06f9]/u, Chinese: /[\u3000-\u9fff]/u, Emoji: /\p{Emoji_Presentation}/u,
 };
 const coverage = { has: (family: Family, code: number) => HAS[family].test(String.fromCodePoint(code)) };
 const cut = (text: string) => cutText(text, coverage).stretches.map((one) => [one.text, one.family, one.level]);
