@@ -51,6 +51,7 @@ function pageTarget() {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
+    worker: { format: 'es' },
     build: { outDir: join(OUT, 'renderer'), emptyOutDir: true, target: 'chrome140', minify: true, modulePreload: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
   };
 }
@@ -92,6 +93,13 @@ function copyFonts() {
   copyFileSync(join(ROOT, 'node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc'), join(OUT, 'main/fonts/srgb.icc'));
 }
 
+/** Word lists main reads beside itself: files of their own, unchanged, as the licence of the Spanish one asks. */
+function copyDictionaries() {
+  mkdirSync(join(OUT, 'main/dictionaries'), { recursive: true });
+  copyFileSync(join(ROOT, 'node_modules/@cspell/dict-en_us/en_US.trie.gz'), join(OUT, 'main/dictionaries/en.trie.gz'));
+  copyFileSync(join(ROOT, 'node_modules/@cspell/dict-es-es/Spanish.trie.gz'), join(OUT, 'main/dictionaries/es.trie.gz'));
+}
+
 /** @param {string} folder @returns {string[]} */
 function filesUnder(folder) {
   if (!existsSync(folder)) return [];
@@ -102,8 +110,8 @@ function filesUnder(folder) {
   });
 }
 
-/** Fonts are copied, not bundled, and their licence ships all the same. */
-const COPIED = [...new Set(Object.values(PAPER_FONTS).map((path) => join(FONT_PACKAGES, path.split('/')[0] ?? '')))];
+/** Fonts and word lists are copied, not bundled, and their licences ship all the same. */
+const COPIED = [...new Set([...Object.values(PAPER_FONTS).map((path) => join(FONT_PACKAGES, path.split('/')[0] ?? '')), ...['dict-en_us', 'dict-es-es'].map((name) => join(ROOT, 'node_modules/@cspell', name))])];
 
 /** The announced list of what ships; `node build/run.mjs build --announce` writes it anew, for a person to read in the diff. */
 const ANNOUNCED = join(ROOT, 'build/packaging/shipped.json');
@@ -143,11 +151,12 @@ export async function bundleIfStale({ force = false, announce = false } = {}) {
   const shipped = new Set();
   for (const target of APP) await build({ ...nodeTarget(target), plugins: [collectPackages(shipped)] });
   const page = pageTarget();
-  await build({ ...page, plugins: [...page.plugins, collectPackages(shipped)] });
+  await build({ ...page, plugins: [...page.plugins, collectPackages(shipped)], worker: { ...page.worker, plugins: () => [collectPackages(shipped)] } });
   for (const target of runTargets()) await build(nodeTarget(target));
   const engine = join(ROOT, 'test/engine/build.mjs');
   if (existsSync(engine)) for (const config of (await import(engine)).engineBuilds(ROOT)) await build(config);
   copyFonts();
+  copyDictionaries();
   accountFor(shipped, announce);
   writeFileSync(stamp, digest);
   return true;

@@ -1,6 +1,7 @@
 /** Start-up of the main process, readable top to bottom: one instance, the hardened window, the rooms, the bridge, then the page. */
 import './strict-first.ts';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, session as sessions, type BrowserWindow } from 'electron';
 import { replay } from '../shared/flow/replay.ts';
@@ -9,6 +10,7 @@ import { createSaver } from './exchange/dialogs.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
+import { wordHandlers } from './ipc/handlers/words.ts';
 import { createKnownWindows, registerCalls } from './ipc/registrar.ts';
 import { askToLeave, tellStartFailed } from './lifecycle/ask-user.ts';
 import { createAutoLock } from './lifecycle/auto-lock.ts';
@@ -105,7 +107,7 @@ async function start(): Promise<void> {
 
   // The bridge, the menu, the page.
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)))) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

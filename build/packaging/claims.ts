@@ -56,6 +56,8 @@ const ALLOWED: readonly Allowed[] = [
   one('out/main/fonts/noto-sans-sc.ttf'),
   one('out/main/fonts/noto-emoji.ttf'),
   one('out/main/fonts/srgb.icc'),
+  one('out/main/dictionaries/en.trie.gz'),
+  one('out/main/dictionaries/es.trie.gz'),
   one('out/main/licences.txt'),
   one('out/preload/preload.cjs'),
   one('out/renderer/index.html'),

@@ -6,6 +6,7 @@ interface Shipped {
   readonly folder: string;
 }
 export const ALLOWED_LICENCES: readonly string[];
+export const ALLOWED_AS_DATA: Readonly<Record<string, string>>;
 export function packageFolder(id: string): string | null;
 export function collectPackages(into: Set<string>): { readonly name: string; readonly generateBundle: (options: unknown, bundle: Record<string, { readonly type: string; readonly moduleIds?: readonly string[] }>) => void };
 export function packagesIn(folders: Iterable<string>): readonly Shipped[];

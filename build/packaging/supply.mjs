@@ -8,6 +8,18 @@ import { join, relative } from 'node:path';
 /** Licences the product may carry; MPL and the GNU family ask for more than a notice and need a decision first. */
 export const ALLOWED_LICENCES = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'OFL-1.1', 'MIT AND OFL-1.1', '(MIT AND Zlib)', 'BlueOak-1.0.0'];
 
+/**
+ * Word lists that ship as files of their own, unchanged and with their licence text: that is all their licence asks of somebody who links no code to
+ * them (LGPL-3.0 sections 0 and 4; a word list is data the program reads). Code under these licences may not be bundled.
+ */
+export const ALLOWED_AS_DATA = { '@cspell/dict-es-es': 'LGPL-3.0' };
+
+/** @param {string} key name and version @param {string | undefined} licence */
+function isAllowed(key, licence) {
+  const name = key.slice(0, key.lastIndexOf('@'));
+  return ALLOWED_LICENCES.includes(licence ?? '') || ALLOWED_AS_DATA[/** @type {keyof typeof ALLOWED_AS_DATA} */ (name)] === licence;
+}
+
 /** Licences told by the licence file of a package whose package.json does not name one. */
 const TOLD_BY_FILE = { 'png-js': 'MIT' };
 
@@ -62,7 +74,7 @@ export function unannounced(bundled, announced) {
   return [
     ...Object.keys(bundled).filter((key) => bundled[key] !== announced[key]).map((key) => `${key} (${bundled[key]}) is bundled and not announced so`),
     ...Object.keys(announced).filter((key) => !(key in bundled)).map((key) => `${key} is announced and not bundled any more`),
-    ...Object.keys(bundled).filter((key) => !ALLOWED_LICENCES.includes(bundled[key] ?? '')).map((key) => `${key} has a licence the product may not carry: ${bundled[key]}`),
+    ...Object.keys(bundled).filter((key) => !isAllowed(key, bundled[key])).map((key) => `${key} has a licence the product may not carry: ${bundled[key]}`),
   ];
 }
 

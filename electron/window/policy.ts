@@ -21,7 +21,7 @@ export const PAGE_POLICY: Directives = {
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
-  // Text never becomes script or markup by mistake: every such place of the DOM takes only values the one named policy made (renderer/history/pdf-worker.ts).
+  // Text never becomes script or markup by mistake: every such place of the DOM takes only values the one named policy made (renderer/workbench/workers.ts).
   'require-trusted-types-for': ["'script'"],
   'trusted-types': ['iep-desk'],
 };

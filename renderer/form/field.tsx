@@ -11,6 +11,7 @@ import { leftField, useIssuesAt } from './issues.ts';
 import { CarriedMark, DiscussedMark, PreparedMark, useCarried } from './place-marks.tsx';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { ReportedMark } from './reported-mark.tsx';
+import { SpellTools } from './spell-tools.tsx';
 import { StemOffer } from './stem-offer.tsx';
 import { Yours } from './yours.tsx';
 import styles from './field.module.css';
@@ -108,6 +109,7 @@ export function Field({ at, def }: { readonly at: Address; readonly def: FieldDe
               {issue.message}
             </p>
           ))}
+          {issues.some((issue) => issue.id === 'HINT-SPELL') ? <SpellTools at={at} label={def.label.en} /> : null}
         </div>
       )}
     </div>

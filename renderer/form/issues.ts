@@ -7,6 +7,7 @@ import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { today } from '../workbench/clock.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
+import { useSpelling } from '../spell/spelling.ts';
 import { knownOf, useRead } from './known.ts';
 
 type Checked = ReturnType<typeof checkDocument>;
@@ -96,10 +97,13 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
   }, { timeout: LONGEST_WAIT_MS });
 });
 
-useRead.subscribe(() => {
+function lookAnew(): void {
   cache = new WeakMap();
   look();
-});
+}
+
+useRead.subscribe(lookAnew);
+useSpelling.subscribe(lookAnew);
 
 export function useChecked(): Checked | null {
   return useFindings((state) => state.checked);

@@ -8,9 +8,10 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 import { studentsNow } from '../workbench/working-set.ts';
+import { useSpelling } from '../spell/spelling.ts';
 
-/** What was read for the open draft; places kept depend on the document and are added when it is checked. */
-export const useRead = create<Omit<Known, 'kept'>>(() => NOTHING_KNOWN);
+/** What was read for the open draft; places kept depend on the document, words on the dictionaries, and both are added when it is checked. */
+export const useRead = create<Omit<Known, 'kept' | 'unknownWords'>>(() => NOTHING_KNOWN);
 
 /** The caseload knows a name as one text: its first word is the first name, which is what counts alone. */
 function nameOf({ name }: StudentSummary): PersonName {
@@ -47,5 +48,5 @@ function keptIn(base: IepDocument, document: IepDocument): readonly Address[] {
 /** What is known around a document of the open draft. */
 export function knownOf(document: IepDocument): Known {
   const { draft } = useDraftStore.getState();
-  return { ...useRead.getState(), kept: draft === null ? [] : keptIn(draft.base, document) };
+  return { ...useRead.getState(), unknownWords: useSpelling.getState().unknown, kept: draft === null ? [] : keptIn(draft.base, document) };
 }

@@ -3,7 +3,7 @@
  * the page has no network to fetch with.
  */
 import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
-import { startPdfWorker } from './pdf-worker.ts';
+import { startWorker } from '../workbench/workers.ts';
 
 export type Pdf = PDFDocumentProxy;
 
@@ -15,7 +15,7 @@ export interface OpenPdf {
 
 /** @throws when the bytes are no PDF */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const port = startPdfWorker();
+  const port = startWorker('pdf');
   const worker = PDFWorker.create({ port });
   const loading = getDocument({ data: bytes, worker, useWasm: false, useWorkerFetch: false, enableXfa: false });
   const close = (): void => {

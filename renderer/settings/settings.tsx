@@ -12,6 +12,7 @@ import { useSync } from '../workbench/sync-store.ts';
 import { BackupsInSettings } from './backups.tsx';
 import { DamageInSettings } from './damage.tsx';
 import { WhatTheDistrictAllows } from './district-rights.tsx';
+import { OwnWords } from './own-words.tsx';
 import { ReportDates } from './report-dates.tsx';
 import { KeysInSettings } from './keys.tsx';
 import styles from './settings.module.css';
@@ -69,6 +70,7 @@ export function SettingsScreen() {
       <div className={styles.page}>
         <District />
         <Look />
+        <OwnWords />
         <ReportDates />
         <DamageInSettings />
         <BackupsInSettings />

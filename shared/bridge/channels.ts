@@ -13,6 +13,7 @@ export const CALLS = {
   records: ['read', 'lateSignature', 'pdf'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
+  words: ['dictionary', 'list', 'add', 'remove'],
   help: ['open'],
 } as const;
 

@@ -149,6 +149,11 @@ export const settings = z.strictObject({
   optionalRights,
 });
 
+export const spellingLanguage = z.enum(['en', 'es']);
+/** One word as it is written: letters, with apostrophes and hyphens inside. */
+const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
+const ownWords = z.strictObject({ words: z.array(z.string()) });
+
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -229,6 +234,12 @@ export const CONTRACT = {
   'settings.get': call(none, settings),
   'settings.set': call(settings.partial(), settings),
 
+  /** The packed word list of a language, as the spelling worker unpacks it. */
+  'words.dictionary': call(z.strictObject({ language: spellingLanguage }), z.strictObject({ packed: bytes })),
+  'words.list': call(none, ownWords),
+  'words.add': call(z.strictObject({ word: ownWord }), ownWords),
+  'words.remove': call(z.strictObject({ word: ownWord }), ownWords),
+
   'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
 } as const;
 
@@ -270,6 +281,7 @@ export type OutboxItem = z.infer<typeof outboxItem>;
 export type SyncStatus = z.infer<typeof syncStatus>;
 export type Attestation = z.infer<typeof attestation>;
 export type Settings = z.infer<typeof settings>;
+export type SpellingLanguage = z.infer<typeof spellingLanguage>;
 export type Damage = z.infer<typeof damage>;
 export type Backup = z.infer<typeof backup>;
 export type Backups = z.infer<typeof backups>;

@@ -1,4 +1,4 @@
-/** All advice on the words of a document: goals that cannot be measured, another child's name, a past date, a wrong pronoun, last year's words, a sentence left unfinished. It never blocks. */
+/** All advice on the words of a document: words in no dictionary, goals that cannot be measured, another child's name, a past date, a wrong pronoun, last year's words, a sentence left unfinished. It never blocks. */
 import type { Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { OPEN_PLACE } from '../iep/stems.ts';
@@ -6,6 +6,7 @@ import type { Issue } from './issue.ts';
 import { measurableHints } from './measurable.ts';
 import { otherChildHints, type PersonName } from './other-child.ts';
 import { pronounHints } from './pronoun.ts';
+import { spellingHints } from './spelling.ts';
 import { pastDateHints, unchangedHints } from './stale.ts';
 import { hint, statementsOf, type Statement } from './statements.ts';
 
@@ -17,9 +18,11 @@ export interface Known {
   readonly previous: IepDocument | null;
   /** Places with last year's words that somebody looked at and kept. */
   readonly kept: readonly Address[];
+  /** Words the dictionaries were asked about and do not know; none where nobody asked. */
+  readonly unknownWords: ReadonlySet<string>;
 }
 
-export const NOTHING_KNOWN: Known = { otherNames: [], previous: null, kept: [] };
+export const NOTHING_KNOWN: Known = { otherNames: [], previous: null, kept: [], unknownWords: new Set() };
 
 /** An open place of a sentence to start from stands free between its words; an ellipsis of prose hangs on one. */
 const LEFT_OPEN = new RegExp(`(?:^|\\s)${OPEN_PLACE}(?=[\\s,.;:]|$)`, 'u');
@@ -32,7 +35,7 @@ function unfinishedHints(statements: readonly Statement[]): readonly Issue[] {
 }
 
 /** At most one hint of each kind for a statement. Pure; the same words always give the same hints. */
-export function hints(doc: IepDocument, { otherNames, previous, kept }: Known): readonly Issue[] {
+export function hints(doc: IepDocument, { otherNames, previous, kept, unknownWords }: Known): readonly Issue[] {
   const statements = statementsOf(doc);
   return [
     ...otherChildHints(doc, statements, otherNames),
@@ -40,6 +43,7 @@ export function hints(doc: IepDocument, { otherNames, previous, kept }: Known): 
     ...pastDateHints(doc, statements),
     ...measurableHints(doc, statements),
     ...unfinishedHints(statements),
+    ...spellingHints(doc, statements, unknownWords),
     ...unchangedHints(doc, statements, previous, kept),
   ];
 }

@@ -39,6 +39,7 @@ export const COMMANDS = [
   { id: 'meeting.addPage', menu: 'meeting', label: { en: 'Add a page…', es: 'Agregar una página…' }, startsGroup: true },
   { id: 'meeting.nextOpen', menu: 'meeting', label: { en: 'Next thing open', es: 'Siguiente pendiente' }, keys: 'F8', startsGroup: true },
   { id: 'meeting.previousOpen', menu: 'meeting', label: { en: 'Previous thing open', es: 'Pendiente anterior' }, keys: 'Shift+F8' },
+  { id: 'meeting.spelling', menu: 'meeting', label: { en: 'Next word to check the spelling of', es: 'Siguiente palabra con posible falta' }, keys: 'F7' },
   { id: 'meeting.openList', menu: 'meeting', label: { en: 'List everything open', es: 'Lista de todo lo pendiente' }, keys: 'CmdOrCtrl+F8' },
   { id: 'meeting.table', menu: 'meeting', label: { en: 'Table the meeting…', es: 'Posponer la reunión…' }, startsGroup: true },
   { id: 'services.combine', menu: 'edit', label: { en: 'Combine a repeated service in one line', es: 'Unir en una línea un servicio repetido' }, keys: 'F6', startsGroup: true },

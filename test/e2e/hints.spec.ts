@@ -101,6 +101,41 @@ test('last year’s words are told of once a page, at the first of their places,
   await expect(page.locator(`[data-carried-mark="${motor}"]`)).toHaveCount(1);
 });
 
+test('a misspelled word is told of once the caret has left, put right by one press or kept as right; the names of the record are right, and nothing leaves this computer', async () => {
+  const requests: string[] = [];
+  page.on('request', (request) => void requests.push(request.url()));
+  const academics = hands.field(page, 'pages/presentLevels/academicSkills');
+  const tools = (word: string) => page.locator(`[data-field-at="pages/presentLevels/academicSkills"] [data-spelling="${word}"]`);
+  await hands.typeInstead(page, academics, 'Nolan Birchwater definately reads Dibelish texts. La maestra dice que comprende la lecura.');
+  // The dictionaries are read when the first draft is opened.
+  await expect(tools('definately')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-field-at="pages/presentLevels/academicSkills"] [data-spelling]')).toHaveCount(3);
+  await expect(tools('lecura').getByRole('button', { name: 'Replace lecura with lectura' })).toBeVisible();
+  await picture('spelling');
+  await tools('definately').getByRole('button', { name: 'Replace definately with definitely' }).click();
+  await expect(academics).toHaveValue('Nolan Birchwater definitely reads Dibelish texts. La maestra dice que comprende la lecura.');
+  await tools('Dibelish').getByRole('button', { name: /^Dibelish is right/ }).click();
+  await expect(page.locator('[data-field-at="pages/presentLevels/academicSkills"] [data-spelling]')).toHaveCount(1);
+
+  // By key alone: F7 leads to the next one, wherever the caret is; undo brings the word back.
+  await hands.showPage(page, 'goals');
+  await page.keyboard.press('F7');
+  await expect(academics).toBeFocused();
+  await tools('lecura').getByRole('button', { name: 'Replace lecura with lectura' }).press('Enter');
+  await expect(academics).toHaveValue(/comprende la lectura\.$/);
+  await expect(page.locator('[data-field-at="pages/presentLevels/academicSkills"] [data-spelling]')).toHaveCount(0);
+  await hands.saved(page);
+  const { origin } = new URL(page.url());
+  expect(requests.filter((address) => new URL(address).origin !== origin)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.locator('[data-own-words="1"]')).toContainText('Dibelish');
+  await page.getByRole('button', { name: 'Take out Dibelish' }).click();
+  await expect(page.locator('[data-own-words="0"]')).toHaveCount(1);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await hands.screen(page, 'meeting').waitFor();
+});
+
 test('an empty statement offers a sentence to start from; one key writes it and the next word goes into its first open place', async () => {
   await hands.openMeeting(page, 'Room 12');
   await hands.showPage(page, 'structuredNotes');

@@ -18,7 +18,7 @@ export const GOOD_INPUT: Readonly<Record<Channel, unknown>> = {
   'drafts.start': { studentId: 's', meetingDate: '2027-10-01', purposes: ['annual'] }, 'drafts.continue': { studentId: 's' }, 'drafts.load': { draftId: 'd' }, 'drafts.append': { draftId: 'd', parent: 0, steps: [step] }, 'drafts.command': { draftId: 'd', parent: 0, event: { type: 'pageDiscussed', page: 'goals' } },
   'drafts.parentCopy': { draftId: 'd' }, 'drafts.keepElsewhere': { draftId: 'd', parent: 0, steps: [step], where: 'same' }, 'drafts.takeBack': { draftId: 'd' }, 'paper.print': { draftId: 'd', parent: 0, kind: 'draft', language: 'en', toPrinter: false }, 'paper.read': { copyId: 'c' }, 'paper.reprint': { copyId: 'c' }, 'paper.save': { copyId: 'c' },
   'affirm.commit': { draftId: 'd', parent: 0, attestation }, 'records.read': { iepId: 'i' }, 'records.lateSignature': { iepId: 'i', signing: { type: 'agreedAll', signedBy: 'A Parent', relation: 'mother', signedOn: '2027-10-01', paper: { signed: 'copy', returnedOn: '2027-10-02' } } }, 'records.pdf': { iepId: 'i' }, 'sync.status': undefined, 'sync.configure': { url: 'https://d.example', accessKey: 'k' }, 'sync.deliver': undefined, 'sync.pull': undefined,
-  'settings.get': undefined, 'settings.set': { theme: 'dark' }, 'help.open': { topic: 't' },
+  'settings.get': undefined, 'settings.set': { theme: 'dark' }, 'words.dictionary': { language: 'en' }, 'words.list': undefined, 'words.add': { word: 'Lexile' }, 'words.remove': { word: 'Lexile' }, 'help.open': { topic: 't' },
 };
 
 export interface CountingGate {

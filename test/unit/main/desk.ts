@@ -10,6 +10,7 @@ import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
 import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
 import { vaultHandlers } from '../../../electron/ipc/handlers/vault.ts';
+import { wordHandlers } from '../../../electron/ipc/handlers/words.ts';
 import type { Disk, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
 import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
@@ -126,7 +127,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new TextEncoder().encode(language)) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);

@@ -13,6 +13,8 @@ const GOOD: readonly PackedFile[] = [
   ...['regular', 'bold', 'italic', 'bold-italic'].map((style) => file(`out/main/fonts/arimo-${style}.ttf`)),
   ...['noto-sans-armenian', 'noto-sans-gurmukhi', 'vazirmatn', 'noto-sans-sc', 'noto-emoji'].map((name) => file(`out/main/fonts/${name}.ttf`)),
   file('out/main/fonts/srgb.icc'),
+  file('out/main/dictionaries/en.trie.gz'),
+  file('out/main/dictionaries/es.trie.gz'),
   file('out/main/licences.txt'),
   file('out/preload/preload.cjs', 'require("electron")'),
   file('out/renderer/index.html'),

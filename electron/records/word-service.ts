@@ -1,0 +1,35 @@
+/**
+ * The words somebody said are right, sealed in the vault with the other preferences: a name added here must not stand in the clear on the disk,
+ * where a browser's own custom dictionary would put it (storage.md section 7).
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { OpenVault } from '../ports.ts';
+import type { Rooms } from './rooms.ts';
+
+/** More than anybody adds in years; a page that goes wild must not fill the settings. */
+const MOST_WORDS = 5_000;
+
+const preferences = z.strictObject({ words: z.array(z.string()) });
+
+/** In the order they were added. */
+export function ownWords({ vault }: { readonly vault: Pick<OpenVault, 'readSetting'> }): string[] {
+  const kept = preferences.safeParse(vault.readSetting('preferences'));
+  return kept.success ? kept.data.words : [];
+}
+
+async function keep(rooms: Rooms, words: string[]): Promise<Result<{ words: string[] }>> {
+  const kept = await rooms.vault.writeSetting('preferences', { words });
+  return kept.ok ? ok({ words }) : kept;
+}
+
+export async function addWord(rooms: Rooms, word: string): Promise<Result<{ words: string[] }>> {
+  const words = ownWords(rooms);
+  if (words.includes(word)) return ok({ words });
+  if (words.length >= MOST_WORDS) return fail('refused', `There are ${MOST_WORDS} words of your own already. Take some out in Settings first.`);
+  return keep(rooms, [...words, word]);
+}
+
+export function removeWord(rooms: Rooms, word: string): Promise<Result<{ words: string[] }>> {
+  return keep(rooms, ownWords(rooms).filter((known) => known !== word));
+}
