@@ -107,7 +107,7 @@ async function start(): Promise<void> {
 
   // The bridge, the menu, the page.
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)))) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)))) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

@@ -13,6 +13,8 @@ import type { Result } from '../shared/words/failures.ts';
 export interface Clock {
   /** ISO instant, UTC. */
   readonly now: () => string;
+  /** IANA zone this computer's own clock shows, such as America/Los_Angeles; the district's zone is a setting. */
+  readonly zone: () => string;
 }
 
 export interface Random {

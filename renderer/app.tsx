@@ -13,6 +13,7 @@ import { SyncCentre } from './sync/sync-centre.tsx';
 import { Commands } from './ui/commands.tsx';
 import { SecondStart } from './ui/second-start.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
+import { CannotOpen } from './unlock/cannot-open.tsx';
 import { Unlock } from './unlock/unlock.tsx';
 import { useSession } from './workbench/session-state.ts';
 import { followSync } from './workbench/sync-store.ts';
@@ -50,7 +51,8 @@ function Open() {
 }
 
 function Place() {
-  const { status, recoveryCode } = useSession();
+  const { status, failure, recoveryCode } = useSession();
+  if (failure !== null && status?.vault !== 'open') return <CannotOpen failure={failure} />;
   if (status === null) return <p role="status">Opening IEP Desk…</p>;
   if (recoveryCode !== null || status.vault === 'none') return <FirstRun />;
   return status.vault === 'locked' ? <Unlock /> : <Open />;

@@ -29,7 +29,7 @@ export function logLine<E extends keyof LogEvents>(at: string, event: E, fields:
 }
 
 /** Writes to `<folder>/desk.log`. A log that cannot be written never stops the meeting: the line is dropped. */
-export function createLog(folder: string, clock: Clock): Log {
+export function createLog(folder: string, clock: Pick<Clock, 'now'>): Log {
   let last: Promise<void> = mkdir(folder, { recursive: true, mode: 0o700 }).then(() => undefined, () => undefined);
   return (event, fields) => {
     const line = logLine(clock.now(), event, fields);

@@ -55,8 +55,8 @@ export async function writeFirstIndex(disk: Disk, root: string, keys: VaultKeys,
 export async function openIndex(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<Result<SealedIndex>> {
   const generations = generationsOf(disk, root, keys, setAside);
   const read = await generations.read();
-  if (!read.ok) return fail('damaged', 'The list of students on this computer cannot be read. Restore the folder from a backup; nothing in it was changed.');
-  if (read.value === null) return fail('damaged', 'The list of students on this computer is missing. Restore the folder from a backup; nothing in it was changed.');
+  if (!read.ok) return fail('recordsDamaged', 'The list of students cannot be read.');
+  if (read.value === null) return fail('recordsDamaged', 'The list of students is missing.');
   const content = indexSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')));
   for (const key of content.keys) keys.know(key);
   return ok(createIndex(content, generations, keys));

@@ -48,7 +48,7 @@ export async function renameDevice(disk: Disk, root: string, keys: VaultKeys, se
 export async function openVaultSettings(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<Result<VaultSettings>> {
   const generations = generationsOf(disk, root, keys, setAside);
   const read = await generations.read();
-  if (!read.ok || read.value === null) return fail('damaged', 'The settings on this computer cannot be read. Restore the folder from a backup; nothing in it was changed.');
+  if (!read.ok || read.value === null) return fail('recordsDamaged', 'The settings kept with them cannot be read.');
   return ok(createVaultSettings(settingsSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8'))), generations));
 }
 

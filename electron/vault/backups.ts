@@ -9,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupWhy, Disk } from '../ports.ts';
 import { backupsToKeep } from './backup-policy.ts';
@@ -54,11 +55,6 @@ function decode(bytes: Uint8Array): BackupList | null {
   }
 }
 
-/** Names sort as the instants do. */
-function idAt(madeAt: string): string {
-  return madeAt.toLowerCase().replace(/[^0-9a-z]/g, '');
-}
-
 /** Every backup in a place, newest first, and how many lists could not be read. A place that is not there has none. Throws the disk's own error. */
 export async function listBackups(disk: Disk, folder: string): Promise<{ readonly backups: readonly Backup[]; readonly unreadable: number }> {
   if (!(await disk.exists(folder))) return { backups: [], unreadable: 0 };
@@ -90,6 +86,8 @@ export interface MakeBackup {
   readonly folder: string;
   readonly keyring: Keyring;
   readonly madeAt: string;
+  /** The backup is named by the time of day there: names are for people who look into the folder. */
+  readonly zone: string;
   readonly why: BackupWhy;
   readonly transfer?: BackupList['transfer'];
 }
@@ -109,7 +107,7 @@ async function store(disk: Disk, folder: string, digest: string, bytes: Uint8Arr
  * Copies the vault as it is and then writes the list, which is the commit: before it the place holds the earlier backups, whole.
  * A backup equal to the newest one is not written twice. Throws the disk's own error.
  */
-export async function writeBackup({ disk, root, folder, keyring, madeAt, why, transfer = null }: MakeBackup): Promise<Backup> {
+export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, why, transfer = null }: MakeBackup): Promise<Backup> {
   await disk.makeFolder(join(folder, FILES));
   const files: BackupList['files'] = [];
   for (const path of await vaultFiles(disk, root)) {
@@ -123,7 +121,7 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, why, tr
   const newest = (await listBackups(disk, folder)).backups.find((backup) => backup.vault === keyring.vault);
   if (why === 'closed' && newest !== undefined && JSON.stringify(newest.files) === JSON.stringify(files)) return newest;
   const list: BackupList = { vault: keyring.vault, madeAt, why, files, transfer };
-  const id = idAt(madeAt);
+  const id = localName(madeAt, zone);
   await durableWrite(disk, join(folder, `${id}${LIST_END}`), encode(list));
   await disk.syncFolder(folder);
   return { ...list, id, folder };

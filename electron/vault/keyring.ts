@@ -148,8 +148,8 @@ export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' 
 }
 
 /**
- * Reads the keyring of a vault folder: `noVault` when there is no folder, `newerVault` when a newer program wrote it, `damaged` when the folder
- * has no keyring that can be read. Changes nothing.
+ * Reads the keyring of a vault folder: `noVault` when there is no folder, `newerVault` when a newer program wrote it, `recordsDamaged` when the
+ * folder has no keyring that can be read. Changes nothing.
  * @throws the disk's own error.
  */
 export async function readKeyring(disk: Disk, root: string): Promise<Result<Keyring>> {
@@ -161,7 +161,7 @@ export async function readKeyring(disk: Disk, root: string): Promise<Result<Keyr
   }
   if (read.includes('newer')) return fail('newerVault');
   const whole = read.find((found): found is Keyring => typeof found === 'object');
-  return whole === undefined ? fail('damaged', 'The keyring of this computer cannot be read. Restore the folder from a backup; nothing in it was changed.') : ok(whole);
+  return whole === undefined ? fail('recordsDamaged', 'The file of their keys cannot be read.') : ok(whole);
 }
 
 /** Writes keyring and twin; the old keyring is replaced only after `prove` opened the vault with the new one as it stands on disk. */

@@ -20,7 +20,7 @@ export interface LookOptions {
   readonly keys: VaultKeys;
 }
 
-/** One line per student; `damaged` when the list of students cannot be read. Throws the disk's own error. */
+/** One line per student; `recordsDamaged` when the list of students cannot be read. Throws the disk's own error. */
 export async function lookInto({ disk, root, clock, random, fold, keys }: LookOptions): Promise<Result<readonly StudentState[]>> {
   const index = await openIndex(disk, root, keys, LEAVE_IN_PLACE);
   if (!index.ok) return index;

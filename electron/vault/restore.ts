@@ -125,7 +125,7 @@ export function createBackups(parts: BackupParts): Backups {
   const look = (on: Disk, at: string, keys: VaultKeys) => lookInto({ disk: on, root: at, clock, random, fold, keys });
   const backUpTo = (folder: string, place: BackupPlace, keyring: Keyring, why: 'closed' | 'asked' | 'beforeRestore', rotate: boolean): Promise<Result<BackupInfo>> =>
     attempt(async () => {
-      const backup = await writeBackup({ disk, root, folder, keyring, madeAt: clock.now(), why });
+      const backup = await writeBackup({ disk, root, folder, keyring, madeAt: clock.now(), zone: clock.zone(), why });
       if (rotate) await evenIfTheDiskFails(() => rotateBackups(disk, folder, keyring.vault));
       return ok(infoOf(backup, place));
     });
@@ -201,7 +201,7 @@ export function createBackups(parts: BackupParts): Backups {
         const secret = random.bytes(RECOVERY_BYTES);
         const transfer = makeRecoveryWrap(vaultKey.value, keyring.value, secret, random);
         vaultKey.value.fill(0);
-        const backup = await writeBackup({ disk, root, folder, keyring: keyring.value, madeAt: clock.now(), why: 'transfer', transfer });
+        const backup = await writeBackup({ disk, root, folder, keyring: keyring.value, madeAt: clock.now(), zone: clock.zone(), why: 'transfer', transfer });
         return ok({ code: writeRecoveryCode(secret), files: backup.files.length });
       }),
     findTransfer: (folder) =>
@@ -230,7 +230,7 @@ export function createBackups(parts: BackupParts): Backups {
           const renamed = await renameDevice(disk, building, keys, createSetAside(disk, building, random), random.id());
           const opens = renamed.ok ? await look(readOnly(disk), building, keys) : renamed;
           keys.destroy();
-          if (!opens.ok) return opens;
+          if (!opens.ok) return fail('damaged', 'The list of students in that folder cannot be read. Copy everything again on the other computer.');
           const daily = await makeDailyWrap(vaultKey.value, kept, passphrase, ports);
           if (!daily.ok) return daily;
           const keyring: Keyring = { ...kept, daily: daily.value };

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Settings } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
+import { BackupsInSettings } from '../backups/in-settings.tsx';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
@@ -9,7 +10,6 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import { useSync } from '../workbench/sync-store.ts';
-import { BackupsInSettings } from './backups.tsx';
 import { DamageInSettings } from './damage.tsx';
 import { WhatTheDistrictAllows } from './district-rights.tsx';
 import { OwnWords } from './own-words.tsx';

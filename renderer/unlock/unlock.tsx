@@ -1,6 +1,7 @@
-/** Opens the records again with the passphrase, or with the recovery code and a new passphrase. */
+/** Opens the records again with the passphrase, or with the recovery code and a new passphrase; records that do not open lead to their backups. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
+import { BackupsWhileLocked } from '../backups/while-locked.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -8,7 +9,9 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { refreshSession } from '../workbench/session-store.ts';
 import { Card } from './card.tsx';
 
-function WithPassphrase({ onLost }: { readonly onLost: () => void }) {
+type Damaged = (failure: Failure) => void;
+
+function WithPassphrase({ onLost, onDamaged }: { readonly onLost: () => void; readonly onDamaged: Damaged }) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -17,6 +20,7 @@ function WithPassphrase({ onLost }: { readonly onLost: () => void }) {
     const reply = await ask(bridge().session.unlock({ passphrase }));
     setBusy(false);
     if (reply.ok) return refreshSession();
+    if (reply.failure.code === 'recordsDamaged') return onDamaged(reply.failure as Failure);
     setFailure(reply.failure as Failure);
     return undefined;
   };
@@ -35,7 +39,7 @@ function WithPassphrase({ onLost }: { readonly onLost: () => void }) {
   );
 }
 
-function WithCode({ onBack }: { readonly onBack: () => void }) {
+function WithCode({ onBack, onDamaged }: { readonly onBack: () => void; readonly onDamaged: Damaged }) {
   const [recoveryCode, setCode] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
@@ -46,6 +50,7 @@ function WithCode({ onBack }: { readonly onBack: () => void }) {
     const reply = await ask(bridge().session.recover({ recoveryCode, passphrase }));
     setBusy(false);
     if (reply.ok) return refreshSession();
+    if (reply.failure.code === 'recordsDamaged') return onDamaged(reply.failure as Failure);
     setFailure(reply.failure as Failure);
     return undefined;
   };
@@ -68,5 +73,7 @@ function WithCode({ onBack }: { readonly onBack: () => void }) {
 
 export function Unlock() {
   const [lost, setLost] = useState(false);
-  return lost ? <WithCode onBack={() => setLost(false)} /> : <WithPassphrase onLost={() => setLost(true)} />;
+  const [damaged, setDamaged] = useState<Failure | null>(null);
+  if (damaged !== null) return <BackupsWhileLocked why={damaged} onBack={() => setDamaged(null)} />;
+  return lost ? <WithCode onBack={() => setLost(false)} onDamaged={setDamaged} /> : <WithPassphrase onLost={() => setLost(true)} onDamaged={setDamaged} />;
 }

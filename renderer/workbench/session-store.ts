@@ -1,4 +1,5 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
+import type { Failure } from '../../shared/words/failures.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
@@ -19,9 +20,12 @@ async function readAll(): Promise<void> {
 /** Reads main's status afresh and follows it: open records are loaded, closed ones forgotten. */
 export async function refreshSession(): Promise<void> {
   const reply = await ask(bridge().session.status());
-  if (!reply.ok) return;
+  if (!reply.ok) {
+    useSession.setState({ failure: reply.failure as Failure });
+    return;
+  }
   setClock(reply.value.now, reply.value.zone);
-  useSession.setState({ status: reply.value });
+  useSession.setState({ status: reply.value, failure: null });
   if (reply.value.vault === 'open') await readAll();
 }
 

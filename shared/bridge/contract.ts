@@ -130,6 +130,8 @@ export const backup = z.strictObject({ backupId: localId, place: backupPlace, ma
 export const backups = z.strictObject({
   /** Newest first. */
   backups: z.array(backup),
+  /** IANA zone of this computer: its own clock tells when a backup was made. */
+  zone: z.string(),
   /** The folder the user picked, as the system writes it. */
   secondPlace: z.string().nullable(),
   /** Why the last backup of this run could not be written, per place; null when it was, or none was tried yet. */

@@ -6,7 +6,7 @@ const FORMATS = new Map<string, Intl.DateTimeFormat>();
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = FORMATS.get(zone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'longOffset' });
   FORMATS.set(zone, made);
   return made;
 }
@@ -27,4 +27,18 @@ export function localDate(instant: string, zone: string): string {
 export function localTime(instant: string, zone: string): string {
   const { hour, minute } = parts(instant, zone);
   return `${hour}:${minute}`;
+}
+
+/** Milliseconds of an instant as digits; the one part of it no zone changes. */
+const MILLISECONDS = /\.(\d{3})Z$/;
+
+/**
+ * An instant as part of a file's name, in the zone's own time and told apart from the same hour after the clocks go back: 2026-11-01-013000-000-utc-0700.
+ * Lower-case letters, digits and hyphens only. Throws on an unknown zone.
+ */
+export function localName(instant: string, zone: string): string {
+  const { year, month, day, hour, minute, second, timeZoneName = '' } = parts(instant, zone);
+  const [, sign = '+', hours = '00', minutes = '00'] = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(timeZoneName) ?? [];
+  const offset = `${sign === '-' ? '' : 'plus-'}${hours}${minutes}`;
+  return `${year}-${month}-${day}-${hour}${minute}${second}-${MILLISECONDS.exec(instant)?.[1] ?? '000'}-utc-${offset}`;
 }

@@ -19,6 +19,7 @@ export const FAILURES = {
   keyUnavailable: { happened: "This computer's key store did not answer.", safe: 'Your records are on this computer, sealed and unchanged.', next: 'Sign in to the computer again, or use the recovery code your district keeps.' },
   newerVault: { happened: 'The records on this computer were written by a newer IEP Desk.', safe: 'Nothing was touched.', next: 'Install the newer version to open them.' },
   damaged: { happened: 'A stored file is damaged and could not be read.', safe: 'It was set aside, not deleted, and everything else still opens.', next: 'Tell your district system manager; a backup or the district may hold the record.' },
+  recordsDamaged: { happened: 'The records on this computer do not open.', safe: 'Nothing in them was changed, no file was removed, and backups lie apart from them.', next: 'Put a backup in their place; you see first what it holds, and it can be taken back.' },
   notFound: { happened: 'That record is not on this computer.', safe: 'Nothing was changed.', next: 'Go back to the caseload and open it from there.' },
   staleDraft: { happened: 'This draft has changed since this window loaded it.', safe: 'Nothing was overwritten.', next: 'The draft is loaded again; your unsaved words are kept and shown.' },
   badEdit: { happened: 'That change does not fit this document.', safe: 'The draft is as it was.', next: 'Undo the change and try again.' },

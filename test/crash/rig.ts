@@ -46,6 +46,7 @@ export function createTestClock(start = '2026-11-25T14:00:00.000Z'): TestClock {
   let now = Date.parse(start);
   return {
     now: () => new Date(now).toISOString(),
+    zone: () => 'America/Los_Angeles',
     pass: (ms) => {
       now += ms;
     },

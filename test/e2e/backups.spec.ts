@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
 
-test('a backup is made, previewed per student and restored from Settings', async () => {
+test('a backup is made, previewed per student and restored from Settings; records that do not open any more lead to it while locked', async () => {
   const profile = newProfile();
   const { page, end } = await startDesk(profile);
   try {
@@ -21,6 +22,21 @@ test('a backup is made, previewed per student and restored from Settings', async
     await hands.press(page, 'Put this backup in the place of what is here', dialog);
     await dialog.waitFor({ state: 'detached' });
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.getByRole('button', { name: 'Nolan Birchwater' })).toBeVisible();
+
+    await page.keyboard.press('ControlOrMeta+l');
+    await hands.screen(page, 'unlock').waitFor();
+    for (const name of ['index.a', 'index.b']) writeFileSync(join(profile, 'vault', name), 'nothing of ours');
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.press(page, 'Unlock');
+    await expect(hands.screen(page, 'backups').locator('[data-failure="recordsDamaged"]')).toContainText('The list of students cannot be read.');
+    await page.screenshot({ path: 'out/test/backups-locked.png' });
+    await hands.press(page, 'See what the newest backup holds');
+    await hands.fill(page, 'Passphrase', PASSPHRASE, dialog);
+    await hands.press(page, 'Show what it would change', dialog);
+    await expect(page.locator('[data-restore-preview]')).toContainText('Nolan Birchwater: in the backup no Future IEP, 1 affirmed.');
+    await hands.press(page, 'Put this backup in the place of what is here', dialog);
+    await hands.screen(page, 'home').waitFor();
     await expect(page.getByRole('button', { name: 'Nolan Birchwater' })).toBeVisible();
   } finally {
     await end();

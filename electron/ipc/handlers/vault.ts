@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/words/failures.ts';
 import type { Backups } from '../../../shared/bridge/contract.ts';
 import type { SavePort } from '../../exchange/save-port.ts';
-import type { Vault } from '../../ports.ts';
+import type { Clock, Vault } from '../../ports.ts';
 import { damageReport } from '../../records/damage.ts';
 import type { Session } from '../../records/session.ts';
 import type { HandlersOf } from '../answer.ts';
@@ -11,19 +11,20 @@ import type { HandlersOf } from '../answer.ts';
 export interface VaultParts {
   readonly session: Session;
   readonly vault: Vault;
+  readonly clock: Clock;
   readonly chooseFolder: SavePort['chooseFolder'];
 }
 
 type Channels = `vault.${'damage' | 'backups' | 'backUp' | 'secondPlace' | 'preview' | 'restore' | 'transferTo' | 'chooseTransfer' | 'transferFrom' | 'changePassphrase' | 'newRecoveryCode'}`;
 
-export function vaultHandlers({ session, vault, chooseFolder }: VaultParts): HandlersOf<Channels> {
+export function vaultHandlers({ session, vault, clock, chooseFolder }: VaultParts): HandlersOf<Channels> {
   const { inside } = session;
   /** Chosen in a dialog of the system; the page never names a path. */
   let transferFolder: string | null = null;
 
   const backups = async (): Promise<Result<Backups>> => {
     const listed = await vault.backups.list();
-    return listed.ok ? ok({ ...listed.value, backups: [...listed.value.backups], failed: session.lastBackup() }) : listed;
+    return listed.ok ? ok({ ...listed.value, backups: [...listed.value.backups], zone: clock.zone(), failed: session.lastBackup() }) : listed;
   };
   return {
     'vault.damage': () => inside((rooms) => ok(damageReport(rooms.vault))),

@@ -69,9 +69,9 @@ describe('keys and the store', () => {
     for (const name of ['keyring.json', 'keyring.copy']) await disk.remove(`${ROOT}/${name}`);
     const before = picture(disk);
     expect(await start().state()).toBe('locked');
-    expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'damaged' } });
-    expect(await start().create(PASSPHRASE)).toMatchObject({ failure: { code: 'damaged' } });
-    expect(await start().recover(made.recoveryCode, PASSPHRASE)).toMatchObject({ failure: { code: 'damaged' } });
+    expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'recordsDamaged' } });
+    expect(await start().create(PASSPHRASE)).toMatchObject({ failure: { code: 'recordsDamaged' } });
+    expect(await start().recover(made.recoveryCode, PASSPHRASE)).toMatchObject({ failure: { code: 'recordsDamaged' } });
     expect(picture(disk)).toBe(before);
   });
 
@@ -118,7 +118,7 @@ describe('keys and the store', () => {
     expect(tried).toBeGreaterThan(60);
     flip('keyring.json', 60);
     flip('keyring.copy', 60);
-    expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'damaged' } });
+    expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'recordsDamaged' } });
   });
 
   test('a keyring whose new wrap does not open the vault is never put in place', async () => {
@@ -439,7 +439,7 @@ describe('the sealed index', () => {
         else disk.damage(`${ROOT}/index.${slot}`, (bytes) => bytes.subarray(1));
       }
       const before = picture(disk);
-      expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'damaged' } });
+      expect(await start().unlock(PASSPHRASE)).toMatchObject({ failure: { code: 'recordsDamaged' } });
       expect(picture(disk)).toBe(before);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDate, localTime } from '../../../shared/time/zone.ts';
+import { localDate, localName, localTime } from '../../../shared/time/zone.ts';
 
 const DISTRICT = 'America/Los_Angeles';
 
@@ -14,6 +14,13 @@ describe("the district's clock", () => {
     expect(localTime('2026-12-15T08:00:00Z', DISTRICT)).toBe('00:00');
     expect(localTime('2026-11-01T08:30:00Z', DISTRICT)).toBe('01:30');
     expect(localTime('2026-11-01T09:30:00Z', DISTRICT)).toBe('01:30');
+  });
+
+  it('names an instant by its own time of day, and the hour that comes twice by two names', () => {
+    expect(localName('2026-11-01T08:30:00.250Z', DISTRICT)).toBe('2026-11-01-013000-250-utc-0700');
+    expect(localName('2026-11-01T09:30:00.250Z', DISTRICT)).toBe('2026-11-01-013000-250-utc-0800');
+    expect(localName('2026-10-15T06:59:07.004Z', 'UTC')).toBe('2026-10-15-065907-004-utc-plus-0000');
+    expect(localName('2026-10-15T06:59:07.004Z', 'Asia/Kolkata')).toBe('2026-10-15-122907-004-utc-plus-0530');
   });
 
   it('refuses an instant or a zone that does not exist', () => {
