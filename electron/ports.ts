@@ -193,10 +193,13 @@ export interface BackupInfo {
 /** Beside the vault, or in the folder the user picked. */
 export type BackupPlace = 'here' | 'second';
 
-/** One student now and in the backup; null when the student is not there, `now` also when the list of students cannot be read. */
+/**
+ * One student now and in the backup; null when the student is not there. Where the records here do not open (`mends`), `now` is what will be there
+ * after the restore: what still opens here stays, the rest comes from the backup, and drafts begun after it stay without opening.
+ */
 export interface RestorePreview {
   readonly backup: BackupInfo;
-  readonly nowReadable: boolean;
+  readonly mends: { readonly begunAfter: number } | null;
   readonly students: readonly { readonly name: string; readonly now: StudentState | null; readonly inBackup: StudentState | null }[];
 }
 
@@ -215,7 +218,7 @@ export interface VaultBackups {
   readonly setSecondPlace: (folder: string | null) => Promise<Result<null>>;
   /** What a restore would change, per student. Changes nothing. */
   readonly preview: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<RestorePreview>>;
-  /** Puts the backup in the place of the vault, which must be closed, after the present state was itself backed up; then opens it. */
+  /** Puts the backup in the place of the vault, which must be closed, or mends a vault that does not open with it, after the present state was itself backed up; then opens it. */
   readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<OpenVault>>;
   /** Copies everything into a folder for another computer; the code that opens it is made here and shown once. */
   readonly transferTo: (folder: string, passphrase: string) => Promise<Result<{ readonly code: string; readonly files: number }>>;

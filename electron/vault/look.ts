@@ -4,12 +4,13 @@ import { openIndex } from '../records/caseload.ts';
 import type { Fold } from '../records/draft-journal.ts';
 import { createDrafts } from '../records/drafts.ts';
 import { openPackages } from '../records/packages.ts';
+import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Clock, Disk, Random, StudentState } from '../ports.ts';
 import type { VaultKeys } from './keys.ts';
 import type { SetAside } from './set-aside.ts';
 
 /** Damage is noted by whoever opens the vault for work; looking moves nothing. */
-const LEAVE_IN_PLACE: SetAside = { move: async () => undefined, name: () => undefined, all: () => [] };
+export const LEAVE_IN_PLACE: SetAside = { move: async () => undefined, name: () => undefined, all: () => [] };
 
 export interface LookOptions {
   readonly disk: Disk;
@@ -20,10 +21,12 @@ export interface LookOptions {
   readonly keys: VaultKeys;
 }
 
-/** One line per student; `recordsDamaged` when the list of students cannot be read. Throws the disk's own error. */
+/** One line per student; `recordsDamaged` when the list of students or the settings cannot be read. Throws the disk's own error. */
 export async function lookInto({ disk, root, clock, random, fold, keys }: LookOptions): Promise<Result<readonly StudentState[]>> {
   const index = await openIndex(disk, root, keys, LEAVE_IN_PLACE);
   if (!index.ok) return index;
+  const settings = await openVaultSettings(disk, root, keys, LEAVE_IN_PLACE);
+  if (!settings.ok) return settings;
   const { packages } = await openPackages({ disk, root, keys, index: index.value, setAside: LEAVE_IN_PLACE });
   const { drafts } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside: LEAVE_IN_PLACE, fold });
   const open = await drafts.list();

@@ -15,21 +15,30 @@ export function readOnly(disk: Disk): Disk {
   return { ...disk, ...NO_WRITES };
 }
 
-/** The vault folder `root` as the backup has it; a file that is missing from the backup's place or damaged there reads as damage. */
-export function backupAsDisk(disk: Disk, backup: Backup, root: string): Disk {
+/** A folder that holds exactly these files (paths inside `root`, with forward slashes), read through `read`. */
+export function filesAsDisk(root: string, paths: readonly string[], read: (path: string, absolute: string) => Promise<Uint8Array>): Disk {
   const inside = (path: string): string => relative(root, path).replaceAll('\\', '/');
-  const read = async (path: string): Promise<Uint8Array> => {
-    const file = backup.files.find((known) => known.path === inside(path));
-    if (file === undefined) throw Object.assign(new Error('The backup has no such file.'), { code: 'ENOENT' });
-    const bytes = await readBackedUp(disk, backup, file);
-    // Empty bytes authenticate nowhere: whoever opens the file names it as damaged.
-    return bytes.ok ? bytes.value : new Uint8Array();
+  const known = new Set(paths);
+  const readWhole = async (path: string): Promise<Uint8Array> => {
+    if (!known.has(inside(path))) throw Object.assign(new Error('There is no such file.'), { code: 'ENOENT' });
+    return read(inside(path), path);
   };
   return {
     ...NO_WRITES,
-    read,
-    readStart: async (path, count) => (await read(path)).subarray(0, count),
-    list: async (folder) => [...new Set(backup.files.filter(({ path }) => path.startsWith(`${inside(folder)}/`)).map(({ path }) => path.slice(inside(folder).length + 1).split('/')[0] ?? ''))].sort(),
-    exists: async (path) => backup.files.some((file) => file.path === inside(path) || file.path.startsWith(`${inside(path)}/`)),
+    read: readWhole,
+    readStart: async (path, count) => (await readWhole(path)).subarray(0, count),
+    list: async (folder) => [...new Set(paths.filter((path) => path.startsWith(`${inside(folder)}/`)).map((path) => path.slice(inside(folder).length + 1).split('/')[0] ?? ''))].sort(),
+    exists: async (path) => known.has(inside(path)) || paths.some((file) => file.startsWith(`${inside(path)}/`)),
   };
+}
+
+/** The vault folder `root` as the backup has it; a file that is missing from the backup's place or damaged there reads as damage. */
+export function backupAsDisk(disk: Disk, backup: Backup, root: string): Disk {
+  const files = new Map(backup.files.map((file) => [file.path, file]));
+  return filesAsDisk(root, [...files.keys()], async (path) => {
+    const file = files.get(path);
+    const bytes = file === undefined ? null : await readBackedUp(disk, backup, file);
+    // Empty bytes authenticate nowhere: whoever opens the file names it as damaged.
+    return bytes?.ok === true ? bytes.value : new Uint8Array();
+  });
 }

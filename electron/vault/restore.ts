@@ -12,7 +12,8 @@ import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { createVaultKeys, type VaultKeys } from './keys.ts';
 import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
-import { lookInto } from './look.ts';
+import { lookInto, type LookOptions } from './look.ts';
+import { layOver, mendFrom, type Mended } from './mend.ts';
 import { backupAsDisk, readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { createSetAside } from './set-aside.ts';
@@ -122,7 +123,14 @@ export function createBackups(parts: BackupParts): Backups {
       vaultKey.value.fill(0);
     }
   };
-  const look = (on: Disk, at: string, keys: VaultKeys) => lookInto({ disk: on, root: at, clock, random, fold, keys });
+  const toLook = (on: Disk, at: string, keys: VaultKeys): LookOptions => ({ disk: on, root: at, clock, random, fold, keys });
+  const look = (on: Disk, at: string, keys: VaultKeys) => lookInto(toLook(on, at, keys));
+  /** What each student has here, or why the records do not open: their keyring, their list or their settings. */
+  const lookHere = async (keys: VaultKeys): Promise<Result<readonly StudentState[]>> => {
+    const mine = await lookKeyring();
+    return mine.ok ? look(readOnly(disk), root, keys) : mine;
+  };
+  const mend = (backup: Backup, keys: VaultKeys): Promise<Mended> => mendFrom(toLook(readOnly(disk), root, keys), disk, backup);
   const backUpTo = (folder: string, place: BackupPlace, keyring: Keyring, why: 'closed' | 'asked' | 'beforeRestore', rotate: boolean): Promise<Result<BackupInfo>> =>
     attempt(async () => {
       const backup = await writeBackup({ disk, root, folder, keyring, madeAt: clock.now(), zone: clock.zone(), why });
@@ -169,11 +177,14 @@ export function createBackups(parts: BackupParts): Backups {
       }),
     preview: (backupId, place, passphrase) =>
       attempt(() =>
-        withKeys(backupId, place, passphrase, async (backup, _keyring, _vaultKey, keys) => {
+        withKeys(backupId, place, passphrase, async (backup, _keyring, _vaultKey, keys): Promise<Result<RestorePreview>> => {
           const then = await look(backupAsDisk(disk, backup, root), root, keys);
           if (!then.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');
-          const now = await look(readOnly(disk), root, keys);
-          return ok({ backup: infoOf(backup, place), nowReadable: now.ok, students: sideBySide(now.ok ? now.value : [], then.value) });
+          const now = await lookHere(keys);
+          if (now.ok) return ok({ backup: infoOf(backup, place), mends: null, students: sideBySide(now.value, then.value) });
+          const mended = await mend(backup, keys);
+          const after = await look(mended.disk, root, keys);
+          return after.ok ? ok({ backup: infoOf(backup, place), mends: { begunAfter: mended.begunAfter }, students: sideBySide(after.value, then.value) }) : after;
         }),
       ),
     restore: (backupId, place, passphrase) =>
@@ -182,6 +193,7 @@ export function createBackups(parts: BackupParts): Backups {
           withKeys(backupId, place, passphrase, async (backup, keyring, vaultKey, keys) => {
             const unpacked = await unpack(disk, backup, building);
             if (!unpacked.ok) return unpacked;
+            if (!(await lookHere(keys)).ok) await layOver(disk, root, await mend(backup, keys), building);
             await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
             const opens = await look(readOnly(disk), building, keys);
             if (!opens.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');

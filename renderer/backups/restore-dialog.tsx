@@ -10,15 +10,29 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { refreshSession } from '../workbench/session-store.ts';
 import { has, whenMade } from './words.ts';
 
+/** The records here do not open, so nothing that still opens is given up for an older copy of it. */
+function Mending({ begunAfter }: { readonly begunAfter: number }) {
+  return (
+    <>
+      <p data-mends>Whatever still opens on this computer stays as it is now, with every word written since the backup. Only what does not open comes from the backup.</p>
+      {begunAfter === 0 ? null : (
+        <p role="alert">
+          {begunAfter === 1 ? 'One Future IEP was' : `${begunAfter} Future IEPs were`} begun after this backup. Its list of students does not know {begunAfter === 1 ? 'it' : 'them'}: the files stay, and a newer backup opens them.
+        </p>
+      )}
+    </>
+  );
+}
+
 function Preview({ preview }: { readonly preview: RestorePreview }) {
   return (
     <>
       <p>What is here now is itself kept as a backup first, so this can be taken back.</p>
-      {preview.nowReadable ? null : <p role="alert">The list of students on this computer cannot be read now.</p>}
+      {preview.mends === null ? null : <Mending begunAfter={preview.mends.begunAfter} />}
       <ul data-restore-preview>
         {preview.students.map((student) => (
           <li key={(student.now ?? student.inBackup)?.studentId ?? student.name}>
-            <strong>{student.name}</strong>: {preview.nowReadable ? `now ${has(student.now)}; ` : ''}in the backup {has(student.inBackup)}.
+            <strong>{student.name}</strong>: {preview.mends === null ? 'now' : 'will have'} {has(student.now)}; in the backup {has(student.inBackup)}.
           </li>
         ))}
       </ul>
@@ -65,7 +79,7 @@ export function RestoreDialog({ backup, zone, onClose }: Props) {
           </Button>
         ) : (
           <Button look="danger" disabled={busy} onPress={() => void restore()}>
-            Put this backup in the place of what is here
+            {preview.mends === null ? 'Put this backup in the place of what is here' : 'Mend the records with this backup'}
           </Button>
         )
       }

@@ -141,7 +141,10 @@ const studentState = z.strictObject({
   studentId: localId, name: z.string(), draft: z.union([z.null(), z.literal('unreadable'), z.strictObject({ changes: z.int(), savedAt: z.string() })]), records: z.int(),
 });
 export const restorePreview = z.strictObject({
-  backup, nowReadable: z.boolean(), students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), inBackup: studentState.nullable() })),
+  backup,
+  /** Set when the records here do not open: what still opens stays and the rest comes from the backup; `now` of a student is then what will be there. */
+  mends: z.strictObject({ begunAfter: z.int() }).nullable(),
+  students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), inBackup: studentState.nullable() })),
 });
 const passphrase = z.string().max(1000);
 

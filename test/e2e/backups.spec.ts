@@ -34,8 +34,8 @@ test('a backup is made, previewed per student and restored from Settings; record
     await hands.press(page, 'See what the newest backup holds');
     await hands.fill(page, 'Passphrase', PASSPHRASE, dialog);
     await hands.press(page, 'Show what it would change', dialog);
-    await expect(page.locator('[data-restore-preview]')).toContainText('Nolan Birchwater: in the backup no Future IEP, 1 affirmed.');
-    await hands.press(page, 'Put this backup in the place of what is here', dialog);
+    await expect(page.locator('[data-restore-preview]')).toContainText('Nolan Birchwater: will have no Future IEP, 1 affirmed; in the backup no Future IEP, 1 affirmed.');
+    await hands.press(page, 'Mend the records with this backup', dialog);
     await hands.screen(page, 'home').waitFor();
     await expect(page.getByRole('button', { name: 'Nolan Birchwater' })).toBeVisible();
   } finally {

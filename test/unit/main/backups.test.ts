@@ -1,5 +1,5 @@
 /** Backups of the whole desk: made by themselves at lock, previewed, restored byte for byte, reversible, and carried to another computer. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { PASSPHRASE } from '../../crash/rig.ts';
@@ -47,18 +47,55 @@ test('locking backs everything up; a restore is previewed per student, brings ev
   expect(JSON.stringify(back.document)).toContain(WORDS);
 });
 
-test('records that do not open any more are restored while locked, with the passphrase', async () => {
+/** A desk with one draft, backed up at lock; then words typed, and the lid closed, which waits for no backup. */
+async function typedAfterTheBackup(): Promise<{ readonly desk: Desk; readonly draftId: string }> {
   const desk = await setUp();
   desks.push(desk);
-  await importSample(desk);
+  const { studentId } = await importSample(desk);
+  const held = await startDraft(desk, studentId);
   await desk.session.lock('user');
-  for (const name of ['index.a', 'index.b']) writeFileSync(join(desk.folder, 'vault', name), 'nothing of ours');
+  await desk.get('session.unlock', { passphrase: PASSPHRASE });
+  await held.type(CONCERNS, WORDS);
+  await desk.session.lock('suspend');
+  return { desk, draftId: held.draftId };
+}
+
+function damage(desk: Desk, ...paths: readonly string[]): void {
+  for (const path of paths) writeFileSync(join(desk.folder, 'vault', path), 'nothing of ours');
+}
+
+test.each([
+  ['list of students', ['index.a', 'index.b']],
+  ['settings', ['settings.a', 'settings.b']],
+  ['file of keys', ['keyring.json', 'keyring.copy']],
+  ['list, settings and keys', ['index.a', 'index.b', 'settings.a', 'settings.b', 'keyring.json', 'keyring.copy']],
+])('records that do not open for damage to their %s are mended from a backup while locked, with every word written since it', async (_what, paths) => {
+  const { desk, draftId } = await typedAfterTheBackup();
+  damage(desk, ...paths);
   expect(failureOf(await desk.call('session.unlock', { passphrase: PASSPHRASE })).code).toBe('recordsDamaged');
   const [made] = (await desk.get('vault.backups')).backups;
   const which = { backupId: made?.backupId ?? '', place: 'here', passphrase: PASSPHRASE } as const;
-  expect(await desk.get('vault.preview', which)).toMatchObject({ nowReadable: false, students: [{ now: null, inBackup: { records: 1 } }] });
+  const before = desk.picture();
+  expect(await desk.get('vault.preview', which)).toMatchObject({ mends: { begunAfter: 0 }, students: [{ now: { draft: { changes: 1 }, records: 1 }, inBackup: { draft: { changes: 0 }, records: 1 } }] });
+  expect(desk.picture()).toEqual(before);
   await desk.get('vault.restore', which);
   expect(await desk.get('caseload.list')).toHaveLength(1);
+  expect(JSON.stringify((await desk.get('drafts.load', { draftId })).document)).toContain(WORDS);
+  expect(await desk.get('vault.damage')).toEqual([]);
+});
+
+test('what does not open here comes from the backup, and what the backup does not know stays and is told', async () => {
+  const { desk, draftId } = await typedAfterTheBackup();
+  damage(desk, 'index.a', 'index.b', `drafts/${draftId}/0001.seg`);
+  const after = join(desk.folder, 'vault/drafts/begunlater');
+  mkdirSync(after);
+  writeFileSync(join(after, '0001.seg'), 'sealed under a key only the damaged list knows');
+  const [made] = (await desk.get('vault.backups')).backups;
+  const which = { backupId: made?.backupId ?? '', place: 'here', passphrase: PASSPHRASE } as const;
+  expect(await desk.get('vault.preview', which)).toMatchObject({ mends: { begunAfter: 1 }, students: [{ now: { draft: { changes: 0 } } }] });
+  await desk.get('vault.restore', which);
+  expect((await desk.get('drafts.load', { draftId })).rev).toBe(0);
+  expect(readFileSync(join(after, '0001.seg'), 'utf8')).toContain('only the damaged list knows');
 });
 
 test('a damaged backup is refused before anything changes', async () => {

@@ -1,0 +1,91 @@
+/**
+ * Records that do not open as a whole, beside a backup of them: whatever still opens on this computer stays as it is here, the rest comes from the
+ * backup, and what opens in neither stays where it is. So a damaged list of students costs nothing that was written since the backup.
+ */
+import { join } from 'node:path';
+import { openIndex, type SealedIndex } from '../records/caseload.ts';
+import { createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { openVaultSettings } from '../records/vault-settings.ts';
+import type { Disk, FileKind } from '../ports.ts';
+import type { Backup } from './backups.ts';
+import { durableWrite } from './durable-write.ts';
+import { LEAVE_IN_PLACE, type LookOptions } from './look.ts';
+import { backupAsDisk, filesAsDisk } from './read-only-disk.ts';
+import { vaultFiles } from './vault-files.ts';
+
+export interface Mended {
+  /** The mended folder as it would be; it refuses every write. */
+  readonly disk: Disk;
+  /** Paths that stay as they are on this computer. */
+  readonly here: readonly string[];
+  /** Paths of the backup that are not used, because what is here opens. */
+  readonly displaced: readonly string[];
+  /** Future IEPs on this computer that the chosen list of students does not know: begun after the backup. They stay, and do not open with it. */
+  readonly begunAfter: number;
+}
+
+/** Files that only make sense together: both generations of a small file, all segments and snapshots of a draft. */
+function unitOf(path: string): string {
+  const [folder = '', name] = path.split('/');
+  if (name === undefined) return folder.replace(/\.[ab]$/, '');
+  return folder === 'drafts' ? `drafts/${name}` : path;
+}
+
+function kindOf(path: string): FileKind {
+  if (path.startsWith('copies/')) return 'copy';
+  if (path.startsWith('receipts/')) return 'receipt';
+  return path.endsWith('.iep') ? 'package' : 'pdf';
+}
+
+/** The list of students that will be used; throws when not even the backup's opens, which was looked at before. */
+async function indexFor(here: LookOptions, there: Disk): Promise<{ readonly index: SealedIndex; readonly ofHere: boolean }> {
+  const mine = await openIndex(here.disk, here.root, here.keys, LEAVE_IN_PLACE);
+  if (mine.ok) return { index: mine.value, ofHere: true };
+  const backedUp = await openIndex(there, here.root, here.keys, LEAVE_IN_PLACE);
+  if (!backedUp.ok) throw new Error('A backup whose list of students does not open was chosen to mend with.');
+  return { index: backedUp.value, ofHere: false };
+}
+
+/** Chooses for every unit; changes nothing. `here.disk` refuses writes. Throws the disk's own error. */
+export async function mendFrom(here: LookOptions, disk: Disk, backup: Backup): Promise<Mended> {
+  const { root, keys } = here;
+  const there = backupAsDisk(disk, backup, root);
+  const { index, ofHere } = await indexFor(here, there);
+  const { drafts } = createDrafts({ ...here, index, setAside: LEAVE_IN_PLACE });
+  const opens = async (unit: string, path: string): Promise<boolean> => {
+    if (unit === 'index') return ofHere;
+    if (unit === 'settings') return (await openVaultSettings(here.disk, root, keys, LEAVE_IN_PLACE)).ok;
+    if (unit.startsWith('drafts/')) return (await drafts.load(unit.slice('drafts/'.length))).ok;
+    const bytes = await here.disk.read(join(root, path));
+    const student = keys.studentOf(bytes);
+    return student !== null && keys.open(kindOf(path), (path.split('/')[1] ?? '').replace(/\.\w+$/, ''), bytes, student).ok;
+  };
+
+  const files = await vaultFiles(here.disk, root);
+  const inBackup = new Set(backup.files.map(({ path }) => unitOf(path)));
+  const stays = new Map<string, boolean>();
+  for (const path of files) {
+    const unit = unitOf(path);
+    if (!stays.has(unit)) stays.set(unit, !inBackup.has(unit) || (await opens(unit, path)));
+  }
+  const chosen = files.filter((path) => stays.get(unitOf(path)) === true);
+  const [displaced, used] = [true, false].map((isHere) => backup.files.map(({ path }) => path).filter((path) => (stays.get(unitOf(path)) ?? false) === isHere));
+  const listed = new Set(index.drafts().map(({ draftId }) => `drafts/${draftId}`));
+  return {
+    disk: filesAsDisk(root, [...chosen, ...(used ?? [])], (path, absolute) => (stays.get(unitOf(path)) === true ? here.disk : there).read(absolute)),
+    here: chosen,
+    displaced: displaced ?? [],
+    begunAfter: [...stays.keys()].filter((unit) => unit.startsWith('drafts/') && !listed.has(unit)).length,
+  };
+}
+
+/** Lays what stays over the unpacked backup. Throws the disk's own error; the vault itself is only read. */
+export async function layOver(disk: Disk, root: string, { here, displaced }: Mended, into: string): Promise<void> {
+  for (const path of displaced) await disk.remove(join(into, path));
+  for (const path of here) {
+    const [folder = '', name, file] = path.split('/');
+    if (file !== undefined) await disk.makeFolder(join(into, folder, name ?? ''));
+    await durableWrite(disk, join(into, path), await disk.read(join(root, path)));
+  }
+  await disk.syncFolder(join(into, DRAFTS_FOLDER));
+}
