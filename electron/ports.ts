@@ -222,8 +222,8 @@ export interface VaultBackups {
   readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<OpenVault>>;
   /** Copies everything into a folder for another computer; the code that opens it is made here and shown once. */
   readonly transferTo: (folder: string, passphrase: string) => Promise<Result<{ readonly code: string; readonly files: number }>>;
-  /** The newest copy in a folder another computer wrote, or null. */
-  readonly findTransfer: (folder: string) => Promise<Result<{ readonly madeAt: string; readonly files: number } | null>>;
+  /** The newest copy in a folder another computer wrote, and how many lists there cannot be read. */
+  readonly findTransfer: (folder: string) => Promise<Result<{ readonly madeAt: string; readonly files: number; readonly unreadable: number }>>;
   /** Makes the vault of this computer from such a folder, opened with the transfer code or the recovery code. Fails with `vaultExists` where there is one. */
   readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<OpenVault>>;
 }

@@ -39,7 +39,7 @@ export async function writeFirstSettings(disk: Disk, root: string, keys: VaultKe
 export async function renameDevice(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside, deviceId: string): Promise<Result<null>> {
   const generations = generationsOf(disk, root, keys, setAside);
   const read = await generations.read();
-  if (!read.ok || read.value === null) return fail('damaged', 'The settings in this copy cannot be read.');
+  if (!read.ok || read.value === null) return fail('copyDamaged', 'The settings in it cannot be read.');
   await generations.writeBoth(bytesOf({ ...settingsSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8'))), deviceId }));
   return ok(null);
 }

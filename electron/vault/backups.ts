@@ -7,7 +7,7 @@
  * The keyring lies once for all of them, so that a passphrase or code that was replaced opens no old backup either.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -67,11 +67,27 @@ export async function listBackups(disk: Disk, folder: string): Promise<{ readonl
   return { backups: backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: names.length - backups.length };
 }
 
-/** The newest keyring known to a place for a vault, or null. */
-export async function keyringIn(disk: Disk, folder: string, vault: string): Promise<Keyring | null> {
+/** The newest keyring known to a place for a vault. */
+export async function keyringIn(disk: Disk, folder: string, vault: string): Promise<Result<Keyring>> {
   const path = join(folder, `${vault}${KEYRING_END}`);
-  const read = (await disk.exists(path)) ? decodeKeyring(await disk.read(path)) : null;
-  return typeof read === 'object' ? read : null;
+  const read = (await disk.exists(path)) ? decodeKeyring(await disk.read(path)) : 'damaged';
+  if (typeof read === 'object') return ok(read);
+  return read === 'newer' ? fail('newerVault') : fail('copyDamaged', 'The file of its keys is missing or damaged.');
+}
+
+export interface FoundCopy {
+  readonly backup: Backup;
+  readonly keyring: Keyring;
+  /** Further lists in the folder that cannot be read; one of them may be newer. */
+  readonly unreadable: number;
+}
+
+/** The newest copy in a folder somebody chose. Throws the disk's own error. */
+export async function newestIn(disk: Disk, folder: string): Promise<Result<FoundCopy>> {
+  const { backups: [backup], unreadable } = await listBackups(disk, folder);
+  if (backup === undefined) return unreadable > 0 ? fail('copyDamaged', 'Its list of files is cut or damaged.') : fail('noCopyThere', `The folder is ${basename(folder)}.`);
+  const keyring = await keyringIn(disk, folder, backup.vault);
+  return keyring.ok ? ok({ backup, keyring: keyring.value, unreadable }) : keyring;
 }
 
 /** Puts the newest wraps beside the backups of this vault. */
@@ -142,7 +158,7 @@ export async function rotateBackups(disk: Disk, folder: string, vault: string): 
 /** The sealed bytes of one file of a backup, exactly as they were copied. */
 export async function readBackedUp(disk: Disk, { folder }: Backup, file: Backup['files'][number]): Promise<Result<Uint8Array>> {
   const path = join(folder, FILES, file.sha256);
-  if (!(await disk.exists(path))) return fail('damaged', 'A file of this backup is missing.');
+  if (!(await disk.exists(path))) return fail('copyDamaged', 'A file of it is missing.');
   const bytes = await disk.read(path);
-  return sha256(bytes) === file.sha256 ? ok(bytes) : fail('damaged', 'A file of this backup is damaged.');
+  return sha256(bytes) === file.sha256 ? ok(bytes) : fail('copyDamaged', 'A file of it is cut or damaged.');
 }

@@ -2,12 +2,12 @@
  * Backups in use: made by themselves, previewed, put back, carried to another computer. A restore builds the whole folder beside the vault,
  * proves that it opens, backs the present state up, and only then exchanges the two by renames; at every moment one of them is whole.
  */
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
 import type { BackedUp, BackupInfo, BackupPlace, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
-import { keepKeyring, keyringIn, listBackups, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
+import { keepKeyring, keyringIn, listBackups, newestIn, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { createVaultKeys, type VaultKeys } from './keys.ts';
@@ -106,7 +106,7 @@ export function createBackups(parts: BackupParts): Backups {
     if (mine.ok) return mine.value.vault === backup.vault ? mine : fail('refused', 'This backup holds the records of another IEP Desk.');
     if (mine.failure.code === 'newerVault') return mine;
     const kept = await keyringIn(disk, backup.folder, backup.vault);
-    return kept === null ? mine : ok(kept);
+    return kept.ok ? kept : mine;
   };
   const withKeys = async <T>(backupId: string, place: BackupPlace, passphrase: string, work: (backup: Backup, keyring: Keyring, vaultKey: Uint8Array, keys: VaultKeys) => Promise<Result<T>>): Promise<Result<T>> => {
     const backup = await find(backupId, place);
@@ -179,7 +179,7 @@ export function createBackups(parts: BackupParts): Backups {
       attempt(() =>
         withKeys(backupId, place, passphrase, async (backup, _keyring, _vaultKey, keys): Promise<Result<RestorePreview>> => {
           const then = await look(backupAsDisk(disk, backup, root), root, keys);
-          if (!then.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');
+          if (!then.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
           const now = await lookHere(keys);
           if (now.ok) return ok({ backup: infoOf(backup, place), mends: null, students: sideBySide(now.value, then.value) });
           const mended = await mend(backup, keys);
@@ -196,7 +196,7 @@ export function createBackups(parts: BackupParts): Backups {
             if (!(await lookHere(keys)).ok) await layOver(disk, root, await mend(backup, keys), building);
             await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
             const opens = await look(readOnly(disk), building, keys);
-            if (!opens.ok) return fail('damaged', 'The list of students in this backup cannot be read. Choose another one.');
+            if (!opens.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
             const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false);
             if (!kept.ok) return kept;
             await exchange();
@@ -218,8 +218,8 @@ export function createBackups(parts: BackupParts): Backups {
       }),
     findTransfer: (folder) =>
       attempt(async () => {
-        const newest = (await listBackups(disk, folder)).backups[0];
-        return ok(newest === undefined ? null : { madeAt: newest.madeAt, files: newest.files.length });
+        const found = await newestIn(disk, folder);
+        return found.ok ? ok({ madeAt: found.value.backup.madeAt, files: found.value.backup.files.length, unreadable: found.value.unreadable }) : found;
       }),
     transferFrom: (folder, code, passphrase) =>
       attempt(async () => {
@@ -230,19 +230,19 @@ export function createBackups(parts: BackupParts): Backups {
           const there = await readKeyring(disk, root);
           if (there.ok) return fail('vaultExists');
           if (there.failure.code !== 'noVault') return there;
-          const [backup] = (await listBackups(disk, folder)).backups;
-          const kept = backup === undefined ? null : await keyringIn(disk, folder, backup.vault);
-          if (backup === undefined || kept === null) return fail('notFound', `There are no records of IEP Desk in the folder ${basename(folder)}.`);
+          const found = await newestIn(disk, folder);
+          if (!found.ok) return found;
+          const { backup, keyring: kept } = found.value;
           const byTransfer = backup.transfer === null ? fail('wrongRecoveryCode') : openRecovery({ ...kept, recovery: backup.transfer }, code);
           const vaultKey = byTransfer.ok ? byTransfer : openRecovery(kept, code);
-          if (!vaultKey.ok) return vaultKey;
+          if (!vaultKey.ok) return fail('wrongCopyCode', vaultKey.failure.reason);
           const unpacked = await unpack(disk, backup, building);
           if (!unpacked.ok) return unpacked;
           const keys = createVaultKeys(vaultKey.value, kept.keyId, random);
           const renamed = await renameDevice(disk, building, keys, createSetAside(disk, building, random), random.id());
           const opens = renamed.ok ? await look(readOnly(disk), building, keys) : renamed;
           keys.destroy();
-          if (!opens.ok) return fail('damaged', 'The list of students in that folder cannot be read. Copy everything again on the other computer.');
+          if (!opens.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
           const daily = await makeDailyWrap(vaultKey.value, kept, passphrase, ports);
           if (!daily.ok) return daily;
           const keyring: Keyring = { ...kept, daily: daily.value };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Settings } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { BackupsInSettings } from '../backups/in-settings.tsx';
+import { AnotherComputerInSettings } from '../backups/transfer-to.tsx';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
@@ -74,6 +75,7 @@ export function SettingsScreen() {
         <ReportDates />
         <DamageInSettings />
         <BackupsInSettings />
+        <AnotherComputerInSettings />
         <KeysInSettings />
         <WhatTheDistrictAllows />
       </div>

@@ -1,6 +1,7 @@
-/** Sets IEP Desk up on this computer: a passphrase, then the recovery code the district keeps, shown once. */
+/** Sets IEP Desk up on this computer: a passphrase, then the recovery code the district keeps, shown once; or everything comes from another computer. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
+import { BringFromAnotherComputer } from '../backups/transfer-from.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput, Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -9,7 +10,7 @@ import { useSession } from '../workbench/session-state.ts';
 import { refreshSession } from '../workbench/session-store.ts';
 import { Card } from './card.tsx';
 
-function ChoosePassphrase() {
+function ChoosePassphrase({ onBring }: { readonly onBring: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [busy, setBusy] = useState(false);
@@ -34,6 +35,9 @@ function ChoosePassphrase() {
       {failure === null ? null : <FailureNotice failure={failure} />}
       <Button look="primary" submit disabled={busy || passphrase === '' || again !== passphrase} onPress={() => void create()}>
         {busy ? 'Making the keys…' : 'Set up this computer'}
+      </Button>
+      <Button look="quiet" small onPress={onBring}>
+        Bring records from another computer
       </Button>
     </Card>
   );
@@ -64,5 +68,7 @@ function KeepTheCode({ code }: { readonly code: string }) {
 
 export function FirstRun() {
   const code = useSession((state) => state.recoveryCode);
-  return code === null ? <ChoosePassphrase /> : <KeepTheCode code={code} />;
+  const [bringing, setBringing] = useState(false);
+  if (code !== null) return <KeepTheCode code={code} />;
+  return bringing ? <BringFromAnotherComputer onBack={() => setBringing(false)} /> : <ChoosePassphrase onBring={() => setBringing(true)} />;
 }

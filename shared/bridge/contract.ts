@@ -146,6 +146,8 @@ export const restorePreview = z.strictObject({
   mends: z.strictObject({ begunAfter: z.int() }).nullable(),
   students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), inBackup: studentState.nullable() })),
 });
+/** The newest copy in the folder another computer wrote; `unreadable` lists beside it may be newer. */
+export const foundTransfer = z.strictObject({ folder: z.string(), madeAt: z.string(), /** IANA zone of this computer. */ zone: z.string(), files: z.int(), unreadable: z.int() });
 const passphrase = z.string().max(1000);
 
 export const settings = z.strictObject({
@@ -187,7 +189,7 @@ export const CONTRACT = {
   /** Asks for a folder, copies everything into it; null when the user cancelled. */
   'vault.transferTo': call(z.strictObject({ passphrase }), z.strictObject({ code: z.string(), files: z.int() }).nullable()),
   /** Asks for the folder another computer wrote; null when the user cancelled. */
-  'vault.chooseTransfer': call(none, z.strictObject({ folder: z.string(), madeAt: z.string(), files: z.int() }).nullable()),
+  'vault.chooseTransfer': call(none, foundTransfer.nullable()),
   'vault.transferFrom': call(z.strictObject({ code: z.string().max(200), passphrase }), z.strictObject({ profile: profile.nullable() })),
   'vault.changePassphrase': call(z.strictObject({ passphrase, next: passphrase }), z.null()),
   'vault.newRecoveryCode': call(z.strictObject({ passphrase }), z.strictObject({ recoveryCode: z.string() })),
@@ -290,5 +292,6 @@ export type SpellingLanguage = z.infer<typeof spellingLanguage>;
 export type Damage = z.infer<typeof damage>;
 export type Backup = z.infer<typeof backup>;
 export type Backups = z.infer<typeof backups>;
+export type FoundTransfer = z.infer<typeof foundTransfer>;
 export type RestorePreview = z.infer<typeof restorePreview>;
 export type Audit = z.infer<typeof audit>;

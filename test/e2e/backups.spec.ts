@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+import { newProfile, PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
 
 test('a backup is made, previewed per student and restored from Settings; records that do not open any more lead to it while locked', async () => {
   const profile = newProfile();
@@ -41,5 +42,44 @@ test('a backup is made, previewed per student and restored from Settings; record
   } finally {
     await end();
     rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+/** The next folder dialogs of the system answer with this folder. */
+async function pickedFolder({ app }: Desk, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
+  }, folder);
+}
+
+test('everything goes to a new computer from Settings to its first screen, with the code that was shown once', async () => {
+  const stick = mkdtempSync(join(tmpdir(), 'iep-stick-'));
+  const old = await startDesk();
+  await hands.setUp(old.page, PASSPHRASE);
+  await hands.importFile(old.page, SAMPLE);
+  await hands.press(old.page, 'Settings', old.page.getByRole('navigation', { name: 'Places' }));
+  await pickedFolder(old, stick);
+  await hands.fill(old.page, 'Your passphrase', PASSPHRASE);
+  await hands.press(old.page, 'Copy everything to a folder…');
+  const code = await old.page.locator('[data-transfer-code]').innerText();
+  await old.page.getByRole('region', { name: 'Another computer' }).screenshot({ path: 'out/test/transfer-to.png' });
+  await old.end();
+
+  const fresh = await startDesk();
+  const { page } = fresh;
+  try {
+    await pickedFolder(fresh, stick);
+    await hands.press(page, 'Bring records from another computer');
+    await hands.press(page, 'Choose the folder…');
+    await hands.fill(page, 'Code', code);
+    await hands.fill(page, 'Passphrase for this computer', PASSPHRASE);
+    await hands.fill(page, 'The same passphrase again', PASSPHRASE);
+    await page.screenshot({ path: 'out/test/transfer-from.png' });
+    await hands.press(page, 'Bring everything here');
+    await hands.screen(page, 'home').waitFor();
+    await expect(page.getByRole('button', { name: 'Nolan Birchwater' })).toBeVisible();
+  } finally {
+    await fresh.end();
+    rmSync(stick, { recursive: true, force: true });
   }
 });

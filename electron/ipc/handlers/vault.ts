@@ -49,11 +49,11 @@ export function vaultHandlers({ session, vault, clock, chooseFolder }: VaultPart
       return folder === null ? ok(null) : vault.backups.transferTo(folder, passphrase);
     }),
     'vault.chooseTransfer': async () => {
-      transferFolder = await chooseFolder('The folder another computer wrote');
-      if (transferFolder === null) return ok(null);
-      const found = await vault.backups.findTransfer(transferFolder);
-      if (!found.ok) return found;
-      return found.value === null ? fail('notFound', `There are no records of IEP Desk in the folder ${basename(transferFolder)}.`) : ok({ folder: basename(transferFolder), ...found.value });
+      const folder = await chooseFolder('The folder another computer wrote');
+      if (folder === null) return ok(null);
+      const found = await vault.backups.findTransfer(folder);
+      transferFolder = found.ok ? folder : null;
+      return found.ok ? ok({ folder: basename(folder), zone: clock.zone(), ...found.value }) : found;
     },
     'vault.transferFrom': async ({ code, passphrase }) => (transferFolder === null ? fail('refused', 'Choose the folder first.') : session.transferFrom(transferFolder, code, passphrase)),
     'vault.changePassphrase': ({ passphrase, next }) => inside(() => vault.changePassphrase(passphrase, next)),

@@ -1,5 +1,5 @@
 /** Backups of the whole desk: made by themselves at lock, previewed, restored byte for byte, reversible, and carried to another computer. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { PASSPHRASE } from '../../crash/rig.ts';
@@ -107,27 +107,81 @@ test('a damaged backup is refused before anything changes', async () => {
   for (const name of readdirSync(files)) writeFileSync(join(files, name), readFileSync(join(files, name)).subarray(1));
   const before = records(desk);
   const [made] = (await desk.get('vault.backups')).backups;
-  expect(failureOf(await desk.call('vault.restore', { backupId: made?.backupId ?? '', place: 'here', passphrase: PASSPHRASE })).code).toBe('damaged');
+  expect(failureOf(await desk.call('vault.restore', { backupId: made?.backupId ?? '', place: 'here', passphrase: PASSPHRASE })).code).toBe('copyDamaged');
   expect(records(desk)).toEqual(before);
   expect(await desk.get('caseload.list')).toHaveLength(1);
 });
 
-test('everything goes to another computer through a folder and a code shown once, with a device id of its own', async () => {
+/** A desk with an affirmed IEP and words in a Future IEP, copied to a stick; and a new computer that is offered the stick. */
+async function onAStick(): Promise<{ readonly desk: Desk; readonly stick: string; readonly code: string; readonly other: Desk; readonly draftId: string; readonly studentId: string }> {
   const desk = await setUp();
   desks.push(desk);
-  await importSample(desk);
+  const { studentId } = await importSample(desk);
+  const held = await startDraft(desk, studentId);
+  await held.type(CONCERNS, WORDS);
   const stick = join(desk.folder, 'stick');
   desk.folders.push(stick);
-  const carried = await desk.get('vault.transferTo', { passphrase: PASSPHRASE });
+  const code = (await desk.get('vault.transferTo', { passphrase: PASSPHRASE }))?.code ?? '';
   const other = await openDesk();
   desks.push(other);
   other.folders.push(stick);
-  expect(await other.get('vault.chooseTransfer')).toMatchObject({ folder: 'stick', files: carried?.files });
-  expect(failureOf(await other.call('vault.transferFrom', { code: '0000-0000', passphrase: 'five plain words of mine' })).code).toBe('wrongRecoveryCode');
-  await other.get('vault.transferFrom', { code: carried?.code ?? '', passphrase: 'five plain words of mine' });
+  return { desk, stick, code, other, draftId: held.draftId, studentId };
+}
+const NEW_PASSPHRASE = 'five plain words of mine';
+
+test('everything goes to another computer through a folder and a code shown once: every sealed file byte for byte, every record the same, a device id of its own', async () => {
+  const { desk, code, other, draftId, studentId } = await onAStick();
+  const then = records(desk);
+  expect(await other.get('vault.chooseTransfer')).toMatchObject({ folder: 'stick', files: Object.keys(then).length, unreadable: 0, zone: 'America/Los_Angeles' });
+  expect(failureOf(await other.call('vault.transferFrom', { code: '0000-0000', passphrase: NEW_PASSPHRASE })).code).toBe('wrongCopyCode');
+  expect((await other.get('session.status')).vault).toBe('none');
+  await other.get('vault.transferFrom', { code, passphrase: NEW_PASSPHRASE });
+
+  const carried = records(other);
+  const own = (path: string): boolean => path.startsWith('/vault/settings.');
+  expect(Object.keys(carried).sort()).toEqual(Object.keys(then).sort());
+  for (const [path, digest] of Object.entries(then)) expect(carried[path] === digest, path).toBe(!own(path));
+  expect(Object.keys(then).length).toBeGreaterThanOrEqual(7);
+
   expect(await other.get('caseload.list')).toEqual(await desk.get('caseload.list'));
+  expect(await other.get('drafts.load', { draftId })).toEqual(await desk.get('drafts.load', { draftId }));
+  const { records: affirmed } = await desk.get('caseload.student', { studentId });
+  expect(affirmed.length).toBe(1);
+  for (const { iepId } of affirmed) {
+    expect(await other.get('records.read', { iepId })).toEqual(await desk.get('records.read', { iepId }));
+    expect(Buffer.from(await other.get('records.pdf', { iepId })).equals(Buffer.from(await desk.get('records.pdf', { iepId })))).toBe(true);
+  }
   await other.session.lock('user');
-  await other.get('session.unlock', { passphrase: 'five plain words of mine' });
+  await other.get('session.unlock', { passphrase: NEW_PASSPHRASE });
+  expect(failureOf(await other.call('vault.transferFrom', { code, passphrase: NEW_PASSPHRASE })).code).toBe('vaultExists');
+});
+
+test('a cut copy, a cut list, a missing file of keys and a foreign folder are refused in words, and the new computer stays as new', async () => {
+  const { stick, code, other } = await onAStick();
+  const foreign = join(stick, '..', 'photos');
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, 'holiday.jpg'), 'no record of ours');
+  const files = join(stick, 'files');
+  const [list = '', keys = ''] = ['.backup', '.keyring'].map((end) => join(stick, readdirSync(stick).find((name) => name.endsWith(end)) ?? ''));
+  const cut = (path: string): void => writeFileSync(path, readFileSync(path).subarray(0, -20));
+  const refused = async (): Promise<string> => `${failureOf(await other.call('vault.transferFrom', { code, passphrase: NEW_PASSPHRASE })).code}, ${(await other.get('session.status')).vault}`;
+
+  await other.get('vault.chooseTransfer');
+  const [largest = ''] = readdirSync(files).toSorted((a, b) => statSync(join(files, b)).size - statSync(join(files, a)).size);
+  const whole = readFileSync(join(files, largest));
+  cut(join(files, largest));
+  expect(await refused()).toBe('copyDamaged, none');
+  writeFileSync(join(files, largest), whole);
+
+  for (const path of [keys, list]) {
+    cut(path);
+    other.folders.push(stick);
+    expect(failureOf(await other.call('vault.chooseTransfer')).code).toBe('copyDamaged');
+    expect(await refused()).toBe('refused, none');
+  }
+  other.folders.push(foreign);
+  expect(failureOf(await other.call('vault.chooseTransfer')).code).toBe('noCopyThere');
+  expect(await other.get('vault.chooseTransfer')).toBe(null);
 });
 
 test('a changed passphrase and a new recovery code take the place of the old ones', async () => {
