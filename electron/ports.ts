@@ -42,6 +42,8 @@ export interface Disk {
   readonly create: (path: string) => Promise<DiskFile>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
+  /** Removes an empty folder; fails when anything is in it. */
+  readonly removeFolder: (path: string) => Promise<void>;
   /** Creates folders with mode 0700. */
   readonly makeFolder: (path: string) => Promise<void>;
   readonly syncFolder: (path: string) => Promise<void>;

@@ -96,6 +96,13 @@ export async function keepKeyring(disk: Disk, folder: string, keyring: Keyring):
   await durableWrite(disk, join(folder, `${keyring.vault}${KEYRING_END}`), encodeKeyring(keyring));
 }
 
+/** A list is never written over another: two of one instant (a clock that was set back) get two names. */
+async function freeName(disk: Disk, folder: string, wanted: string): Promise<string> {
+  let name = wanted;
+  for (let n = 2; await disk.exists(join(folder, `${name}${LIST_END}`)); n += 1) name = `${wanted}-${n}`;
+  return name;
+}
+
 export interface MakeBackup {
   readonly disk: Disk;
   readonly root: string;
@@ -137,7 +144,7 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, w
   const newest = (await listBackups(disk, folder)).backups.find((backup) => backup.vault === keyring.vault);
   if (why === 'closed' && newest !== undefined && JSON.stringify(newest.files) === JSON.stringify(files)) return newest;
   const list: BackupList = { vault: keyring.vault, madeAt, why, files, transfer };
-  const id = localName(madeAt, zone);
+  const id = await freeName(disk, folder, localName(madeAt, zone));
   await durableWrite(disk, join(folder, `${id}${LIST_END}`), encode(list));
   await disk.syncFolder(folder);
   return { ...list, id, folder };

@@ -1,6 +1,6 @@
 /** The real disk: files of mode 0600, folders of mode 0700, and a resolved promise means the call did all of it. */
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, readFile, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, rmdir, statfs, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Disk, DiskFile } from '../ports.ts';
 import { diskCode } from './disk-failure.ts';
@@ -86,6 +86,7 @@ export function createDisk(platform: string = process.platform): Disk {
     create,
     rename: (from, to) => renamePatiently(from, to, { platform, rename, wait: sleep }),
     remove: (path) => rm(path),
+    removeFolder: (path) => rmdir(path),
     makeFolder: async (path) => {
       await mkdir(path, { recursive: true, mode: FOLDER_MODE });
     },

@@ -8,7 +8,7 @@ function refuse(): never {
 }
 
 const NO_WRITES = {
-  create: async () => refuse(), rename: async () => refuse(), remove: async () => refuse(), makeFolder: async () => refuse(), syncFolder: async () => refuse(), freeBytes: async () => 0,
+  create: async () => refuse(), rename: async () => refuse(), remove: async () => refuse(), removeFolder: async () => refuse(), makeFolder: async () => refuse(), syncFolder: async () => refuse(), freeBytes: async () => 0,
 } as const;
 
 export function readOnly(disk: Disk): Disk {

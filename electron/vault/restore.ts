@@ -16,7 +16,8 @@ import { lookInto, type LookOptions } from './look.ts';
 import { layOver, mendFrom, type Mended } from './mend.ts';
 import { backupAsDisk, readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
-import { createSetAside } from './set-aside.ts';
+import { asideName, letGoReplaced } from './replaced.ts';
+import { createSetAside, QUARANTINE } from './set-aside.ts';
 import { vaultFiles } from './vault-files.ts';
 import type { VaultOptions } from './vault.ts';
 
@@ -31,7 +32,7 @@ export interface BackupParts extends VaultOptions {
   readonly lookKeyring: () => Promise<Result<Keyring>>;
 }
 
-const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', 'quarantine'];
+const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', QUARANTINE];
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
 
@@ -72,6 +73,13 @@ async function unpack(disk: Disk, backup: Backup, into: string): Promise<Result<
   }
   for (const folder of FOLDERS) await disk.syncFolder(join(into, folder));
   return ok(null);
+}
+
+/** What was set aside as damaged goes along: a restore is no reason to let it go. */
+async function carryQuarantine(disk: Disk, root: string, into: string): Promise<void> {
+  const from = join(root, QUARANTINE);
+  if (!(await disk.exists(from))) return;
+  for (const name of await disk.list(from)) await durableWrite(disk, join(into, QUARANTINE, name), await disk.read(join(from, name)));
 }
 
 export interface Backups {
@@ -141,10 +149,10 @@ export function createBackups(parts: BackupParts): Backups {
   /** Exchanges the vault for the folder that was built and proved. */
   const exchange = async (): Promise<void> => {
     // Left by a restore that ended between its two renames while the old folder was still there.
-    if (await disk.exists(readyFolder(root))) await disk.rename(readyFolder(root), `${root}.before-${random.id()}`);
+    if (await disk.exists(readyFolder(root))) await disk.rename(readyFolder(root), asideName(root, clock, random));
     await disk.rename(building, readyFolder(root));
     await disk.syncFolder(parent);
-    if (await disk.exists(root)) await disk.rename(root, `${root}.before-${random.id()}`);
+    if (await disk.exists(root)) await disk.rename(root, asideName(root, clock, random));
     await disk.syncFolder(parent);
     await finishRestore(disk, root);
   };
@@ -159,6 +167,8 @@ export function createBackups(parts: BackupParts): Backups {
           here: await backUpTo(here, 'here', keyring.value, why, rotate),
           second: folder === null ? null : await backUpTo(folder, 'second', keyring.value, why, rotate),
         };
+        // Closed without damage, so the vault was opened: what it replaced may be on its way out.
+        if (why === 'closed' && rotate && backedUp.here.ok) await evenIfTheDiskFails(() => letGoReplaced({ disk, root, backups: here, clock }));
         return ok(backedUp);
       }),
     list: () =>
@@ -197,6 +207,7 @@ export function createBackups(parts: BackupParts): Backups {
             await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey));
             const opens = await look(readOnly(disk), building, keys);
             if (!opens.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
+            await carryQuarantine(disk, root, building);
             const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false);
             if (!kept.ok) return kept;
             await exchange();

@@ -9,7 +9,7 @@ import type { Clock, Disk } from '../ports.ts';
 import { evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 
-const FILE = 'tries.json';
+export const TRIES_FILE = 'tries.json';
 const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -30,7 +30,7 @@ export function waitAfter(wrong: number): number {
 }
 
 export function createTryLimit(disk: Disk, root: string, clock: Clock): TryLimit {
-  const path = join(root, FILE);
+  const path = join(root, TRIES_FILE);
   let known: Tries | null = null;
 
   // A disk that does not take the count must not stop the right passphrase; the count in memory goes on.

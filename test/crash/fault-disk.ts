@@ -44,6 +44,7 @@ export function createFaultDisk(disk: Disk): FaultDisk {
     create: (path) => call(async () => wrap(await disk.create(path))),
     rename: (from, to) => call(() => disk.rename(from, to)),
     remove: (path) => call(() => disk.remove(path)),
+    removeFolder: (path) => call(() => disk.removeFolder(path)),
     makeFolder: (path) => call(() => disk.makeFolder(path)),
     syncFolder: (path) => call(() => disk.syncFolder(path)),
     freeBytes: (path) => call(() => disk.freeBytes(path)),

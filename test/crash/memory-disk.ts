@@ -140,6 +140,11 @@ export function createMemoryDisk(top: FolderNode = folder()): MemoryDisk {
       const from = folderAt(posix.dirname(path));
       change([from], (names) => names(from).delete(posix.basename(path)));
     },
+    removeFolder: async (path) => {
+      if (folderAt(path).now.size > 0) throw failure('ENOTEMPTY', path);
+      const from = folderAt(posix.dirname(path));
+      change([from], (names) => names(from).delete(posix.basename(path)));
+    },
     makeFolder: async (path) => makeOne(path),
     syncFolder: async (path) => {
       const flushed = folderAt(path);

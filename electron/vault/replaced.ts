@@ -1,0 +1,113 @@
+/**
+ * Folders a restore put aside, `<vault>.before-<when>-<id>`, whole as they were. One is let go when the vault that took its place was opened and closed
+ * undamaged, KEPT_DAYS have passed since that was first noted, and every sealed file of it lies, byte for byte, in that vault or in a backup: it is
+ * never the only copy of anything.
+ */
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { localName } from '../../shared/time/zone.ts';
+import type { Clock, Disk, Random } from '../ports.ts';
+import { listBackups, readBackedUp } from './backups.ts';
+import { durableWrite, TEMPORARY_END } from './durable-write.ts';
+import { KEYRING_FILES } from './keyring.ts';
+import { QUARANTINE } from './set-aside.ts';
+import { TRIES_FILE } from './tries.ts';
+import { vaultFiles } from './vault-files.ts';
+
+/** Days a regretted restore can be undone from the folder itself; a backup of the same state lies beside it all the while. */
+export const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** In the folder: when its successor was first known to open. */
+const NOTE = 'opened-since.json';
+const noteSchema = z.strictObject({ at: z.iso.datetime() });
+/** Wraps of the key, the count of tries and the note hold no record. */
+const NO_RECORDS: readonly string[] = [...KEYRING_FILES, TRIES_FILE, NOTE];
+
+/** Where a restore moves the folder it replaces. */
+export function asideName(root: string, clock: Clock, random: Random): string {
+  return `${root}.before-${localName(clock.now(), clock.zone())}-${random.id()}`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
+  return (await disk.exists(folder)) ? disk.list(folder) : [];
+}
+
+/** Every file with a record in it, as a path inside the folder. */
+async function recordsIn(disk: Disk, folder: string): Promise<readonly string[]> {
+  return [...(await vaultFiles(disk, folder)), ...(await namesIn(disk, join(folder, QUARANTINE))).map((name) => `${QUARANTINE}/${name}`)];
+}
+
+async function notedAt(disk: Disk, folder: string): Promise<string | null> {
+  const path = join(folder, NOTE);
+  if (!(await disk.exists(path))) return null;
+  try {
+    return noteSchema.parse(JSON.parse(Buffer.from(await disk.read(path)).toString('utf8'))).at;
+  } catch {
+    return null;
+  }
+}
+
+export interface ReplacedOptions {
+  readonly disk: Disk;
+  /** The vault that is used now. */
+  readonly root: string;
+  /** Where its backups lie. */
+  readonly backups: string;
+  readonly clock: Clock;
+}
+
+/** Whether each sealed file of the folder is also in the vault, under the same name, or in a backup that reads back whole. */
+async function liesElsewhere({ disk, root, backups }: ReplacedOptions, folder: string): Promise<boolean> {
+  const listed = (await listBackups(disk, backups)).backups.flatMap((backup) => backup.files.map((file) => ({ backup, file })));
+  for (const path of await recordsIn(disk, folder)) {
+    const digest = sha256(await disk.read(join(folder, path)));
+    const now = join(root, path);
+    if ((await disk.exists(now)) && sha256(await disk.read(now)) === digest) continue;
+    const kept = listed.find(({ file }) => file.sha256 === digest);
+    if (kept === undefined || !(await readBackedUp(disk, kept.backup, kept.file)).ok) return false;
+  }
+  return true;
+}
+
+/** Removes the files, then the folders that are empty then; a file nobody knows keeps its folder. The note goes last, so that a removal that was cut off is gone on with. */
+async function remove(disk: Disk, folder: string): Promise<void> {
+  for (const path of await recordsIn(disk, folder)) await disk.remove(join(folder, path));
+  for (const name of await disk.list(folder)) {
+    if (name !== NOTE && (NO_RECORDS.includes(name) || name.endsWith(TEMPORARY_END))) await disk.remove(join(folder, name));
+  }
+  for (const name of await disk.list(folder)) {
+    if (name === NOTE) continue;
+    for (const inner of await disk.list(join(folder, name))) {
+      const path = join(folder, name, inner);
+      if (inner.endsWith(TEMPORARY_END)) await disk.remove(path);
+      else await removeDraftFolder(disk, path);
+    }
+    await disk.removeFolder(join(folder, name));
+  }
+  await disk.remove(join(folder, NOTE));
+  await disk.removeFolder(folder);
+}
+
+async function removeDraftFolder(disk: Disk, folder: string): Promise<void> {
+  for (const name of await disk.list(folder)) if (name.endsWith(TEMPORARY_END)) await disk.remove(join(folder, name));
+  await disk.removeFolder(folder);
+}
+
+/** Called after the vault was opened and closed with nothing damaged in it. Throws the disk's own error. */
+export async function letGoReplaced(options: ReplacedOptions): Promise<void> {
+  const { disk, root, clock } = options;
+  const parent = dirname(root);
+  for (const name of await disk.list(parent)) {
+    if (!name.startsWith(`${basename(root)}.before-`)) continue;
+    const folder = join(parent, name);
+    const noted = await notedAt(disk, folder);
+    if (noted === null) await durableWrite(disk, join(folder, NOTE), Buffer.from(JSON.stringify({ at: clock.now() }), 'utf8'));
+    else if (Date.parse(clock.now()) - Date.parse(noted) >= KEPT_DAYS * DAY_MS && (await liesElsewhere(options, folder))) await remove(disk, folder);
+  }
+  await disk.syncFolder(parent);
+}
