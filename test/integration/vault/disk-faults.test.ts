@@ -1,9 +1,13 @@
 /** Every disk call of every operation fails once, in four ways: the error is a named one and nothing acknowledged is lost (decisions.md 28). */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { bench, everyCall, named, type Bench } from '../../crash/every-call.ts';
 import { appendNote, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
+import { times } from '../../crash/size.ts';
+
+// Hundreds of vaults a test; a busy machine must not fail a proof.
+vi.setConfig({ testTimeout: times(180_000, 600_000) });
 
 async function opened(at: Bench): Promise<OpenVault> {
   return must(await at.vault(1).create(PASSPHRASE)).vault;
