@@ -138,11 +138,32 @@ export interface Packages {
   readonly ownerOf: (iepId: string) => string | null;
 }
 
+/** A student the district no longer lists on this caseload, and when it first said so. */
+export interface Leaver {
+  readonly studentId: string;
+  readonly leftAt: string;
+}
+
+/** The record of a removal: no name and no word of the student, only the district's number, and the receipts without which nothing is removed. */
+export interface Removal {
+  readonly studentKey: string;
+  readonly leftAt: string;
+  readonly removedAt: string;
+  readonly receipts: readonly { readonly iepId: string; readonly sha256: string; readonly receivedAt: string }[];
+  /** Files that are still to go: empty once all of them went. */
+  readonly files: readonly string[];
+}
+
 export interface Caseload {
   readonly all: () => readonly StudentIndexEntry[];
   readonly get: (studentId: string) => StudentIndexEntry | undefined;
   readonly byKey: (studentKey: string) => StudentIndexEntry | undefined;
   readonly put: (entry: StudentIndexEntry) => Promise<Result<null>>;
+  readonly leavers: () => readonly Leaver[];
+  /** Notes that the district no longer lists the student; null when it does again. */
+  readonly setLeft: (studentId: string, leftAt: string | null) => Promise<Result<null>>;
+  /** Oldest first. */
+  readonly removals: () => readonly Removal[];
 }
 
 /** A file found damaged: `setAside` was moved to quarantine/, `inPlace` stays where it is, `tailCut` lost what was being written when the power went. */
@@ -166,6 +187,8 @@ export interface OpenVault {
   readonly readSetting: (name: 'district' | 'preferences') => Json | undefined;
   readonly writeSetting: (name: 'district' | 'preferences', value: Json) => Promise<Result<null>>;
   readonly deviceId: string;
+  /** Destroys the student's key and removes the student's files. Whoever calls has made sure that the district holds every record (retention-service.ts). */
+  readonly removeStudent: (studentId: string, removal: Omit<Removal, 'files'>) => Promise<Result<null>>;
   /** What was found damaged since the vault was opened, to be named to the user. */
   readonly damaged: () => readonly DamagedFile[];
   /** Waits for writes under way, then forgets and zeroes the keys. */

@@ -10,7 +10,8 @@ import type { Clock } from '../ports.ts';
 
 export interface LogEvents {
   readonly started: { readonly previousRun: 'clean' | 'endedBadly' | 'first' };
-  readonly unlocked: { readonly repaired: number };
+  /** `removed`: students who had left the caseload and whom the district holds whole. */
+  readonly unlocked: { readonly repaired: number; readonly removed: number };
   readonly lockedDown: { readonly why: 'user' | 'idle' | 'suspend' | 'screen' | 'quit' };
   readonly ipcRefused: { readonly channel: Channel; readonly code: FailureCode };
   readonly rendererGone: { readonly reason: 'clean-exit' | 'abnormal-exit' | 'killed' | 'crashed' | 'oom' | 'launch-failed' | 'integrity-failure' | 'memory-eviction' };

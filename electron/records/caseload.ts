@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Caseload, Disk, StudentIndexEntry } from '../ports.ts';
+import type { Caseload, Disk, Removal, StudentIndexEntry } from '../ports.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';
@@ -19,6 +19,11 @@ const indexSchema = z.strictObject({
   students: z.array(entry),
   keys: z.array(z.strictObject({ studentId: z.string(), keyId: z.string(), wrapped: z.string() })),
   drafts: z.array(z.strictObject({ draftId: z.string(), studentId: z.string(), closed: z.boolean() })),
+  // Vaults made before students could be let go have neither.
+  leavers: z.array(z.strictObject({ studentId: z.string(), leftAt: z.string() })).default([]),
+  removals: z.array(z.strictObject({
+    studentKey: z.string(), leftAt: z.string(), removedAt: z.string(), receipts: z.array(z.strictObject({ iepId: z.string(), sha256: z.string(), receivedAt: z.string() })), files: z.array(z.string()),
+  })).default([]),
 });
 type IndexContent = z.infer<typeof indexSchema>;
 type Change = (now: IndexContent) => IndexContent;
@@ -30,6 +35,10 @@ export interface SealedIndex {
   readonly ensureKey: (studentId: string) => Promise<Result<null>>;
   readonly drafts: () => readonly ListedDraft[];
   readonly putDraft: (draft: ListedDraft) => Promise<Result<null>>;
+  /** Takes the student, the student's key and drafts off the list and puts the removal on it, in one write: from then on no file of the student opens. */
+  readonly remove: (studentId: string, removal: Removal) => Promise<Result<null>>;
+  /** The files of every removal went. */
+  readonly filesWent: () => Promise<Result<null>>;
   /** Waits for writes under way, then forgets every name; later calls throw VaultClosed or fail with `locked`. */
   readonly close: () => Promise<void>;
 }
@@ -48,7 +57,7 @@ function bytesOf(content: IndexContent): Uint8Array {
 
 /** The index of a vault that is being made. */
 export async function writeFirstIndex(disk: Disk, root: string, keys: VaultKeys, setAside: SetAside): Promise<void> {
-  await generationsOf(disk, root, keys, setAside).writeBoth(bytesOf({ students: [], keys: [], drafts: [] }));
+  await generationsOf(disk, root, keys, setAside).writeBoth(bytesOf({ students: [], keys: [], drafts: [], leavers: [], removals: [] }));
 }
 
 /** Opens the index and has every student's key at hand. A vault always has one, so a missing index is damage, never an empty caseload. */
@@ -100,6 +109,12 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
       get: (studentId) => now().students.find((student) => student.studentId === studentId),
       byKey: (studentKey) => now().students.find((student) => student.studentKey === studentKey),
       put: (student: StudentIndexEntry) => change((index) => ({ ...index, students: replaced(index.students, student, (other) => other.studentId === student.studentId) })),
+      leavers: () => now().leavers,
+      setLeft: (studentId, leftAt) => change((index) => {
+        const others = index.leavers.filter((leaver) => leaver.studentId !== studentId);
+        return { ...index, leavers: leftAt === null ? others : [...others, { studentId, leftAt }] };
+      }),
+      removals: () => now().removals,
     },
     ensureKey: async (studentId) => {
       const written = await change((index) => withKey(index, studentId));
@@ -110,6 +125,14 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
     },
     drafts: () => now().drafts,
     putDraft: (draft) => change((index) => ({ ...index, drafts: replaced(index.drafts, draft, (other) => other.draftId === draft.draftId) })),
+    remove: (studentId, removal) => change((index) => {
+      const notTheirs = (one: { readonly studentId: string }): boolean => one.studentId !== studentId;
+      return {
+        students: index.students.filter(notTheirs), keys: index.keys.filter(notTheirs), drafts: index.drafts.filter(notTheirs), leavers: index.leavers.filter(notTheirs),
+        removals: [...index.removals, { ...removal, receipts: [...removal.receipts], files: [...removal.files] }],
+      };
+    }),
+    filesWent: () => change((index) => (index.removals.every(({ files }) => files.length === 0) ? index : { ...index, removals: index.removals.map((removal) => ({ ...removal, files: [] })) })),
     close: async () => {
       await queue.end();
       content = null;

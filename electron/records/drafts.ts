@@ -29,6 +29,8 @@ export interface ClosableDrafts {
   readonly drafts: Drafts;
   /** Ends every open journal: what was accepted is flushed and folded. */
   readonly closeAll: () => Promise<void>;
+  /** Ends the open journals of one student. */
+  readonly closeOf: (studentId: string) => Promise<void>;
 }
 
 export function createDrafts({ disk, root, clock, random, keys, index, setAside, fold }: DraftsOptions): ClosableDrafts {
@@ -123,6 +125,13 @@ export function createDrafts({ disk, root, clock, random, keys, index, setAside,
   };
   return {
     drafts,
+    closeOf: async (studentId) => {
+      for (const { draftId } of index.drafts().filter((draft) => draft.studentId === studentId)) {
+        const journal = await journals.get(draftId);
+        if (journal?.ok === true) await journal.value.close();
+        journals.delete(draftId);
+      }
+    },
     closeAll: async () => {
       for (const opened of journals.values()) {
         const journal = await opened;

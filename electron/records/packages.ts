@@ -34,6 +34,8 @@ export interface ClosablePackages {
   readonly packages: Packages;
   /** Takes no more writes and waits for those under way. */
   readonly close: () => Promise<void>;
+  /** Forgets the packages of a student whose files are going. */
+  readonly forgetOf: (studentId: string) => void;
 }
 
 /** Where a package stands without opening it; `sequence` is the order of commits and the revision of its envelope. */
@@ -113,11 +115,13 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     nextSequence = Math.max(nextSequence, header.revision + 1);
     return place;
   };
+  // Files of a removal that could not go yet are nobody's any more, and not damaged.
+  const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
   for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
-    if (name.endsWith(PACKAGE_END)) await findPlace(name.slice(0, -PACKAGE_END.length));
+    if (name.endsWith(PACKAGE_END) && !going.has(`${PACKAGES_FOLDER}/${name}`)) await findPlace(name.slice(0, -PACKAGE_END.length));
   }
   for (const iepId of await disk.list(join(root, RECEIPTS_FOLDER))) {
-    if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END)) continue;
+    if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END) || going.has(`${RECEIPTS_FOLDER}/${iepId}`)) continue;
     await lose(iepId);
   }
   for (const iepId of signatures.keys()) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
@@ -249,5 +253,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
       ),
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
-  return { packages, close: queue.end };
+  const forgetOf = (studentId: string): void => {
+    for (const place of places.values()) if (place.studentId === studentId) places.delete(place.iepId);
+  };
+  return { packages, close: queue.end, forgetOf };
 }

@@ -11,6 +11,7 @@ import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
 import { repairAtUnlock } from './repair.ts';
+import { letLeaversGo } from './retention-service.ts';
 import type { Rooms, Tools } from './rooms.ts';
 
 export type LockReason = LogEvents['lockedDown']['why'];
@@ -55,19 +56,19 @@ export function createSession(tools: Tools): Session {
 
   async function open(vault: OpenVault): Promise<void> {
     const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere() };
-    const repaired = await mend(opened);
+    const { repaired, removed } = await mend(opened);
     opened.sync.onChange((status) => tools.notify('sync', status));
     rooms = opened;
-    tools.log('unlocked', { repaired });
+    tools.log('unlocked', { repaired, removed });
     tools.paper.warm();
     tools.notify('session', { state: 'open' });
     opened.sync.wake();
   }
 
-  /** A vault that cannot be mended is given back whole: its lock is released and the failure is told. */
-  async function mend(opened: Rooms): Promise<number> {
+  /** What a crash cut off is finished, then whoever left the caseload may go. A vault that cannot be mended is given back whole: its lock is released and the failure is told. */
+  async function mend(opened: Rooms): Promise<{ readonly repaired: number; readonly removed: number }> {
     try {
-      return await repairAtUnlock(opened);
+      return { repaired: await repairAtUnlock(opened), removed: await letLeaversGo(opened) };
     } catch (error) {
       await opened.sync.close();
       await opened.vault.close();

@@ -28,14 +28,16 @@ function read<T>(answer: Answer | null, schema: z.ZodType<T>): Result<T> {
 }
 
 /** `saveCursor` is called after each page whose records are all stored, so that an interrupted pull goes on where it stopped. */
-export async function pull(client: DistrictClient, vault: OpenVault, random: Random, from: string | null, saveCursor: (cursor: string) => Promise<Result<null>>): Promise<Result<Pulled>> {
+export async function pull(client: DistrictClient, vault: OpenVault, random: Random, from: string | null, now: () => string, saveCursor: (cursor: string) => Promise<Result<null>>): Promise<Result<Pulled>> {
   let cursor = from;
   let students = 0;
   let records = 0;
   for (;;) {
     const page = read(await client.caseload(cursor), caseloadPage);
     if (!page.ok) return page;
-    const pulled = await pullPage(client, vault, random, page.value.students);
+    const noted = await noteLeavers(vault, page.value.students, now());
+    if (!noted.ok) return noted;
+    const pulled = await pullPage(client, vault, random, page.value.students.filter(({ removed }) => !removed));
     if (!pulled.ok) return pulled;
     students += page.value.students.length;
     records += pulled.value;
@@ -45,6 +47,17 @@ export async function pull(client: DistrictClient, vault: OpenVault, random: Ran
     if (!page.value.more || page.value.next === cursor) return ok({ students, records });
     cursor = page.value.next;
   }
+}
+
+/** Notes who left, by the district's word, and who came back; a student who left and was never here is no concern of this computer. */
+async function noteLeavers(vault: OpenVault, students: readonly CaseloadStudent[], at: string): Promise<Result<null>> {
+  const { byKey, leavers, setLeft } = vault.caseload;
+  const left = new Set(leavers().map(({ studentId }) => studentId));
+  const changes = students.flatMap(({ studentKey, removed }) => {
+    const known = byKey(studentKey);
+    return known === undefined || left.has(known.studentId) === removed ? [] : [setLeft(known.studentId, removed ? at : null)];
+  });
+  return firstFailure(await Promise.all(changes));
 }
 
 function entryOf(vault: OpenVault, random: Random, student: CaseloadStudent): StudentIndexEntry {

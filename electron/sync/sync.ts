@@ -129,7 +129,7 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
       if (now === null || now.url !== district.url || now.accessKey !== district.accessKey) return Promise.resolve(ok(null));
       return writeDistrict(vault, { ...now, cursor });
     };
-    const pulled = await pull(createClient(http, district), vault, ports.random, district.cursor, saveCursor);
+    const pulled = await pull(createClient(http, district), vault, ports.random, district.cursor, ports.clock.now, saveCursor);
     noteContact(pulled.ok ? null : pulled.failure);
     settled = null;
     void tell();

@@ -30,6 +30,8 @@ export interface VaultKeys extends Seal {
   readonly adopt: (wrapped: WrappedKey) => boolean;
   /** Has a wrapped key at hand and opens it when it is first needed: unlocking a district of thousands must not open thousands of keys. One that does not open then makes its student's files read as damaged. */
   readonly know: (wrapped: WrappedKey) => void;
+  /** Overwrites a student's key with zeros; nothing sealed with it opens from then on. */
+  readonly forget: (studentId: string) => void;
   readonly hasStudent: (studentId: string) => boolean;
   /** Whose key sealed these bytes (or this beginning of a file), or null. */
   readonly studentOf: (sealed: Uint8Array) => string | null;
@@ -116,6 +118,21 @@ export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Ran
       const wrapped = sealEnvelope(purposeKey(vault, 'studentKey'), wrapIdentity(studentId, studentKeyId), FIRST, random.bytes(NONCE_BYTES), key);
       key.fill(0);
       return { studentId, keyId: studentKeyId, wrapped: Buffer.from(wrapped).toString('base64') };
+    },
+    forget: (studentId) => {
+      const gone = students.get(studentId);
+      students.delete(studentId);
+      unopened.delete(studentId);
+      for (const [id, owner] of studentByKeyId) {
+        if (owner !== studentId) continue;
+        studentByKeyId.delete(id);
+        for (const [name, key] of subkeys) {
+          if (!name.startsWith(`${id}/`)) continue;
+          key.fill(0);
+          subkeys.delete(name);
+        }
+      }
+      gone?.key.fill(0);
     },
     hasStudent: (studentId) => students.has(studentId) || unopened.has(studentId),
     studentOf: (sealed) => {

@@ -34,6 +34,7 @@ function unitOf(path: string): string {
 function kindOf(path: string): FileKind {
   if (path.startsWith('copies/')) return 'copy';
   if (path.startsWith('receipts/')) return 'receipt';
+  if (path.startsWith('signatures/')) return 'signature';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 

@@ -9,6 +9,7 @@ import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
 import { createKeptWords } from '../records/kept-words.ts';
 import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER, signatureName, SIGNATURES_FOLDER } from '../records/packages.ts';
+import { filesOfStudent, removeFiles } from '../records/student-files.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
@@ -57,8 +58,14 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   if (!index.ok) return index;
   const settings = await openVaultSettings(disk, root, keys, setAside);
   if (!settings.ok) return settings;
-  const { packages, close: closePackages } = await openPackages({ disk, root, keys, index: index.value, setAside });
-  const { drafts, closeAll } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
+  // A removal that a crash or a tired disk cut off goes on here.
+  const finishRemovals = async (): Promise<void> => {
+    for (const removal of index.value.caseload.removals()) await removeFiles(disk, root, removal);
+    await index.value.filesWent();
+  };
+  await evenIfTheDiskFails(finishRemovals);
+  const { packages, close: closePackages, forgetOf } = await openPackages({ disk, root, keys, index: index.value, setAside });
+  const { drafts, closeAll, closeOf } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
   const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -80,6 +87,17 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
     readSetting: settings.value.readSetting,
     writeSetting: settings.value.writeSetting,
     deviceId: settings.value.deviceId,
+    removeStudent: (studentId, removal) =>
+      attempt(async () => {
+        await closeOf(studentId);
+        const files = await filesOfStudent(disk, root, keys, index.value, studentId);
+        const removed = await index.value.remove(studentId, { ...removal, files });
+        if (!removed.ok) return removed;
+        keys.forget(studentId);
+        forgetOf(studentId);
+        await evenIfTheDiskFails(finishRemovals);
+        return ok(null);
+      }),
     damaged: () => setAside.all().map((found) => ({ ...found, studentId: ownerOf(found.file, index.value, packages) })),
     close: () => (closed ??= close()),
   });

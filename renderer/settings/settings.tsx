@@ -13,6 +13,7 @@ import { keepSettings, useSettings } from '../workbench/settings-store.ts';
 import { useSync } from '../workbench/sync-store.ts';
 import { DamageInSettings } from './damage.tsx';
 import { WhatTheDistrictAllows } from './district-rights.tsx';
+import { StudentsWhoLeft } from './leavers.tsx';
 import { OwnWords } from './own-words.tsx';
 import { ReportDates } from './report-dates.tsx';
 import { KeysInSettings } from './keys.tsx';
@@ -77,6 +78,7 @@ export function SettingsScreen() {
         <BackupsInSettings />
         <AnotherComputerInSettings />
         <KeysInSettings />
+        <StudentsWhoLeft />
         <WhatTheDistrictAllows />
       </div>
     </Frame>

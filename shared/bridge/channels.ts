@@ -5,7 +5,7 @@
 export const CALLS = {
   session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed'],
   vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
-  caseload: ['list', 'student'],
+  caseload: ['list', 'student', 'leavers'],
   exchange: ['inspect', 'import'],
   drafts: ['start', 'continue', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save'],

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry, lateSigning } from './values.ts';
+import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
@@ -148,6 +149,11 @@ export const restorePreview = z.strictObject({
 });
 /** The newest copy in the folder another computer wrote; `unreadable` lists beside it may be newer. */
 export const foundTransfer = z.strictObject({ folder: z.string(), madeAt: z.string(), /** IANA zone of this computer. */ zone: z.string(), files: z.int(), unreadable: z.int() });
+/** Students who left the caseload: who is still here and why, and the record of each removal. */
+export const leavers = z.strictObject({
+  staying: z.array(z.strictObject({ studentId: localId, name: z.string(), leftOn: isoDate, records: z.int(), /** First day time allows the removal. */ from: isoDate, stays: z.enum(STAYS_BECAUSE).nullable() })),
+  removed: z.array(z.strictObject({ studentKey: z.string(), leftOn: isoDate, removedOn: isoDate, records: z.int() })),
+});
 const passphrase = z.string().max(1000);
 
 export const settings = z.strictObject({
@@ -195,6 +201,7 @@ export const CONTRACT = {
   'vault.newRecoveryCode': call(z.strictObject({ passphrase }), z.strictObject({ recoveryCode: z.string() })),
 
   'caseload.list': call(none, z.array(studentSummary)),
+  'caseload.leavers': call(none, leavers),
   'caseload.student': call(z.strictObject({ studentId: localId }), z.strictObject({ summary: studentSummary, records: z.array(recordSummary) })),
 
   'exchange.inspect': call(z.strictObject({ bytes }), importPreview, 32 * MB),
@@ -293,5 +300,6 @@ export type Damage = z.infer<typeof damage>;
 export type Backup = z.infer<typeof backup>;
 export type Backups = z.infer<typeof backups>;
 export type FoundTransfer = z.infer<typeof foundTransfer>;
+export type Leavers = z.infer<typeof leavers>;
 export type RestorePreview = z.infer<typeof restorePreview>;
 export type Audit = z.infer<typeof audit>;

@@ -8,6 +8,7 @@ import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { revisionOf } from '../../records/open-drafts.ts';
+import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { readRecord, recordPdf } from '../../records/record-service.ts';
 import type { Rooms } from '../../records/rooms.ts';
@@ -16,7 +17,7 @@ import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
-  | 'caseload.list' | 'caseload.student' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
+  | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
@@ -36,6 +37,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
       const file = await studentFile(rooms, studentId);
       return file.ok ? ok({ summary: file.value.summary, records: [...file.value.records] }) : file;
     }),
+    'caseload.leavers': () => inside(async (rooms) => ok(await leavers(rooms))),
     'exchange.inspect': ({ bytes }) => inside((rooms) => inspectFile(rooms, bytes)),
     'exchange.import': ({ bytes }) => inside((rooms) => importFile(rooms, bytes)),
     'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
@@ -69,6 +71,11 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
       const status = await rooms.sync.deliver();
       return ok(status);
     }),
-    'sync.pull': () => inside((rooms) => rooms.sync.pull()),
+    'sync.pull': () => inside(async (rooms) => {
+      const pulled = await rooms.sync.pull();
+      // Receipts may have come meanwhile, and the district has just said who left.
+      await letLeaversGo(rooms);
+      return pulled;
+    }),
   };
 }

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify';
 import { createClient, type DistrictClient } from '../../../electron/sync/client.ts';
 import { caseloadPage as listCaseload } from '../../../district/store.ts';
+import { pull } from '../../../electron/sync/pull.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import { PACKAGE_TYPE, caseloadPage, iepList, meta, problem, receipt, type IepPackage, type Receipt } from '../../../shared/district-api/contract.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import { createHandClock, createLaptop, fakeRandom, packageBytes, pdfOf, seeded, sha256 } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
 
@@ -251,6 +253,28 @@ test('a second laptop gets caseload, Current and History, and delivers nothing o
   await sync.deliver();
   expect(await sync.pull()).toEqual({ ok: true, value: { students: 0, records: 0 } });
   expect(requests).toEqual(['GET /api/v1/caseload']);
+});
+
+test('a student the district took off the caseload is noted and nothing of theirs is asked for or removed by it; one who came back is no longer noted', async () => {
+  await put('iep-1', null);
+  const laptop = createLaptop('device-b');
+  const pullAll = () => pull(client, laptop.vault, fakeRandom(seeded(3)), null, () => '2026-11-02T08:00:00.000Z', async () => ok(null));
+  const removed = (is: boolean) => district.db.kysely.updateTable('student').set({ removed: is }).where('student_key', '=', STUDENT).execute();
+  await removed(true);
+  expect(await pullAll()).toEqual(ok({ students: 1, records: 0 }));
+  expect(laptop.vault.caseload.all()).toEqual([]);
+  await removed(false);
+  expect(await pullAll()).toEqual(ok({ students: 1, records: 1 }));
+  const { studentId = '' } = laptop.vault.caseload.byKey(STUDENT) ?? {};
+  await removed(true);
+  await put('iep-2', 'iep-1');
+  await removed(true);
+  expect(await pullAll()).toEqual(ok({ students: 1, records: 0 }));
+  expect(laptop.vault.caseload.leavers()).toEqual([{ studentId, leftAt: '2026-11-02T08:00:00.000Z' }]);
+  expect(await laptop.packages.listOf(studentId)).toHaveLength(1);
+  await removed(false);
+  expect(await pullAll()).toEqual(ok({ students: 1, records: 1 }));
+  expect(laptop.vault.caseload.leavers()).toEqual([]);
 });
 
 test('a damaged download is not stored, says so, and is fetched again the next time', async () => {

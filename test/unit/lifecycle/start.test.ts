@@ -93,7 +93,7 @@ describe('the log', () => {
   test('lines reach the file in order, readable by this user only', async () => {
     const logs = join(folder, 'logs');
     const log = createLog(logs, { now: () => '2026-11-25T14:00:00.000Z' });
-    for (let repaired = 0; repaired < 20; repaired += 1) log('unlocked', { repaired });
+    for (let repaired = 0; repaired < 20; repaired += 1) log('unlocked', { repaired, removed: 0 });
     const file = join(logs, 'desk.log');
     await vi.waitUntil(() => existsSync(file) && readFileSync(file, 'utf8').trim().split('\n').length === 20);
     expect(readFileSync(file, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { readonly repaired: number }).repaired)).toEqual(Array.from({ length: 20 }, (_, i) => i));

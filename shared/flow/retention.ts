@@ -1,0 +1,35 @@
+/**
+ * When the records of a student who left the caseload may go from this computer: never before the district has confirmed every one of them
+ * (storage.md section 4, retention), never while anything is unfinished or unreadable, and not in the first month, for students come back.
+ */
+import { daysBetween, addDays } from '../time/dates.ts';
+
+/** Days a student who left stays on this computer. */
+export const KEPT_AFTER_LEAVING_DAYS = 30;
+
+export interface LeaverFacts {
+  /** District-local date on which the district first said so. */
+  readonly leftOn: string;
+  readonly openDraft: boolean;
+  /** Files of the student that cannot be read. */
+  readonly unreadable: number;
+  /** Each affirmed IEP: whether a receipt of the district names these very bytes, and whether the district asked a person to decide about it. */
+  readonly records: readonly { readonly confirmed: boolean; readonly conflict: boolean; /** Something was added to it that the district does not hold, such as a late signature. */ readonly addedHere: boolean }[];
+}
+
+export const STAYS_BECAUSE = ['unreadable', 'openDraft', 'conflict', 'notConfirmed', 'addedHere', 'tooSoon'] as const;
+export type StaysBecause = (typeof STAYS_BECAUSE)[number];
+
+/** The first reason to stay, gravest first, or that everything may go; `from` is the first day time allows it. */
+export function retentionOf(facts: LeaverFacts, today: string): { readonly from: string; readonly stays: StaysBecause | null } {
+  const from = addDays(facts.leftOn, KEPT_AFTER_LEAVING_DAYS);
+  const reasons: Record<StaysBecause, boolean> = {
+    unreadable: facts.unreadable > 0,
+    openDraft: facts.openDraft,
+    conflict: facts.records.some(({ conflict }) => conflict),
+    notConfirmed: facts.records.some(({ confirmed }) => !confirmed),
+    addedHere: facts.records.some(({ addedHere }) => addedHere),
+    tooSoon: daysBetween(today, from) > 0,
+  };
+  return { from, stays: STAYS_BECAUSE.find((reason) => reasons[reason]) ?? null };
+}

@@ -1,0 +1,160 @@
+/** Records of a student who left the caseload: removed only with a receipt for each, with a record of it, and for good. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Disk } from '../../../electron/ports.ts';
+import type { Rooms } from '../../../electron/records/rooms.ts';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { ok } from '../../../shared/words/failures.ts';
+import { PASSPHRASE } from '../../crash/rig.ts';
+import { CASE_MANAGER, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
+import { CONCERNS, hold, importSample, startDraft, WORDS } from './meeting.ts';
+
+const DAY_MS = 86_400_000;
+const desks: Desk[] = [];
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.end();
+});
+
+async function within<T>(desk: Desk, run: (rooms: Rooms) => Promise<T>): Promise<T> {
+  const done = await desk.session.inside(async (rooms) => ok(await run(rooms)));
+  if (!done.ok) throw new Error('The desk is locked.');
+  return done.value;
+}
+
+/** The district confirms an IEP, as sync stores it. */
+async function confirmed(desk: Desk, iepId: string, standing: 'current' | 'conflict' = 'current'): Promise<void> {
+  await within(desk, async ({ vault }) => {
+    const stored = await vault.packages.read(iepId);
+    if (!stored.ok) throw new Error('There is no such IEP.');
+    const { sha256, package: { studentKey, pdfSha256 } } = stored.value;
+    const kept = await vault.packages.storeReceipt(iepId, { kind: 'receipt', iepId, studentKey, sha256, pdfSha256, standing, conflictWith: null, seq: '1', receivedAt: '2027-09-29T17:00:00.000Z' });
+    expect(kept.ok).toBe(true);
+  });
+}
+
+/** Days later, in the morning: locked over night, unlocked with the passphrase. */
+async function later(desk: Desk, days: number): Promise<void> {
+  await desk.session.lock('suspend');
+  desk.clock.pass(days * DAY_MS);
+  await desk.get('session.unlock', { passphrase: PASSPHRASE });
+}
+
+async function leaves(desk: Desk, studentId: string): Promise<void> {
+  await within(desk, async ({ vault, tools }) => vault.caseload.setLeft(studentId, tools.clock.now()));
+}
+
+/** Only the district system manager gives a Future IEP up. */
+async function givenUp(desk: Desk, draftId: string): Promise<void> {
+  await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
+  await (await hold(desk, draftId)).send({ type: 'abandoned', reason: 'The family moved away.' });
+  await desk.get('session.setProfile', { profile: CASE_MANAGER });
+}
+
+/** A desk with a student who has an affirmed IEP and an abandoned Future IEP. */
+async function deskWithStudent(disk?: Disk): Promise<{ readonly desk: Desk; readonly studentId: string; readonly currentId: string }> {
+  const desk = await setUp(disk === undefined ? {} : { disk });
+  desks.push(desk);
+  const student = await importSample(desk);
+  const held = await startDraft(desk, student.studentId);
+  await held.type(CONCERNS, WORDS);
+  await givenUp(desk, held.draftId);
+  return { desk, ...student };
+}
+
+/** Files of drafts, IEPs, receipts and copies in the vault. */
+function recordFiles(desk: Desk): readonly string[] {
+  return ['drafts', 'packages', 'receipts', 'copies'].flatMap((folder) => readdirSync(join(desk.folder, 'vault', folder)).map((name) => `${folder}/${name}`));
+}
+
+test('without a receipt nothing of the student is removed, however long ago the student left', async () => {
+  const { desk, studentId } = await deskWithStudent();
+  await leaves(desk, studentId);
+  const before = recordFiles(desk);
+  expect(before.length).toBeGreaterThanOrEqual(3);
+  await later(desk, 4_000);
+  expect(recordFiles(desk)).toEqual(before);
+  expect(await desk.get('caseload.list')).toHaveLength(1);
+  expect(await desk.get('caseload.leavers')).toMatchObject({ staying: [{ name: 'Nolan Birchwater', leftOn: '2027-09-29', records: 1, stays: 'notConfirmed' }], removed: [] });
+});
+
+test('with a receipt for every IEP the records go after thirty days, every file of them, and a record of it stays', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  await confirmed(desk, currentId);
+  await leaves(desk, studentId);
+  await later(desk, 29);
+  expect((await desk.get('caseload.leavers')).staying).toMatchObject([{ stays: 'tooSoon', from: '2027-10-29' }]);
+  expect(recordFiles(desk).length).toBeGreaterThanOrEqual(4);
+  await later(desk, 1);
+  expect(recordFiles(desk)).toEqual([]);
+  expect(await desk.get('caseload.list')).toEqual([]);
+  const told = { staying: [], removed: [{ studentKey: expect.stringMatching(/^\d+$/), leftOn: '2027-09-29', removedOn: '2027-10-29', records: 1 }] };
+  expect(await desk.get('caseload.leavers')).toEqual(told);
+  const [removal] = await within(desk, async ({ vault }) => vault.caseload.removals());
+  expect(removal?.receipts).toEqual([{ iepId: currentId, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), receivedAt: '2027-09-29T17:00:00.000Z' }]);
+
+  await later(desk, 1);
+  expect(await desk.get('vault.damage')).toEqual([]);
+  expect(await desk.get('caseload.leavers')).toEqual(told);
+});
+
+test('a conflict nobody has settled and a file that cannot be read each keep the records', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  await confirmed(desk, currentId, 'conflict');
+  await leaves(desk, studentId);
+  await later(desk, 60);
+  expect((await desk.get('caseload.leavers')).staying).toMatchObject([{ stays: 'conflict' }]);
+  await confirmed(desk, currentId);
+  await desk.session.lock('suspend');
+  const path = join(desk.folder, 'vault/packages', `${currentId}.iep`);
+  const whole = readFileSync(path);
+  writeFileSync(path, whole.map((byte, at) => (at === whole.length - 1 ? byte ^ 1 : byte)));
+  await later(desk, 1);
+  expect((await desk.get('caseload.leavers')).staying).toMatchObject([{ stays: 'unreadable' }]);
+  await desk.session.lock('suspend');
+  writeFileSync(path, whole);
+  await later(desk, 1);
+  expect(await desk.get('caseload.list')).toEqual([]);
+});
+
+test('an open Future IEP keeps the records until it is given up', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  await confirmed(desk, currentId);
+  await leaves(desk, studentId);
+  const open = await startDraft(desk, studentId);
+  await later(desk, 60);
+  expect((await desk.get('caseload.leavers')).staying).toMatchObject([{ stays: 'openDraft' }]);
+  expect((await desk.get('drafts.load', { draftId: open.draftId })).rev).toBe(0);
+  await givenUp(desk, open.draftId);
+  await later(desk, 1);
+  expect(await desk.get('caseload.list')).toEqual([]);
+});
+
+test('a student who came back stays', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  await confirmed(desk, currentId);
+  await leaves(desk, studentId);
+  await within(desk, async ({ vault }) => vault.caseload.setLeft(studentId, null));
+  await later(desk, 60);
+  expect(await desk.get('caseload.list')).toHaveLength(1);
+  expect(await desk.get('caseload.leavers')).toEqual({ staying: [], removed: [] });
+});
+
+test('a removal that the disk cuts off in the middle is finished at the next unlock, and what is left of it is not called damaged', async () => {
+  const real = createDisk();
+  let stubborn = false;
+  const disk: Disk = { ...real, remove: (path) => (stubborn && /packages|drafts/.test(path) ? Promise.reject(Object.assign(new Error('It stays.'), { code: 'EIO' })) : real.remove(path)) };
+  const { desk, studentId, currentId } = await deskWithStudent(disk);
+  await confirmed(desk, currentId);
+  await leaves(desk, studentId);
+  stubborn = true;
+  await later(desk, 30);
+  expect(recordFiles(desk).length).toBeGreaterThan(0);
+  expect(await desk.get('caseload.list')).toEqual([]);
+  await later(desk, 1);
+  expect(await desk.get('vault.damage')).toEqual([]);
+  expect((await desk.get('caseload.leavers')).removed).toHaveLength(1);
+  stubborn = false;
+  await later(desk, 1);
+  expect(recordFiles(desk)).toEqual([]);
+});
