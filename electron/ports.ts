@@ -79,20 +79,30 @@ export interface StudentIndexEntry {
   readonly nextTriennialDate: string;
 }
 
-/** An open draft: the base it started from, its entries, and the fold of both. */
+/** An open draft as it stands: the fold of its base and every entry, and the newest entries. Main holds no more of it, however long the meeting lasts. */
 export interface OpenDraft {
   readonly draftId: string;
   readonly studentId: string;
-  readonly base: IepDocument;
-  readonly entries: readonly JournalEntry[];
+  /** Revision of a draft = number of its entries. */
+  readonly rev: number;
+  /** The last of them is entry `rev`; at least as many as one append may hold, where there are so many. */
+  readonly recent: readonly JournalEntry[];
   readonly document: IepDocument;
   readonly savedAt: string;
+}
+
+/** A draft with the base it started from and all its entries, read from the disk for whoever needs what was long ago. */
+export interface WholeDraft extends OpenDraft {
+  readonly base: IepDocument;
+  readonly entries: readonly JournalEntry[];
 }
 
 /** Drafts as journals on disk (decisions.md 1). `append` resolves only when the bytes are flushed. */
 export interface Drafts {
   readonly create: (studentId: string, base: IepDocument) => Promise<Result<string>>;
-  readonly load: (draftId: string) => Promise<Result<OpenDraft>>;
+  readonly open: (draftId: string) => Promise<Result<OpenDraft>>;
+  /** Reads the whole journal afresh. */
+  readonly load: (draftId: string) => Promise<Result<WholeDraft>>;
   /** Appends at `parent` revision; entries get seq parent+1… Fails with staleDraft when the journal is longer and the entries are not the same steps again. */
   readonly append: (draftId: string, parent: number, entries: readonly JournalEntry[], document: IepDocument) => Promise<Result<{ readonly rev: number; readonly savedAt: string }>>;
   readonly list: () => Promise<readonly { readonly draftId: string; readonly studentId: string; readonly damaged: boolean }[]>;

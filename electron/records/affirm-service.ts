@@ -13,46 +13,49 @@ import { affirmVerdict, attestationText, issueKey, waitingPage, waitsOpen } from
 import { applyEvent } from '../../shared/flow/apply.ts';
 import { isInStateReport } from '../../shared/flow/continue.ts';
 import type { Actor } from '../../shared/flow/events.ts';
-import { isToBeContinued, parentCopyOf } from '../../shared/flow/read.ts';
-import { handwrittenRevisions } from '../../shared/flow/redline.ts';
+import { isToBeContinued } from '../../shared/flow/read.ts';
+import { differencesFrom, handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type FailureCode, type Result } from '../../shared/words/failures.ts';
-import type { MadePaper, OpenDraft, StoredPackage } from '../ports.ts';
+import type { MadePaper, StoredPackage, WholeDraft } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
-import { differencesOf, documentAtCopy } from './differences.ts';
 import { stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
-import { revisionOf } from './open-drafts.ts';
 import { currentDocument, paperLanguage } from './paper-service.ts';
 import { finishAffirmed } from './repair.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Judged {
-  readonly draft: OpenDraft;
+  readonly draft: WholeDraft;
+  /** What the parent took home; null when nothing was printed. */
+  readonly copy: IepDocument | null;
   readonly actor: Actor;
   readonly issues: readonly Issue[];
   readonly now: { readonly instant: string; readonly today: string; readonly time: string };
 }
 
 /** The verdict of main: the same checks the page showed, on main's document, with main's clock and the unlocked user. */
-function judge(rooms: Rooms, draft: OpenDraft, attestation: Attestation): Result<Judged> {
+async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation): Promise<Result<Judged>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const now = districtNow(rooms.tools);
   const { issues } = checkDocument(draft.document, now.today);
-  const verdict = affirmVerdict(draft.document, attestation, { issues, differences: differencesOf(draft), ...who.value, today: now.today });
+  const copy = await rooms.drafts.atCopy(draft);
+  if (!copy.ok) return copy;
+  const differences = copy.value === null ? [] : differencesFrom(copy.value, draft.document);
+  const verdict = affirmVerdict(draft.document, attestation, { issues, differences, ...who.value, today: now.today });
   if (!verdict.ok) return fail(FAILURE_OF[verdict.guard] ?? 'affirmBlocked', verdict.reason);
-  return ok({ draft, actor: who.value.actor, issues, now });
+  return ok({ draft, copy: copy.value, actor: who.value.actor, issues, now });
 }
 
 /** Guards of shared/flow/affirm.ts whose refusal has a name of its own: who asks, and the name they typed. */
 const FAILURE_OF: Readonly<Record<string, FailureCode>> = { caseManager: 'notYours', typedName: 'nameMismatch' };
 
-function signDateOf(draft: OpenDraft): string {
+function signDateOf(draft: WholeDraft): string {
   const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && (entry.event.type === 'agreedAll' || entry.event.type === 'agreedExcept'));
   return signing?.kind === 'flow' && 'signedOn' in signing.event ? signing.event.signedOn : '';
 }
@@ -84,10 +87,9 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
 
 /** The document as it will be stored: affirmed, with its affirmation. */
 function affirmedDocument(rooms: Rooms, judged: Judged, attestation: Attestation): IepDocument {
-  const { draft, actor, now } = judged;
+  const { draft, copy, actor, now } = judged;
   const affirmed = applyEvent(draft.document, { type: 'affirmed', iepId: draft.draftId, on: now.today }, stampFor(rooms, draft, actor.staffId));
-  const copy = parentCopyOf(draft.document);
-  const handwritten = copy === null ? [] : handwrittenRevisions(draft.document, documentAtCopy(draft, copy), { at: `${now.today}T${now.time}`, by: actor.staffId });
+  const handwritten = copy === null ? [] : handwrittenRevisions(draft.document, copy, { at: `${now.today}T${now.time}`, by: actor.staffId });
   return { ...affirmed, handwrittenRevisions: handwritten, affirmation: affirmationOf(judged, attestation) };
 }
 
@@ -119,7 +121,7 @@ function commit(rooms: Rooms, judged: Judged, record: IepPackage, pdf: Uint8Arra
   return rooms.drafts.alone(draftId, async () => {
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
-    if (revisionOf(loaded.value) !== revisionOf(judged.draft)) return fail('staleDraft');
+    if (loaded.value.rev !== judged.draft.rev) return fail('staleDraft');
     const committed = await rooms.vault.packages.commit(studentId, Buffer.from(JSON.stringify(record)), pdf);
     if (!committed.ok) return committed;
     await finishAffirmed(rooms, loaded.value, committed.value);
@@ -134,11 +136,11 @@ export interface Affirmed {
 
 /** Affirms the draft at revision `parent`. Fails with affirmBlocked, nameMismatch, staleDraft, paperFailed or a disk failure; then nothing has changed. */
 export async function affirm(rooms: Rooms, draftId: string, parent: number, attestation: Attestation): Promise<Result<Affirmed>> {
-  const loaded = await rooms.drafts.load(draftId);
+  const loaded = await rooms.drafts.whole(draftId);
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
-  if (parent !== revisionOf(draft)) return fail('staleDraft');
-  const judged = judge(rooms, draft, attestation);
+  if (parent !== draft.rev) return fail('staleDraft');
+  const judged = await judge(rooms, draft, attestation);
   if (!judged.ok) return judged;
 
   const document = affirmedDocument(rooms, judged.value, attestation);

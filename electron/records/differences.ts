@@ -1,18 +1,13 @@
-/** What the parent took home, and everything in a draft that differs from it. */
-import { parentCopyOf } from '../../shared/flow/read.ts';
+/** Everything in a draft that differs from what the parent took home. */
 import { differencesFrom } from '../../shared/flow/redline.ts';
-import { replayTo } from '../../shared/flow/replay.ts';
-import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import type { Difference } from '../../shared/journal/diff.ts';
+import { ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
-
-/** The document as it stood when that copy was printed. */
-export function documentAtCopy(draft: OpenDraft, copy: ParentCopy): IepDocument {
-  return replayTo(draft.base, draft.entries, copy.position);
-}
+import type { Rooms } from './rooms.ts';
 
 /** Empty before a copy exists. */
-export function differencesOf(draft: OpenDraft): readonly Difference[] {
-  const copy = parentCopyOf(draft.document);
-  return copy === null ? [] : differencesFrom(documentAtCopy(draft, copy), draft.document);
+export async function differencesOf(rooms: Rooms, draft: OpenDraft): Promise<Result<readonly Difference[]>> {
+  const copy = await rooms.drafts.atCopy(draft);
+  if (!copy.ok) return copy;
+  return ok(copy.value === null ? [] : differencesFrom(copy.value, draft.document));
 }

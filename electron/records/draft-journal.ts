@@ -5,15 +5,18 @@
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Disk, OpenDraft, Seal } from '../ports.ts';
+import type { Clock, Disk, OpenDraft, Seal, WholeDraft } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
-import { newJournal, readJournal, type JournalWriter, type ReadJournal } from './journal-file.ts';
+import { newJournal, readJournal, type Frame, type JournalWriter, type ReadJournal } from './journal-file.ts';
 
 /** Entries after which a folded snapshot is written: about ten minutes of typing. */
 const SNAPSHOT_EVERY = 200;
+
+/** Entries kept in memory: as many as one append may hold (shared/bridge/contract.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
+const RECENT_ENTRIES = 1_000;
 
 /** Folds journal entries over a document: shared/flow/replay. */
 export type Fold = (base: IepDocument, entries: readonly JournalEntry[]) => IepDocument;
@@ -31,7 +34,9 @@ export interface DraftJournalOptions {
 
 export interface DraftJournal {
   /** What is on disk, once the flush under way has ended. */
-  readonly load: () => Promise<OpenDraft>;
+  readonly open: () => Promise<OpenDraft>;
+  /** The same with its base and every entry, read afresh; `damaged` when what was saved does not read back. Throws the disk's own error. */
+  readonly load: () => Promise<Result<WholeDraft>>;
   readonly append: (parent: number, entries: readonly JournalEntry[], document: IepDocument) => Promise<Result<{ readonly rev: number; readonly savedAt: string }>>;
   /** Waits for writes under way, folds what is not folded yet into a snapshot and gives the file back. */
   readonly close: () => Promise<void>;
@@ -91,7 +96,7 @@ export async function beginJournal(options: DraftJournalOptions, base: IepDocume
   const at = options.clock.now();
   const hash = await writer.append(bytesOf({ base, at }));
   const snapshots = snapshotsOf(options);
-  return createDraftJournal(options, { base, entries: [], durable: { rev: 0, hash, document: base, savedAt: at }, folded: 0, writer, snapshots });
+  return createDraftJournal(options, { entries: [], durable: { rev: 0, hash, document: base, savedAt: at }, folded: 0, writer, snapshots });
 }
 
 /**
@@ -111,8 +116,16 @@ export async function openJournal(options: DraftJournalOptions): Promise<Result<
   return assemble(options, read.value, newest.ok && newest.value !== null ? valueOf<Snapshot>(newest.value) : null, snapshots);
 }
 
-function assemble(options: DraftJournalOptions, { frames, writer }: ReadJournal, snapshot: Snapshot | null, snapshots: Generations): Result<DraftJournal> {
-  const [first, ...rest] = frames;
+interface Told {
+  readonly base: IepDocument;
+  readonly entries: readonly JournalEntry[];
+  readonly savedAt: string;
+  /** Hash of the frame behind which there are so many entries. */
+  readonly hashAt: ReadonlyMap<number, string>;
+}
+
+/** What the frames of a journal say. */
+function tell([first, ...rest]: readonly Frame[]): Told {
   if (first === undefined) throw new Error('A journal that was read has at least the frame of its base.');
   const { base, at } = valueOf<Beginning>(first.payload);
   const entries: JournalEntry[] = [];
@@ -124,6 +137,11 @@ function assemble(options: DraftJournalOptions, { frames, writer }: ReadJournal,
     savedAt = saved.at;
     hashAt.set(entries.length, frame.hash);
   }
+  return { base, entries, savedAt, hashAt };
+}
+
+function assemble(options: DraftJournalOptions, { frames, writer }: ReadJournal, snapshot: Snapshot | null, snapshots: Generations): Result<DraftJournal> {
+  const { base, entries, savedAt, hashAt } = tell(frames);
   if (snapshot !== null && snapshot.rev > entries.length) {
     options.setAside.name(options.folder, 'inPlace');
     return fail('damaged', 'The end of the journal of this draft is missing.');
@@ -131,12 +149,11 @@ function assemble(options: DraftJournalOptions, { frames, writer }: ReadJournal,
   const usable = snapshot !== null && hashAt.get(snapshot.rev) === snapshot.hash ? snapshot : null;
   const from = usable ?? { rev: 0, document: base };
   const document = options.fold(from.document, entries.slice(from.rev));
-  const durable: Durable = { rev: entries.length, hash: (frames.at(-1) ?? first).hash, document, savedAt };
-  return ok(createDraftJournal(options, { base, entries, durable, folded: from.rev, writer, snapshots }));
+  const durable: Durable = { rev: entries.length, hash: hashAt.get(entries.length) ?? '', document, savedAt };
+  return ok(createDraftJournal(options, { entries, durable, folded: from.rev, writer, snapshots }));
 }
 
 interface Start {
-  readonly base: IepDocument;
   readonly entries: readonly JournalEntry[];
   readonly durable: Durable;
   /** Revision of the newest snapshot. */
@@ -150,12 +167,14 @@ function stepIds(entries: readonly JournalEntry[]): readonly string[] {
 }
 
 function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJournal {
-  const { base, writer, snapshots } = start;
+  const { writer, snapshots } = start;
   const { clock, draftId, studentId } = options;
-  /** Accepted entries: those up to `durable.rev` are on disk, the others wait for a flush. */
-  let accepted: readonly JournalEntry[] = start.entries;
-  /** Steps among them, kept up with them: a save must not cost more the longer the meeting lasts. */
-  let steps = new Set(stepIds(accepted));
+  /** Number of accepted entries: those up to `durable.rev` are on disk, the others wait for a flush. */
+  let count = start.entries.length;
+  /** The newest of them; the rest is on disk only, so that memory and time of a save are the same however long the meeting lasts. */
+  let recent: readonly JournalEntry[] = start.entries.slice(-RECENT_ENTRIES);
+  /** Ids of all steps ever accepted. */
+  const steps = new Set(stepIds(start.entries));
   let document = start.durable.document;
   let durable = start.durable;
   let folded = start.folded;
@@ -163,18 +182,23 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
   let closing = false;
   const background = createQueue();
 
+  /** The last `number` accepted entries; there are always so many in memory when they are not on disk yet. */
+  const newest = (number: number): readonly JournalEntry[] => (number === 0 ? [] : recent.slice(-number));
   const flush = async (): Promise<Result<null>> => {
-    const target = { rev: accepted.length, document };
+    const target = { rev: count, document };
     const flushed = await attempt(async () => {
       const savedAt = clock.now();
-      const hash = await writer.append(bytesOf({ entries: accepted.slice(durable.rev), at: savedAt }));
+      const hash = await writer.append(bytesOf({ entries: newest(target.rev - durable.rev), at: savedAt }));
       durable = { ...target, hash, savedAt };
+      recent = newest(Math.max(RECENT_ENTRIES, count - durable.rev));
       return ok(null);
     });
     if (!flushed.ok) {
       // Entries that waited behind the failed ones were made on top of them, so none of them stands.
-      accepted = accepted.slice(0, durable.rev);
-      steps = new Set(stepIds(accepted));
+      const unsaved = newest(count - durable.rev);
+      for (const id of stepIds(unsaved)) steps.delete(id);
+      recent = recent.slice(0, recent.length - unsaved.length);
+      count = durable.rev;
       document = durable.document;
     }
     flushing = null;
@@ -201,18 +225,29 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
   };
   /** How many of these entries the journal already holds, in this order, right behind `parent`. */
   const known = (parent: number, entries: readonly JournalEntry[]): number => {
-    let count = 0;
+    const from = parent - (count - recent.length);
+    let same = 0;
     for (const entry of entries) {
-      const there = accepted[parent + count];
+      const there = recent[from + same];
       if (there === undefined || !sameDeed(there, entry)) break;
-      count += 1;
+      same += 1;
     }
-    return count;
+    return same;
+  };
+  const open = async (): Promise<OpenDraft> => {
+    if (flushing !== null) await flushing;
+    return { draftId, studentId, rev: durable.rev, recent: recent.slice(0, recent.length - (count - durable.rev)), document: durable.document, savedAt: durable.savedAt };
   };
   return {
-    load: async (): Promise<OpenDraft> => {
-      if (flushing !== null) await flushing;
-      return { draftId, studentId, base, entries: accepted.slice(0, durable.rev), document: durable.document, savedAt: durable.savedAt };
+    open,
+    load: async () => {
+      const now = await open();
+      const read = await readJournal(journalOptions(options));
+      if (!read.ok) options.setAside.name(read.where ?? options.folder, 'inPlace');
+      const told = read.ok ? tell(read.value.frames) : null;
+      // What was accepted after `open` may be among the frames already; what was saved before must be.
+      if (told === null || told.entries.length < now.rev) return fail('damaged', 'The journal of this draft is damaged.');
+      return ok({ ...now, base: told.base, entries: told.entries.slice(0, now.rev) });
     },
     append: async (parent, entries, next) => {
       if (closing) return fail('locked');
@@ -221,8 +256,9 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
       const rev = parent + entries.length;
       if (fresh.length > 0) {
         const ids = stepIds(fresh);
-        if (parent + there !== accepted.length || ids.some((id) => steps.has(id))) return fail('staleDraft');
-        accepted = [...accepted, ...fresh];
+        if (parent + there !== count || ids.some((id) => steps.has(id))) return fail('staleDraft');
+        recent = [...recent, ...fresh];
+        count += fresh.length;
         for (const id of ids) steps.add(id);
         document = next;
       }
@@ -231,7 +267,7 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     },
     close: async () => {
       closing = true;
-      await settle(accepted.length);
+      await settle(count);
       await background.run(snapshot);
       await writer.close();
     },

@@ -16,11 +16,9 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
-import { documentAtCopy } from './differences.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { revisionOf } from './open-drafts.ts';
 import { whoOf, type Rooms } from './rooms.ts';
 
 export interface Appended {
@@ -30,7 +28,7 @@ export interface Appended {
 }
 
 export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0): Stamp {
-  return { by, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1 + offset, at: rooms.tools.clock.now() };
+  return { by, device: rooms.vault.deviceId, seq: draft.rev + 1 + offset, at: rooms.tools.clock.now() };
 }
 
 type Begun = { readonly draftId: string };
@@ -77,9 +75,10 @@ export function continueDraft(rooms: Rooms, studentId: string): Promise<Result<B
 
 /** The same steps sent again after a lost answer are acknowledged, not written twice; anything else on an old revision is stale. */
 function repeated(draft: OpenDraft, parent: number, steps: readonly Step[]): Result<Appended> {
-  const written = draft.entries.slice(parent, parent + steps.length);
+  const from = parent - (draft.rev - draft.recent.length);
+  const written = from < 0 ? [] : draft.recent.slice(from, from + steps.length);
   const same = written.length === steps.length && written.every((entry, i) => entry.kind === 'edit' && entry.step.id === steps[i]?.id);
-  return same ? ok({ rev: revisionOf(draft), savedAt: draft.savedAt, entries: written }) : fail('staleDraft');
+  return same ? ok({ rev: draft.rev, savedAt: draft.savedAt, entries: written }) : fail('staleDraft');
 }
 
 /** Appends edits at `parent`; all of them or none. */
@@ -88,7 +87,7 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
     const draft = loaded.value;
-    if (parent !== revisionOf(draft)) return repeated(draft, parent, steps);
+    if (parent !== draft.rev) return repeated(draft, parent, steps);
 
     let document = draft.document;
     const entries: JournalEntry[] = [];
@@ -108,13 +107,15 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
 async function append(rooms: Rooms, draft: OpenDraft, entries: readonly JournalEntry[], document: IepDocument): Promise<Result<Appended>> {
   const appended = await rooms.drafts.append(draft, entries, document);
   if (!appended.ok) return appended;
-  await forgetKept(rooms, draft.draftId, appended.value.entries);
-  return ok({ rev: revisionOf(appended.value), savedAt: appended.value.savedAt, entries });
+  await forgetKept(rooms, draft.draftId, appended.value.recent);
+  return ok({ rev: appended.value.rev, savedAt: appended.value.savedAt, entries });
 }
 
 /** Judges an event and appends it; the caller holds the draft alone. */
 export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEvent): Promise<Result<Appended>> {
-  const allowed = judged(rooms, draft.document, eventNow(rooms, draft, event));
+  const attempt = await eventNow(rooms, draft, event);
+  if (!attempt.ok) return attempt;
+  const allowed = judged(rooms, draft.document, attempt.value);
   if (!allowed.ok) return allowed;
   const stamp = stampFor(rooms, draft, allowed.value.actor.staffId);
   return append(rooms, draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
@@ -129,7 +130,7 @@ export function command(rooms: Rooms, draftId: string, parent: number, event: Fl
     if (MADE_BY_MAIN.has(event.type)) return fail('refused', 'Only printing makes a parent copy, and only affirming affirms.');
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
-    if (parent !== revisionOf(loaded.value)) return fail('staleDraft');
+    if (parent !== loaded.value.rev) return fail('staleDraft');
     const done = await appendEvent(rooms, loaded.value, event);
     if (!done.ok) return done;
     if (event.type === 'abandoned') await rooms.vault.drafts.close(draftId);
@@ -145,6 +146,8 @@ export async function parentCopy(rooms: Rooms, draftId: string): Promise<Result<
   const loaded = await rooms.drafts.load(draftId);
   if (!loaded.ok) return loaded;
   const copy = parentCopyOf(loaded.value.document);
-  if (copy === null) return fail('notFound', 'No parent copy has been printed from this draft yet.');
-  return ok({ copyId: copy.copyId, document: documentAtCopy(loaded.value, copy) });
+  const document = await rooms.drafts.atCopy(loaded.value);
+  if (!document.ok) return document;
+  if (copy === null || document.value === null) return fail('notFound', 'No parent copy has been printed from this draft yet.');
+  return ok({ copyId: copy.copyId, document: document.value });
 }

@@ -93,7 +93,8 @@ export function createDrafts({ disk, root, clock, random, keys, index, setAside,
         journals.set(draftId, Promise.resolve(ok(journal)));
         return ok(draftId);
       }),
-    load: (draftId) => withJournal(draftId, async (journal) => ok(await journal.load())),
+    open: (draftId) => withJournal(draftId, async (journal) => ok(await journal.open())),
+    load: (draftId) => withJournal(draftId, (journal) => journal.load()),
     append: (draftId, parent, entries, document) => withJournal(draftId, async (journal, draft) => (draft.closed ? fail('readOnly') : journal.append(parent, entries, document))),
     list: async () => {
       const found: { draftId: string; studentId: string; damaged: boolean }[] = [];

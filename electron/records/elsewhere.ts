@@ -47,7 +47,7 @@ export async function keepElsewhere(rooms: Rooms, draftId: string, parent: numbe
 export async function takeBack(rooms: Rooms, draftId: string): Promise<Result<{ readonly parent: number; readonly steps: readonly Step[] } | null>> {
   const allowed = mayLook(rooms, 'openRecord');
   if (!allowed.ok) return allowed;
-  const draft = await rooms.drafts.load(draftId);
+  const draft = await rooms.drafts.whole(draftId);
   if (!draft.ok) return draft;
   const folder = await rooms.tools.saver.chooseFolder('The folder with the sealed copy of words that were not saved');
   if (folder === null) return ok(null);

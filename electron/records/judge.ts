@@ -55,7 +55,8 @@ export function mayLook(rooms: Rooms, action: 'openRecord' | 'readAffirmed'): Re
 }
 
 /** The attempt to let an event happen to a draft now. */
-export function eventNow(rooms: Rooms, draft: OpenDraft, event: FlowEvent): Attempt {
+export async function eventNow(rooms: Rooms, draft: OpenDraft, event: FlowEvent): Promise<Result<Attempt>> {
   const { today, time } = districtNow(rooms.tools);
-  return { kind: 'event', event, today, time, differences: differencesOf(draft).map((difference) => difference.at) };
+  const differences = await differencesOf(rooms, draft);
+  return differences.ok ? ok({ kind: 'event', event, today, time, differences: differences.value.map((difference) => difference.at) }) : differences;
 }

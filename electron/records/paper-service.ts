@@ -14,7 +14,6 @@ import type { MadePaper, OpenDraft } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
 import { judged, judgedFor, mayLook } from './judge.ts';
-import { revisionOf } from './open-drafts.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 export interface PrintRequest {
@@ -90,7 +89,7 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   const loaded = await rooms.drafts.load(request.draftId);
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
-  if (request.parent !== revisionOf(draft)) return fail('staleDraft');
+  if (request.parent !== draft.rev) return fail('staleDraft');
   const allowed = judged(rooms, draft.document, PRINTING[request.kind]);
   if (!allowed.ok) return allowed;
   if (request.kind === 'parentCopy' && draft.document.documentStatus !== 'inMeeting') return fail('refused', 'A parent copy is printed while the meeting is open.');
@@ -99,7 +98,7 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
 
   const copy = await makeCopy(rooms, draft, request);
   if (!copy.ok) return copy;
-  let rev = revisionOf(draft);
+  let rev = draft.rev;
   if (request.kind === 'parentCopy') {
     const recorded = await recordParentCopy(rooms, copy.value, rev, request);
     if (!recorded.ok) return recorded;

@@ -8,7 +8,6 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { localDate } from '../../shared/time/zone.ts';
 import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { entryFor } from './index-entry.ts';
-import { revisionOf } from './open-drafts.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Gives an affirmed draft its last entry and closes it. A failure here is not a failure of affirm: the package stands, and unlock tries again. */
@@ -16,7 +15,7 @@ export async function finishAffirmed(rooms: Rooms, draft: OpenDraft, record: Sto
   const { affirmedAt, affirmedBy, iepId } = record.package;
   if (draft.document.documentStatus !== 'current') {
     const event: FlowEvent = { type: 'affirmed', iepId, on: localDate(affirmedAt, rooms.tools.settings.get().zone) };
-    const stamp = { by: affirmedBy.staffId, device: rooms.vault.deviceId, seq: revisionOf(draft) + 1, at: affirmedAt };
+    const stamp = { by: affirmedBy.staffId, device: rooms.vault.deviceId, seq: draft.rev + 1, at: affirmedAt };
     const appended = await rooms.drafts.append(draft, [{ kind: 'flow', event, ...stamp }], applyEvent(draft.document, event, stamp));
     // Still open, so that the next unlock finds it and tries again.
     if (!appended.ok) return;

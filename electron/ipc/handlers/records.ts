@@ -7,7 +7,6 @@ import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
-import { revisionOf } from '../../records/open-drafts.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { readRecord, recordPdf } from '../../records/record-service.ts';
@@ -23,10 +22,10 @@ type Channels =
 async function loadDraft(rooms: Rooms, draftId: string) {
   const allowed = mayLook(rooms, 'openRecord');
   if (!allowed.ok) return allowed;
-  const loaded = await rooms.drafts.load(draftId);
+  const loaded = await rooms.drafts.whole(draftId);
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
-  return ok({ draftId, studentId: draft.studentId, rev: revisionOf(draft), savedAt: draft.savedAt, document: draft.document as IepDocument, entries: [...draft.entries], base: draft.base });
+  return ok({ draftId, studentId: draft.studentId, rev: draft.rev, savedAt: draft.savedAt, document: draft.document as IepDocument, entries: [...draft.entries], base: draft.base });
 }
 
 export function recordHandlers(session: Session): HandlersOf<Channels> {
