@@ -173,8 +173,6 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
   let count = start.entries.length;
   /** The newest of them; the rest is on disk only, so that memory and time of a save are the same however long the meeting lasts. */
   let recent: readonly JournalEntry[] = start.entries.slice(-RECENT_ENTRIES);
-  /** Ids of all steps ever accepted. */
-  const steps = new Set(stepIds(start.entries));
   let document = start.durable.document;
   let durable = start.durable;
   let folded = start.folded;
@@ -196,7 +194,6 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     if (!flushed.ok) {
       // Entries that waited behind the failed ones were made on top of them, so none of them stands.
       const unsaved = newest(count - durable.rev);
-      for (const id of stepIds(unsaved)) steps.delete(id);
       recent = recent.slice(0, recent.length - unsaved.length);
       count = durable.rev;
       document = durable.document;
@@ -238,6 +235,11 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     if (flushing !== null) await flushing;
     return { draftId, studentId, rev: durable.rev, recent: recent.slice(0, recent.length - (count - durable.rev)), document: durable.document, savedAt: durable.savedAt };
   };
+  /** Whether a step is among the newest entries already. One from longer ago comes with the revision it was made on, and that is stale by itself. */
+  const repeats = (entries: readonly JournalEntry[]): boolean => {
+    const ids = new Set(stepIds(entries));
+    return stepIds(recent).some((id) => ids.has(id));
+  };
   return {
     open,
     load: async () => {
@@ -255,11 +257,9 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
       const fresh = entries.slice(there).map((entry, position) => ({ ...entry, seq: parent + there + position + 1 }));
       const rev = parent + entries.length;
       if (fresh.length > 0) {
-        const ids = stepIds(fresh);
-        if (parent + there !== count || ids.some((id) => steps.has(id))) return fail('staleDraft');
+        if (parent + there !== count || repeats(fresh)) return fail('staleDraft');
         recent = [...recent, ...fresh];
         count += fresh.length;
-        for (const id of ids) steps.add(id);
         document = next;
       }
       const settled = await settle(rev);

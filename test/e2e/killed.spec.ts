@@ -5,11 +5,12 @@
 import { rmSync } from 'node:fs';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
+import { countKill } from '../../build/run/kills.ts';
 import { dice } from '../crash/seeded.ts';
 import { seedFor, times } from '../crash/size.ts';
 import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
 
-const ROUNDS = times(3, 60);
+const ROUNDS = times(3, 25);
 const FIELD = 'pages/presentLevels/strengths';
 
 async function openField(page: Page): Promise<string> {
@@ -64,6 +65,7 @@ test(`${ROUNDS} kills of main or of the page while typing lose nothing that was 
     });
     desk.app.process().kill('SIGKILL');
     await gone;
+    countKill();
   }
   expect(typed).toBeGreaterThanOrEqual(ROUNDS * 3);
   rmSync(profile, { recursive: true, force: true });
