@@ -53,7 +53,7 @@ for (const size of SIZES) {
   });
   let n = 0;
   await race({
-    what: `changing one student of ${size}`, rounds: size > 1_000 ? 20 : 60, warmUp: 5,
+    what: `changing one student of ${size}`, rounds: size > 1_000 ? 20 : 60, warmUp: 5, bar: { at: 'p50', times: 2 },
     work: async () => must(await index.caseload.put({ ...student(ids[0] ?? ''), name: `Renamed ${(n += 1)}` })),
     floor: { what: 'writing both generations durably', work: async () => { for (const name of ['raw.a', 'raw.b']) await durableWrite(disk, join(folder, name), bytes); } },
   });
