@@ -39,7 +39,11 @@ interface EncodedWord {
 }
 
 /** Joiners and variation selectors shape their neighbours and are no letters of their own. */
-const SHAPING = /^(?:\p{Variation_Selector}|\p{Join_Control})$/u;
+const SHAPING = /\p{Variation_Selector}|\p{Join_Control}/gu;
+
+function isShaping(point: number): boolean {
+  return String.fromCodePoint(point).replace(SHAPING, '') === '';
+}
 
 /** A blank of no width: what a glyph stands for when its letters are said by its neighbour. Readers make letters of their own out of nothing at all. */
 const NOTHING = 0x200b;
@@ -49,11 +53,11 @@ const NOTHING = 0x200b;
  * joins or splits letters so that they are not, the first glyph stands for all of them and the others for none.
  */
 function lettersOf(word: string, { glyphs, positions }: GlyphRun, fromRight: boolean): readonly (readonly number[])[] {
-  const points = Array.from(word).filter((letter) => !SHAPING.test(letter)).map((letter) => letter.codePointAt(0) ?? 0);
+  const points = Array.from(word.replace(SHAPING, ''), (letter) => letter.codePointAt(0) ?? 0);
   if (points.length === glyphs.length && !fromRight) return points.map((point) => [point]);
   // A joiner is shaped as a blank of no width.
   const isHidden = (index: number): boolean => positions[index]?.xAdvance === 0 && glyphs[index]?.codePoints.join() === '32';
-  const own = glyphs.map((glyph, index) => (isHidden(index) ? [] : glyph.codePoints).filter((point) => !SHAPING.test(String.fromCodePoint(point))).map((point) => (fromRight ? mirrored(String.fromCodePoint(point)).codePointAt(0) ?? 0 : point)));
+  const own = glyphs.map((glyph, index) => (isHidden(index) ? [] : glyph.codePoints).filter((point) => !isShaping(point)).map((point) => (fromRight ? mirrored(String.fromCodePoint(point)).codePointAt(0) ?? 0 : point)));
   const read = (fromRight ? own.toReversed() : own).flat();
   const isWhole = read.length === points.length && read.every((point, index) => point === points[index]);
   const letters = isWhole ? own : glyphs.map((_, index) => (index === 0 ? points : []));
@@ -64,7 +68,10 @@ function lettersOf(word: string, { glyphs, positions }: GlyphRun, fromRight: boo
 /** The number of a glyph in the file's font. A glyph that stands for other letters elsewhere gets a second number. */
 function codeFor(font: DocumentFont, glyph: { readonly id: number; readonly advanceWidth: number }, letters: readonly number[]): number {
   const first = font.subset.includeGlyph(glyph.id);
-  const same = (code: number): boolean => font.subset.glyphs[code] === glyph.id && (font.unicode[code] ?? letters).join() === letters.join();
+  const same = (code: number): boolean => {
+    const others = font.unicode[code] ?? letters;
+    return font.subset.glyphs[code] === glyph.id && others.length === letters.length && others.every((point, index) => point === letters[index]);
+  };
   const known = same(first) ? first : font.subset.glyphs.findIndex((_, code) => code > 0 && same(code));
   const code = known === -1 ? font.subset.glyphs.push(glyph.id) - 1 : known;
   font.widths[code] ??= glyph.advanceWidth * font.scale;

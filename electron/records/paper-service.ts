@@ -19,7 +19,8 @@ import { districtNow, type Rooms } from './rooms.ts';
 export interface PrintRequest {
   readonly draftId: string;
   readonly parent: number;
-  readonly kind: 'draft' | 'parentCopy';
+  /** A glance is one sheet of the whole IEP. */
+  readonly kind: 'draft' | 'parentCopy' | 'glance';
   readonly language: 'en' | 'es' | 'both';
   /** District-local end of the session; absent means now. */
   readonly end?: string | undefined;
@@ -81,6 +82,7 @@ function recordParentCopy(rooms: Rooms, copy: Copy, position: number, request: P
 /** The right each paper needs. It is asked before the PDF is made: a refusal leaves no copy behind. */
 const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonly kind: 'act' }>>> = {
   draft: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints drafts." },
+  glance: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints the IEP at a glance." },
   parentCopy: { kind: 'act', action: 'runMeeting', refusal: 'Only the case manager prints the parent copy.' },
 };
 

@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { replayTo } from '../../shared/flow/replay.ts';
 import { diff, type Difference } from '../../shared/journal/diff.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageKeyAt, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import type { OpenDraft } from '../workbench/draft-store.ts';
 
 interface Changes {
@@ -31,4 +33,10 @@ export function useChanges(draft: OpenDraft): Changes {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [draft.base, countedFrom(draft.entries)?.position]);
   return useMemo(() => (start === null ? { since: null, list: [] } : { since: start.words, list: diff(start.document, draft.document) }), [start, draft.document]);
+}
+
+/** The pages of the document on which something changed, in their order. */
+export function changedPages(document: IepDocument, list: readonly Difference[]): readonly string[] {
+  const changed = new Set(list.map((difference) => pageKeyAt(difference.at)));
+  return pageKeysOf(document).filter((key) => changed.has(key));
 }

@@ -11,6 +11,7 @@ import { checked } from '../form/issues.ts';
 import { readTime } from '../form/dates.ts';
 import { openRequests } from '../../shared/check/comments.ts';
 import { carriesDraft } from '../../shared/flow/read.ts';
+import { changedPages, useChanges } from '../meeting/changes.ts';
 import { OpenRequests } from '../meeting/open-requests.tsx';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,7 +22,8 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
 import { flushFailure, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
 
-type Kind = 'draft' | 'parentCopy';
+type Kind = 'draft' | 'parentCopy' | 'glance';
+type Extent = 'packet' | 'page' | 'changed';
 type Language = 'en' | 'es' | 'both';
 
 const PRINTER_WORDS: Record<Printed['printer'], string> = {
@@ -77,7 +79,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   const inMeeting = draft.document.documentStatus === 'inMeeting';
   const [kind, setKind] = useState<Kind>(inMeeting ? 'parentCopy' : 'draft');
   // A notice, a plan or a report is a paper of its own: on its page, it is what is printed first.
-  const [extent, setExtent] = useState<'packet' | 'page'>(pageDef(pageIdOf(page)).partOfIep ? 'packet' : 'page');
+  const [extent, setExtent] = useState<Extent>(pageDef(pageIdOf(page)).partOfIep ? 'packet' : 'page');
   const [language, setLanguage] = useState<Language>('en');
   const [end, setEnd] = useState(timeOfDay());
   const [busy, setBusy] = useState(false);
@@ -85,12 +87,14 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   const [printed, setPrinted] = useState<Printed | null>(null);
   const gaps = checked(draft.document).issues.filter((issue) => issue.severity === 'gap').length;
   const undiscussed = pageKeysOf(draft.document).filter((page) => carriesDraft(draft.document, page));
+  const changes = useChanges(draft);
+  const changed = changedPages(draft.document, changes.list);
   const time = readTime(end);
   const print = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
     const unsaved = await flushFailure();
-    const reply = unsaved !== null ? ({ ok: false, failure: unsaved } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent === 'page' ? { only: [page] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
+    const reply = unsaved !== null ? ({ ok: false, failure: unsaved } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent !== 'packet' ? { only: extent === 'page' ? [page] : [...changed] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     if (kind === 'parentCopy') await refreshDraft();
@@ -103,7 +107,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
       onClose={onClose}
       actions={
         <Button look="primary" disabled={busy || (kind === 'parentCopy' && time === null)} onPress={() => void print()}>
-          {busy ? 'Making the copy…' : kind === 'parentCopy' ? (openRequests(draft.document).length > 0 ? 'Print the parent copy anyway' : 'Print the parent copy') : 'Print the draft'}
+          {busy ? 'Making the copy…' : kind === 'parentCopy' ? (openRequests(draft.document).length > 0 ? 'Print the parent copy anyway' : 'Print the parent copy') : kind === 'glance' ? 'Print the sheet' : 'Print the draft'}
         </Button>
       }
     >
@@ -111,15 +115,15 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
         label="What"
         value={kind}
         onChange={(value) => setKind(value as Kind)}
-        options={[{ value: 'draft', label: 'Draft packet, for discussion' }, ...(inMeeting ? [{ value: 'parentCopy', label: 'Parent copy: the whole IEP, before anybody stands up' }] : [])]}
+        options={[{ value: 'draft', label: 'Draft packet, for discussion' }, ...(inMeeting ? [{ value: 'parentCopy', label: 'Parent copy: the whole IEP, before anybody stands up' }] : []), { value: 'glance', label: 'IEP at a glance: one sheet for a teacher' }]}
       />
       {kind === 'draft' ? (
-        <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as 'packet' | 'page')} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageDef(pageIdOf(page)).title.en}` }]} />
+        <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as Extent)} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageDef(pageIdOf(page)).title.en}` }, ...(changed.length === 0 ? [] : [{ value: 'changed', label: `Only the ${changed.length === 1 ? 'page' : `${changed.length} pages`} changed since ${changes.since ?? ''}` }])]} />
       ) : null}
       <Pick label="Language of the labels" value={language} onChange={(value) => setLanguage(value as Language)} options={[{ value: 'en', label: 'English' }, { value: 'both', label: 'English and Spanish side by side' }, { value: 'es', label: 'Spanish' }]} />
       {kind === 'parentCopy' ? <TextInput label="The session ends at" value={end} onChange={setEnd} /> : null}
       {gaps === 0 ? <p>No blanks.</p> : <p>{gaps} places are still blank. They print as empty lines to write in.</p>}
-      {undiscussed.length === 0 || kind === 'draft' ? null : (
+      {undiscussed.length === 0 || kind !== 'parentCopy' ? null : (
         <p>
           Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => pageDef(pageIdOf(page)).short.en).join(', ')}.
         </p>

@@ -4,7 +4,7 @@ import type { PageId } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { PaperNode } from './node.ts';
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported';
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance';
 export type PaperLanguage = 'en' | 'es' | 'both';
 
 export interface PaperFacts {

@@ -53,6 +53,7 @@ function copyLabel(facts: PaperFacts, importedOn: string): string {
   switch (kind) {
     case 'parentCopy': return word('parentCopy', language);
     case 'draft': return word('draftCopy', language);
+    case 'glance': return word('notTheIep', language);
     case 'affirmed': return `${word('affirmed', language)} ${facts.affirmedOn === null ? '' : dateText(facts.affirmedOn, language)}`.trim();
     case 'imported': return `${word('imported', language)} ${importedOn}`;
   }

@@ -11,9 +11,11 @@ import type { PaperContext } from './context.ts';
 import { isObject } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
 import { bodyWidth, frameOf } from './frame.ts';
+import { GLANCED, glanceContent } from './glance.ts';
 import { endingFlush, leaf, textsOf } from './node.ts';
 import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
+import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
 export const TEMPLATE_VERSION = '5';
@@ -66,7 +68,7 @@ function joinedLog(sections: readonly PaperSection[], next: PaperSection): reado
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
   const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts) };
-  const keys = facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
+  const keys = facts.kind === 'glance' ? GLANCED : facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   const sections = each.reduce<readonly PaperSection[]>(joinedLog, []).map((section) => ({ ...section, content: endingFlush(section.content) }));
   return {
@@ -77,7 +79,17 @@ export function planWith(facts: PaperFacts, content: (context: PaperContext, def
   };
 }
 
+/** One sheet, a draft while one of the pages it is taken from is. */
+function glanceOf(facts: PaperFacts): PaperPlan {
+  const pages = planWith(facts, (context, def, _at, _page, frame) => (def.id === GLANCED[0] ? glanceContent(context, bodyWidth(frame)) : []));
+  const [first, ...others] = pages.definition.sections;
+  if (first === undefined) throw new Error('a glance is taken from pages of the IEP');
+  const section = { ...first, title: word('glance', pages.definition.frame.language), formNo: 'G', draft: first.draft || others.some((other) => other.draft) };
+  return { ...pages, definition: { ...pages.definition, sections: [section] }, pages: [first.page] };
+}
+
 /** Everything that goes on paper for these facts. Throws only when a page definition contradicts itself. */
 export function paperOf(facts: PaperFacts): PaperPlan {
+  if (facts.kind === 'glance') return glanceOf(facts);
   return planWith(facts, (context, def, at, page, frame) => pageContent(context, def, at, isObject(page) ? page : {}, bodyWidth(frame), frame.iepDate));
 }

@@ -39,6 +39,8 @@ export const PAPER_WORDS = {
   action: { en: 'Action', es: 'Acción' },
   number: { en: 'No.', es: 'N.º' },
   goal: { en: 'Goal', es: 'Meta' },
+  glance: { en: 'IEP at a Glance', es: 'El IEP de un vistazo' },
+  notTheIep: { en: 'SUMMARY, NOT THE IEP', es: 'RESUMEN, NO ES EL IEP' },
   thisReport: { en: 'This report', es: 'Este informe' },
   earlierReports: { en: 'Earlier reports', es: 'Informes anteriores' },
   notReported: { en: 'Not reported to the state', es: 'No se reporta al estado' },

@@ -89,6 +89,8 @@ export function samplePapers(sample: IepDocument): readonly SamplePaper[] {
     { name: 'parent-copy-to-write-on', facts: { ...common, document: blank(sample), kind: 'parentCopy' } },
     { name: 'affirmed', facts: { ...common, document: sample, kind: 'affirmed', affirmedOn: '2026-10-16' } },
     { name: 'imported', facts: { ...common, document: sample, kind: 'imported', affirmedOn: '2026-10-16', previous: null } },
+    { name: 'at-a-glance', facts: { ...common, document: sample, kind: 'glance' } },
+    { name: 'changed-pages', facts: { ...common, document: prepared(sample), kind: 'draft', only: ['presentLevels', 'goals'] } },
     alone('notice-of-meeting', 'meetingNotice'), alone('assessment-plan', 'assessmentPlan'), alone('amendment', 'amendment'), alone('excusal', 'excusal'), alone('contact-log', 'contactLog'), alone('transition-plan', 'transitionPlan'), alone('progress-report', 'progressReport'),
   ];
 }

@@ -230,6 +230,14 @@ describe('paper', () => {
     expect(desk.printed).toHaveLength(1);
   });
 
+  test('the IEP at a glance is printed at any time and is no copy of the IEP', async () => {
+    const held = await startDraft(desk, (await importSample(desk)).studentId);
+    const before = await held.document();
+    await desk.get('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'glance', language: 'en', toPrinter: true });
+    expect(desk.paper.jobs.at(-1)?.kind).toBe('glance');
+    expect(await held.document()).toEqual(before);
+  });
+
   test('one page of a draft is printed by itself; a page that is gone, and a part of a parent copy, are refused', async () => {
     const held = await startDraft(desk, (await importSample(desk)).studentId);
     const request = (only: readonly string[], kind: 'draft' | 'parentCopy' = 'draft') => ({ draftId: held.draftId, parent: held.rev(), kind, language: 'en' as const, only: [...only], toPrinter: false });
