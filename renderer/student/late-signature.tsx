@@ -77,7 +77,7 @@ function LateSignatureDialog(props: Props) {
 /** The answers that came after affirming, and the way to record one while the parent has not agreed to all parts. */
 export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
   const [open, setOpen] = useState(false);
-  if (record.late.length === 0 && record.consent === 'agreedAll') return null;
+  if (record.toBeContinued || (record.late.length === 0 && ['agreedAll', 'notEligibleAck'].includes(record.consent))) return null;
   return (
     <section className={styles.addendum} aria-label="Signatures after affirming">
       {record.late.map((late) => (

@@ -52,7 +52,8 @@ function Future({ student }: { readonly student: StudentSummary }) {
     return (
       <section className={styles.panel} aria-label="Future IEP">
         <p>No Future IEP is open. It starts from the Current one: demographics stay, goals and services come over marked as last year's until the team has looked at them.</p>
-        <Button look="primary" disabled={student.current === null} onPress={() => setStarting(true)}>
+        {student.current?.toBeContinued === true ? <p>The meeting of the Current IEP goes on another day: continue it from the Addendum section of the Current IEP.</p> : null}
+        <Button look={student.current?.toBeContinued === true ? 'plain' : 'primary'} disabled={student.current === null} onPress={() => setStarting(true)}>
           Start the next Future IEP…
         </Button>
         {student.current === null ? <p>First import the Current IEP, or get the caseload from the district.</p> : null}

@@ -7,6 +7,7 @@ import { applyEvent } from './apply.ts';
 import type { FlowContext, FlowEvent, Verdict } from './events.ts';
 import { GUARDS, type GuardId } from './guards.ts';
 import { CONSENT_MACHINE } from './machines.ts';
+import { isToBeContinued } from './read.ts';
 
 export type Signing = Extract<FlowEvent, { readonly type: 'agreedAll' | 'agreedExcept' }>;
 
@@ -22,6 +23,7 @@ const LATE_GUARDS: readonly GuardId[] = ['mayRecordAnswer', 'signerHasRights', '
 /** @param affirmed the affirmed IEP together with the signatures that came before this one */
 export function mayRecordLate(affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
   if (affirmed.documentStatus !== 'current' && affirmed.documentStatus !== 'history') return { ok: false, guard: 'state', reason: 'This IEP is not affirmed yet: record the answer on its meeting screen.' };
+  if (isToBeContinued(affirmed)) return { ok: false, guard: 'toBeContinued', reason: 'This meeting goes on: the answer belongs to its last part, and is recorded there.' };
   const open = CONSENT_MACHINE.find((row) => row.event === signing.type)?.from ?? [];
   if (!open.includes(affirmed.consentStatus)) return { ok: false, guard: 'consentState', reason: 'The parent has agreed to all parts of this IEP already.' };
   return LATE_GUARDS.map((id) => GUARDS[id](affirmed, signing, ctx)).find((verdict) => !verdict.ok) ?? { ok: true };

@@ -60,6 +60,7 @@ const stored = async (iepId: string): Promise<IepDocument> => (await desk.get('r
 async function goOn(): Promise<void> {
   const { draftId } = await desk.get('drafts.continue', { studentId: held.studentId });
   held = await hold(desk, draftId);
+  await expect(held.send({ type: 'openMeeting', date: TODAY, start: '14:30', place: 'Room 12', noteTaker: 'st4' })).rejects.toThrow('on a later day than the last session');
   desk.clock.pass(7 * 24 * 60 * 60 * 1000);
   await held.send({ type: 'openMeeting', date: AGAIN, start: '14:30', place: 'Room 12', noteTaker: 'st4' });
   await held.type(`${SETTING}/setting`, '400');
@@ -82,6 +83,8 @@ describe('an IEP to be continued', () => {
     expect(summary.due.find((item) => item.kind === 'reconvene')).toMatchObject({ due: AGAIN, countedFrom: { date: TODAY } });
     expect(records).toHaveLength(2);
     const record = await stored(summary.current?.iepId ?? '');
+    // The answer is given to the whole, at its last part.
+    expect(failureOf(await desk.call('records.lateSignature', { iepId: summary.current?.iepId ?? '', signing: { type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY, paper: { signed: 'original', returnedOn: TODAY } } })).reason).toContain('belongs to its last part');
     expect(record['affirmation']).toMatchObject({ statementVariant: 'continued', inStateReport: false });
     const open = (record['affirmation'] as unknown as { readonly open: readonly { readonly rule: string; readonly page: string }[] }).open;
     expect(open.map(({ page }) => page)).toContain('fapeSetting');
