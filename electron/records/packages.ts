@@ -245,7 +245,10 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
           if (!place.ok) return place;
           const number = (signatures.get(iepId) ?? 0) + 1;
           const folder = join(root, SIGNATURES_FOLDER);
-          if (!(await disk.exists(folder))) await disk.makeFolder(folder);
+          if (!(await disk.exists(folder))) {
+            await disk.makeFolder(folder);
+            await disk.syncFolder(root);
+          }
           await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.value.studentId));
           signatures.set(iepId, number);
           return ok(null);

@@ -33,13 +33,14 @@ export function toldSince(doc: IepDocument): boolean {
 }
 
 const OPENINGS = ['openMeeting', 'reconvene'];
+const MARKS = ['pageDiscussed', 'itemDiscussed', 'goalDiscussed', 'goalDropped'];
 
 /** What the journal of the open session marked discussed and nobody took back, in words. */
 function markedInSession(doc: IepDocument): readonly string[] {
   const lines = rowsAt(doc, 'journal');
   const { discussed, goals } = workOf(doc);
   const here = lines.slice(lines.findLastIndex((line) => OPENINGS.includes(textAt(line, 'event'))) + 1);
-  const words = here.flatMap((line): readonly string[] => {
+  const words = here.filter((line) => MARKS.includes(textAt(line, 'event'))).flatMap((line): readonly string[] => {
     const [page, place, goal] = [textAt(line, 'page'), textAt(line, 'place'), textAt(line, 'goal')];
     if (page !== '') return pageStateOf(doc, page) === 'discussed' ? [pageDef(pageIdOf(page)).title.en] : [];
     if (place !== '') return discussed[place] === undefined ? [] : [placeWords(doc, place)];

@@ -5,6 +5,7 @@ import type { Processes } from '../../electron/vault/lock-file.ts';
 import type { KeyDerivation } from '../../electron/vault/passphrase.ts';
 import { createVault } from '../../electron/vault/vault.ts';
 import type { Receipt } from '../../shared/district-api/contract.ts';
+import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
@@ -121,6 +122,11 @@ export interface MadePackage {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** A parent's answer that came after affirming. */
+export function lateSignature(signedOn = '2026-12-01'): LateSignature {
+  return { signing: { type: 'agreedAll', signedBy: 'A Parent', relation: 'mother', signedOn, paper: { signed: 'copy', returnedOn: signedOn } }, by: 'staff1', at: '2026-12-02T15:00:00.000Z' };
 }
 
 /** An affirmed package with its PDF and the receipt a district would give for it. */

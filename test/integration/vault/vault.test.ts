@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appendNote, createKeyStore, createTestClock, fold, freshProcess, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, fold, freshProcess, lateSignature, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { seededRandom } from '../../crash/seeded.ts';
 import type { Fold } from '../../../electron/records/draft-journal.ts';
@@ -358,7 +358,7 @@ describe('affirmed packages', () => {
     expect(await vault.packages.undelivered()).toHaveLength(1);
   });
 
-  test('damage to one package, PDF or receipt is named and hides no other', async () => {
+  test('damage to one package, PDF, receipt or late signature is named and hides no other', async () => {
     const { disk, start } = setUp();
     const { vault } = must(await start().create(PASSPHRASE));
     for (const id of ['p1', 'p2', 'p3']) {
@@ -370,12 +370,15 @@ describe('affirmed packages', () => {
     flip('packages/p1.iep');
     flip('packages/p2.pdf');
     flip('receipts/p3');
+    for (const on of ['2026-12-01', '2026-12-05']) must(await vault.packages.addSignature('p3', lateSignature(on)));
+    flip('signatures/p3-1');
+    expect(must(await vault.packages.read('p3')).late).toEqual([lateSignature('2026-12-05')]);
     expect((await vault.packages.listOf('s1')).map((stored) => stored.package.iepId)).toEqual(['p2', 'p3']);
     expect(await vault.packages.read('p1')).toMatchObject({ failure: { code: 'damaged' } });
     expect(await vault.packages.pdf('p2')).toMatchObject({ failure: { code: 'damaged' } });
     expect((await vault.packages.undelivered()).map((stored) => stored.package.iepId)).toEqual(['p3']);
     expect(vault.damaged()).toEqual(expect.arrayContaining([
-      { file: 'packages/p1.iep', state: 'inPlace', studentId: 's1' }, { file: 'packages/p2.pdf', state: 'inPlace', studentId: 's1' }, { file: 'receipts/p3', state: 'setAside', studentId: 's1' },
+      { file: 'packages/p1.iep', state: 'inPlace', studentId: 's1' }, { file: 'packages/p2.pdf', state: 'inPlace', studentId: 's1' }, { file: 'receipts/p3', state: 'setAside', studentId: 's1' }, { file: 'signatures/p3-1', state: 'inPlace', studentId: 's1' },
     ]));
   });
 
