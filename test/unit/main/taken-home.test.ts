@@ -65,7 +65,9 @@ describe('an IEP the parent takes home', () => {
     expect((await student()).summary.due.find((item) => item.kind === 'copyBack')).toMatchObject({ due: BACK, isOverdue: true });
   });
 
-  test('has no "no answer" before a day was agreed, before that day has passed, nor before two follow-ups', async () => {
+  test('lies never ahead, and has no "no answer" before a day was agreed, before that day has passed, nor before two follow-ups', async () => {
+    expect(await refusal(held.send({ type: 'tookHome', on: '2027-09-30', returnBy: BACK, signedPaper: 'copy' }))).toContain('cannot lie ahead');
+    expect(await refusal(held.send({ type: 'refused', on: '2027-09-30', scope: 'all', parentWords: '' }))).toContain('cannot lie ahead');
     const noAnswer = (on: string): Promise<string> => refusal(held.send({ type: 'noResponse', on }));
     await followUp(TODAY, 'No answer.');
     expect(await noAnswer(TODAY)).toContain('No day was agreed with the parent');
@@ -86,6 +88,7 @@ describe('an IEP the parent takes home', () => {
     await takeHome();
     desk.clock.pass(6 * DAY);
     expect(await refusal(held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03' }))).toContain('which paper the parent signed');
+    expect(await refusal(held.send({ type: 'agreedExcept', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03', exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: '' }] }))).toContain('which paper the parent signed');
     expect(await refusal(held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03', paper: { signed: 'copy', returnedOn: '2027-10-02' } }))).toContain('between the day it was signed and today');
     await held.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: '2027-10-03', paper: { signed: 'copy', returnedOn: '2027-10-05' } });
     expect(await copyOfStored()).toMatchObject({ tookHomeOn: TODAY, returnBy: BACK, signedPaper: 'copy', returnedOn: '2027-10-05' });
