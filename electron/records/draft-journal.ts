@@ -16,7 +16,7 @@ import { newJournal, readJournal, type Frame, type JournalWriter, type ReadJourn
 const SNAPSHOT_EVERY = 200;
 
 /** Entries kept in memory: as many as one append may hold (shared/bridge/contract.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
-const RECENT_ENTRIES = 1_000;
+export const RECENT_ENTRIES = 1_000;
 
 /** Folds journal entries over a document: shared/flow/replay. */
 export type Fold = (base: IepDocument, entries: readonly JournalEntry[]) => IepDocument;

@@ -7,6 +7,7 @@ import { replayTo } from '../../shared/flow/replay.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
+import { RECENT_ENTRIES } from './draft-journal.ts';
 import type { Drafts, OpenDraft, WholeDraft } from '../ports.ts';
 
 export interface OpenDrafts {
@@ -21,9 +22,6 @@ export interface OpenDrafts {
   readonly append: (draft: OpenDraft, entries: readonly JournalEntry[], document: IepDocument) => Promise<Result<OpenDraft>>;
   readonly forget: (draftId: string) => void;
 }
-
-/** Entries an open draft shows of its newest: as many as one append may hold. */
-const RECENT_ENTRIES = 1_000;
 
 export function createOpenDrafts(drafts: Drafts): OpenDrafts {
   const open = new Map<string, OpenDraft>();

@@ -14,12 +14,12 @@ interface Copied {
 
 function WhatNext({ copied }: { readonly copied: Copied }) {
   return (
-    <div role="status" data-transferred>
-      <p>
+    <>
+      <p role="status">
         Everything is in the folder: {copied.files} files, each read back after it was written. The code, shown only now: <strong data-transfer-code>{copied.code}</strong>
       </p>
       <p>Write it down and keep it apart from the folder. On the other computer start IEP Desk and choose “Bring records from another computer”.</p>
-    </div>
+    </>
   );
 }
 
