@@ -275,7 +275,7 @@ export interface Vault {
   readonly recover: (recoveryCode: string, newPassphrase: string) => Promise<Result<OpenVault>>;
 }
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance';
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy';
 
 export interface PaperJob {
   readonly document: IepDocument;

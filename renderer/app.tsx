@@ -31,7 +31,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'affirm':
       return <Affirm key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
     case 'reader':
-      return <Reader key={route.source.kind === 'record' ? route.source.iepId : route.source.copyId} title={route.title} source={route.source} />;
+      return <Reader key={route.source.kind === 'copy' ? route.source.copyId : `${route.source.kind} ${route.source.iepId}`} studentId={route.studentId} title={route.title} source={route.source} />;
     case 'sync':
       return <SyncCentre />;
     case 'settings':

@@ -3,13 +3,16 @@ import { create } from 'zustand';
 
 export type StudentTab = 'future' | 'current' | 'history';
 
+/** A PDF to read: an affirmed IEP as it was made, a clean copy of it, or a copy printed from a draft. */
+export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string };
+
 export type Route =
   | { readonly name: 'home' }
   | { readonly name: 'student'; readonly studentId: string; readonly tab: StudentTab }
   | { readonly name: 'meeting'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }
-  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: { readonly kind: 'record'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string } }
+  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: ReaderSource }
   | { readonly name: 'sync' }
   | { readonly name: 'settings' };
 

@@ -1,6 +1,6 @@
 /** Reads an affirmed IEP or a printed copy inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
 import { useEffect, useRef, useState } from 'react';
-import type { Route } from '../routes.ts';
+import type { ReaderSource } from '../routes.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
@@ -10,22 +10,32 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { openPdf, type OpenPdf, type Pdf } from './pdf.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { findIn, type Hit } from './find.ts';
+import { TakeAway } from './take-away.tsx';
 import styles from './reader.module.css';
-
-type Source = Extract<Route, { readonly name: 'reader' }>['source'];
 
 /** CSS pixels per PDF point at zoom 100 %. */
 const POINT = 96 / 72;
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
-function usePdf(source: Source): { readonly pdf: Pdf | null; readonly failure: Failure | null } {
+function read(source: ReaderSource) {
+  switch (source.kind) {
+    case 'affirmed':
+      return bridge().records.pdf({ iepId: source.iepId });
+    case 'cleanCopy':
+      return bridge().records.cleanCopy({ iepId: source.iepId });
+    case 'copy':
+      return bridge().paper.read({ copyId: source.copyId });
+  }
+}
+
+function usePdf(source: ReaderSource): { readonly pdf: Pdf | null; readonly failure: Failure | null } {
   const [pdf, setPdf] = useState<Pdf | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let opened: OpenPdf | null = null;
     let gone = false;
     void (async () => {
-      const reply = source.kind === 'record' ? await ask(bridge().records.pdf({ iepId: source.iepId })) : await ask(bridge().paper.read({ copyId: source.copyId }));
+      const reply = await ask(read(source));
       if (gone) return;
       if (!reply.ok) return setFailure(reply.failure as Failure);
       opened = await openPdf(reply.value);
@@ -57,7 +67,7 @@ function Pages({ pdf, zoom, wanted }: { readonly pdf: Pdf; readonly zoom: number
   );
 }
 
-export function Reader({ title, source }: { readonly title: string; readonly source: Source }) {
+export function Reader({ studentId, title, source }: { readonly studentId: string; readonly title: string; readonly source: ReaderSource }) {
   const { pdf, failure } = usePdf(source);
   const [zoom, setZoom] = useState<number>(1);
   const [text, setText] = useState('');
@@ -80,7 +90,7 @@ export function Reader({ title, source }: { readonly title: string; readonly sou
       title={
         <>
           <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, read-only</span>}
+          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {source.kind === 'cleanCopy' ? 'not the IEP: every sheet says so' : 'read-only'}</span>}
         </>
       }
       tools={
@@ -115,10 +125,12 @@ export function Reader({ title, source }: { readonly title: string; readonly sou
           <Button label="Larger" disabled={zoom === ZOOMS.at(-1)} onPress={() => step(1)}>
             +
           </Button>
+          {pdf === null ? null : <TakeAway source={source} studentId={studentId} title={title} />}
         </>
       }
     >
       {failure === null ? null : <FailureNotice failure={failure} />}
+      {pdf !== null || failure !== null ? null : <p role="status" className={styles.waiting}>{source.kind === 'cleanCopy' ? 'Making the clean copy…' : 'Opening…'}</p>}
       {pdf === null ? null : (
         <>
           <nav className={styles.list} aria-label="Sheets">

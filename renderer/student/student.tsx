@@ -127,7 +127,7 @@ function InForce({ record }: { readonly record: RecordSummary }) {
 }
 
 function readPdf(student: StudentSummary, record: RecordSummary): void {
-  go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'record', iepId: record.iepId } });
+  go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'affirmed', iepId: record.iepId } });
 }
 
 function partWords({ part, toBeContinued }: RecordSummary): string {

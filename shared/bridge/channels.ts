@@ -10,7 +10,7 @@ export const CALLS = {
   drafts: ['start', 'continue', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save'],
   affirm: ['commit'],
-  records: ['read', 'lateSignature', 'pdf'],
+  records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
   words: ['dictionary', 'list', 'add', 'remove'],

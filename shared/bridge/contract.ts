@@ -167,6 +167,9 @@ export const spellingLanguage = z.enum(['en', 'es']);
 const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
 const ownWords = z.strictObject({ words: z.array(z.string()) });
 
+/** The PDF of an affirmed IEP as it was made then, or a clean copy of it. */
+const recordPaper = z.enum(['affirmed', 'cleanCopy']);
+
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -239,6 +242,9 @@ export const CONTRACT = {
   /** A signature that came after affirming, kept beside the record. */
   'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
+  'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
+  'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'records.save': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ saved: z.boolean() })),
 
   'sync.status': call(none, syncStatus),
   'sync.configure': call(z.strictObject({ url: z.string().max(500), accessKey: z.string().max(500) }), syncStatus),

@@ -4,7 +4,7 @@ import type { PageId } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { PaperNode } from './node.ts';
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance';
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy';
 export type PaperLanguage = 'en' | 'es' | 'both';
 
 export interface PaperFacts {
@@ -48,6 +48,8 @@ export interface PaperFrame {
   readonly iepDate: string;
   /** PARENT COPY, AFFIRMED 10/16/2026… */
   readonly label: string;
+  /** What this copy is not, in full, at the top of every sheet; one line each, empty on a copy that needs no such words. */
+  readonly banner: readonly string[];
   readonly printed: string;
   readonly hash: string;
   readonly code: string;

@@ -3,6 +3,7 @@ import type { JsonObject } from '../iep/json.ts';
 import { pageDef } from '../iep/pages.ts';
 import { dateText, isObject, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
+import { cleanCopyLines } from './clean-copy.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
 import type { Margin, PaperNode } from './node.ts';
 import { columns, leaf, stack } from './node.ts';
@@ -18,6 +19,11 @@ export const TOP = 70;
 export const BOTTOM = 48;
 /** Height of the DRAFT line. */
 const DRAFT_LINE = 10;
+/** Height of one line of the banner in points, and the most lines there are: two in each language of the print. */
+const BANNER_LINE = 10;
+export const TALLEST_BANNER = 4 * BANNER_LINE;
+/** Letters of a banner line that fit the sheet. */
+const BANNER_LETTERS = 120;
 /** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
 const LARGE_TITLE_LETTERS = 66;
 const TITLE_LETTERS = 180;
@@ -36,7 +42,7 @@ function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
 }
 
 export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
-  return [MARGIN, TOP + (hasDraftLine(frame, section) ? DRAFT_LINE : 0), frame.rightMargin, BOTTOM];
+  return [MARGIN, TOP + frame.banner.length * BANNER_LINE + (hasDraftLine(frame, section) ? DRAFT_LINE : 0), frame.rightMargin, BOTTOM];
 }
 
 function text(value: unknown): string {
@@ -55,6 +61,7 @@ function copyLabel(facts: PaperFacts, importedOn: string): string {
     case 'draft': return word('draftCopy', language);
     case 'glance': return word('notTheIep', language);
     case 'affirmed': return `${word('affirmed', language)} ${facts.affirmedOn === null ? '' : dateText(facts.affirmedOn, language)}`.trim();
+    case 'cleanCopy': return word('cleanCopy', language);
     case 'imported': return `${word('imported', language)} ${importedOn}`;
   }
 }
@@ -77,6 +84,7 @@ export function frameOf(facts: PaperFacts): PaperFrame {
     birthDate: oneLine(dateText(text(info['birthDate']), language), 20),
     iepDate: iepDateOf(document),
     label: copyLabel(facts, dateText(date, language)),
+    banner: facts.kind === 'cleanCopy' ? cleanCopyLines(document, iepDateOf(document), language).map((line) => oneLine(line, BANNER_LETTERS)) : [],
     printed: oneLine(`${dateText(date, language)} ${timeText(time)}`, 40),
     hash: oneLine(facts.contentHash.replace(/^sha256:/, '').slice(0, HASH_DIGITS), HASH_DIGITS),
     code: oneLine(facts.code, 24),
@@ -98,6 +106,7 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   const [birth, meeting, later] = language === 'both' ? [134, 104, 84] : [86, 86, 86];
   const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), later)];
   return stack([
+    ...frame.banner.map((line) => leaf(line, 'tag')),
     ...(hasDraftLine(frame, section) ? [leaf(word('draftLine', language), 'tag', '', { align: 'right' })] : []),
     columns([
       { width: width * SELPA_SHARE, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },

@@ -28,7 +28,7 @@ function belongsToPacket(def: PageDef): boolean {
 /** Sheets carry DRAFT when the page had content before the session and has not been discussed since (decisions.md 14). */
 function isDraft(facts: PaperFacts, def: PageDef, key: string, page: Json | undefined): boolean {
   const prepared = facts.document.work?.prepared ?? [];
-  return facts.kind !== 'imported' && def.carriesDraftMark && prepared.includes(key) && isObject(page) && page['pageState'] === 'draft';
+  return facts.kind !== 'imported' && facts.kind !== 'cleanCopy' && def.carriesDraftMark && prepared.includes(key) && isObject(page) && page['pageState'] === 'draft';
 }
 
 /** What was affirmed is this year's, with its reasons; before that, last year's words say so on every sheet. */

@@ -9,6 +9,7 @@ import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
+import { printRecord, readCleanCopy, saveRecordAs } from '../../records/record-paper.ts';
 import { readRecord, recordPdf } from '../../records/record-service.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
@@ -17,7 +18,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -64,6 +65,9 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),
     'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),
+    'records.cleanCopy': ({ iepId }) => inside((rooms) => readCleanCopy(rooms, iepId)),
+    'records.print': ({ iepId, paper }) => inside((rooms) => printRecord(rooms, iepId, paper)),
+    'records.save': ({ iepId, paper }) => inside((rooms) => saveRecordAs(rooms, iepId, paper)),
     'sync.status': () => inside(async (rooms) => ok(await rooms.sync.status())),
     'sync.configure': ({ url, accessKey }) => inside((rooms) => rooms.sync.configure(url, accessKey)),
     'sync.deliver': () => inside(async (rooms) => {

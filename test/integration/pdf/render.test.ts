@@ -82,6 +82,16 @@ describe('the sample as a parent copy', () => {
     expect(any).toEqual(present);
   });
 
+  test.skipIf(!HAS_PDFTOTEXT)(`says on every sheet of a clean copy, in both languages, that it is not the IEP and which paper is${NEEDS_PDFTOTEXT}`, async () => {
+    const made = await renderPaper(factsOf(sample, { kind: 'cleanCopy', language: 'both' }), FONTS);
+    expect(made.audit).toMatchObject({ layout: 'full', charactersPlaced: made.audit.charactersIn });
+    const sheets = sheetTexts(made.pdf);
+    expect(sheets.length).toBeGreaterThan(15);
+    for (const sheet of sheets) {
+      for (const words of ['This is NOT the IEP.', 'the paper with the original signatures dated Oct 14, 2026.', 'Esta copia NO es el IEP.', 'las firmas originales del 14 oct 2026.', 'CLEAN COPY, NOT THE IEP']) expect(sheet).toContain(words);
+    }
+  });
+
   test('gives the same bytes for the same facts, also after another document', async () => {
     const first = await renderPaper(factsOf(sample), FONTS);
     await renderPaper(factsOf(withPage(sample, 'presentLevels', { strengths: 'Something else entirely, with ligatures: official, waffle, fjord.' })), FONTS);

@@ -422,6 +422,7 @@ describe('steps of the meeting', () => {
 describe('other commands', () => {
   const LEADS: readonly Person[] = ['case manager', 'district system manager'];
   const TEAM: readonly Person[] = [...LEADS, 'speech pathologist'];
+  const PRINTS: readonly Person[] = [...TEAM, 'SELPA system manager'];
 
   type Send = (desk: Desk, held: Held) => Promise<Reply<unknown>>;
   const call = <C extends Channel>(channel: C, input: (held: Held) => Input<C>): Send => (desk, held) => desk.call(channel, ...([input(held)] as never));
@@ -441,6 +442,10 @@ describe('other commands', () => {
     ['see the red lines', 'closed', call('drafts.parentCopy', (held) => ({ draftId: held.draftId })), NAMES],
     ['read the Current', 'current', call('records.read', (held) => ({ iepId: held.draftId })), NAMES],
     ['read its PDF', 'current', call('records.pdf', (held) => ({ iepId: held.draftId })), NAMES],
+    ['print its PDF', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'affirmed' })), PRINTS],
+    ['print a clean copy', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'cleanCopy' })), PRINTS],
+    ['look at a clean copy', 'current', call('records.cleanCopy', (held) => ({ iepId: held.draftId })), PRINTS],
+    ['save its PDF as a file', 'current', call('records.save', (held) => ({ iepId: held.draftId, paper: 'affirmed' })), PRINTS],
     ['change how the window looks', 'draft', call('settings.set', () => ({ theme: 'dark' })), NAMES],
     ['change the red window', 'draft', call('settings.set', () => ({ redWindowDays: 30 })), ['district system manager', 'SELPA system manager', 'SELPA administrator']],
     ['move the district to another zone', 'draft', call('settings.set', () => ({ zone: 'America/New_York' })), ['district system manager', 'SELPA system manager', 'SELPA administrator']],

@@ -4,10 +4,11 @@ import type { JsonObject } from '../../../shared/iep/json.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { pageDef } from '../../../shared/iep/pages.ts';
 import { visible } from '../../../shared/paper/clean.ts';
-import { footerOf, headerOf } from '../../../shared/paper/frame.ts';
+import { footerOf, headerOf, pageMargins, SHEET } from '../../../shared/paper/frame.ts';
 import type { PaperNode, Table } from '../../../shared/paper/node.ts';
 import { textsOf } from '../../../shared/paper/node.ts';
 import { pageContent } from '../../../shared/paper/page.ts';
+import { SHEET_BODY } from '../../../shared/paper/room.ts';
 import { plainPaperOf } from '../../../shared/paper/plain.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { factsOf, NO_WORK, proseOf, sampleDocument, withPage } from './sample.ts';
@@ -15,7 +16,7 @@ import { factsOf, NO_WORK, proseOf, sampleDocument, withPage } from './sample.ts
 const sample = sampleDocument();
 const words = (nodes: readonly PaperNode[]): string => nodes.flatMap(textsOf).map((text) => text.text).join('\n');
 
-function draftsOf(document: typeof sample, prepared: readonly string[], kind: 'draft' | 'parentCopy' | 'imported' = 'parentCopy'): readonly string[] {
+function draftsOf(document: typeof sample, prepared: readonly string[], kind: 'draft' | 'parentCopy' | 'imported' | 'cleanCopy' = 'parentCopy'): readonly string[] {
   const plan = paperOf(factsOf({ ...document, work: { ...NO_WORK, prepared } } as typeof sample, { kind }));
   return plan.definition.sections.filter((section) => section.draft).map((section) => section.page);
 }
@@ -137,8 +138,9 @@ describe('the DRAFT mark', () => {
     expect(draftsOf(document, keys)).toEqual([]);
   });
 
-  test('is never on an imported record', () => {
+  test('is never on an imported record, nor on a clean copy of one', () => {
     expect(draftsOf(undiscussed, prepared, 'imported')).toEqual([]);
+    expect(draftsOf(undiscussed, prepared, 'cleanCopy')).toEqual([]);
   });
 });
 
@@ -159,7 +161,37 @@ describe('header and footer', () => {
     expect(label({ kind: 'affirmed', affirmedOn: '2026-10-16' })).toBe('AFFIRMED Oct 16, 2026');
     expect(label({ kind: 'imported' })).toBe('IMPORTED Oct 14, 2026');
     expect(label({ kind: 'draft' })).toBe('DRAFT COPY');
+    expect(label({ kind: 'cleanCopy' })).toBe('CLEAN COPY, NOT THE IEP');
     expect(label({ language: 'both' })).toBe('PARENT COPY / COPIA PARA LOS PADRES');
+  });
+
+  test('say at the top of every sheet of a clean copy that it is not the IEP and which paper is, in the languages of the print, and push the text down', () => {
+    const signed = 'The legal IEP is the paper with the original signatures dated Oct 14, 2026.';
+    for (const [language, banner] of [
+      ['en', ['CLEAN COPY: typed from the signed IEP for easier reading. This is NOT the IEP.', signed]],
+      ['es', ['COPIA EN LIMPIO: transcrita del IEP firmado para facilitar la lectura. Esta copia NO es el IEP.', 'El IEP legal es el documento en papel con las firmas originales del 14 oct 2026.']],
+    ] as const) {
+      const { frame, sections } = plan({ kind: 'cleanCopy', language });
+      expect(frame.banner).toEqual(banner);
+      for (const section of sections) {
+        expect(words([headerOf(frame, section)])).toContain(banner.join('\n'));
+        expect(pageMargins(frame, section)[1]).toBeGreaterThan(pageMargins(plan({ language }).frame, section)[1] + 15);
+      }
+      expect(sections.length).toBeGreaterThan(9);
+    }
+    const longest = plan({ kind: 'cleanCopy', language: 'both' });
+    expect(longest.frame.banner).toHaveLength(4);
+    for (const section of longest.sections) {
+      const [, top, , bottom] = pageMargins(longest.frame, section);
+      expect(SHEET.height - top - bottom).toBeGreaterThanOrEqual(SHEET_BODY);
+    }
+    expect(plan({ kind: 'affirmed' }).frame.banner).toEqual([]);
+  });
+
+  test('never speak of a signed IEP on a clean copy of one that no parent signed', () => {
+    const consent = (sample.pages.consent as readonly JsonObject[]).map((sheet) => ({ ...sheet, parentSignatures: [{ $row: 'p1', printedName: 'Dana Birchwater', outcome: 'declined', signedOn: '2026-10-14' }] }));
+    const { frame } = paperOf(factsOf({ ...sample, pages: { ...sample.pages, consent } } as unknown as typeof sample, { kind: 'cleanCopy' })).definition;
+    expect(frame.banner).toEqual(['CLEAN COPY: typed from an IEP without a parent signature, for easier reading. This is NOT the IEP.', 'What counts is the paper of the meeting on Oct 14, 2026.']);
   });
 
   test('carry the date of a later session on its own sheets only', () => {

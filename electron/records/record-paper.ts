@@ -1,0 +1,51 @@
+/**
+ * Paper from affirmed IEPs, to take away: the PDF made at affirm, byte for byte, and the clean copy, which says on every sheet that it is not
+ * the IEP (iep-forms.md 8.4, 8.5). A clean copy is drawn from the stored record each time it is asked for and never stored: there is one IEP.
+ */
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
+import { ok, type Result } from '../../shared/words/failures.ts';
+import type { StoredPackage } from '../ports.ts';
+import { shortCode } from './content-hash.ts';
+import { judgedFor } from './judge.ts';
+import { paperLanguage } from './paper-service.ts';
+import { districtNow, type Rooms } from './rooms.ts';
+
+export type RecordPaper = 'affirmed' | 'cleanCopy';
+
+/** What the files are called: no name of a student, and a clean copy says what it is. */
+const FILE_NAMES: Readonly<Record<RecordPaper, string>> = { affirmed: 'IEP', cleanCopy: 'IEP clean copy, not the IEP,' };
+
+async function makeCleanCopy(rooms: Rooms, { package: record }: StoredPackage): Promise<Result<Uint8Array>> {
+  const { today, time } = districtNow(rooms.tools);
+  const document = withRowIds(record.document as IepDocument);
+  const made = await rooms.tools.paper.make({
+    document, kind: 'cleanCopy', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(record.contentHash), contentHash: record.contentHash, affirmedOn: null,
+  });
+  return made.ok ? ok(made.value.pdf) : made;
+}
+
+async function paperToGive(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly pdf: Uint8Array; readonly code: string }>> {
+  const stored = await rooms.vault.packages.read(iepId);
+  if (!stored.ok) return stored;
+  const allowed = await judgedFor(rooms, stored.value.studentId, () => ({ kind: 'act', action: 'printAffirmed' }));
+  if (!allowed.ok) return allowed;
+  const pdf = paper === 'affirmed' ? await rooms.vault.packages.pdf(iepId) : await makeCleanCopy(rooms, stored.value);
+  return pdf.ok ? ok({ pdf: pdf.value, code: shortCode(stored.value.package.contentHash) }) : pdf;
+}
+
+/** The clean copy on screen; it exists to be given out, so it takes the right to do that. */
+export async function readCleanCopy(rooms: Rooms, iepId: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const found = await paperToGive(rooms, iepId, 'cleanCopy');
+  return found.ok ? ok(new Uint8Array(found.value.pdf)) : found;
+}
+
+export async function printRecord(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly printer: 'sent' | 'noPrinter' | 'cancelled' }>> {
+  const found = await paperToGive(rooms, iepId, paper);
+  return found.ok ? ok({ printer: await rooms.tools.printer.print(found.value.pdf, `IEP Desk ${found.value.code}`) }) : found;
+}
+
+export async function saveRecordAs(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly saved: boolean }>> {
+  const found = await paperToGive(rooms, iepId, paper);
+  return found.ok ? rooms.tools.saver.savePdf(found.value.pdf, `${FILE_NAMES[paper]} ${districtNow(rooms.tools).today}.pdf`) : found;
+}

@@ -1,0 +1,20 @@
+/** The words at the top of every sheet of a clean copy: that it is not the IEP, and which paper is (iep-forms.md 8.4; handbook: "this is NOT the IEP"). */
+import type { IepDocument } from '../iep/document.ts';
+import { dateText, rowsOf, scalarText } from './context.ts';
+import type { PaperLanguage } from './facts.ts';
+import { word } from './words.ts';
+
+/** The day of the newest signature of a parent; '' when nobody signed. */
+function signedOn({ pages }: IepDocument): string {
+  const lines = rowsOf(pages.consent).flatMap((sheet) => rowsOf(sheet['parentSignatures']));
+  return lines.filter((line) => line['outcome'] === 'signed').map((line) => scalarText(line['signedOn'])).toSorted().at(-1) ?? '';
+}
+
+/** Two lines in each language of the print, each short enough for one line of the header. */
+export function cleanCopyLines(document: IepDocument, iepDate: string, language: PaperLanguage): readonly string[] {
+  const signed = signedOn(document);
+  const languages = language === 'both' ? (['en', 'es'] as const) : [language];
+  return languages.flatMap((one) => (signed === ''
+    ? [word('cleanOfUnsigned', one), `${word('legalUnsigned', one)} ${dateText(iepDate, one)}.`]
+    : [word('cleanOfSigned', one), `${word('legalSigned', one)} ${dateText(signed, one)}.`]));
+}
