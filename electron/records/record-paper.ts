@@ -19,8 +19,11 @@ const FILE_NAMES: Readonly<Record<RecordPaper, string>> = { affirmed: 'IEP', cle
 async function makeCleanCopy(rooms: Rooms, { package: record }: StoredPackage): Promise<Result<Uint8Array>> {
   const { today, time } = districtNow(rooms.tools);
   const document = withRowIds(record.document as IepDocument);
+  // The IEP it was compared with when it was affirmed: a clean copy says what the affirmed paper says.
+  const base = record.base === null || record.kind === 'imported' ? null : await rooms.vault.packages.read(record.base);
   const made = await rooms.tools.paper.make({
     document, kind: 'cleanCopy', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(record.contentHash), contentHash: record.contentHash, affirmedOn: null,
+    previous: base?.ok === true ? withRowIds(base.value.package.document as IepDocument) : null,
   });
   return made.ok ? ok(made.value.pdf) : made;
 }
