@@ -39,6 +39,8 @@ function whyNot(content: IepPackage, document: IepDocument, access: Access): str
   const { staffId, name } = content.affirmedBy;
   if (staffId === '' || name === '') return 'The package does not say who affirmed it.';
   if (access.staffId !== null && access.staffId !== staffId) return 'The package was affirmed by somebody else than the owner of this access key.';
+  // Reported data is corrected by the system managers (iep-forms.md section 7); nobody on the student's staff list need have done it.
+  if (content.kind === 'correction') return attestationFacts.safeParse(content.attestation).success ? null : 'The package does not say who corrects what.';
   if (!document.staff.some((member) => member.id === staffId && member.role === 'caseManager')) return 'The package was not affirmed by a case manager of this student.';
   if (!attestationFacts.safeParse(content.attestation).success) return 'The package carries no attestation of a case manager.';
   return null;

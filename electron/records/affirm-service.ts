@@ -13,7 +13,8 @@ import { affirmVerdict, attestationText, issueKey, waitingPage, waitsOpen } from
 import { applyEvent } from '../../shared/flow/apply.ts';
 import { isInStateReport } from '../../shared/flow/continue.ts';
 import type { Actor } from '../../shared/flow/events.ts';
-import { isToBeContinued } from '../../shared/flow/read.ts';
+import { changeKind, changeSignedOn, owedBy } from '../../shared/flow/change.ts';
+import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import { differencesFrom, handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
@@ -43,7 +44,7 @@ async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation):
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const now = districtNow(rooms.tools);
-  const { issues } = checkDocument(draft.document, now.today);
+  const issues = owedBy(draft.document, checkDocument(draft.document, now.today).issues);
   const copy = await rooms.drafts.atCopy(draft);
   if (!copy.ok) return copy;
   const differences = copy.value === null ? [] : differencesFrom(copy.value, draft.document);
@@ -56,6 +57,7 @@ async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation):
 const FAILURE_OF: Readonly<Record<string, FailureCode>> = { caseManager: 'notYours', typedName: 'nameMismatch' };
 
 function signDateOf(draft: WholeDraft): string {
+  if (changeKind(draft.document) === 'amendment') return changeSignedOn(draft.document);
   const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && (entry.event.type === 'agreedAll' || entry.event.type === 'agreedExcept'));
   return signing?.kind === 'flow' && 'signedOn' in signing.event ? signing.event.signedOn : '';
 }
@@ -81,7 +83,7 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
     typedName: attestation.typedName,
     affirmedAt: `${now.today}T${now.time}`,
     affirmedBy: actor.staffId,
-    dueBy: addDays(lastSessionDate(draft.document), AFFIRM_DAYS),
+    dueBy: addDays(changeKind(draft.document) === null ? lastSessionDate(draft.document) : textAt(draft.document, 'pages/amendment/amendmentDate'), AFFIRM_DAYS),
   };
 }
 
@@ -101,7 +103,7 @@ function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, docum
     iepId: draft.draftId,
     studentKey: studentKeyOf(document),
     base: rooms.vault.caseload.get(draft.studentId)?.currentIepId ?? null,
-    kind: document.continuationOf === null ? 'iep' : 'continuation',
+    kind: changeKind(document) ?? (document.continuationOf === null ? 'iep' : 'continuation'),
     document: withoutRowIds(document),
     ...(isToBeContinued(draft.document) ? { toContinue: draft.document } : {}),
     contentHash: hash,

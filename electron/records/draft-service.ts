@@ -8,18 +8,20 @@ import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import { continuation, mayContinue } from '../../shared/flow/continue.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
-import { parentCopyOf } from '../../shared/flow/read.ts';
+import { CHANGE_RIGHT } from '../../shared/flow/change.ts';
+import { isToBeContinued, parentCopyOf } from '../../shared/flow/read.ts';
 import { replay } from '../../shared/flow/replay.ts';
-import { roleVerdict } from '../../shared/flow/roles.ts';
+import { roleVerdict, type Action } from '../../shared/flow/roles.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
-import type { IepDocument } from '../../shared/iep/document.ts';
+import type { ChangeKind, IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
+import { startChange } from '../../shared/iep/start-change.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { whoOf, type Rooms } from './rooms.ts';
+import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 export interface Appended {
   readonly rev: number;
@@ -34,7 +36,7 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
 type Begun = { readonly draftId: string };
 
 /** Begins the one Future IEP of a student with what `base` makes of the Current, after the right to do so was judged on it. */
-async function beginDraft(rooms: Rooms, studentId: string, action: 'startFuture' | 'continueOrAmend', base: (current: IepPackage, answered: IepDocument) => Result<IepDocument>): Promise<Result<Begun>> {
+async function beginDraft(rooms: Rooms, studentId: string, action: Action, base: (current: IepPackage, answered: IepDocument) => Result<IepDocument>): Promise<Result<Begun>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const right = roleVerdict(action, who.value);
@@ -70,6 +72,16 @@ export function continueDraft(rooms: Rooms, studentId: string): Promise<Result<B
     const verdict = mayContinue(document as IepDocument);
     if (!verdict.ok) return refusalOf(verdict);
     return ok(continuation(withRowIds((toContinue ?? document) as IepDocument), rooms.tools.random.id()));
+  });
+}
+
+/** Begins a record that changes the Current: an amendment without a meeting, or the correction of a data error. */
+export function startChangeOf(rooms: Rooms, studentId: string, kind: ChangeKind, reason: string): Promise<Result<Begun>> {
+  const { random } = rooms.tools;
+  const { today } = districtNow(rooms.tools);
+  return beginDraft(rooms, studentId, CHANGE_RIGHT[kind], ({ document }) => {
+    if (kind === 'amendment' && isToBeContinued(document as IepDocument)) return fail('refused', 'The meeting of this IEP was left to be continued: go on with it instead.');
+    return ok(startChange(withRowIds(document as IepDocument), { kind, documentId: random.id(), today, reason, newRow: () => random.id() }));
   });
 }
 
@@ -122,7 +134,7 @@ export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEve
 }
 
 /** Events that are the trace of something main itself did; from the page they would be a claim nobody checked. */
-const MADE_BY_MAIN: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['parentCopyPrinted', 'affirmed']);
+const MADE_BY_MAIN: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['parentCopyPrinted', 'amendmentPrinted', 'affirmed']);
 
 /** Carries out a named command of the page. */
 export function command(rooms: Rooms, draftId: string, parent: number, event: FlowEvent): Promise<Result<Appended>> {
@@ -133,7 +145,7 @@ export function command(rooms: Rooms, draftId: string, parent: number, event: Fl
     if (parent !== loaded.value.rev) return fail('staleDraft');
     const done = await appendEvent(rooms, loaded.value, event);
     if (!done.ok) return done;
-    if (event.type === 'abandoned') await rooms.vault.drafts.close(draftId);
+    if (event.type === 'abandoned' || event.type === 'changeWithdrawn') await rooms.vault.drafts.close(draftId);
     rooms.tools.notify('caseload', { changed: loaded.value.studentId });
     return done;
   });

@@ -4,7 +4,9 @@
  */
 import type { Printed } from '../../shared/bridge/contract.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
-import { parentCopyOf, workOf } from '../../shared/flow/read.ts';
+import { changeKind, CHANGES } from '../../shared/flow/change.ts';
+import type { FlowEvent } from '../../shared/flow/events.ts';
+import { parentCopyOf, rowsAt, workOf } from '../../shared/flow/read.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
@@ -19,8 +21,8 @@ import { districtNow, type Rooms } from './rooms.ts';
 export interface PrintRequest {
   readonly draftId: string;
   readonly parent: number;
-  /** A glance is one sheet of the whole IEP. */
-  readonly kind: 'draft' | 'parentCopy' | 'glance';
+  /** A glance is one sheet of the whole IEP; an amendment is the change sheet for parent and district to sign. */
+  readonly kind: 'draft' | 'parentCopy' | 'glance' | 'amendment';
   readonly language: 'en' | 'es' | 'both';
   /** District-local end of the session; absent means now. */
   readonly end?: string | undefined;
@@ -57,7 +59,7 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
   const printedAt = `${today}T${time}`;
   const hash = contentHash(draft.document);
   const code = shortCode(hash);
-  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, previous: await currentDocument(rooms, draft.studentId), only: request.only });
+  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind === 'amendment' ? 'parentCopy' : request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, previous: await currentDocument(rooms, draft.studentId), only: request.kind === 'amendment' ? ['amendment'] : request.only });
   if (!made.ok) return made;
   const copyId = rooms.tools.random.id();
   const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);
@@ -74,7 +76,8 @@ function recordParentCopy(rooms: Rooms, copy: Copy, position: number, request: P
       copyId: copy.copyId, code: copy.code, label: 'PARENT COPY', printedAt: copy.printedAt, sheets: copy.made.sheets,
       contentHash: copy.contentHash, pdfSha256: copy.pdfSha256, position, pages: copy.made.pages,
     };
-    const appended = await appendEvent(rooms, loaded.value, { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) });
+    const event: FlowEvent = request.kind === 'amendment' ? { type: 'amendmentPrinted', copy: parentCopy } : { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) };
+    const appended = await appendEvent(rooms, loaded.value, event);
     return appended.ok ? ok(appended.value.rev) : appended;
   });
 }
@@ -84,7 +87,17 @@ const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonl
   draft: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints drafts." },
   glance: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints the IEP at a glance." },
   parentCopy: { kind: 'act', action: 'runMeeting', refusal: 'Only the case manager prints the parent copy.' },
+  amendment: { kind: 'act', action: 'continueOrAmend' },
 };
+
+/** Why this paper is not made of the document as it stands; the flow says the rest when the copy is recorded. */
+function misfit({ kind, only }: PrintRequest, document: IepDocument): string | null {
+  if (kind === 'parentCopy' && document.documentStatus !== 'inMeeting') return 'A parent copy is printed while the meeting is open.';
+  if (kind === 'parentCopy' && only !== undefined) return 'A parent copy holds every page.';
+  if (kind === 'amendment' && changeKind(document) !== 'amendment') return 'Only an amendment without a meeting has this sheet to sign.';
+  if (kind === 'amendment' && rowsAt(document, CHANGES).length === 0) return 'Nothing is changed yet: change the pages first; the list of changes fills itself.';
+  return only?.some((key) => !hasSheet(document, key)) === true ? 'This page is not in the IEP any more.' : null;
+}
 
 /** Renders, stores, records and prints. The printer's answer never decides whether the copy exists: it is stored first. */
 export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<Result<Printed>> {
@@ -94,14 +107,13 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   if (request.parent !== draft.rev) return fail('staleDraft');
   const allowed = judged(rooms, draft.document, PRINTING[request.kind]);
   if (!allowed.ok) return allowed;
-  if (request.kind === 'parentCopy' && draft.document.documentStatus !== 'inMeeting') return fail('refused', 'A parent copy is printed while the meeting is open.');
-  if (request.kind === 'parentCopy' && request.only !== undefined) return fail('refused', 'A parent copy holds every page.');
-  if (request.only?.some((key) => !hasSheet(draft.document, key)) === true) return fail('refused', 'This page is not in the IEP any more.');
+  const wrong = misfit(request, draft.document);
+  if (wrong !== null) return fail('refused', wrong);
 
   const copy = await makeCopy(rooms, draft, request);
   if (!copy.ok) return copy;
   let rev = draft.rev;
-  if (request.kind === 'parentCopy') {
+  if (request.kind === 'parentCopy' || request.kind === 'amendment') {
     const recorded = await recordParentCopy(rooms, copy.value, rev, request);
     if (!recorded.ok) return recorded;
     rev = recorded.value;

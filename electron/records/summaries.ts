@@ -2,6 +2,7 @@
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
 import { dueFacts, dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
+import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
 import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
 import { planInForce } from '../../shared/flow/in-force.ts';
@@ -40,7 +41,7 @@ export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
-    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
+    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, change: changeKind(document), meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
     continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
@@ -58,9 +59,10 @@ function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['del
 export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
   const document = asAnswered(record);
   const { iepId, affirmedAt, kind } = record.package;
+  const change = changeKind(document);
   const known = stored.map(asAnswered);
   return {
-    iepId, affirmedAt, imported: kind === 'imported', standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
+    iepId, affirmedAt, imported: kind === 'imported', change: change === null ? null : { kind: change, on: text(document, 'pages/amendment/amendmentDate') }, standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
     inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
     late: record.late.map(({ signing: { type, signedBy, signedOn, paper } }) => ({ agreed: type === 'agreedAll' ? 'all' as const : 'part' as const, signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn })),
@@ -98,7 +100,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
     draft: draft === null ? null : draftSummary(draft, today),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
-    due: [...dueOfStudent(current === null ? null : dueFacts({ ...current, documentStatus: 'current' }), draft === null ? null : dueFacts(draft.document), today)],
+    due: [...dueOfStudent(current === null ? null : dueFacts({ ...current, documentStatus: 'current' }), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
     unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };

@@ -6,7 +6,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { attestationText, issueKey, variantOf, waitsOpen } from '../../shared/flow/affirm.ts';
-import { isToBeContinued } from '../../shared/flow/read.ts';
+import { changeKind, CHANGES, owedBy } from '../../shared/flow/change.ts';
+import { isToBeContinued, rowsAt, textAt } from '../../shared/flow/read.ts';
 import { isUnsigned, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import { valueAt } from '../../shared/iep/address.ts';
@@ -30,6 +31,8 @@ import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './affirm.module.css';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
+/** A change keeps the purposes of the meeting whose IEP it changes. */
+const FIRST_STEP_OF_CHANGE = 1;
 
 function otherOf(document: IepDocument): string {
   const value = valueAt(document, 'pages/infoEligibility/purposeOther');
@@ -182,8 +185,24 @@ function ChangeStep({ lines }: { readonly lines: ReturnType<typeof redline> }) {
   );
 }
 
+/** What a record changes of the affirmed IEP it is linked to, as its sheet lists it. */
+function ListedChanges({ document }: { readonly document: IepDocument }) {
+  return (
+    <ul className={styles.list} aria-label="What is changed">
+      {rowsAt(document, CHANGES).map((row) => (
+        <li key={row.$row}>
+          <strong>{textAt(row, 'fieldPath')}</strong>
+          <BeforeAfter before={row['before']} after={row['after']} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly studentId: string }) {
-  const [step, setStep] = useState(0);
+  const isChange = changeKind(draft.document) !== null;
+  const first = isChange ? FIRST_STEP_OF_CHANGE : 0;
+  const [step, setStep] = useState(first);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [confirmed, setConfirmed] = useState(false);
   const [openConfirmed, setOpenConfirmed] = useState(false);
@@ -192,7 +211,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const [busy, setBusy] = useState(false);
   const copy = useParentCopy(draft.draftId);
   const { document } = draft;
-  const { issues } = checked(document);
+  const issues = owedBy(document, checked(document).issues);
   const waiting = issues.filter((issue) => waitsOpen(document, issue));
   const gaps = issues.filter((issue) => issue.severity === 'gap' && !waiting.includes(issue));
   const errors = issues.filter((issue) => issue.severity === 'error' && !waiting.includes(issue));
@@ -201,10 +220,10 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const purposes = purposesOf(document);
   const variant = variantOf(document);
   const done = [
-    purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!endsUnsigned(document) || namesUnsignedOffer(document)),
+    isChange || (purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!endsUnsigned(document) || namesUnsignedOffer(document))),
     gaps.every((gap) => (reasons[issueKey(gap)] ?? '').trim() !== ''),
     errors.length === 0 && (warnings.length === 0 || confirmed) && (waiting.length === 0 || openConfirmed),
-    copy !== null && lines.every((line) => line.answered !== null),
+    (copy !== null || changeKind(document) === 'correction') && lines.every((line) => line.answered !== null),
   ];
   const affirm = async (): Promise<void> => {
     if (variant === undefined) return;
@@ -230,7 +249,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
       case 2:
         return <StateStep draft={draft} errors={errors} warnings={warnings} waiting={waiting} openConfirmed={openConfirmed} onOpen={setOpenConfirmed} confirmed={confirmed} onConfirm={setConfirmed} />;
       case 3:
-        return <ChangeStep lines={lines} />;
+        return <>{isChange ? <ListedChanges document={document} /> : null}{changeKind(document) === 'correction' ? null : <ChangeStep lines={lines} />}</>;
       default:
         if (variant === undefined) return <p className={styles.bad}>The parent's answer is not recorded yet. Record it on the meeting screen, then come back.</p>;
         return (
@@ -245,10 +264,10 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   return (
     <div className={styles.wizard}>
       <ol className={styles.steps} aria-label="Steps of affirming">
-        {STEPS.map((name, index) => (
+        {STEPS.map((name, index) => index < first ? null : (
           <li key={name} aria-current={index === step ? 'step' : undefined}>
             <button type="button" disabled={index > step && !done.slice(0, index).every(Boolean)} onClick={() => setStep(index)}>
-              {index < step && done[index] === true ? '✓ ' : `${index + 1} `}
+              {index < step && done[index] === true ? '✓ ' : `${index + 1 - first} `}
               {name}
             </button>
           </li>
@@ -269,7 +288,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
             Next: {STEPS[step + 1]}
           </Button>
         )}
-        {step > 0 ? <Button onPress={() => setStep(step - 1)}>Back to {STEPS[step - 1]}</Button> : null}
+        {step > first ? <Button onPress={() => setStep(step - 1)}>Back to {STEPS[step - 1]}</Button> : null}
       </div>
     </div>
   );

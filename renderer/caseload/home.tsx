@@ -6,7 +6,7 @@ import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
-import { DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
 import { useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
@@ -42,9 +42,11 @@ export function nextStep(student: StudentSummary): NextStep {
   const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
   if (draft === null && student.current?.toBeContinued === true) return { label: 'Continue the meeting', run: toStudent('current') };
   if (draft === null) return student.unreadable.draft ? { label: 'See what to do', run: () => go({ name: 'settings' }) } : { label: 'Start the next IEP', run: toStudent('future') };
+  const openPages = (): void => go({ name: 'meeting', studentId, draftId: draft.draftId });
+  if (draft.change !== null && draft.status !== 'reconciled') return { label: `Go on with the ${draft.change}`, run: openPages };
   switch (draft.status as DocumentStatus) {
     case 'inMeeting':
-      return { label: 'Go on with the meeting', run: () => go({ name: 'meeting', studentId, draftId: draft.draftId }) };
+      return { label: 'Go on with the meeting', run: openPages };
     case 'closed':
       return { label: 'Enter the handwriting', run: () => go({ name: 'reconcile', studentId, draftId: draft.draftId }) };
     case 'reconciled':
@@ -59,10 +61,10 @@ function FutureCell({ student }: { readonly student: StudentSummary }) {
   const { draft } = student;
   return (
     <>
-      {DOCUMENT_WORDS[draft.status as DocumentStatus]}, {purposeWords(draft.purposes)}
+      {DOCUMENT_WORDS[draft.status as DocumentStatus]}, {CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}
       <br />
       <span className={styles.soft}>
-        Meeting {showDate(draft.meetingDate)}; {draft.pagesDone} of {draft.pagesAll} pages discussed
+        {draft.change === null ? `Meeting ${showDate(draft.meetingDate)}; ${draft.pagesDone} of ${draft.pagesAll} pages discussed` : `To the IEP of ${showDate(draft.meetingDate)}`}
       </span>
     </>
   );

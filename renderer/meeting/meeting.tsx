@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
+import { changeKind } from '../../shared/flow/change.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
@@ -18,11 +19,12 @@ import { Frame } from '../ui/frame.tsx';
 import { usePageTurns } from '../ui/page-turns.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
-import { DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { dismissTrouble, flushDraft, openDraft, takeBackKept, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { useCaret } from './caret.ts';
 import { discussItem } from './discuss.ts';
+import { ChangeStep } from './change-step.tsx';
 import { NextStep } from './next-step.tsx';
 import { NoticeStrip } from './notice-strip.tsx';
 import { NotesChoice } from './notes-choice.tsx';
@@ -49,7 +51,7 @@ function Title({ document }: { readonly document: IepDocument }) {
         {text(document, 'pages/infoEligibility/firstName')} {text(document, 'pages/infoEligibility/lastName')}
       </h1>
       <span className={styles.soft}>
-        Grade {text(document, 'pages/infoEligibility/grade')} · {purposeWords(Array.isArray(purposes) ? purposes.map(String) : [])} · <strong data-document-status={document.documentStatus}>{DOCUMENT_WORDS[document.documentStatus]}</strong>
+        Grade {text(document, 'pages/infoEligibility/grade')} · {CHANGE_WORDS[changeKind(document) ?? ''] ?? purposeWords(Array.isArray(purposes) ? purposes.map(String) : [])} · <strong data-document-status={document.documentStatus}>{DOCUMENT_WORDS[document.documentStatus]}</strong>
         <Elapsed document={document} />
       </span>
     </div>
@@ -85,7 +87,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       title={<Title document={draft.document} />}
       tools={
         <>
-          <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} />
+          {changeKind(draft.document) === null ? <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={draft.document} studentId={studentId} draftId={draft.draftId} />}
           <Button look={draft.document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={() => setPrinting(true)}>
             Print…
           </Button>

@@ -7,12 +7,13 @@ import { go, type StudentTab } from '../routes.ts';
 import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
-import { CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { LateSignatures } from './late-signature.tsx';
+import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
 import styles from './student.module.css';
 
@@ -67,13 +68,17 @@ function Future({ student }: { readonly student: StudentSummary }) {
     <section className={styles.panel} aria-label="Future IEP">
       <dl className={styles.facts}>
         <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
-        <Fact label="Purposes">{purposeWords(draft.purposes)}</Fact>
-        <Fact label="Meeting">{showDate(draft.meetingDate)}</Fact>
+        <Fact label="Purposes">{CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}</Fact>
+        <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{showDate(draft.meetingDate)}</Fact>
         <Fact label="Parent">{CONSENT_WORDS[draft.consent as ConsentStatus]}</Fact>
-        <Fact label="Discussed">
-          {draft.pagesDone} of {draft.pagesAll} pages
-        </Fact>
-        <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>
+        {draft.change === null ? (
+          <>
+            <Fact label="Discussed">
+              {draft.pagesDone} of {draft.pagesAll} pages
+            </Fact>
+            <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>
+          </>
+        ) : null}
         <Fact label="Open">
           {draft.gaps} gaps, {draft.errors} state errors
         </Fact>
@@ -92,6 +97,7 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   return (
     <dl className={styles.facts}>
       <Fact label="Meeting">{showDate(record.meetingDate)}</Fact>
+      {record.change === null ? null : <Fact label="Changed by">{`${CHANGE_WORDS[record.change.kind] ?? ''} of ${showDate(record.change.on)}`}</Fact>}
       <Fact label="Affirmed">{showDate(record.affirmedAt.slice(0, 10))}{record.imported ? ', imported' : ''}</Fact>
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
       <Fact label="Parent">{CONSENT_WORDS[record.consent as ConsentStatus]}</Fact>
@@ -153,6 +159,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
         <Button look="primary" onPress={() => readPdf(student, current)}>
           Read the PDF
         </Button>
+        {current.toBeContinued ? null : <ChangeCurrent student={student} />}
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
       <Addendum student={student} current={current} />
@@ -182,7 +189,11 @@ function History({ student }: { readonly student: StudentSummary }) {
         <tbody>
           {(records ?? []).map((record) => (
             <tr key={record.iepId} data-record={record.standing}>
-              <th scope="row">{showDate(record.meetingDate)}</th>
+              <th scope="row">
+                {showDate(record.meetingDate)}
+                {record.change === null ? null : <br />}
+                {record.change === null ? null : <span className={styles.soft} data-record-change={record.change.kind}>{`${CHANGE_WORDS[record.change.kind] ?? ''} of ${showDate(record.change.on)}, linked to this IEP`}</span>}
+              </th>
               <td>
                 {showDate(record.affirmedAt.slice(0, 10))}
                 {record.imported ? ' (imported)' : ''}

@@ -20,6 +20,9 @@ export const CONSENT_WORDS: Record<ConsentStatus, string> = {
 
 export const DELIVERY_WORDS: Record<string, string> = { waiting: 'Waiting to send', sending: 'Sending', delivered: 'Delivered', refused: 'Refused by the district', conflict: 'Conflict: a person must decide', paused: 'Paused: sign in', noServer: 'No district set up' };
 
+/** What a record is that changes an affirmed IEP. */
+export const CHANGE_WORDS: Readonly<Record<string, string>> = { amendment: 'Amendment', correction: 'Correction of a data error' };
+
 export const PURPOSES = [
   { value: 'initial', label: 'Initial' }, { value: 'annual', label: 'Annual' }, { value: 'triennial', label: 'Triennial' }, { value: 'transition', label: 'Transition' },
   { value: 'preExpulsion', label: 'Pre-expulsion' }, { value: 'interim', label: 'Interim' }, { value: 'other', label: 'Other' },

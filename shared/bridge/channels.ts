@@ -7,7 +7,7 @@ export const CALLS = {
   vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
   caseload: ['list', 'student', 'leavers'],
   exchange: ['inspect', 'import'],
-  drafts: ['start', 'continue', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
+  drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save'],
   affirm: ['commit'],
   records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],

@@ -47,8 +47,11 @@ const due = z.strictObject({
   daysLeft: z.int(), isOverdue: z.boolean(), source: z.string(), next: z.string(),
 });
 
+/** A record that changes an affirmed IEP. */
+const changeKind = z.enum(['amendment', 'correction']);
+
 export const draftSummary = z.strictObject({
-  draftId: localId, status: z.string(), consent: z.string(), meetingDate: z.string(), purposes: z.array(z.string()),
+  draftId: localId, status: z.string(), consent: z.string(), /** What this draft changes the Current by; null for an IEP of its own. */ change: changeKind.nullable(), meetingDate: z.string(), purposes: z.array(z.string()),
   /** It goes on with the meeting of the Current IEP. */
   continues: z.boolean(),
   savedAt: z.string(), /** Pages the team has discussed, of those that are discussed. */
@@ -57,7 +60,7 @@ export const draftSummary = z.strictObject({
   carried: z.int(), gaps: z.int(), errors: z.int(),
 });
 export const recordSummary = z.strictObject({
-  iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), standing: z.enum(['current', 'history']),
+  iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), /** Set when this record changes the one before it: its kind and its own day. */ change: z.strictObject({ kind: changeKind, on: z.string() }).nullable(), standing: z.enum(['current', 'history']),
   /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
   inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() })]),
   consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
@@ -114,7 +117,7 @@ export const attestation = z.strictObject({
   /** Reason for each open gap, by issue key (`id@address`). */
   gapReasons: z.record(z.string(), z.string()),
   warningsConfirmed: z.array(z.string()),
-  variant: z.enum(['signed', 'part', 'unsigned', 'continued']),
+  variant: z.enum(['signed', 'part', 'unsigned', 'continued', 'amendment', 'correction']),
   typedName: z.string().max(200),
 });
 
@@ -213,6 +216,8 @@ export const CONTRACT = {
   'drafts.start': call(z.strictObject({ studentId: localId, meetingDate: isoDate, purposes: z.array(z.string()).min(1) }), z.strictObject({ draftId: localId })),
   /** The meeting of the Current IEP goes on: one Future IEP with its date, sheets and marks. */
   'drafts.continue': call(z.strictObject({ studentId: localId }), z.strictObject({ draftId: localId })),
+  /** Begins a record that changes the Current: an amendment without a meeting, or the correction of a data error. */
+  'drafts.startChange': call(z.strictObject({ studentId: localId, kind: changeKind, reason: z.string().min(1).max(2000) }), z.strictObject({ draftId: localId })),
   'drafts.load': call(z.strictObject({ draftId: localId }), draftLoad),
   'drafts.append': call(z.strictObject({ draftId: localId, parent: z.int(), steps: z.array(step).min(1).max(1000) }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) }), 16 * MB),
   'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowEvent }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),
@@ -224,7 +229,7 @@ export const CONTRACT = {
   'drafts.takeBack': call(z.strictObject({ draftId: localId }), z.strictObject({ parent: z.int(), steps: z.array(step) }).nullable()),
 
   'paper.print': call(z.strictObject({
-    draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy', 'glance']), language: z.enum(['en', 'es', 'both']),
+    draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment']), language: z.enum(['en', 'es', 'both']),
     /** District-local end time of the session, for the parent copy. */
     end: clock.optional(),
     /** Keys of the pages of a draft to print by themselves; without them the whole packet. */

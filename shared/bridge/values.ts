@@ -68,6 +68,11 @@ const EVENTS = {
   followedUp: { on: isoDate, channel: short, result: words },
   noResponse: { on: isoDate },
   abandoned: { reason: words },
+  amendmentPrinted: { copy: parentCopy },
+  amendmentSigned: { signedBy: short, relation: short, signedOn: isoDate, district: short, districtTitle: short, districtSignedOn: isoDate },
+  teamTold: { names: z.array(short).min(1).max(100), on: isoDate, how: short },
+  changeWithdrawn: { reason: words },
+  correctionDeclared: {},
   affirmed: { iepId: z.string().max(64), on: isoDate },
 } as const satisfies Record<FlowEvent['type'], Record<string, z.ZodType>>;
 

@@ -5,6 +5,7 @@ import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
+import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
 import type { Actor, Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
@@ -35,10 +36,12 @@ function same(a: string, b: string): boolean {
 
 /** Steps A1 to A4 in order; the first that is not satisfied says why. */
 export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor, district }: AffirmFacts): Verdict {
-  const right = verdictFor(doc, 'affirm', { actor, district });
+  const kind = changeKind(doc);
+  const right = verdictFor(doc, kind === 'correction' ? CHANGE_RIGHT.correction : 'affirm', { actor, district });
   if (!right.ok) return no('caseManager', right.reason);
   if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
-  return purposeVerdict(doc, attestation) ?? answerVerdict(doc) ?? variantVerdict(doc, attestation) ?? gapVerdict(doc, issues, attestation) ?? stateVerdict(doc, issues, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
+  const owed = owedBy(doc, issues);
+  return (kind === null ? purposeVerdict(doc, attestation) : null) ?? answerVerdict(doc) ?? variantVerdict(doc, attestation) ?? gapVerdict(doc, owed, attestation) ?? stateVerdict(doc, owed, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
 }
 
 function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
@@ -48,7 +51,8 @@ function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestatio
 }
 
 function answerVerdict(doc: IepDocument): Verdict | null {
-  if (isToBeContinued(doc)) return null;
+  // What a correction leaves alone is what was agreed, so it waits for no answer.
+  if (isToBeContinued(doc) || changeKind(doc) === 'correction') return null;
   switch (doc.consentStatus) {
     case 'agreedAll':
     case 'agreedPart':
@@ -65,7 +69,7 @@ function answerVerdict(doc: IepDocument): Verdict | null {
 
 /** The statement a case manager attests of a document: that of the parent's recorded answer, unless the meeting goes on. */
 export function variantOf(doc: IepDocument): Attestation['variant'] | undefined {
-  return isToBeContinued(doc) ? 'continued' : VARIANT_OF[doc.consentStatus];
+  return changeKind(doc) ?? (isToBeContinued(doc) ? 'continued' : VARIANT_OF[doc.consentStatus]);
 }
 
 /** The statement a case manager may attest for each answer of the parent: "the parent agreed" is never attested of an offer without a signature. */
@@ -125,7 +129,10 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
   const session = date(lastSession(doc)?.date ?? textAt(doc, 'meeting/meetingDate'));
   const handwritten = workOf(doc).differences.filter((answer) => answer.kind === 'handwriting').length;
   const exceptions = rowsAt(rowsAt(doc, 'pages/consent').at(-1) ?? {}, 'consentExceptions').map((row) => textAt(row, 'fieldOrService')).join('; ');
+  const changes = rowsAt(doc, CHANGES).length;
   if (language === 'es') {
+    if (variant === 'amendment') return `Soy la persona encargada del caso de ${student}. Afirmo y certifico que esta enmienda electrónica del IEP del ${meeting} coincide con el documento en papel que los padres y el distrito firmaron el ${date(changeSignedOn(doc))}; cambia ${changes} ${changes === 1 ? 'lugar' : 'lugares'} y nada más. El papel firmado es la enmienda legal.`;
+    if (variant === 'correction') return `Corrijo datos reportados del IEP de ${student} del ${meeting} en ${changes} ${changes === 1 ? 'lugar' : 'lugares'}, cada uno con lo que decía antes. Nada de lo acordado con los padres cambia.`;
     const opening = `Soy la persona encargada del caso de ${student}. Afirmo y certifico que este IEP electrónico del ${meeting} y sus datos para el estado coinciden con`;
     const endings = {
       signed: `el IEP en papel que los padres aceptaron y firmaron el ${date(signDate(doc))}, y que se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
@@ -135,6 +142,8 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
     };
     return `${opening} ${endings[variant]}`;
   }
+  if (variant === 'amendment') return `I am the case manager for ${student}. I affirm and attest that this electronic amendment of the IEP dated ${meeting} matches the paper that the parent and the district signed on ${date(changeSignedOn(doc))}; it changes ${changes} ${changes === 1 ? 'place' : 'places'} and nothing else. The signed paper is the legal amendment.`;
+  if (variant === 'correction') return `I correct reported data of the IEP of ${student} dated ${meeting} in ${changes} ${changes === 1 ? 'place' : 'places'}, each listed with what stood there before. Nothing that was agreed with the parent is changed.`;
   const opening = `I am the case manager for ${student}. I affirm and attest that this electronic IEP dated ${meeting} and its state-report data match`;
   const endings = {
     signed: `the paper IEP that the parent agreed to and signed on ${date(signDate(doc))}, and that every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,

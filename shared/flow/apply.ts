@@ -12,11 +12,12 @@ import { valueAt } from '../iep/address.ts';
 import type { Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
 import { addYears, formatDate, isDate } from '../time/dates.ts';
+import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
-import { isToBeContinued, lastSession, openGoals, pageStateOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
+import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
 
@@ -234,6 +235,22 @@ function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): 
   return withWork({ ...pages, parentCopy: copy }, { superseded, sheets: [], differences: [] });
 }
 
+/** The sheet to sign was made: an earlier print of it is replaced, and its answers begin again. */
+function amendmentPrinted(doc: IepDocument, copy: ParentCopy & JsonObject): IepDocument {
+  const before = parentCopyOf(doc);
+  const superseded = before === null ? workOf(doc).superseded : [...workOf(doc).superseded, before];
+  return withWork(setPageState({ ...doc, parentCopy: copy }, 'amendment', 'final'), { superseded, sheets: [], differences: [] });
+}
+
+function amendmentSigned(doc: IepDocument, { signedBy, relation, signedOn, district, districtTitle, districtSignedOn }: Extract<FlowEvent, { readonly type: 'amendmentSigned' }>, stamp: Stamp): IepDocument {
+  const parent = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
+  const rows: readonly Row[] = [
+    { $row: eventRow(stamp, 1), title: 'Parent', sig: parent },
+    { $row: eventRow(stamp, 2), title: `LEA representative, ${districtTitle}`, sig: { printedName: district, role: districtTitle, outcome: 'signed', signedOn: districtSignedOn, source: 'paper' } },
+  ];
+  return withExtras({ ...signedSheet(doc, rows, parent), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } }, { signature: 'signed', signer: signerKind(doc, signedBy) });
+}
+
 function withCopy(doc: IepDocument, part: JsonObject): IepDocument {
   const copy = doc['parentCopy'];
   return typeof copy === 'object' && copy !== null ? { ...doc, parentCopy: { ...(copy as JsonObject), ...part } } : doc;
@@ -299,6 +316,15 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return printed(doc, event.copy, event.end);
     case 'parentCopyHanded':
       return onConsentSheet(withCopy(doc, { handedTo: event.to, handedAt: event.at }), { iepCopyGiven: { answer: 'Y', date: event.at.slice(0, 10), method: event.method } });
+    case 'amendmentPrinted':
+      return amendmentPrinted(doc, event.copy);
+    case 'amendmentSigned':
+      return amendmentSigned(doc, event, stamp);
+    case 'teamTold':
+      return event.names.reduce((here, name, n) => append(here, `${SHEET}/teamInformed`, { $row: eventRow(stamp, 1 + n), name, date: event.on, how: event.how }), doc);
+    case 'changeWithdrawn':
+    case 'correctionDeclared':
+      return doc;
     case 'reopenedSameDay': {
       const finals = pageKeysOf(doc).filter((key) => pageStateOf(doc, key) === 'final');
       const pages = finals.reduce((here, key) => setPageState(here, key, pageDef(pageIdOf(key)).carriesDraftMark ? 'discussed' : 'empty'), doc);

@@ -59,6 +59,16 @@ export type FlowEvent =
   | { readonly type: 'noResponse'; readonly on: string }
   /** D15 */
   | { readonly type: 'abandoned'; readonly reason: string }
+  /** An amendment without a meeting (iep-forms.md 6.12): the sheet for signatures was made and stored; the redline starts here. */
+  | { readonly type: 'amendmentPrinted'; readonly copy: ParentCopy & JsonObject }
+  /** Parent and district have signed that no meeting is needed and what changes. */
+  | { readonly type: 'amendmentSigned'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly district: string; readonly districtTitle: string; readonly districtSignedOn: string }
+  /** Who carries the IEP out was told of the change (34 CFR 300.324(a)(4)(ii)). */
+  | { readonly type: 'teamTold'; readonly names: readonly string[]; readonly on: string; readonly how: string }
+  /** The change is not made: the parent wants a meeting, or it was a mistake. */
+  | { readonly type: 'changeWithdrawn'; readonly reason: string }
+  /** Every change of a correction is listed with its reason: nothing agreed is touched, so there is no paper to wait for. */
+  | { readonly type: 'correctionDeclared' }
   /** D13: appended by the affirm service only, once the package is on disk. */
   | { readonly type: 'affirmed'; readonly iepId: string; readonly on: string };
 

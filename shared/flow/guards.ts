@@ -6,8 +6,9 @@ import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
 import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './events.ts';
+import { CHANGE_RIGHT, changeKind, CHANGES } from './change.ts';
 import { mayWriteAt } from './may-edit.ts';
-import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, workOf } from './read.ts';
+import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
 import { verdictFor, type Action } from './roles.ts';
 import { purposesOf } from './unsigned-offer.ts';
@@ -83,7 +84,8 @@ const TABLE = {
   mayExplain: on(['differenceExplained'], (doc, { answer }, ctx) => (writesThere(doc, answer.at, ctx) ? null : 'How this came about is said by the case manager or the provider whose part it is.')),
   mayAnswerSheets: role('editOtherAreas', 'Only the case manager answers for a whole printed page.'),
   mayEnterHandwriting: role('editOtherAreas', 'Only the case manager declares the handwriting.'),
-  mayAffirm: role('affirm'),
+  // A correction changes nothing that was agreed and attested, and it is the district's to make.
+  mayAffirm: (doc, event, ctx) => role(changeKind(doc) === 'correction' ? 'correct' : 'affirm')(doc, event, ctx),
   mayAbandon: role('abandon'),
   sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
   notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
@@ -115,7 +117,22 @@ const TABLE = {
   sectionIsGiven: on(['sectionHandedBack'], (doc, event) => (workOf(doc).preparedBy[event.at] === undefined ? 'Nobody was named for this part.' : null)),
   dropSaysWho: on(['goalDropped'], (_doc, event) => (filled(event.suggestedBy) && filled(event.reason) ? null : 'Say who suggested dropping the goal, and why.')),
   isCarried: on(['carriedConfirmed'], (doc, event) => (event.at.every((at) => workOf(doc).carried.includes(at)) ? null : 'This was not carried over from last year, or it has been looked at already.')),
-  copyNamesNow: on(['parentCopyPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),
+  isNoChange: (doc) => (changeKind(doc) === null ? null : 'This is a change of an affirmed IEP without a meeting, with a sheet of its own to sign. If the parent wants a meeting, withdraw it and start the next IEP.'),
+  isChange: (doc) => (changeKind(doc) === null ? 'This is an IEP of its own, not a change of an affirmed one.' : null),
+  isAmendment: (doc) => (changeKind(doc) === 'amendment' ? null : 'Only an amendment without a meeting has this sheet to sign.'),
+  isCorrection: (doc) => (changeKind(doc) === 'correction' ? null : 'Only the correction of a data error is declared without a signature.'),
+  mayChange: (doc, event, ctx) => {
+    const kind = changeKind(doc);
+    return kind === null ? null : role(CHANGE_RIGHT[kind])(doc, event, ctx);
+  },
+  changesListed: (doc) => {
+    if (rowsAt(doc, CHANGES).length === 0) return 'Nothing is changed yet: change the pages first; the list of changes fills itself.';
+    return filled(textAt(doc, 'pages/amendment/reason')) ? null : 'Say in a sentence why it is changed.';
+  },
+  districtSigned: on(['amendmentSigned'], (_doc, event, ctx) => (filled(event.district) && filled(event.districtTitle) && isDate(event.districtSignedOn) && event.districtSignedOn <= ctx.today ? null : 'An amendment without a meeting is signed by the district as well: say who signed, in what role, and when.')),
+  toldSaid: on(['teamTold'], (_doc, event, ctx) => (event.names.some(filled) && filled(event.how) && isDate(event.on) && event.on <= ctx.today ? null : 'Say who was told, on which day, and how.')),
+  withdrawReason: on(['changeWithdrawn'], (_doc, event) => (filled(event.reason) ? null : 'Say why the change is not made.')),
+  copyNamesNow: on(['parentCopyPrinted', 'amendmentPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),
   copyExists: on(['parentCopyHanded', 'sheetAnswered', 'differenceExplained', 'declaredReconciled'], (doc) => (parentCopyOf(doc) === null ? 'No parent copy has been printed yet.' : null)),
   handedToSomebody: on(['parentCopyHanded'], (_doc, event) => (filled(event.to) ? null : 'Say who took the copy.')),
   sameDay: on(['reopenedSameDay'], (doc, _event, ctx) => (lastSession(doc)?.date === ctx.today ? null : 'The meeting can be opened again only on its own day; afterwards it is continued or amended.')),
@@ -150,8 +167,8 @@ const TABLE = {
     return open.length === 0 ? null : `${open.length} ${open.length === 1 ? 'difference' : 'differences'} from the parent copy ${open.length === 1 ? 'is' : 'are'} not explained yet.`;
   }),
   paperPlaced: on(['declaredReconciled'], (_doc, event) => (filled(event.original) && filled(event.fileCopy) ? null : 'Say where the signed original and the file copy are.')),
-  signerHasRights: on(['agreedAll', 'agreedExcept'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
-  notFuture: on(['agreedAll', 'agreedExcept', 'refused', 'tookHome', 'followedUp', 'noResponse'], (_doc, event, ctx) => {
+  signerHasRights: on(['agreedAll', 'agreedExcept', 'amendmentSigned'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
+  notFuture: on(['agreedAll', 'agreedExcept', 'amendmentSigned', 'refused', 'tookHome', 'followedUp', 'noResponse'], (_doc, event, ctx) => {
     const day = 'signedOn' in event ? event.signedOn : event.on;
     return isDate(day) && day <= ctx.today ? null : 'The date on the paper, or of what is recorded, cannot lie ahead.';
   }),
@@ -173,13 +190,13 @@ const TABLE = {
   }),
   noCopyGiven: on(['abandoned'], (doc) => (parentCopyOf(doc) === null && sessionsOf(doc).every((session) => session['outcome'] !== 'completed') ? null : 'A parent has been given a copy of this IEP; it cannot be given up.')),
   abandonReason: on(['abandoned'], (_doc, event) => (filled(event.reason) ? null : 'Say why this Future IEP is given up.')),
-  answerKnown: (doc) => (isToBeContinued(doc) || ['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),
+  answerKnown: (doc) => (isToBeContinued(doc) || changeKind(doc) === 'correction' || ['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),
 } as const satisfies Record<string, Guard>;
 
 export type GuardId = keyof typeof TABLE;
 
 /** Guards that look at who asks; the others look at what is there. */
-export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayLogContact', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon']);
+export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayLogContact', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon', 'mayChange']);
 
 export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
   (Object.keys(TABLE) as GuardId[]).map((id) => [

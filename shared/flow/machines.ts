@@ -13,6 +13,8 @@ export interface Transition<State extends string> {
 
 const OPEN: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled', 'closed'];
 const BEFORE_COPY: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled'];
+/** A change of an affirmed IEP has no session: it is written, perhaps on paper for signatures, perhaps declared. */
+const OPEN_CHANGE: readonly DocumentStatus[] = ['draft', 'closed', 'reconciled'];
 const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
 
 /**
@@ -24,13 +26,14 @@ export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
+  amendmentPrinted: 'printAmendment', amendmentSigned: 'recordAmendmentSigned', teamTold: 'teamInformed', changeWithdrawn: 'withdrawChange', correctionDeclared: 'declareCorrection',
 };
 
 export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
   { event: 'sectionPreparedBy', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsHere', 'preparerIsStaff'], to: 'same' },
   { event: 'sectionHandedBack', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsGiven'], to: 'same' },
-  { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
+  { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'isNoChange', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
   { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },
   { event: 'goalDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'goalIsHere'], to: 'same' },
@@ -42,18 +45,23 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'reconvened', from: ['tabled'], guards: ['mayRunMeeting', 'sessionFilled', 'notAhead', 'afterLastSession', 'dayAgreedAgain'], to: 'inMeeting' },
   { event: 'contactLogged', from: [...OPEN, 'reconciled'], guards: ['mayLogContact', 'contactSaid'], to: 'same' },
   { event: 'parentCopyPrinted', from: ['inMeeting'], guards: ['mayPrintCopy', 'copyNamesNow'], to: 'closed' },
-  { event: 'reopenedSameDay', from: ['closed'], guards: ['mayRunMeeting', 'sameDay', 'reopenReason'], to: 'inMeeting' },
+  { event: 'reopenedSameDay', from: ['closed'], guards: ['mayRunMeeting', 'isNoChange', 'sameDay', 'reopenReason'], to: 'inMeeting' },
   { event: 'parentCopyHanded', from: AFTER_COPY, guards: ['mayRecordAnswer', 'copyExists', 'handedToSomebody'], to: 'same' },
   { event: 'sheetAnswered', from: ['closed'], guards: ['mayAnswerSheets', 'copyExists', 'sheetInCopy', 'sheetFits', 'skipSaysWhy'], to: 'same' },
   { event: 'differenceExplained', from: ['closed'], guards: ['mayExplain', 'copyExists', 'isDifference', 'originSaid'], to: 'same' },
   { event: 'declaredReconciled', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'sheetsAnswered', 'differencesExplained', 'paperPlaced'], to: 'reconciled' },
-  { event: 'agreedAll', from: AFTER_COPY, guards: [], to: 'same' },
-  { event: 'agreedExcept', from: AFTER_COPY, guards: [], to: 'same' },
-  { event: 'refused', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'agreedAll', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
+  { event: 'agreedExcept', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
+  { event: 'refused', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
   { event: 'tookHome', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'followedUp', from: AFTER_COPY, guards: [], to: 'same' },
-  { event: 'noResponse', from: AFTER_COPY, guards: [], to: 'same' },
+  { event: 'noResponse', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
   { event: 'abandoned', from: ['draft', 'tabled'], guards: ['mayAbandon', 'noCopyGiven', 'abandonReason'], to: 'abandoned' },
+  { event: 'amendmentPrinted', from: ['draft', 'closed'], guards: ['isAmendment', 'mayPrintCopy', 'copyNamesNow', 'changesListed'], to: 'closed' },
+  { event: 'amendmentSigned', from: AFTER_COPY, guards: ['isAmendment'], to: 'same' },
+  { event: 'teamTold', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'toldSaid'], to: 'same' },
+  { event: 'changeWithdrawn', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'withdrawReason'], to: 'abandoned' },
+  { event: 'correctionDeclared', from: ['draft'], guards: ['isCorrection', 'mayChange', 'changesListed'], to: 'reconciled' },
   { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'answerKnown'], to: 'current' },
 ];
 
@@ -61,6 +69,8 @@ const UNSIGNED: readonly ConsentStatus[] = ['awaiting', 'agreedPart', 'refused',
 
 export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'parentCopyPrinted', from: ['notAsked', 'awaiting'], guards: [], to: 'awaiting' },
+  { event: 'amendmentPrinted', from: ['notAsked', 'awaiting'], guards: [], to: 'awaiting' },
+  { event: 'amendmentSigned', from: ['awaiting'], guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'districtSigned'], to: 'agreedAll' },
   { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
   { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'paperSaid'], to: 'agreedAll' },
   { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'], to: 'agreedPart' },

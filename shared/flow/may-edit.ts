@@ -5,6 +5,7 @@ import { fieldAt } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
+import { changeKind, mayChangeAt } from './change.ts';
 import type { Actor, Verdict, Who } from './events.ts';
 import { preparerOf, sessionsOf, textAt } from './read.ts';
 import { isOnTeam, roleVerdict, type Action } from './roles.ts';
@@ -165,6 +166,11 @@ function dateStays(doc: IepDocument, at: Address): boolean {
   return at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null);
 }
 
+/** A correction is made by those who correct reported data, wherever it stands. */
+function isCorrected(doc: IepDocument, who: Who): boolean {
+  return changeKind(doc) === 'correction' && roleVerdict('correct', who).ok;
+}
+
 /** The edits a page begun whole stands for: one for each field it brings. */
 function membersOf(edit: Edit): readonly Edit[] {
   if (edit.op !== 'set' || segments(edit.at).length !== 2 || typeof edit.value !== 'object' || edit.value === null || Array.isArray(edit.value)) return [];
@@ -176,6 +182,8 @@ function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
   const members = membersOf(edit);
   if (members.length > 0) return members.map((member) => editVerdict(doc, member, who)).find((verdict) => !verdict.ok) ?? { ok: true };
   if (dateStays(doc, edit.at)) return no('meetingDate', DATE_STAYS);
+  const change = mayChangeAt(doc, edit.at, who);
+  if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnEdit(doc, edit, who.actor);
   const right = rightVerdict(actionAt(doc, edit.at, own, who), own, who);
   return right.ok && saysDnr(edit) ? rightVerdict('setDnr', own, who) : right;
@@ -208,6 +216,8 @@ export function mayWriteAt(doc: IepDocument, at: Address, who: Who): Verdict {
   if (!open.ok) return open;
   if (isFlowOwned(at)) return no('flowOwned', FOLLOWS);
   if (dateStays(doc, at)) return no('meetingDate', DATE_STAYS);
+  const change = mayChangeAt(doc, at, who);
+  if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnPlace(doc, at, who.actor);
   const right = rightVerdict(actionAt(doc, at, own, who), own, who);
   return right.ok && SERVICES.some((list) => isWithin(at, list)) && at.endsWith('/dnr') ? rightVerdict('setDnr', own, who) : right;

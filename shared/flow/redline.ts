@@ -1,6 +1,6 @@
 /** The record against what the parent took home: every difference with its label and its origin, and the rows of handwriting that follow from it. */
 import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';
-import { ROW_ID, segments, valueAt, type Address, type Row } from '../iep/address.ts';
+import { ROW_ID, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeyAt } from '../iep/page-keys.ts';
@@ -8,6 +8,7 @@ import { pageDef } from '../iep/pages.ts';
 import { placeWords } from '../iep/place-words.ts';
 import { diff, type Difference } from '../journal/diff.ts';
 import { indexOfRow } from '../journal/place.ts';
+import { changeKind, SHEET } from './change.ts';
 import type { Verdict } from './events.ts';
 import { sheetMisfit } from './guards.ts';
 import { goalWords } from './goal-words.ts';
@@ -33,7 +34,9 @@ function labelOf(at: Address): string {
 
 /** What a person has to account for between the parent copy and now. */
 export function differencesFrom(parentCopyDoc: IepDocument, doc: IepDocument): readonly Difference[] {
-  return diff(copyToCompare(parentCopyDoc, doc), doc);
+  const all = diff(copyToCompare(parentCopyDoc, doc), doc);
+  // What was printed of a change is its sheet, and that lists every change of the pages.
+  return changeKind(doc) === null ? all : all.filter(({ at }) => isWithin(at, SHEET));
 }
 
 /** All differences between the parent copy and now, in document order. */

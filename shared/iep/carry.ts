@@ -208,6 +208,8 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     consentStatus: 'notAsked',
     previousDocumentId: current.documentId,
     continuationOf: null,
+    amendmentOf: null,
+    correctionOf: null,
     // Structured notes are the form that can serve as the prior written notice; the team may choose free ones.
     meeting: { meetingDate: facts.meetingDate, notesForm: 'structured', sessions: [], notice: [], contactLog: [], excusals: [] },
     pages: nextPages(kept.pages as JsonObject, facts),

@@ -303,6 +303,8 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   lineSigned: beside('outcome', 'signed'),
   amendment: (document) => isThere(document, 'pages/amendment'),
   amendmentWithoutMeeting: beside('method', 'withoutMeeting'),
+  // A correction is no agreement: it has no lines to sign.
+  amendmentSigned: beside('method', 'meeting', 'withoutMeeting', ''),
   assessmentDecided: beside('parentDecision', 'consent', 'decline'),
   memberAreaDiscussed: beside('kind', 'discussed'),
 };

@@ -79,6 +79,9 @@ export interface Preparer extends Mark {
   readonly staff: string;
 }
 
+/** A record that changes the affirmed one it is linked to: agreed between two meetings, or the correction of a data error nobody needs to agree to. */
+export type ChangeKind = 'amendment' | 'correction';
+
 /** Knowledge of a draft beyond the form; part of the document so that one fold yields everything. */
 export interface Work {
   /** Pages (page keys, see pages.ts) that had content before the session opened: they carry DRAFT until discussed. */
@@ -105,6 +108,8 @@ export interface Work {
   readonly openSession: number | null;
   /** Parent copies printed earlier and replaced by a later print. */
   readonly superseded: readonly ParentCopy[];
+  /** In a record that changes an affirmed IEP: the pages as that one has them; the list of changes follows from the two. */
+  readonly changes?: { readonly kind: ChangeKind; readonly pages: JsonObject };
 }
 
 export interface IepDocument extends JsonObject {
@@ -114,6 +119,9 @@ export interface IepDocument extends JsonObject {
   readonly consentStatus: ConsentStatus;
   readonly previousDocumentId: string | null;
   readonly continuationOf: string | null;
+  /** The affirmed IEP this one amends without a meeting, or corrects; absent in files that know no such link. */
+  readonly amendmentOf?: string | null;
+  readonly correctionOf?: string | null;
   readonly formLanguage: string;
   readonly agency: JsonObject;
   readonly staff: readonly (JsonObject & Staff)[];

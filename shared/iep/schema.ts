@@ -151,6 +151,8 @@ const documentShape = z.looseObject({
   consentStatus: z.enum(['notAsked', 'awaiting', 'agreedAll', 'agreedPart', 'refused', 'notEligibleAck', 'noResponse'], { error: 'must be a status of parent consent' }),
   previousDocumentId: string.nullable(),
   continuationOf: string.nullable(),
+  amendmentOf: string.nullable().optional(),
+  correctionOf: string.nullable().optional(),
   formLanguage: string,
   agency: named,
   staff: z.array(staff, { error: 'must be a list of staff' }),

@@ -27,6 +27,7 @@ const DERIVED_MEMBERS: ReadonlySet<string> = new Set([ROW_ID, 'pageState', 'requ
 const FLOW_WRITTEN: readonly RegExp[] = [
   /^meeting\/sessions(\/|$)/u,
   /^meeting\/contactLog(\/|$)/u,
+  /^pages\/amendment\/(signatures|noMeetingAgreement|teamInformed)(\/|$)/u,
   /^pages\/structuredNotes\/header(\/|$)/u,
   /^pages\/attendance\/@[^/]+\/participants\/@[^/]+\/(sig|to)(\/|$)/u,
   /^pages\/consent\/@[^/]+\/(consentChoice|consentExceptions|parentSignatures|adultStudentSignature|interpreterSignature|iepCopyGiven|refusalWords)(\/|$)/u,

@@ -48,8 +48,8 @@ export async function meetToTheCopy(page: Page): Promise<string> {
 }
 
 /** Every sheet as printed, the paper placed: on to affirming. */
-export async function nothingHandwritten(page: Page): Promise<void> {
-  await hands.press(page, /^Enter the handwriting/);
+export async function nothingHandwritten(page: Page, begin: RegExp = /^Enter the handwriting/): Promise<void> {
+  await hands.press(page, begin);
   await hands.screen(page, 'reconcile').waitFor();
   await page.locator('[data-sheet]').first().waitFor();
   await hands.answerSheets(page, new Set());

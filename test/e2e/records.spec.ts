@@ -6,6 +6,9 @@ import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { reread } from '../../build/run/demo/report.ts';
 import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { CASE_MANAGER, GAP_REASON, nothingHandwritten } from './flow-hands.ts';
+
+const REASON = 'The speech group moved to a shorter slot.';
 
 /** The text of every sheet, one entry a sheet. */
 function sheetsOf(path: string): readonly string[] {
@@ -15,12 +18,15 @@ function sheetsOf(path: string): readonly string[] {
 
 test.describe.configure({ timeout: 300_000 });
 
-test('you may send the parents the clean copy once you have affirmed, but this is not the IEP: every sheet says so, and the IEP itself prints byte for byte', async () => {
+test('an affirmed IEP prints byte for byte; the clean copy says on every sheet that it is not the IEP; an amendment agreed without a meeting is signed by both and stands in History linked to it', async () => {
   const desk = await startDesk();
   const { page } = desk;
   const pictures = join(ROOT, 'out/flows');
   mkdirSync(pictures, { recursive: true });
   const spool = join(desk.profile, 'spool');
+  /** PDFs as another process read them out of the vault. */
+  const kept = join(desk.profile, 'kept');
+  mkdirSync(kept);
   const printed = (): readonly string[] => readdirSync(spool).filter((name) => name.endsWith('.pdf')).toSorted().map((name) => join(spool, name));
   try {
     const code = await hands.setUp(page, PASSPHRASE);
@@ -40,13 +46,56 @@ test('you may send the parents the clean copy once you have affirmed, but this i
 
     const [affirmed = '', clean = ''] = printed();
     expect(printed()).toHaveLength(2);
-    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: spool });
-    expect(readFileSync(affirmed).equals(readFileSync(join(spool, 'imported-iep.pdf')))).toBe(true);
+    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: kept });
+    expect(readFileSync(affirmed).equals(readFileSync(join(kept, 'imported-iep.pdf')))).toBe(true);
     expect(vault.packages.map((record) => record.pdfSha256Read === record.pdfSha256)).toEqual([true]);
     const sheets = sheetsOf(clean);
     expect(sheets.length).toBeGreaterThan(9);
     for (const sheet of sheets) expect(sheet).toContain('CLEAN COPY: typed from the signed IEP for easier reading. This is NOT the IEP. The legal IEP is the paper with the original signatures dated Oct 14, 2026.');
     for (const sheet of sheetsOf(affirmed)) expect(sheet).not.toContain('CLEAN COPY');
+
+    // Amendment without a meeting: agreed, listed, signed by both, told, affirmed, linked.
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await hands.press(page, 'Current IEP');
+    await hands.press(page, /^Amend without a meeting/);
+    await hands.fill(page, 'Why it is changed', REASON, page.getByRole('dialog'));
+    await hands.press(page, 'Begin', page.getByRole('dialog'));
+    await hands.screen(page, 'meeting').waitFor();
+    await hands.showPage(page, 'fapeServices');
+    await hands.typeInstead(page, hands.fieldsInRows(page, 'pages/fapeServices/services', 'minutes').nth(2), '45');
+    await hands.saved(page);
+    await hands.showPage(page, 'amendment');
+    await expect(hands.fieldsInRows(page, 'pages/amendment/changes', 'fieldPath')).toHaveCount(1);
+    await page.screenshot({ path: join(pictures, 'amendment.png') });
+    await hands.press(page, 'Print the sheet to sign');
+    await page.getByRole('button', { name: /^Record the signatures/ }).waitFor({ timeout: 60_000 });
+    await hands.press(page, /^Record the signatures/);
+    const dialog = page.getByRole('dialog');
+    await hands.fill(page, 'Signed for the district by', 'Ada Quill', dialog);
+    await hands.fill(page, 'In the role of', 'Principal', dialog);
+    await hands.press(page, 'Record the signatures', dialog);
+    await hands.press(page, /^Record who was told/);
+    await dialog.getByLabel(/^Percival Odumegwu/).click();
+    await page.screenshot({ path: join(pictures, 'amendment-told.png') });
+    await hands.press(page, 'Record it', dialog);
+    await nothingHandwritten(page, /^Compare with the signed sheet/);
+    await hands.fromGapsToStateCheck(page, GAP_REASON);
+    await hands.attest(page, CASE_MANAGER);
+    await hands.press(page, /^History/);
+    await expect(page.locator('[data-record]')).toHaveCount(2);
+    await expect(page.locator('[data-record="current"] [data-record-change="amendment"]')).toHaveText(/^Amendment of 9\/29\/2027, linked to this IEP$/);
+    await page.screenshot({ path: join(pictures, 'amendment-history.png') });
+
+    const signed = sheetsOf(printed().at(-1) ?? '');
+    expect(signed).toHaveLength(1);
+    for (const words of ['Amendment / Addendum', REASON, 'Service 3, Minutes', '60', '45', 'Parent agrees not to meet', 'PARENT COPY']) expect(signed[0]).toContain(words);
+    const { vault: after } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: kept });
+    expect(after.packages.map(({ kind, current }) => [kind, current])).toEqual([['imported', false], ['amendment', true]]);
+    expect(after.packages[0]?.sha256).toBe(vault.packages[0]?.sha256);
+    expect(after.packages[0]?.pdfSha256Read).toBe(vault.packages[0]?.pdfSha256Read);
+    expect(JSON.parse(after.packages[1]?.text ?? 'null')).toMatchObject({ amendmentOf: 'iep-sample-0001', meeting: { meetingDate: '2026-10-14' }, pages: { amendment: { changes: [{ before: '60', after: '45' }] } } });
+    expect(sheetsOf(join(kept, 'affirmed-iep.pdf')).join(' ')).toContain('Percival Odumegwu');
   } finally {
     await desk.end();
   }

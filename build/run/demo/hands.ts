@@ -213,6 +213,12 @@ export async function toStateCheck(page: Page, reasonForGaps: string): Promise<v
   const step = (title: string): Locator => page.locator(`[data-step="${title}"]`);
   await step('Purpose box').waitFor();
   await press(page, 'Next: Gaps');
+  await fromGapsToStateCheck(page, reasonForGaps);
+}
+
+/** The same for a change of an affirmed IEP, which has no purpose box of its own. */
+export async function fromGapsToStateCheck(page: Page, reasonForGaps: string): Promise<void> {
+  const step = (title: string): Locator => page.locator(`[data-step="${title}"]`);
   await step('Gaps').waitFor();
   if ((await page.getByLabel(/^One reason for all/).count()) > 0) {
     await fill(page, /^One reason for all/, reasonForGaps);

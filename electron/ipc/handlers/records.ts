@@ -2,7 +2,7 @@
 import { ok } from '../../../shared/words/failures.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { affirm } from '../../records/affirm-service.ts';
-import { appendSteps, command, continueDraft, parentCopy, startDraft } from '../../records/draft-service.ts';
+import { appendSteps, command, continueDraft, parentCopy, startChangeOf, startDraft } from '../../records/draft-service.ts';
 import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
@@ -17,7 +17,7 @@ import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
-  | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
+  | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string) {
@@ -42,6 +42,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'exchange.import': ({ bytes }) => inside((rooms) => importFile(rooms, bytes)),
     'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
     'drafts.continue': ({ studentId }) => inside((rooms) => continueDraft(rooms, studentId)),
+    'drafts.startChange': ({ studentId, kind, reason }) => inside((rooms) => startChangeOf(rooms, studentId, kind, reason)),
     'drafts.load': ({ draftId }) => inside((rooms) => loadDraft(rooms, draftId)),
     'drafts.append': ({ draftId, parent, steps }) => inside(async (rooms) => {
       const appended = await appendSteps(rooms, draftId, parent, steps);

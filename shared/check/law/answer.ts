@@ -3,6 +3,7 @@ import { ROW_ID, rowSegment, valueAt, type Row } from '../../iep/address.ts';
 import { codeLabel, codeTable } from '../../iep/codes.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
+import { changeKind } from '../../flow/change.ts';
 import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -195,7 +196,8 @@ function amendments(context: LawContext, rule: LawRule): readonly LawHit[] {
   const base = textAt(doc, `${AMENDMENT}/baseMeetingDate`);
   const day = textAt(doc, `${AMENDMENT}/amendmentDate`);
   const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
-  const due = ['initial', 'annual', 'triennial'].filter((purpose) => Array.isArray(purposes) && purposes.includes(purpose));
+  // An amendment of its own keeps the purposes of the meeting it amends.
+  const due = changeKind(doc) !== null ? [] : ['initial', 'annual', 'triennial'].filter((purpose) => Array.isArray(purposes) && purposes.includes(purpose));
   const signatures = rowsAt(doc, `${AMENDMENT}/signatures`);
   const unsigned = [...(signatures.some((row) => isSigned(row, /parent|guardian|madre|padre|tutor|student/iu)) ? [] : ['the parent']), ...(signatures.some((row) => isSigned(row, /lea|district|administrat|principal|designee/iu)) ? [] : ['the district'])];
   return [

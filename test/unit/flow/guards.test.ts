@@ -3,7 +3,7 @@ import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
-import { context, copyOf, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
+import { change, context, copyOf, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 const draft = future();
 const open = new Walk().must(OPEN).document;
@@ -19,6 +19,11 @@ const AGAIN: FlowEvent = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as 
 const tried = new Walk().must(OPEN).must(CONTACT).document;
 const missed = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).document;
 const told = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).must({ type: 'contactLogged', on: '2027-10-01T09:00', channel: 'phone', result: 'The mother will come on October 6.' }, { today: '2027-10-01' }).document;
+const amendment = change('amendment');
+const correction = change('correction');
+const listed = new Walk(amendment).edit([{ op: 'set', at: 'pages/specialFactors/assistiveTech', value: 'A reading pen.', was: undefined }]).document;
+const signing = { type: 'amendmentSigned', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, district: 'Ada Quill', districtTitle: 'Principal', districtSignedOn: TODAY } as const;
+const telling = { type: 'teamTold', names: ['Percival Odumegwu'], on: TODAY, how: 'Email' } as const;
 
 interface Case {
   readonly doc: IepDocument;
@@ -55,6 +60,15 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   sectionIsGiven: { no: { doc: draft, event: { type: 'sectionHandedBack', at: concern } }, yes: { doc: given, event: { type: 'sectionHandedBack', at: concern } } },
   dropSaysWho: { no: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: '', reason: 'met' } }, yes: { doc: open, event: { type: 'goalDropped', goal, suggestedBy: 'Parent', reason: 'met' } } },
   isCarried: { no: { doc: draft, event: { type: 'carriedConfirmed', at: [concern] } }, yes: { doc: draft, event: { type: 'carriedConfirmed', at: [draft.work?.carried[0] ?? ''] } } },
+  isNoChange: { no: { doc: amendment, event: OPEN }, yes: { doc: draft, event: OPEN } },
+  isChange: { no: { doc: draft, event: telling }, yes: { doc: correction, event: telling } },
+  isAmendment: { no: { doc: correction, event: signing }, yes: { doc: amendment, event: signing } },
+  isCorrection: { no: { doc: amendment, event: { type: 'correctionDeclared' } }, yes: { doc: correction, event: { type: 'correctionDeclared' } } },
+  mayChange: { no: { doc: correction, event: { type: 'correctionDeclared' } }, yes: { doc: correction, event: { type: 'correctionDeclared' }, ctx: { actor: SYSTEM_MANAGER } } },
+  changesListed: { no: { doc: amendment, event: { type: 'amendmentPrinted', copy: copyOf(amendment, 1) } }, yes: { doc: listed, event: { type: 'amendmentPrinted', copy: copyOf(listed, 1) } } },
+  districtSigned: { no: { doc: listed, event: { ...signing, districtTitle: '' } }, yes: { doc: listed, event: signing } },
+  toldSaid: { no: { doc: listed, event: { ...telling, names: [''] } }, yes: { doc: listed, event: telling } },
+  withdrawReason: { no: { doc: listed, event: { type: 'changeWithdrawn', reason: ' ' } }, yes: { doc: listed, event: { type: 'changeWithdrawn', reason: 'The parent wants a meeting.' } } },
   copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },
   copyExists: { no: { doc: open, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
   handedToSomebody: { no: { doc: printed, event: { type: 'parentCopyHanded', to: '', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },

@@ -5,10 +5,11 @@ import { applyEvent } from '../../../shared/flow/apply.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import { replay } from '../../../shared/flow/replay.ts';
 import { nextFuture } from '../../../shared/iep/carry.ts';
-import type { IepDocument, ParentCopy } from '../../../shared/iep/document.ts';
+import type { ChangeKind, IepDocument, ParentCopy } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { readDocument } from '../../../shared/iep/schema.ts';
+import { startChange } from '../../../shared/iep/start-change.ts';
 import { diff } from '../../../shared/journal/diff.ts';
 import type { Edit, JournalEntry } from '../../../shared/journal/edit.ts';
 
@@ -18,11 +19,22 @@ export const SPEECH: Actor = { staffId: 'st2', name: 'Percival Odumegwu', role: 
 export const SYSTEM_MANAGER: Actor = { staffId: 'dsm1', name: 'District System Manager', role: 'districtSystemManager', area: '' };
 export const STRANGER: Actor = { staffId: 'elsewhere', name: 'Somebody Else', role: 'caseManager', area: '' };
 
-export function future(): IepDocument {
+/** The affirmed IEP of the sample. */
+export function affirmed(): IepDocument {
   const read = readDocument(JSON.parse(readFileSync(new URL('../../fixtures/sample-iep.json', import.meta.url), 'utf8')));
   if (!read.ok) throw new Error(`The sample cannot be read: ${read.problem}`);
+  return read.document;
+}
+
+/** A record that changes the affirmed IEP of the sample, as it begins. */
+export function change(kind: ChangeKind): IepDocument {
   let rows = 0;
-  return nextFuture(read.document, { documentId: 'draft-1', meetingDate: TODAY, purposes: ['annual'], newRow: () => `n${(rows += 1)}` });
+  return startChange(affirmed(), { kind, documentId: 'change-1', today: TODAY, reason: 'The speech group moved to a longer slot.', newRow: () => `n${(rows += 1)}` });
+}
+
+export function future(): IepDocument {
+  let rows = 0;
+  return nextFuture(affirmed(), { documentId: 'draft-1', meetingDate: TODAY, purposes: ['annual'], newRow: () => `n${(rows += 1)}` });
 }
 
 export function context(part: Partial<FlowContext> = {}): FlowContext {

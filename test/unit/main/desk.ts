@@ -65,7 +65,7 @@ function fakePaper(): FakePaper {
       paper.meanwhile = async () => undefined;
       await meanwhile();
       if (paper.fails) return fail('paperFailed');
-      return ok({ pdf: pdfOf(job), sheets: 12, pages: pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
+      return ok({ pdf: pdfOf(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
     warm: () => undefined,
     close: async () => undefined,

@@ -330,6 +330,12 @@ describe('steps of the meeting', () => {
       },
     },
     abandoned: { from: ['draft', 'tabled'], who: ['district system manager'], event: () => ({ type: 'abandoned', reason: 'The family moved away.' }) },
+    // Steps of a record that changes an affirmed IEP; an IEP of its own takes none of them (change.test.ts has the others).
+    amendmentPrinted: { from: [], who: [], event: () => ({ type: 'amendmentPrinted', copy }) },
+    amendmentSigned: { from: [], who: [], event: () => ({ type: 'amendmentSigned', signedBy: PARENT, relation: 'mother', signedOn: TODAY, district: 'Ada Quill', districtTitle: 'Principal', districtSignedOn: TODAY }) },
+    teamTold: { from: [], who: [], event: () => ({ type: 'teamTold', names: ['Percival Odumegwu'], on: TODAY, how: 'Email' }) },
+    changeWithdrawn: { from: [], who: [], event: () => ({ type: 'changeWithdrawn', reason: 'The parent wants a meeting.' }) },
+    correctionDeclared: { from: [], who: [], event: () => ({ type: 'correctionDeclared' }) },
     affirmed: { from: [], who: [], event: () => ({ type: 'affirmed', iepId: 'x', on: TODAY }) },
   };
   const TYPES = Object.keys(STEPS) as readonly FlowEvent['type'][];

@@ -1,0 +1,66 @@
+/** Promise: a stored value in the words of the form, for lists people read beside the pages: codes by their label, people by name, rows by their cells. */
+import { ROW_ID } from './address.ts';
+import { codeLabel } from './codes.ts';
+import type { FieldDef } from './definition.ts';
+import type { IepDocument } from './document.ts';
+import { innerFields } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+import { label } from './labels.ts';
+import { staffWords } from './staff.ts';
+import { formatDate, isDate } from '../time/dates.ts';
+
+type Language = 'en' | 'es';
+
+const YES: Readonly<Record<Language, string>> = { en: 'Yes', es: 'Sí' };
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Each filled cell after its name: "Minutes: 45; Frequency: Weekly (20)". */
+function cells(document: IepDocument, fields: readonly FieldDef[], holder: JsonObject, language: Language): string {
+  const known = new Map(fields.map((def) => [def.id, def]));
+  return Object.entries(holder)
+    .filter(([id]) => id !== ROW_ID)
+    .map(([id, value]) => {
+      const def = known.get(id);
+      const words = def === undefined ? plain(value) : valueWords(document, def, value, language);
+      return words === '' ? '' : `${def === undefined ? id : label(def.label, language)}: ${words}`;
+    })
+    .filter((words) => words !== '')
+    .join('; ');
+}
+
+function plain(value: Json | undefined): string {
+  if (value === undefined || value === null || value === false) return '';
+  if (Array.isArray(value)) return (value as readonly Json[]).map(plain).filter((part) => part !== '').join('; ');
+  return isObject(value) ? Object.entries(value).filter(([id]) => id !== ROW_ID).map(([, part]) => plain(part)).filter((part) => part !== '').join('; ') : String(value);
+}
+
+/** One text: '' for what is blank. A value its field does not know reads as it stands, so that nothing is hidden. */
+export function valueWords(document: IepDocument, def: FieldDef, value: Json | undefined, language: Language): string {
+  if (value === undefined || value === null || value === '') return '';
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueWords(document, def, item, language)).filter((words) => words !== '').join(def.type.kind === 'rows' ? ' / ' : ', ');
+  if (isObject(value)) return cells(document, innerFields(def), value, language);
+  const { type } = def;
+  switch (type.kind) {
+    case 'code':
+    case 'codes':
+      return codeLabel(type.table, String(value)) === String(value) ? String(value) : `${codeLabel(type.table, String(value), language)} (${String(value)})`;
+    case 'choice':
+    case 'choices': {
+      const chosen = type.choices.find((one) => one.value === value);
+      return chosen === undefined ? String(value) : label(chosen.label, language);
+    }
+    case 'yn':
+      return value === 'Y' ? YES[language] : value === 'N' ? 'No' : String(value);
+    case 'bool':
+      return value === true ? YES[language] : 'No';
+    case 'date':
+      return isDate(String(value)) ? formatDate(String(value), language) : String(value);
+    case 'ref':
+      return type.to === 'staff' ? staffWords(document, String(value)) : String(value);
+    default:
+      return String(value);
+  }
+}
