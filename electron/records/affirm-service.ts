@@ -58,7 +58,7 @@ const FAILURE_OF: Readonly<Record<string, FailureCode>> = { caseManager: 'notYou
 
 function signDateOf(draft: WholeDraft): string {
   if (changeKind(draft.document) === 'amendment') return changeSignedOn(draft.document);
-  const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && (entry.event.type === 'agreedAll' || entry.event.type === 'agreedExcept'));
+  const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && ['agreedAll', 'agreedExcept', 'notEligibleUnderstood'].includes(entry.event.type));
   return signing?.kind === 'flow' && 'signedOn' in signing.event ? signing.event.signedOn : '';
 }
 

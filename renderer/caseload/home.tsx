@@ -92,7 +92,7 @@ function Row({ student }: { readonly student: StudentSummary }) {
         <span className={styles.soft}>Grade {student.grade}</span>
       </th>
       <td>
-        {student.due.length === 0 ? <span className={styles.soft}>Annual {showDate(student.nextAnnualDate)}</span> : <DueBrief due={student.due} />}
+        {student.due.length === 0 ? <span className={styles.soft}>{student.nextAnnualDate === '' ? 'No review is due' : `Annual ${showDate(student.nextAnnualDate)}`}</span> : <DueBrief due={student.due} />}
       </td>
       <td>
         <FutureCell student={student} />

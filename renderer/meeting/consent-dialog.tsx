@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { FlowEvent, SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { notEligible } from '../../shared/flow/eligibility.ts';
 import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
 import { addDays } from '../../shared/time/dates.ts';
@@ -11,7 +12,7 @@ import { today } from '../workbench/clock.ts';
 import { AskMain } from './ask-main.tsx';
 import { PAPERS, useSignedAnswer } from './signed-answer.tsx';
 
-type Answer = 'agreedAll' | 'agreedExcept' | 'refused' | 'tookHome' | 'noResponse';
+type Answer = 'notEligibleUnderstood' | 'agreedAll' | 'agreedExcept' | 'refused' | 'tookHome' | 'noResponse';
 
 /** Days a parent usually has to bring the signed IEP back (handbook: "about a week"). */
 const RETURN_DAYS = 7;
@@ -24,6 +25,11 @@ const ANSWERS: readonly { readonly value: Answer; readonly label: string }[] = [
 ];
 /** Open once a day was agreed; main refuses it before that day has passed and two follow-ups are logged. */
 const NO_ANSWER = { value: 'noResponse', label: 'No answer came back' } as const;
+
+/** Where the team found no eligibility there is no plan to agree to: the parent says that they understand it, or that they do not agree. */
+const FINDINGS: Readonly<Record<'notEligible' | 'noLongerEligible', string>> = {
+  notEligible: 'Signed: understands that the student is not eligible', noLongerEligible: 'Signed: understands that the student is no longer eligible',
+};
 
 const SCOPES = [
   { value: 'initialServices', label: 'First services: none of them may start' },
@@ -41,16 +47,19 @@ export function ConsentDialog({ document, onClose }: { readonly document: IepDoc
   const initial = purposesOf(document).includes('initial');
   const planned = plannedPaper(document);
   const [scope, setScope] = useState<'all' | 'initialServices'>(initial ? 'initialServices' : 'all');
-  const [answer, setAnswer] = useState<Answer>('agreedAll');
+  const finding = notEligible(document);
+  const offered = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood', label: FINDINGS[finding] }, ...ANSWERS.filter(({ value }) => value === 'refused' || value === 'tookHome')];
+  const [answer, setAnswer] = useState<Answer>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
   const [date, setDate] = useState(showDate(today()));
   const [parentWords, setWords] = useState('');
   const [paper, setPaper] = useState<SignedPaper['signed']>('original');
   const [returnBy, setReturnBy] = useState(showDate(addDays(today(), RETURN_DAYS)));
-  const isSigned = answer === 'agreedAll' || answer === 'agreedExcept';
+  const isSigned = answer === 'agreedAll' || answer === 'agreedExcept' || answer === 'notEligibleUnderstood';
   const { signing, fields } = useSignedAnswer(document, answer === 'agreedExcept' ? answer : 'agreedAll', planned);
   const on = readDate(date, today());
   const back = readDate(returnBy, today());
   const event = (): FlowEvent | null => {
+    if (answer === 'notEligibleUnderstood') return signing === null ? null : { type: answer, signedBy: signing.signedBy, relation: signing.relation, signedOn: signing.signedOn };
     if (isSigned) return signing;
     if (on === null) return null;
     switch (answer) {
@@ -64,7 +73,7 @@ export function ConsentDialog({ document, onClose }: { readonly document: IepDoc
   };
   return (
     <AskMain title="The parent's answer" action="Record the answer" onClose={onClose} event={event()}>
-      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Answer)} options={planned === null ? ANSWERS : [...ANSWERS, NO_ANSWER]} />
+      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Answer)} options={planned === null ? offered : [...offered, NO_ANSWER]} />
       {isSigned ? fields : <TextInput label="On" value={date} onChange={setDate} />}
       {answer === 'refused' && initial ? <Pick label="The parent declines" value={scope} onChange={(value) => setScope(value as typeof scope)} options={SCOPES} /> : null}
       {answer === 'refused' ? <TextInput label="The parent's own words" value={parentWords} onChange={setWords} multiline /> : null}

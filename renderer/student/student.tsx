@@ -108,12 +108,14 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   );
 }
 
-const NOT_AGREED: Partial<Record<ConsentStatus, string>> = { refused: 'The parent did not agree to this offer.', noResponse: 'No answer to this offer came from the parent.' };
+const NOT_AGREED: Partial<Record<ConsentStatus, string>> = { refused: 'The parent did not agree to this offer.', notEligibleAck: 'The team found that the student is not eligible, and the parent signed to say that they understand it.', noResponse: 'No answer to this offer came from the parent.' };
 
 function inForceWords({ inForce }: RecordSummary): string {
   switch (inForce.plan) {
     case 'earlier':
       return `The plan of ${showDate(inForce.meetingDate)} remains in force.`;
+    case 'ended':
+      return `Special education ends on ${showDate(inForce.on)}; no review is due.`;
     case 'none':
       return 'There is no earlier plan: no services may start.';
     default:
@@ -228,7 +230,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. Annual due {showDate(student.nextAnnualDate)}, triennial {showDate(student.nextTriennialDate)}.
+            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
           </span>
         </>
       }

@@ -62,7 +62,7 @@ export const draftSummary = z.strictObject({
 export const recordSummary = z.strictObject({
   iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), /** Set when this record changes the one before it: its kind and its own day. */ change: z.strictObject({ kind: changeKind, on: z.string() }).nullable(), standing: z.enum(['current', 'history']),
   /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
-  inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() })]),
+  inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() })]),
   consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
   /** Its meeting goes on another day; until that part is affirmed it is in no state report. */
   toBeContinued: z.boolean(), inStateReport: z.boolean(),
@@ -117,7 +117,7 @@ export const attestation = z.strictObject({
   /** Reason for each open gap, by issue key (`id@address`). */
   gapReasons: z.record(z.string(), z.string()),
   warningsConfirmed: z.array(z.string()),
-  variant: z.enum(['signed', 'part', 'unsigned', 'continued', 'amendment', 'correction']),
+  variant: z.enum(['signed', 'part', 'unsigned', 'notEligible', 'continued', 'amendment', 'correction']),
   typedName: z.string().max(200),
 });
 

@@ -63,6 +63,7 @@ const EVENTS = {
   declaredReconciled: { original: short, fileCopy: short },
   agreedAll: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper },
   agreedExcept: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper, exceptions: z.array(z.strictObject({ page: pageKey, what: short, parentWords: words })).min(1) },
+  notEligibleUnderstood: { signedBy: short, relation: short, signedOn: isoDate },
   refused: { on: isoDate, scope: z.enum(['all', 'initialServices']), parentWords: words },
   tookHome: { on: isoDate, returnBy: isoDate, signedPaper: z.enum(['original', 'copy']) },
   followedUp: { on: isoDate, channel: short, result: words },

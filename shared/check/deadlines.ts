@@ -1,4 +1,5 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
+import { hasNoPlan } from '../flow/eligibility.ts';
 import { missedByParent } from '../flow/no-show.ts';
 import { lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
@@ -50,6 +51,8 @@ export interface DueItem {
 /** The few dates deadlines are counted from; an affirmed IEP owes the next one, an open one still owes itself. */
 export interface DueFacts {
   readonly isAffirmed: boolean;
+  /** The student was found not eligible, or no longer: nothing of a plan is due. */
+  readonly hasNoPlan: boolean;
   readonly record: Pick<StateRecord, 'birthDate' | 'meetingDate' | 'lastSessionDate' | 'meetingType' | 'priorAnnualDate' | 'priorEvalDate' | 'nextAnnualDate' | 'nextTriennialDate'
     | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'initialEvalDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
   /** Day the parent took the copy home, "" when nobody did. */
@@ -114,7 +117,7 @@ function goesOn(doc: IepDocument, lastSessionDate: string): DueFacts['goesOn'] {
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
-    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
@@ -207,7 +210,8 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
-  return [...stage, ...reconvening(facts), ...requests(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)]
+  const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
+  return [...ofThePlan, ...requests(facts)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
     .toSorted(byDay);
 }

@@ -6,6 +6,7 @@ import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
+import { notEligible } from './eligibility.ts';
 import type { Actor, Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
@@ -73,7 +74,7 @@ export function variantOf(doc: IepDocument): Attestation['variant'] | undefined 
 }
 
 /** The statement a case manager may attest for each answer of the parent: "the parent agreed" is never attested of an offer without a signature. */
-const VARIANT_OF: Partial<Record<IepDocument['consentStatus'], Attestation['variant']>> = { agreedAll: 'signed', notEligibleAck: 'signed', agreedPart: 'part', refused: 'unsigned', noResponse: 'unsigned' };
+const VARIANT_OF: Partial<Record<IepDocument['consentStatus'], Attestation['variant']>> = { agreedAll: 'signed', notEligibleAck: 'notEligible', agreedPart: 'part', refused: 'unsigned', noResponse: 'unsigned' };
 
 function variantVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
   if (variantOf(doc) === variant) return null;
@@ -136,6 +137,7 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
     const opening = `Soy la persona encargada del caso de ${student}. Afirmo y certifico que este IEP electrónico del ${meeting} y sus datos para el estado coinciden con`;
     const endings = {
       signed: `el IEP en papel que los padres aceptaron y firmaron el ${date(signDate(doc))}, y que se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
+      notEligible: `el documento en papel con el que el equipo determinó que el estudiante ${notEligible(doc) === 'notEligible' ? 'no es elegible' : 'ya no es elegible'} y que los padres firmaron el ${date(signDate(doc))} para decir que lo entienden. El papel firmado es el documento legal.`,
       part: `el IEP en papel; los padres lo aceptaron excepto: ${exceptions}. El papel firmado es el IEP legal.`,
       unsigned: `la oferta del distrito del ${session}; no se obtuvo la firma de los padres.`,
       continued: `las páginas tal como quedaron al final de la reunión del ${session}; la reunión continuará.`,
@@ -147,6 +149,7 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
   const opening = `I am the case manager for ${student}. I affirm and attest that this electronic IEP dated ${meeting} and its state-report data match`;
   const endings = {
     signed: `the paper IEP that the parent agreed to and signed on ${date(signDate(doc))}, and that every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
+    notEligible: `the paper on which the team found that the student is ${notEligible(doc) === 'notEligible' ? 'not eligible' : 'no longer eligible'} and which the parent signed on ${date(signDate(doc))} to say that they understand it. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal record.`,
     part: `the paper IEP; the parent agreed except for: ${exceptions}. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
     unsigned: `the district's offer made on ${session}; no parent signature was obtained.`,
     continued: `the pages as they stood at the end of the meeting on ${session}; the meeting will be continued.`,

@@ -14,6 +14,7 @@ import { changeAt } from '../journal/place.ts';
 import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
+import { notEligible } from './eligibility.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
@@ -344,6 +345,11 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return withExtras(
         { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
         { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
+      );
+    case 'notEligibleUnderstood':
+      return withExtras(
+        { ...onConsentSheet(doc, { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: null },
+        { signature: 'signed', signer: signerKind(doc, event.signedBy), ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
       );
     case 'agreedExcept': {
       const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));

@@ -7,6 +7,7 @@ import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
 import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './events.ts';
 import { CHANGE_RIGHT, changeKind, CHANGES } from './change.ts';
+import { findingMisfit, notEligible } from './eligibility.ts';
 import { mayWriteAt } from './may-edit.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
@@ -167,11 +168,13 @@ const TABLE = {
     return open.length === 0 ? null : `${open.length} ${open.length === 1 ? 'difference' : 'differences'} from the parent copy ${open.length === 1 ? 'is' : 'are'} not explained yet.`;
   }),
   paperPlaced: on(['declaredReconciled'], (_doc, event) => (filled(event.original) && filled(event.fileCopy) ? null : 'Say where the signed original and the file copy are.')),
-  signerHasRights: on(['agreedAll', 'agreedExcept', 'amendmentSigned'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
-  notFuture: on(['agreedAll', 'agreedExcept', 'amendmentSigned', 'refused', 'tookHome', 'followedUp', 'noResponse'], (_doc, event, ctx) => {
+  signerHasRights: on(['agreedAll', 'agreedExcept', 'notEligibleUnderstood', 'amendmentSigned'], (doc, event) => (signers(doc).includes(event.signedBy) ? null : 'Only a parent or guardian with education rights, or an adult student, can agree.')),
+  notFuture: on(['agreedAll', 'agreedExcept', 'notEligibleUnderstood', 'amendmentSigned', 'refused', 'tookHome', 'followedUp', 'noResponse'], (_doc, event, ctx) => {
     const day = 'signedOn' in event ? event.signedOn : event.on;
     return isDate(day) && day <= ctx.today ? null : 'The date on the paper, or of what is recorded, cannot lie ahead.';
   }),
+  planIsOffered: on(['agreedAll', 'agreedExcept'], (doc) => (notEligible(doc) === null ? null : 'The team found that the student is not eligible, so there is no plan to agree to. Record that the parent understands the finding, or does not agree with it.')),
+  foundNotEligible: on(['notEligibleUnderstood'], (doc) => findingMisfit(doc)),
   exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
   // Declining first services is its own answer (34 CFR 300.300(b)); later the parent refuses a plan, not the start of all services.
   refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),

@@ -1,16 +1,18 @@
 /** Which plan is carried out while an affirmed IEP is the newest: the newest one is not always one the parent agreed to (iep-forms.md section 6, `implementedPlanRef`). */
 import type { IepDocument } from '../iep/document.ts';
+import { hasNoPlan, notEligible } from './eligibility.ts';
 import { textAt } from './read.ts';
 
-/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer. */
-export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string };
+/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible. */
+export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string };
 
 function agreed({ consentStatus }: IepDocument): boolean {
-  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart' || consentStatus === 'notEligibleAck';
+  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
 }
 
 /** @param known every affirmed IEP of the student at hand */
 export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
+  if (hasNoPlan(doc)) return notEligible(doc) === 'notEligible' ? { plan: 'none' } : { plan: 'ended', on: textAt(doc, 'pages/infoEligibility/exitDate') };
   if (agreed(doc)) return { plan: 'this' };
   const base = textAt(doc, 'implementedPlanRef/base');
   if (base === '') return { plan: doc.previousDocumentId === null ? 'none' : 'notHere' };

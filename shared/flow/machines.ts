@@ -25,7 +25,7 @@ export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
   openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
-  agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
+  agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', notEligibleUnderstood: 'recordNotEligible', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
   amendmentPrinted: 'printAmendment', amendmentSigned: 'recordAmendmentSigned', teamTold: 'teamInformed', changeWithdrawn: 'withdrawChange', correctionDeclared: 'declareCorrection',
 };
 
@@ -52,6 +52,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'declaredReconciled', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'sheetsAnswered', 'differencesExplained', 'paperPlaced'], to: 'reconciled' },
   { event: 'agreedAll', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
   { event: 'agreedExcept', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
+  { event: 'notEligibleUnderstood', from: AFTER_COPY, guards: ['isNoChange', 'foundNotEligible'], to: 'same' },
   { event: 'refused', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
   { event: 'tookHome', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'followedUp', from: AFTER_COPY, guards: [], to: 'same' },
@@ -72,8 +73,9 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'amendmentPrinted', from: ['notAsked', 'awaiting'], guards: [], to: 'awaiting' },
   { event: 'amendmentSigned', from: ['awaiting'], guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'districtSigned'], to: 'agreedAll' },
   { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
-  { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'paperSaid'], to: 'agreedAll' },
-  { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'], to: 'agreedPart' },
+  { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'planIsOffered', 'signerHasRights', 'notFuture', 'paperSaid'], to: 'agreedAll' },
+  { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'planIsOffered', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'], to: 'agreedPart' },
+  { event: 'notEligibleUnderstood', from: ['awaiting'], guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture'], to: 'notEligibleAck' },
   { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'refusalFits'], to: 'refused' },
   { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'returnAgreed'], to: 'same' },
   { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpSaid'], to: 'same' },

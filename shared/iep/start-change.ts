@@ -29,7 +29,7 @@ function object(value: Json | undefined): JsonObject {
 /** The change sheet as it begins: what is changed, why, and lines to sign. */
 function changeSheet(current: IepDocument, { kind, today, reason }: ChangeFacts): JsonObject {
   const blank = Object.fromEntries(fieldsOf(pageDef('amendment')).map((def) => [def.id, emptyValue(def)]));
-  return { ...blank, amendmentDate: today, baseMeetingDate: String(current.meeting['meetingDate'] ?? ''), method: kind === 'amendment' ? 'withoutMeeting' : 'correction', reason, pageState: 'draft' };
+  return { ...blank, amendmentDate: today, baseMeetingDate: current.meeting['meetingDate'] ?? '', method: kind === 'amendment' ? 'withoutMeeting' : 'correction', reason, pageState: 'draft' };
 }
 
 /** The state's record of an amendment is no meeting record and waits for its own signature; a correction reports the same meeting again. */

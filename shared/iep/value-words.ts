@@ -34,7 +34,8 @@ function cells(document: IepDocument, fields: readonly FieldDef[], holder: JsonO
 function plain(value: Json | undefined): string {
   if (value === undefined || value === null || value === false) return '';
   if (Array.isArray(value)) return (value as readonly Json[]).map(plain).filter((part) => part !== '').join('; ');
-  return isObject(value) ? Object.entries(value).filter(([id]) => id !== ROW_ID).map(([, part]) => plain(part)).filter((part) => part !== '').join('; ') : String(value);
+  if (isObject(value)) return Object.entries(value).filter(([id]) => id !== ROW_ID).map(([, part]) => plain(part)).filter((part) => part !== '').join('; ');
+  return `${value as string | number | true}`;
 }
 
 /** One text: '' for what is blank. A value its field does not know reads as it stands, so that nothing is hidden. */
@@ -42,25 +43,26 @@ export function valueWords(document: IepDocument, def: FieldDef, value: Json | u
   if (value === undefined || value === null || value === '') return '';
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueWords(document, def, item, language)).filter((words) => words !== '').join(def.type.kind === 'rows' ? ' / ' : ', ');
   if (isObject(value)) return cells(document, innerFields(def), value, language);
+  const stored = `${value as string | number | boolean}`;
   const { type } = def;
   switch (type.kind) {
     case 'code':
     case 'codes':
-      return codeLabel(type.table, String(value)) === String(value) ? String(value) : `${codeLabel(type.table, String(value), language)} (${String(value)})`;
+      return codeLabel(type.table, stored) === stored ? stored : `${codeLabel(type.table, stored, language)} (${stored})`;
     case 'choice':
     case 'choices': {
       const chosen = type.choices.find((one) => one.value === value);
-      return chosen === undefined ? String(value) : label(chosen.label, language);
+      return chosen === undefined ? stored : label(chosen.label, language);
     }
     case 'yn':
-      return value === 'Y' ? YES[language] : value === 'N' ? 'No' : String(value);
+      return value === 'Y' ? YES[language] : value === 'N' ? 'No' : stored;
     case 'bool':
       return value === true ? YES[language] : 'No';
     case 'date':
-      return isDate(String(value)) ? formatDate(String(value), language) : String(value);
+      return isDate(stored) ? formatDate(stored, language) : stored;
     case 'ref':
-      return type.to === 'staff' ? staffWords(document, String(value)) : String(value);
+      return type.to === 'staff' ? staffWords(document, stored) : stored;
     default:
-      return String(value);
+      return stored;
   }
 }

@@ -7,7 +7,7 @@ import { sampleDocument } from '../iep/sample.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, takenHomeOn: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {

@@ -3,6 +3,7 @@ import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
+import type { JsonObject } from '../../../shared/iep/json.ts';
 import { change, context, copyOf, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 const draft = future();
@@ -19,6 +20,10 @@ const AGAIN: FlowEvent = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as 
 const tried = new Walk().must(OPEN).must(CONTACT).document;
 const missed = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).document;
 const told = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).must({ type: 'contactLogged', on: '2027-10-01T09:00', channel: 'phone', result: 'The mother will come on October 6.' }, { today: '2027-10-01' }).document;
+const found = (members: JsonObject): IepDocument => ({ ...printed, pages: { ...printed.pages, infoEligibility: { ...(printed.pages.infoEligibility as JsonObject), ...members } } });
+const withoutExit = found({ eligibilityOutcome: 'noLongerEligible' });
+const ended = found({ eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY });
+const understanding = { type: 'notEligibleUnderstood', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } as const;
 const amendment = change('amendment');
 const correction = change('correction');
 const listed = new Walk(amendment).edit([{ op: 'set', at: 'pages/specialFactors/assistiveTech', value: 'A reading pen.', was: undefined }]).document;
@@ -92,6 +97,8 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   notFuture: { no: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-10-01' } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
   paperSaid: { no: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } }, yes: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, paper: { signed: 'copy', returnedOn: TODAY } } } },
   refusalFits: { no: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'initialServices', parentWords: '' } }, yes: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'all', parentWords: '' } } },
+  planIsOffered: { no: { doc: ended, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
+  foundNotEligible: { no: { doc: withoutExit, event: understanding }, yes: { doc: ended, event: understanding } },
   exceptionNamed: { no: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: '', parentWords: '' }] } }, yes: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: '' }] } } },
   returnAgreed: { no: { doc: printed, event: { type: 'tookHome', on: TODAY, returnBy: TODAY, signedPaper: 'original' } }, yes: { doc: printed, event: { type: 'tookHome', on: TODAY, returnBy: '2027-10-06', signedPaper: 'original' } } },
   followUpSaid: { no: { doc: printed, event: { type: 'followedUp', on: TODAY, channel: 'phone', result: '' } }, yes: { doc: printed, event: { type: 'followedUp', on: TODAY, channel: 'phone', result: 'No answer.' } } },

@@ -318,6 +318,8 @@ describe('steps of the meeting', () => {
     },
     agreedAll: { from: ['closed'], who: LEADS, event: () => ({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY }) },
     agreedExcept: { from: ['closed'], who: LEADS, event: () => ({ type: 'agreedExcept', signedBy: PARENT, relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: 'Alone, please.' }] }) },
+    // The IEP of these desks found the student eligible; not-eligible.test.ts has those that did not.
+    notEligibleUnderstood: { from: [], who: [], event: () => ({ type: 'notEligibleUnderstood', signedBy: PARENT, relation: 'mother', signedOn: TODAY }) },
     refused: { from: ['closed'], who: LEADS, event: () => ({ type: 'refused', on: TODAY, scope: 'all', parentWords: 'No.' }) },
     tookHome: { from: ['closed'], who: LEADS, event: () => tookHome },
     followedUp: { from: ['closed'], who: LEADS, event: () => ({ type: 'followedUp', on: TODAY, channel: 'phone', result: 'No answer.' }) },
