@@ -15,6 +15,7 @@ import { isInStateReport } from '../../shared/flow/continue.ts';
 import type { Actor } from '../../shared/flow/events.ts';
 import { changeKind, changeSignedOn, owedBy } from '../../shared/flow/change.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
+import { withoutPreparation } from '../../shared/flow/pre-meeting.ts';
 import { differencesFrom, handwrittenRevisions } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
@@ -105,7 +106,7 @@ function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, docum
     base: rooms.vault.caseload.get(draft.studentId)?.currentIepId ?? null,
     kind: changeKind(document) ?? (document.continuationOf === null ? 'iep' : 'continuation'),
     document: withoutRowIds(document),
-    ...(isToBeContinued(draft.document) ? { toContinue: draft.document } : {}),
+    ...(isToBeContinued(draft.document) ? { toContinue: withoutPreparation(draft.document) } : {}),
     contentHash: hash,
     templateVersion: TEMPLATE_VERSION,
     pdfSha256: sha256(made.pdf),

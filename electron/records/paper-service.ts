@@ -6,6 +6,7 @@ import type { Printed } from '../../shared/bridge/contract.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
 import { changeKind, CHANGES } from '../../shared/flow/change.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
+import { preMeetingRefusal } from '../../shared/flow/pre-meeting.ts';
 import { parentCopyOf, rowsAt, workOf } from '../../shared/flow/read.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -92,6 +93,8 @@ const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonl
 
 /** Why this paper is not made of the document as it stands; the flow says the rest when the copy is recorded. */
 function misfit({ kind, only }: PrintRequest, document: IepDocument): string | null {
+  const prepared = kind === 'parentCopy' ? preMeetingRefusal(document, 'parentCopyPrinted') : null;
+  if (prepared !== null) return prepared;
   if (kind === 'parentCopy' && document.documentStatus !== 'inMeeting') return 'A parent copy is printed while the meeting is open.';
   if (kind === 'parentCopy' && only !== undefined) return 'A parent copy holds every page.';
   if (kind === 'amendment' && changeKind(document) !== 'amendment') return 'Only an amendment without a meeting has this sheet to sign.';

@@ -30,6 +30,7 @@ import { NoticeStrip } from './notice-strip.tsx';
 import { NotesChoice } from './notes-choice.tsx';
 import { PageHead } from './page-head.tsx';
 import { PageRail } from './page-rail.tsx';
+import { PreMeetings } from './pre-meeting.tsx';
 import { ReportStrip } from './report-strip.tsx';
 import { SaveLine } from './save-line.tsx';
 import { showPage, useShown } from './show-field.ts';
@@ -108,6 +109,7 @@ function Open({ studentId }: { readonly studentId: string }) {
             </ul>
           </div>
         )}
+        <PreMeetings document={draft.document} />
         <PageHead document={draft.document} page={shown} />
         <ReportStrip page={shown} />
         <NotesChoice document={draft.document} page={shown} />

@@ -1,5 +1,6 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
 import { useState, type ReactNode } from 'react';
+import { openPreMeeting } from '../../shared/flow/pre-meeting.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { go } from '../routes.ts';
@@ -10,9 +11,10 @@ import { ConsentDialog } from './consent-dialog.tsx';
 import { ContactDialog, FollowUpDialog } from './contacts.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
+import { PreMeetingDialog } from './pre-meeting.tsx';
 import { TableDialog } from './table-dialog.tsx';
 
-type Open = 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
+type Open = 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -31,7 +33,9 @@ export function NextStep({ document, studentId, draftId }: Props) {
   const status = document.documentStatus;
   // A meeting that goes on has no answer yet; whoever gave one all the same can still record it.
   const answerDue = document.consentStatus === 'awaiting' && !isToBeContinued(document);
-  useCommand('meeting.open', () => status === 'draft' && setOpen('meeting'));
+  // The strip over the page ends a pre-meeting; until then no session begins.
+  const preparing = openPreMeeting(document) !== null;
+  useCommand('meeting.open', () => status === 'draft' && !preparing && setOpen('meeting'));
   useCommand('meeting.table', () => status === 'inMeeting' && setOpen('table'));
   useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
   const close = (): void => setOpen(null);
@@ -52,7 +56,12 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Log a contact…
         </Button>
       ) : null}
-      {status === 'draft' ? (
+      {(status === 'draft' || status === 'tabled') && !preparing ? (
+        <Button look="quiet" onPress={() => setOpen('preMeeting')}>
+          Pre-meeting…
+        </Button>
+      ) : null}
+      {status === 'draft' && !preparing ? (
         <Button look="primary" onPress={() => setOpen('meeting')}>
           Open the meeting…
         </Button>
@@ -62,7 +71,7 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Table the meeting…
         </Button>
       ) : null}
-      {status === 'tabled' ? (
+      {status === 'tabled' && !preparing ? (
         <Button look="primary" onPress={() => setOpen('again')}>
           Go on with the meeting…
         </Button>
@@ -86,6 +95,7 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Affirm and attest…
         </Button>
       ) : null}
+      {open === 'preMeeting' ? <PreMeetingDialog document={document} onClose={close} /> : null}
       {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}
       {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
       {open === 'table' && draft !== null ? <TableDialog draft={draft} onClose={close} /> : null}

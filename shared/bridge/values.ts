@@ -42,6 +42,9 @@ const signedPaper = z.strictObject({ signed: z.enum(['original', 'copy']), retur
 
 const EVENTS = {
   openMeeting: { date: isoDate, start: clock, place: short, noteTaker: short },
+  preMeetingOpened: { date: isoDate, start: clock, place: short, participants: z.array(short).min(1).max(100) },
+  preMeetingNoted: { text: words },
+  preMeetingEnded: { end: clock },
   pageDiscussed: { page: pageKey },
   pageReopened: { page: pageKey, reason: words },
   goalDiscussed: { goal: rowId },

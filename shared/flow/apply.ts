@@ -1,6 +1,6 @@
 /** What each event writes into the document. Guards have been asked before; the same event and stamp always give the same document. */
 import { at, rowSegment, type Address, type Row } from '../iep/address.ts';
-import type { IepDocument, PageState, ParentCopy, Session, Staff, Work } from '../iep/document.ts';
+import type { IepDocument, PageState, ParentCopy, PreMeeting, Session, Staff, Work } from '../iep/document.ts';
 import { holds } from '../iep/conditions.ts';
 import { emptyValue, fieldAt, fieldsOf } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
@@ -15,6 +15,7 @@ import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
 import { notEligible } from './eligibility.ts';
+import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
@@ -236,6 +237,10 @@ function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): 
   return withWork({ ...pages, parentCopy: copy }, { superseded, sheets: [], differences: [] });
 }
 
+function onPreMeeting(doc: IepDocument, change: (held: PreMeeting) => PreMeeting): IepDocument {
+  return withWork(doc, { preMeetings: preMeetingsOf(doc).map((one) => (one.end === '' ? change(one) : one)) });
+}
+
 /** The sheet to sign was made: an earlier print of it is replaced, and its answers begin again. */
 function amendmentPrinted(doc: IepDocument, copy: ParentCopy & JsonObject): IepDocument {
   const before = parentCopyOf(doc);
@@ -289,6 +294,12 @@ export function reopenedGoals(doc: IepDocument, goals: readonly string[]): IepDo
 
 function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
   switch (event.type) {
+    case 'preMeetingOpened':
+      return withWork(doc, { preMeetings: [...preMeetingsOf(doc), { date: event.date, start: event.start, end: '', place: event.place, participants: event.participants, notes: [] }] });
+    case 'preMeetingNoted':
+      return onPreMeeting(doc, (held) => ({ ...held, notes: [...held.notes, { by: stamp.by, at: stamp.at, text: event.text }] }));
+    case 'preMeetingEnded':
+      return onPreMeeting(doc, (held) => ({ ...held, end: event.end }));
     case 'openMeeting':
       return openSession(fixMeetingDate(markPrepared(doc), event.date), event, stamp);
     case 'reconvened':

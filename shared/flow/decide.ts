@@ -2,6 +2,7 @@
 import type { ConsentStatus, DocumentStatus, IepDocument } from '../iep/document.ts';
 import type { FlowContext, FlowEvent, Verdict } from './events.ts';
 import { GUARDS } from './guards.ts';
+import { preMeetingRefusal } from './pre-meeting.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE, type Transition } from './machines.ts';
 
 const STATE_WORDS: Record<DocumentStatus, string> = {
@@ -18,8 +19,10 @@ function rowFor<State extends string>(machine: readonly Transition<State>[], eve
   return machine.find((row) => row.event === event.type);
 }
 
-/** A refusal names the guard that said no; `state` when the event does not belong to the present state. */
+/** A refusal names the guard that said no; `preMeeting` while the school prepares without the parent, `state` when the event does not belong to the present state. */
 export function mayHappen(doc: IepDocument, event: FlowEvent, ctx: FlowContext): Verdict {
+  const prepared = preMeetingRefusal(doc, event.type);
+  if (prepared !== null) return { ok: false, guard: 'preMeeting', reason: prepared };
   const row = rowFor(DOCUMENT_MACHINE, event);
   if (row === undefined || !row.from.includes(doc.documentStatus)) return { ok: false, guard: 'state', reason: STATE_WORDS[doc.documentStatus] };
   const consent = rowFor(CONSENT_MACHINE, event);

@@ -20,6 +20,10 @@ export interface SignedPaper {
 export type FlowEvent =
   /** D4: the session opens; dates are district-local. */
   | { readonly type: 'openMeeting'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
+  /** School people prepare without the parent; nothing is decided (handbook). */
+  | { readonly type: 'preMeetingOpened'; readonly date: string; readonly start: string; readonly place: string; readonly participants: readonly string[] }
+  | { readonly type: 'preMeetingNoted'; readonly text: string }
+  | { readonly type: 'preMeetingEnded'; readonly end: string }
   /** D6: the team has discussed this page; the DRAFT mark goes. */
   | { readonly type: 'pageDiscussed'; readonly page: string }
   | { readonly type: 'pageReopened'; readonly page: string; readonly reason: string }

@@ -9,6 +9,7 @@ import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './even
 import { CHANGE_RIGHT, changeKind, CHANGES } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
 import { mayWriteAt } from './may-edit.ts';
+import { openPreMeeting, parentNames } from './pre-meeting.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
 import { verdictFor, type Action } from './roles.ts';
@@ -79,6 +80,7 @@ export function sheetMisfit(answer: string, page: string, differences: number): 
 const TABLE = {
   mayLookAtCarried: on(['carriedConfirmed'], (doc, event, ctx) => (event.at.every((at) => writesThere(doc, at, ctx)) ? null : "Only this student's team says which of last year's words stay, each in the own part.")),
   mayRunMeeting: role('runMeeting'),
+  mayTakeNotes: role('takeNotes'),
   mayPrintCopy: role('runMeeting', 'Only the case manager prints the parent copy.'),
   mayRecordAnswer: role('recordAnswer'),
   mayLogContact: role('takeNotes', "Only this student's team logs contacts with the parent."),
@@ -88,6 +90,12 @@ const TABLE = {
   // A correction changes nothing that was agreed and attested, and it is the district's to make.
   mayAffirm: (doc, event, ctx) => role(changeKind(doc) === 'correction' ? 'correct' : 'affirm')(doc, event, ctx),
   mayAbandon: role('abandon'),
+  preMeetingHeld: (doc) => (openPreMeeting(doc) === null ? 'No pre-meeting is being held.' : null),
+  noPreMeetingHeld: (doc) => (openPreMeeting(doc) === null ? null : 'A pre-meeting is being held already; end it first.'),
+  preMeetingFilled: on(['preMeetingOpened'], (_doc, event) => (isDate(event.date) && filled(event.start) && filled(event.place) && event.participants.filter(filled).length > 0 ? null : 'Say when and where the pre-meeting is and who takes part.')),
+  noParentThere: on(['preMeetingOpened'], (doc, event) => (event.participants.some((name) => parentNames(doc).includes(name.trim().toLowerCase())) ? 'With a parent there it is no pre-meeting: open the meeting.' : null)),
+  preMeetingNotAhead: on(['preMeetingOpened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A pre-meeting opens on its day, not before.')),
+  noteSays: on(['preMeetingNoted'], (_doc, event) => (filled(event.text) ? null : 'The line is empty.')),
   sessionFilled: on(['openMeeting', 'reconvened'], (_doc, event) => (isDate(event.date) && filled(event.place) && filled(event.noteTaker) ? null : 'Say when and where the meeting is and who takes the notes.')),
   notAhead: on(['openMeeting', 'reconvened'], (_doc, event, ctx) => (event.date <= ctx.today ? null : 'A meeting opens on its day, not before.')),
   afterLastSession: on(['openMeeting', 'reconvened'], (doc, event) => (event.date > (lastSession(doc)?.date ?? '') ? null : 'The meeting goes on on a later day than the last session.')),
@@ -199,7 +207,7 @@ const TABLE = {
 export type GuardId = keyof typeof TABLE;
 
 /** Guards that look at who asks; the others look at what is there. */
-export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayLogContact', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon', 'mayChange']);
+export const RIGHT_GUARDS: ReadonlySet<string> = new Set<GuardId>(['mayLookAtCarried', 'mayRunMeeting', 'mayPrintCopy', 'mayRecordAnswer', 'mayTakeNotes', 'mayLogContact', 'mayExplain', 'mayGiveSection', 'mayAnswerSheets', 'mayEnterHandwriting', 'mayAffirm', 'mayAbandon', 'mayChange']);
 
 export const GUARDS: Readonly<Record<GuardId, (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => Verdict>> = Object.fromEntries(
   (Object.keys(TABLE) as GuardId[]).map((id) => [

@@ -22,7 +22,7 @@ const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
  * file's names, so that another system reads the history of an IEP without knowing ours.
  */
 export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
-  openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
+  preMeetingOpened: 'preMeetingOpened', preMeetingNoted: 'preMeetingNoted', preMeetingEnded: 'preMeetingEnded', openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', notEligibleUnderstood: 'recordNotEligible', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
@@ -33,6 +33,9 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
   { event: 'sectionPreparedBy', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsHere', 'preparerIsStaff'], to: 'same' },
   { event: 'sectionHandedBack', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsGiven'], to: 'same' },
+  { event: 'preMeetingOpened', from: ['draft', 'tabled'], guards: ['mayRunMeeting', 'isNoChange', 'noPreMeetingHeld', 'preMeetingFilled', 'noParentThere', 'preMeetingNotAhead'], to: 'same' },
+  { event: 'preMeetingNoted', from: ['draft', 'tabled'], guards: ['mayTakeNotes', 'preMeetingHeld', 'noteSays'], to: 'same' },
+  { event: 'preMeetingEnded', from: ['draft', 'tabled'], guards: ['mayRunMeeting', 'preMeetingHeld'], to: 'same' },
   { event: 'openMeeting', from: ['draft'], guards: ['mayRunMeeting', 'isNoChange', 'sessionFilled', 'notAhead', 'afterLastSession'], to: 'inMeeting' },
   { event: 'pageDiscussed', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'pageHasContent', 'goalsDiscussed'], to: 'same' },
   { event: 'pageReopened', from: ['inMeeting'], guards: ['mayRunMeeting', 'pageIsHere', 'reopenReason'], to: 'same' },

@@ -7,6 +7,7 @@ import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
 import { changeKind, mayChangeAt } from './change.ts';
 import type { Actor, Verdict, Who } from './events.ts';
+import { preMeetingEditRefusal } from './pre-meeting.ts';
 import { preparerOf, sessionsOf, textAt } from './read.ts';
 import { isOnTeam, roleVerdict, type Action } from './roles.ts';
 
@@ -178,6 +179,8 @@ function membersOf(edit: Edit): readonly Edit[] {
 }
 
 function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
+  const prepared = preMeetingEditRefusal(doc, edit.at);
+  if (prepared !== null) return no('preMeeting', prepared);
   if (flowOwned(doc, edit)) return no('flowOwned', FOLLOWS);
   const members = membersOf(edit);
   if (members.length > 0) return members.map((member) => editVerdict(doc, member, who)).find((verdict) => !verdict.ok) ?? { ok: true };
@@ -214,6 +217,8 @@ export function mayAddRow(doc: IepDocument, list: Address, who: Who): Verdict {
 export function mayWriteAt(doc: IepDocument, at: Address, who: Who): Verdict {
   const open = openVerdict(doc, who);
   if (!open.ok) return open;
+  const prepared = preMeetingEditRefusal(doc, at);
+  if (prepared !== null) return no('preMeeting', prepared);
   if (isFlowOwned(at)) return no('flowOwned', FOLLOWS);
   if (dateStays(doc, at)) return no('meetingDate', DATE_STAYS);
   const change = mayChangeAt(doc, at, who);

@@ -82,6 +82,18 @@ export interface Preparer extends Mark {
 /** A record that changes the affirmed one it is linked to: agreed between two meetings, or the correction of a data error nobody needs to agree to. */
 export type ChangeKind = 'amendment' | 'correction';
 
+/** A meeting of school people who prepare without the parent; it decides nothing and is no session of the IEP. */
+export interface PreMeeting {
+  readonly date: string;
+  readonly start: string;
+  /** '' while it is held. */
+  readonly end: string;
+  readonly place: string;
+  readonly participants: readonly string[];
+  /** Preparation notes: who wrote a line (staff id), and the instant by main's clock. */
+  readonly notes: readonly (Mark & { readonly text: string })[];
+}
+
 /** Knowledge of a draft beyond the form; part of the document so that one fold yields everything. */
 export interface Work {
   /** Pages (page keys, see pages.ts) that had content before the session opened: they carry DRAFT until discussed. */
@@ -108,6 +120,7 @@ export interface Work {
   readonly openSession: number | null;
   /** Parent copies printed earlier and replaced by a later print. */
   readonly superseded: readonly ParentCopy[];
+  readonly preMeetings?: readonly PreMeeting[];
   /** In a record that changes an affirmed IEP: the pages as that one has them; the list of changes follows from the two. */
   readonly changes?: { readonly kind: ChangeKind; readonly pages: JsonObject };
 }

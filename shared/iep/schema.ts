@@ -142,6 +142,7 @@ const workShape = z.looseObject({
   differences: list,
   openSession: z.number().nullable(),
   superseded: list,
+  preMeetings: list.optional(),
 });
 
 const documentShape = z.looseObject({

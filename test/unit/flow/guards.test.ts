@@ -4,7 +4,7 @@ import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
-import { change, context, copyOf, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
+import { change, context, copyOf, future, OPEN, PREPARING, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 const draft = future();
 const open = new Walk().must(OPEN).document;
@@ -20,6 +20,7 @@ const AGAIN: FlowEvent = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as 
 const tried = new Walk().must(OPEN).must(CONTACT).document;
 const missed = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).document;
 const told = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).must({ type: 'contactLogged', on: '2027-10-01T09:00', channel: 'phone', result: 'The mother will come on October 6.' }, { today: '2027-10-01' }).document;
+const preparing = new Walk().must(PREPARING).document;
 const found = (members: JsonObject): IepDocument => ({ ...printed, pages: { ...printed.pages, infoEligibility: { ...(printed.pages.infoEligibility as JsonObject), ...members } } });
 const withoutExit = found({ eligibilityOutcome: 'noLongerEligible' });
 const ended = found({ eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY });
@@ -97,6 +98,13 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   notFuture: { no: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-10-01' } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
   paperSaid: { no: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } }, yes: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, paper: { signed: 'copy', returnedOn: TODAY } } } },
   refusalFits: { no: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'initialServices', parentWords: '' } }, yes: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'all', parentWords: '' } } },
+  mayTakeNotes: { no: { doc: preparing, event: { type: 'preMeetingNoted', text: 'x' }, ctx: { actor: STRANGER } }, yes: { doc: preparing, event: { type: 'preMeetingNoted', text: 'x' }, ctx: { actor: SPEECH } } },
+  preMeetingHeld: { no: { doc: draft, event: { type: 'preMeetingNoted', text: 'x' } }, yes: { doc: preparing, event: { type: 'preMeetingEnded', end: '08:40' } } },
+  noPreMeetingHeld: { no: { doc: preparing, event: PREPARING }, yes: { doc: draft, event: PREPARING } },
+  preMeetingFilled: { no: { doc: draft, event: { ...PREPARING, participants: [''] } as FlowEvent }, yes: { doc: draft, event: PREPARING } },
+  noParentThere: { no: { doc: draft, event: { ...PREPARING, participants: ['dana birchwater '] } as FlowEvent }, yes: { doc: draft, event: PREPARING } },
+  preMeetingNotAhead: { no: { doc: draft, event: { ...PREPARING, date: '2027-10-01' } as FlowEvent }, yes: { doc: draft, event: PREPARING } },
+  noteSays: { no: { doc: preparing, event: { type: 'preMeetingNoted', text: ' ' } }, yes: { doc: preparing, event: { type: 'preMeetingNoted', text: 'x' } } },
   planIsOffered: { no: { doc: ended, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
   foundNotEligible: { no: { doc: withoutExit, event: understanding }, yes: { doc: ended, event: understanding } },
   exceptionNamed: { no: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: '', parentWords: '' }] } }, yes: { doc: printed, event: { type: 'agreedExcept', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: '' }] } } },

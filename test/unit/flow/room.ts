@@ -43,6 +43,9 @@ export function context(part: Partial<FlowContext> = {}): FlowContext {
 
 export const OPEN: FlowEvent = { type: 'openMeeting', date: TODAY, start: '14:30', place: 'Room 12', noteTaker: 'st1' };
 
+/** School people at a table without the parent. */
+export const PREPARING: FlowEvent = { type: 'preMeetingOpened', date: TODAY, start: '08:00', place: 'Staff room', participants: ['Rosalind Achterberg', 'Percival Odumegwu'] };
+
 export function copyOf(doc: IepDocument, position: number): ParentCopy & JsonObject {
   return { copyId: 'copy-1', code: 'ABC234', label: 'PARENT COPY', printedAt: `${TODAY}T15:20`, sheets: 20, contentHash: 'h', pdfSha256: 'p', position, pages: pageKeysOf(doc) };
 }

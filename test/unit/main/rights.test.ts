@@ -281,10 +281,14 @@ describe('steps of the meeting', () => {
   const goal = (document: IepDocument, n: number): string => rowsAt(document, 'pages/goals/items')[n]?.$row ?? '';
   const copy = { copyId: 'c', code: 'AAAAAA', label: 'PARENT COPY', printedAt: `${TODAY}T10:00`, sheets: 1, contentHash: 'h', pdfSha256: 'p', position: 0, pages: ['goals'] };
   const tookHome: FlowEvent = { type: 'tookHome', on: TODAY, returnBy: LATER, signedPaper: 'original' };
+  const preparing: FlowEvent = { type: 'preMeetingOpened', date: TODAY, start: '08:00', place: 'Staff room', participants: ['Percival Odumegwu'] };
   const opening = { start: '09:00', place: 'Room 12', noteTaker: 'st4' };
 
   const STEPS: Readonly<Record<FlowEvent['type'], Step>> = {
     carriedConfirmed: { from: ['draft', 'inMeeting', 'tabled'], who: LEADS, event: (document) => ({ type: 'carriedConfirmed', at: [workOf(document).carried.find((at) => at.startsWith('pages/presentLevels/') && !at.endsWith('/communication')) ?? CONCERNS] }) },
+    preMeetingOpened: { from: ['draft', 'tabled'], who: LEADS, event: () => preparing },
+    preMeetingNoted: { from: ['draft', 'tabled'], who: [...LEADS, 'speech pathologist'], event: () => ({ type: 'preMeetingNoted', text: 'Bring the reading log.' }), first: (_desk, held) => held.send(preparing) },
+    preMeetingEnded: { from: ['draft', 'tabled'], who: LEADS, event: () => ({ type: 'preMeetingEnded', end: '08:40' }), first: (_desk, held) => held.send(preparing) },
     openMeeting: { from: ['draft'], who: LEADS, event: () => ({ type: 'openMeeting', date: TODAY, ...opening }) },
     pageDiscussed: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'pageDiscussed', page: 'specialFactors' }) },
     pageReopened: { from: ['inMeeting'], who: LEADS, event: () => ({ type: 'pageReopened', page: 'presentLevels', reason: 'A new thought.' }) },
