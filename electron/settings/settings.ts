@@ -4,12 +4,13 @@
  */
 import { settings as settingsSchema, type Settings } from '../../shared/bridge/contract.ts';
 import { DEFAULT_CALENDAR } from '../../shared/check/highlight.ts';
+import { LEAD_DAYS } from '../../shared/check/safe-date.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 
-export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates], optionalRights: [] };
+export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates], noticeLeadDays: LEAD_DAYS, optionalRights: [] };
 
 export interface SettingsStore {
   readonly get: () => Settings;

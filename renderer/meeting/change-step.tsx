@@ -124,7 +124,7 @@ export function ChangeStep({ document, studentId, draftId }: Props) {
       {(status === 'closed' || status === 'reconciled') && isSigned && !isTold ? <Button look="primary" onPress={() => setOpen('told')}>Record who was told…</Button> : null}
       {status === 'closed' && isSigned ? <Button look={isTold ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>Compare with the signed sheet…</Button> : null}
       {status === 'reconciled' ? <Button look={isTold || isCorrection ? 'primary' : 'plain'} onPress={toAffirm}>Affirm and attest…</Button> : null}
-      <Button look="quiet" onPress={() => setOpen('withdraw')}>Withdraw…</Button>
+      {isSigned && !isCorrection ? null : <Button look="quiet" onPress={() => setOpen('withdraw')}>Withdraw…</Button>}
       {open === 'sign' ? <SignDialog document={document} onClose={close} /> : null}
       {open === 'told' ? <ToldDialog document={document} onClose={close} /> : null}
       {open === 'withdraw' ? <WithdrawDialog studentId={studentId} onClose={close} /> : null}

@@ -10,11 +10,12 @@ import { useDraftStore } from '../workbench/draft-store.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { ContactDialog, FollowUpDialog } from './contacts.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
+import { NoticeDialog } from './notice-dialogs.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
 import { PreMeetingDialog } from './pre-meeting.tsx';
 import { TableDialog } from './table-dialog.tsx';
 
-type Open = 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
+type Open = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -56,6 +57,11 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Log a contact…
         </Button>
       ) : null}
+      {status === 'draft' || status === 'tabled' ? (
+        <Button look="quiet" onPress={() => setOpen('notice')}>
+          Notice…
+        </Button>
+      ) : null}
       {(status === 'draft' || status === 'tabled') && !preparing ? (
         <Button look="quiet" onPress={() => setOpen('preMeeting')}>
           Pre-meeting…
@@ -95,6 +101,7 @@ export function NextStep({ document, studentId, draftId }: Props) {
           Affirm and attest…
         </Button>
       ) : null}
+      {open === 'notice' ? <NoticeDialog document={document} studentId={studentId} onClose={close} /> : null}
       {open === 'preMeeting' ? <PreMeetingDialog document={document} onClose={close} /> : null}
       {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}
       {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}

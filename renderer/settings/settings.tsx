@@ -14,6 +14,7 @@ import { useSync } from '../workbench/sync-store.ts';
 import { DamageInSettings } from './damage.tsx';
 import { WhatTheDistrictAllows } from './district-rights.tsx';
 import { StudentsWhoLeft } from './leavers.tsx';
+import { NoticeLead } from './notice-lead.tsx';
 import { OwnWords } from './own-words.tsx';
 import { ReportDates } from './report-dates.tsx';
 import { KeysInSettings } from './keys.tsx';
@@ -74,6 +75,7 @@ export function SettingsScreen() {
         <Look />
         <OwnWords />
         <ReportDates />
+        <NoticeLead />
         <DamageInSettings />
         <BackupsInSettings />
         <AnotherComputerInSettings />

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { readDate, showDate, weekday } from '../form/dates.ts';
+import { DateWarning } from '../meeting/notice-dialogs.tsx';
+import { showPage } from '../meeting/show-field.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -28,6 +30,7 @@ export function StartFuture({ student, onClose }: { readonly student: StudentSum
     if (!reply.ok) return setFailure(reply.failure as Failure);
     await fillWorkingSet();
     onClose();
+    showPage('infoEligibility');
     go({ name: 'meeting', studentId: student.studentId, draftId: reply.value.draftId });
     return undefined;
   };
@@ -43,6 +46,7 @@ export function StartFuture({ student, onClose }: { readonly student: StudentSum
     >
       <p>It starts from the Current IEP of {showDate(student.current?.meetingDate ?? '')}. What comes over is marked as last year's; each page prepared ahead is marked DRAFT until the team has discussed it.</p>
       <TextInput label="Date of the meeting" hint={meetingDate === null ? 'Write it like 3/4/2027.' : weekday(meetingDate)} value={date} onChange={setDate} autoFocus />
+      <DateWarning date={meetingDate} purposes={purposes} studentId={student.studentId} />
       <fieldset style={{ display: 'flex', flexWrap: 'wrap', gap: '0.25rem 1.25rem' }}>
         <legend style={{ fontWeight: 600, fontSize: '0.8125rem' }}>Purposes of the meeting (several may be checked)</legend>
         {PURPOSES.map((purpose) => (

@@ -42,6 +42,10 @@ const signedPaper = z.strictObject({ signed: z.enum(['original', 'copy']), retur
 
 const EVENTS = {
   openMeeting: { date: isoDate, start: clock, place: short, noteTaker: short },
+  noticePrepared: { date: isoDate, time: clock, place: short, remote: short },
+  noticeSent: { notice: rowId, on: isoDate, how: z.array(short).min(1).max(10) },
+  noticeAnswered: { notice: rowId, on: isoDate, answer: short, comment: words },
+  noticeRescheduled: { date: isoDate, time: clock, place: short, remote: short, reason: words },
   preMeetingOpened: { date: isoDate, start: clock, place: short, participants: z.array(short).min(1).max(100) },
   preMeetingNoted: { text: words },
   preMeetingEnded: { end: clock },

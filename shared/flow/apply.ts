@@ -15,6 +15,7 @@ import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
 import { notEligible } from './eligibility.ts';
+import { invitedTo, NOTICES } from './notice.ts';
 import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
@@ -237,6 +238,20 @@ function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): 
   return withWork({ ...pages, parentCopy: copy }, { superseded, sheets: [], differences: [] });
 }
 
+/** One more notice, with what the record knows; while no session was held, the planned day of the meeting is the one it names. */
+function withNotice(doc: IepDocument, { date, time, place, remote }: Extract<FlowEvent, { readonly type: 'noticePrepared' | 'noticeRescheduled' }>, stamp: Stamp): IepDocument {
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes') ?? [];
+  const notice: Row = {
+    $row: eventRow(stamp, 1), ...emptyPage('meetingNotice'), noticeNo: rowsAt(doc, NOTICES).length + 1, language: doc.formLanguage,
+    meetingDate: date, meetingTime: time, meetingPlace: place, remoteInfo: remote, purposes, purposesOther: textAt(doc, 'pages/infoEligibility/purposeOther'), invited: invitedTo(doc),
+  };
+  return append(fixMeetingDate(doc, date), NOTICES, notice);
+}
+
+function onNotice(doc: IepDocument, notice: string, parts: JsonObject): IepDocument {
+  return Object.entries(parts).reduce((here, [field, value]) => put(here, `${NOTICES}/${rowSegment(notice)}/${field}`, value), doc);
+}
+
 function onPreMeeting(doc: IepDocument, change: (held: PreMeeting) => PreMeeting): IepDocument {
   return withWork(doc, { preMeetings: preMeetingsOf(doc).map((one) => (one.end === '' ? change(one) : one)) });
 }
@@ -294,6 +309,13 @@ export function reopenedGoals(doc: IepDocument, goals: readonly string[]): IepDo
 
 function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
   switch (event.type) {
+    case 'noticePrepared':
+    case 'noticeRescheduled':
+      return withNotice(doc, event, stamp);
+    case 'noticeSent':
+      return onNotice(doc, event.notice, { noticeDate: event.on, sentBy: stamp.by, sentHow: event.how });
+    case 'noticeAnswered':
+      return onNotice(doc, event.notice, { parentReply: { date: event.on, answer: event.answer, bringing: '', interpreter: false, record: false, comment: event.comment } });
     case 'preMeetingOpened':
       return withWork(doc, { preMeetings: [...preMeetingsOf(doc), { date: event.date, start: event.start, end: '', place: event.place, participants: event.participants, notes: [] }] });
     case 'preMeetingNoted':

@@ -20,6 +20,12 @@ export interface SignedPaper {
 export type FlowEvent =
   /** D4: the session opens; dates are district-local. */
   | { readonly type: 'openMeeting'; readonly date: string; readonly start: string; readonly place: string; readonly noteTaker: string }
+  /** The notice of meeting (iep-forms.md 6.11); `notice` is the row of one. */
+  | { readonly type: 'noticePrepared'; readonly date: string; readonly time: string; readonly place: string; readonly remote: string }
+  | { readonly type: 'noticeSent'; readonly notice: RowId; readonly on: string; readonly how: readonly string[] }
+  | { readonly type: 'noticeAnswered'; readonly notice: RowId; readonly on: string; readonly answer: string; readonly comment: string }
+  /** Another day: a new notice, the one before stays. */
+  | { readonly type: 'noticeRescheduled'; readonly date: string; readonly time: string; readonly place: string; readonly remote: string; readonly reason: string }
   /** School people prepare without the parent; nothing is decided (handbook). */
   | { readonly type: 'preMeetingOpened'; readonly date: string; readonly start: string; readonly place: string; readonly participants: readonly string[] }
   | { readonly type: 'preMeetingNoted'; readonly text: string }

@@ -1,5 +1,5 @@
 /** Every guard of the machines as a named pure function with its reason in a case manager's words; a guard looks at one thing only. */
-import { segments, valueAt, type Address } from '../iep/address.ts';
+import { segments, valueAt, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { fieldAt } from '../iep/fields.ts';
 import { pageKeyAt, pageIdOf, pageRoot, hasContent } from '../iep/page-keys.ts';
@@ -9,6 +9,7 @@ import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './even
 import { CHANGE_RIGHT, changeKind, CHANGES } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
 import { mayWriteAt } from './may-edit.ts';
+import { lastNotice, REPLIES, SENDINGS } from './notice.ts';
 import { openPreMeeting, parentNames } from './pre-meeting.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
@@ -70,6 +71,11 @@ function isPlace(doc: IepDocument, at: Address): boolean {
   return page !== undefined && hasPage(doc, page) && fieldAt(at) !== undefined && parts.every((part, n) => !part.startsWith('@') || valueAt(doc, parts.slice(0, n + 1).join('/')) !== undefined);
 }
 
+/** The day this notice names has passed: the next session needs one of its own. */
+function isPast(notice: Row | undefined, { today }: FlowContext): boolean {
+  return notice !== undefined && textAt(notice, 'meetingDate') < today;
+}
+
 /** Returns the reason a sheet answer does not fit what was found, or null. */
 export function sheetMisfit(answer: string, page: string, differences: number): string | null {
   if (answer === 'asPrinted' && differences > 0) return `${pageName(page)}: the record differs from the printed page, so it is not as printed. Answer "changed by hand", or put the words back.`;
@@ -90,6 +96,15 @@ const TABLE = {
   // A correction changes nothing that was agreed and attested, and it is the district's to make.
   mayAffirm: (doc, event, ctx) => role(changeKind(doc) === 'correction' ? 'correct' : 'affirm')(doc, event, ctx),
   mayAbandon: role('abandon'),
+  noNoticeYet: (doc, _event, ctx) => (lastNotice(doc) === undefined || isPast(lastNotice(doc), ctx) ? null : 'A notice of this meeting is there already; for another day, replace it.'),
+  noticeToReplace: (doc) => (lastNotice(doc) === undefined ? 'No notice has been prepared yet.' : null),
+  noticeSaysWhen: on(['noticePrepared', 'noticeRescheduled'], (_doc, event, ctx) => (isDate(event.date) && event.date >= ctx.today && filled(event.time) && filled(event.place) ? null : 'Say on which day from today on, at what time and where the meeting is.')),
+  noticeIsLast: on(['noticeSent', 'noticeAnswered'], (doc, event) => (lastNotice(doc)?.$row === event.notice ? null : 'A newer notice has taken the place of this one.')),
+  noticeNotSent: on(['noticeSent'], (doc) => (isDate(textAt(lastNotice(doc) ?? {}, 'noticeDate')) ? 'This notice has been sent; for another day, replace it.' : null)),
+  noticeWasSent: on(['noticeAnswered'], (doc) => (isDate(textAt(lastNotice(doc) ?? {}, 'noticeDate')) ? null : 'First record when and how the notice was sent.')),
+  sendingSaid: on(['noticeSent'], (_doc, event, ctx) => (isDate(event.on) && event.on <= ctx.today && event.how.length > 0 && event.how.every((how) => SENDINGS.some(({ value }) => value === how)) ? null : 'Say on which day, not later than today, and how the notice went out.')),
+  replySaid: on(['noticeAnswered'], (_doc, event, ctx) => (isDate(event.on) && event.on <= ctx.today && REPLIES.some(({ value }) => value === event.answer) ? null : 'Say what the parent answered, and on which day.')),
+  rescheduleReason: on(['noticeRescheduled'], (_doc, event) => (filled(event.reason) ? null : 'Say why the meeting is on another day.')),
   preMeetingHeld: (doc) => (openPreMeeting(doc) === null ? 'No pre-meeting is being held.' : null),
   noPreMeetingHeld: (doc) => (openPreMeeting(doc) === null ? null : 'A pre-meeting is being held already; end it first.'),
   preMeetingFilled: on(['preMeetingOpened'], (_doc, event) => (isDate(event.date) && filled(event.start) && filled(event.place) && event.participants.filter(filled).length > 0 ? null : 'Say when and where the pre-meeting is and who takes part.')),
@@ -140,6 +155,7 @@ const TABLE = {
   },
   districtSigned: on(['amendmentSigned'], (_doc, event, ctx) => (filled(event.district) && filled(event.districtTitle) && isDate(event.districtSignedOn) && event.districtSignedOn <= ctx.today ? null : 'An amendment without a meeting is signed by the district as well: say who signed, in what role, and when.')),
   toldSaid: on(['teamTold'], (_doc, event, ctx) => (event.names.some(filled) && filled(event.how) && isDate(event.on) && event.on <= ctx.today ? null : 'Say who was told, on which day, and how.')),
+  notSignedYet: (doc) => (changeKind(doc) === 'amendment' && doc.consentStatus === 'agreedAll' ? 'Both have signed this amendment: it is affirmed, not withdrawn.' : null),
   withdrawReason: on(['changeWithdrawn'], (_doc, event) => (filled(event.reason) ? null : 'Say why the change is not made.')),
   copyNamesNow: on(['parentCopyPrinted', 'amendmentPrinted'], (_doc, event) => (event.copy.pages.length > 0 && event.copy.sheets > 0 ? null : 'A parent copy has at least one sheet.')),
   copyExists: on(['parentCopyHanded', 'sheetAnswered', 'differenceExplained', 'declaredReconciled'], (doc) => (parentCopyOf(doc) === null ? 'No parent copy has been printed yet.' : null)),

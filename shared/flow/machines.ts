@@ -12,6 +12,8 @@ export interface Transition<State extends string> {
 }
 
 const OPEN: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled', 'closed'];
+/** A meeting lies ahead, the first or the next session. */
+const AHEAD: readonly DocumentStatus[] = ['draft', 'tabled'];
 const BEFORE_COPY: readonly DocumentStatus[] = ['draft', 'inMeeting', 'tabled'];
 /** A change of an affirmed IEP has no session: it is written, perhaps on paper for signatures, perhaps declared. */
 const OPEN_CHANGE: readonly DocumentStatus[] = ['draft', 'closed', 'reconciled'];
@@ -22,7 +24,7 @@ const AFTER_COPY: readonly DocumentStatus[] = ['closed', 'reconciled'];
  * file's names, so that another system reads the history of an IEP without knowing ours.
  */
 export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
-  preMeetingOpened: 'preMeetingOpened', preMeetingNoted: 'preMeetingNoted', preMeetingEnded: 'preMeetingEnded', openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
+  noticePrepared: 'prepareNotice', noticeSent: 'sendNotice', noticeAnswered: 'noticeAnswered', noticeRescheduled: 'rescheduleNotice', preMeetingOpened: 'preMeetingOpened', preMeetingNoted: 'preMeetingNoted', preMeetingEnded: 'preMeetingEnded', openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
   agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', notEligibleUnderstood: 'recordNotEligible', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
@@ -33,6 +35,10 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'carriedConfirmed', from: OPEN, guards: ['mayLookAtCarried', 'isCarried'], to: 'same' },
   { event: 'sectionPreparedBy', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsHere', 'preparerIsStaff'], to: 'same' },
   { event: 'sectionHandedBack', from: BEFORE_COPY, guards: ['mayGiveSection', 'sectionIsGiven'], to: 'same' },
+  { event: 'noticePrepared', from: AHEAD, guards: ['mayRunMeeting', 'isNoChange', 'noNoticeYet', 'noticeSaysWhen'], to: 'same' },
+  { event: 'noticeSent', from: AHEAD, guards: ['mayRunMeeting', 'noticeIsLast', 'noticeNotSent', 'sendingSaid'], to: 'same' },
+  { event: 'noticeAnswered', from: AHEAD, guards: ['mayRunMeeting', 'noticeIsLast', 'noticeWasSent', 'replySaid'], to: 'same' },
+  { event: 'noticeRescheduled', from: AHEAD, guards: ['mayRunMeeting', 'isNoChange', 'noticeToReplace', 'noticeSaysWhen', 'rescheduleReason'], to: 'same' },
   { event: 'preMeetingOpened', from: ['draft', 'tabled'], guards: ['mayRunMeeting', 'isNoChange', 'noPreMeetingHeld', 'preMeetingFilled', 'noParentThere', 'preMeetingNotAhead'], to: 'same' },
   { event: 'preMeetingNoted', from: ['draft', 'tabled'], guards: ['mayTakeNotes', 'preMeetingHeld', 'noteSays'], to: 'same' },
   { event: 'preMeetingEnded', from: ['draft', 'tabled'], guards: ['mayRunMeeting', 'preMeetingHeld'], to: 'same' },
@@ -49,7 +55,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'contactLogged', from: [...OPEN, 'reconciled'], guards: ['mayLogContact', 'contactSaid'], to: 'same' },
   { event: 'parentCopyPrinted', from: ['inMeeting'], guards: ['mayPrintCopy', 'copyNamesNow'], to: 'closed' },
   { event: 'reopenedSameDay', from: ['closed'], guards: ['mayRunMeeting', 'isNoChange', 'sameDay', 'reopenReason'], to: 'inMeeting' },
-  { event: 'parentCopyHanded', from: AFTER_COPY, guards: ['mayRecordAnswer', 'copyExists', 'handedToSomebody'], to: 'same' },
+  { event: 'parentCopyHanded', from: AFTER_COPY, guards: ['mayRecordAnswer', 'isNoChange', 'copyExists', 'handedToSomebody'], to: 'same' },
   { event: 'sheetAnswered', from: ['closed'], guards: ['mayAnswerSheets', 'copyExists', 'sheetInCopy', 'sheetFits', 'skipSaysWhy'], to: 'same' },
   { event: 'differenceExplained', from: ['closed'], guards: ['mayExplain', 'copyExists', 'isDifference', 'originSaid'], to: 'same' },
   { event: 'declaredReconciled', from: ['closed'], guards: ['mayEnterHandwriting', 'copyExists', 'sheetsAnswered', 'differencesExplained', 'paperPlaced'], to: 'reconciled' },
@@ -64,7 +70,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'amendmentPrinted', from: ['draft', 'closed'], guards: ['isAmendment', 'mayPrintCopy', 'copyNamesNow', 'changesListed'], to: 'closed' },
   { event: 'amendmentSigned', from: AFTER_COPY, guards: ['isAmendment'], to: 'same' },
   { event: 'teamTold', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'toldSaid'], to: 'same' },
-  { event: 'changeWithdrawn', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'withdrawReason'], to: 'abandoned' },
+  { event: 'changeWithdrawn', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'notSignedYet', 'withdrawReason'], to: 'abandoned' },
   { event: 'correctionDeclared', from: ['draft'], guards: ['isCorrection', 'mayChange', 'changesListed'], to: 'reconciled' },
   { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'answerKnown'], to: 'current' },
 ];

@@ -1,4 +1,4 @@
-/** The records around the meeting: what is printed of an affirmed IEP, and what a clean copy says of itself. */
+/** The records around the meeting: what is printed of an affirmed IEP, its amendment, the notice of the next meeting, and a pre-meeting without the parent. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
 import { CASE_MANAGER, GAP_REASON, nothingHandwritten } from './flow-hands.ts';
 
 const REASON = 'The speech group moved to a shorter slot.';
+const PREPARATION = 'Ask the mother how the reading log goes at home.';
 
 /** The text of every sheet, one entry a sheet. */
 function sheetsOf(path: string): readonly string[] {
@@ -18,7 +19,7 @@ function sheetsOf(path: string): readonly string[] {
 
 test.describe.configure({ timeout: 300_000 });
 
-test('an affirmed IEP prints byte for byte; the clean copy says on every sheet that it is not the IEP; an amendment agreed without a meeting is signed by both and stands in History linked to it', async () => {
+test('an affirmed IEP prints byte for byte; the clean copy says on every sheet that it is not the IEP; an amendment agreed without a meeting is signed by both and stands in History linked to it; a notice is moved to another day; what a pre-meeting notes is on no copy', async () => {
   const desk = await startDesk();
   const { page } = desk;
   const pictures = join(ROOT, 'out/flows');
@@ -96,6 +97,54 @@ test('an affirmed IEP prints byte for byte; the clean copy says on every sheet t
     expect(after.packages[0]?.pdfSha256Read).toBe(vault.packages[0]?.pdfSha256Read);
     expect(JSON.parse(after.packages[1]?.text ?? 'null')).toMatchObject({ amendmentOf: 'iep-sample-0001', meeting: { meetingDate: '2026-10-14' }, pages: { amendment: { changes: [{ before: '60', after: '45' }] } } });
     expect(sheetsOf(join(kept, 'affirmed-iep.pdf')).join(' ')).toContain('Percival Odumegwu');
+
+    // The next IEP: a notice for a day that leaves time, after one that does not; and a pre-meeting that decides nothing.
+    await hands.startFuture(page);
+    await hands.press(page, /^Notice/);
+    await hands.press(page, /^Prepare the notice/, dialog);
+    await hands.fill(page, 'Date of the meeting', '10/8/2027', dialog);
+    await expect(page.locator('[data-date-warning="2027-10-04"]')).toContainText('leaves 6 days to move it before it is due on Oct 14, 2027. The latest safe date is Oct 4, 2027.');
+    await page.screenshot({ path: join(pictures, 'notice-warning.png') });
+    await hands.fill(page, 'Date of the meeting', '10/4/2027', dialog);
+    await expect(page.locator('[data-date-warning]')).toHaveCount(0);
+    await hands.fill(page, 'Time', '2:30 pm', dialog);
+    await hands.fill(page, 'Place', 'Room 12', dialog);
+    await hands.press(page, 'Prepare it', dialog);
+    await hands.press(page, /^Record that it was sent/, dialog);
+    await dialog.getByLabel('Email').click();
+    await hands.press(page, 'Record it', dialog);
+    await hands.press(page, /^Record the reply/, dialog);
+    await dialog.getByLabel('The parent says').selectOption('otherTime');
+    await hands.press(page, 'Record the reply', dialog);
+    await hands.press(page, /^Log a contact/, dialog);
+    await hands.fill(page, 'What came of it', 'She can come on Thursday.', dialog);
+    await hands.press(page, 'Log it', dialog);
+    await expect(page.getByRole('list', { name: 'Contacts with the parent' })).toContainText('She can come on Thursday.');
+    await hands.press(page, /^Another day/, dialog);
+    await hands.fill(page, 'Date of the meeting', '9/30/2027', dialog);
+    await hands.fill(page, 'Why another day', 'The mother works on Mondays.', dialog);
+    await hands.press(page, 'Prepare a new notice', dialog);
+    await expect(page.locator('[data-notice-state="prepared"]')).toContainText('Notice 2 for 9/30/2027');
+    await page.screenshot({ path: join(pictures, 'notice.png') });
+    await hands.press(page, 'Close', dialog);
+
+    await hands.press(page, /^Pre-meeting/);
+    await hands.fill(page, 'Place', 'Staff room', dialog);
+    await dialog.getByLabel(/^Percival Odumegwu/).click();
+    await hands.press(page, 'Begin the pre-meeting', dialog);
+    await hands.fill(page, 'Preparation note', PREPARATION);
+    await hands.press(page, 'Add the note');
+    await expect(page.getByRole('list', { name: /^Preparation notes/ })).toContainText(PREPARATION);
+    await hands.showPage(page, 'structuredNotes');
+    await expect(page.getByText('options are considered and chosen at the meeting').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Open the meeting/ })).toHaveCount(0);
+    await page.screenshot({ path: join(pictures, 'pre-meeting.png') });
+    await hands.press(page, 'End the pre-meeting');
+    await hands.openMeeting(page, 'Room 12');
+    await hands.printParentCopy(page);
+    const copy = sheetsOf(printed().at(-1) ?? '').join(' ');
+    expect(copy).toContain('PARENT COPY');
+    expect(copy).not.toContain(PREPARATION);
   } finally {
     await desk.end();
   }

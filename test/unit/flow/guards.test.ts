@@ -20,6 +20,13 @@ const AGAIN: FlowEvent = { ...OPEN, type: 'reconvened', date: '2027-10-06' } as 
 const tried = new Walk().must(OPEN).must(CONTACT).document;
 const missed = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).document;
 const told = new Walk().must(OPEN).must(CONTACT).must(NO_SHOW).must({ type: 'contactLogged', on: '2027-10-01T09:00', channel: 'phone', result: 'The mother will come on October 6.' }, { today: '2027-10-01' }).document;
+const inviting = { date: '2027-10-12', time: '14:30', place: 'Room 12', remote: '' } as const;
+const invited = new Walk().must({ type: 'noticePrepared', ...inviting }).document;
+const notice = (invited.meeting['notice'] as unknown as readonly { $row: string }[])[0]?.$row ?? '';
+const sending = { type: 'noticeSent', notice, on: TODAY, how: ['email'] } as const;
+const sent = new Walk(invited).must(sending).document;
+const replying = { type: 'noticeAnswered', notice, on: TODAY, answer: 'attend', comment: '' } as const;
+const moving = { type: 'noticeRescheduled', ...inviting, reason: 'The mother works that day.' } as const;
 const preparing = new Walk().must(PREPARING).document;
 const found = (members: JsonObject): IepDocument => ({ ...printed, pages: { ...printed.pages, infoEligibility: { ...(printed.pages.infoEligibility as JsonObject), ...members } } });
 const withoutExit = found({ eligibilityOutcome: 'noLongerEligible' });
@@ -74,6 +81,7 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   changesListed: { no: { doc: amendment, event: { type: 'amendmentPrinted', copy: copyOf(amendment, 1) } }, yes: { doc: listed, event: { type: 'amendmentPrinted', copy: copyOf(listed, 1) } } },
   districtSigned: { no: { doc: listed, event: { ...signing, districtTitle: '' } }, yes: { doc: listed, event: signing } },
   toldSaid: { no: { doc: listed, event: { ...telling, names: [''] } }, yes: { doc: listed, event: telling } },
+  notSignedYet: { no: { doc: { ...listed, consentStatus: 'agreedAll' }, event: { type: 'changeWithdrawn', reason: 'x' } }, yes: { doc: correction, event: { type: 'changeWithdrawn', reason: 'x' } } },
   withdrawReason: { no: { doc: listed, event: { type: 'changeWithdrawn', reason: ' ' } }, yes: { doc: listed, event: { type: 'changeWithdrawn', reason: 'The parent wants a meeting.' } } },
   copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },
   copyExists: { no: { doc: open, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
@@ -98,6 +106,15 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   notFuture: { no: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-10-01' } }, yes: { doc: printed, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } } },
   paperSaid: { no: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY } }, yes: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } }, event: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, paper: { signed: 'copy', returnedOn: TODAY } } } },
   refusalFits: { no: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'initialServices', parentWords: '' } }, yes: { doc: printed, event: { type: 'refused', on: TODAY, scope: 'all', parentWords: '' } } },
+  noNoticeYet: { no: { doc: invited, event: { type: 'noticePrepared', ...inviting } }, yes: { doc: invited, event: { type: 'noticePrepared', ...inviting }, ctx: { today: '2027-10-13' } } },
+  noticeToReplace: { no: { doc: draft, event: moving }, yes: { doc: invited, event: moving } },
+  noticeSaysWhen: { no: { doc: draft, event: { type: 'noticePrepared', ...inviting, date: '2027-09-28' } }, yes: { doc: draft, event: { type: 'noticePrepared', ...inviting } } },
+  noticeIsLast: { no: { doc: new Walk().must({ type: 'noticePrepared', ...inviting }).must(moving).document, event: sending }, yes: { doc: invited, event: sending } },
+  noticeNotSent: { no: { doc: sent, event: sending }, yes: { doc: invited, event: sending } },
+  noticeWasSent: { no: { doc: invited, event: replying }, yes: { doc: sent, event: replying } },
+  sendingSaid: { no: { doc: invited, event: { ...sending, how: ['pigeon'] } }, yes: { doc: invited, event: sending } },
+  replySaid: { no: { doc: sent, event: { ...replying, answer: 'perhaps' } }, yes: { doc: sent, event: replying } },
+  rescheduleReason: { no: { doc: sent, event: { ...moving, reason: '' } }, yes: { doc: sent, event: moving } },
   mayTakeNotes: { no: { doc: preparing, event: { type: 'preMeetingNoted', text: 'x' }, ctx: { actor: STRANGER } }, yes: { doc: preparing, event: { type: 'preMeetingNoted', text: 'x' }, ctx: { actor: SPEECH } } },
   preMeetingHeld: { no: { doc: draft, event: { type: 'preMeetingNoted', text: 'x' } }, yes: { doc: preparing, event: { type: 'preMeetingEnded', end: '08:40' } } },
   noPreMeetingHeld: { no: { doc: preparing, event: PREPARING }, yes: { doc: draft, event: PREPARING } },

@@ -87,7 +87,7 @@ export class Walk {
     const verdict = mayHappen(this.document, event, ctx);
     if (!verdict.ok) return verdict;
     const stamp = this.stamp(ctx.actor.staffId);
-    if (event.type === 'parentCopyPrinted') this.copy = this.document;
+    if (event.type === 'parentCopyPrinted' || event.type === 'amendmentPrinted') this.copy = this.document;
     this.document = applyEvent(this.document, event, stamp);
     this.entries.push({ kind: 'flow', event, ...stamp });
     return verdict;

@@ -12,7 +12,7 @@ import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
 import { textEdit } from '../../../shared/journal/text.ts';
-import { CASE_MANAGER, context, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
+import { CASE_MANAGER, change, context, copyOf as paperOf, future, OPEN, PREPARING, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 /** As many sequences as the issue asks for (its "Proof"). */
 const WALKS = 5000;
@@ -47,9 +47,26 @@ const home: FlowEvent = { type: 'tookHome', on: TODAY, returnBy: '2027-10-06', s
 
 const called: FlowEvent = { type: 'followedUp', on: TODAY, channel: 'phone', result: 'No answer.' };
 
+/** Records that change an affirmed IEP, with one change written. */
+const changing = (kind: 'amendment' | 'correction', at: string, value: string): Walk => {
+  const walk = new Walk(change(kind));
+  return walk.edit(setting(walk, at, value));
+};
+const amending = (): Walk => changing('amendment', CONCERN, 'More reading, please.');
+const sheet = { ...paperOf(amending().document, 1), pages: ['amendment'] };
+const bothSigned = { ...PARENT, signedOn: TODAY, district: 'Ada Quill', districtTitle: 'Principal', districtSignedOn: TODAY };
+const notice = { date: NOW, time: '14:30', place: 'Room 12', remote: '' };
+const invited = (): Walk => new Walk().must({ type: 'noticePrepared', ...notice });
+const found = (): Walk => {
+  const walk = opened();
+  for (const [field, value] of [['eligibilityOutcome', 'noLongerEligible'], ['exitReason', '70'], ['exitDate', TODAY]] as const) walk.edit(setting(walk, `pages/infoEligibility/${field}`, value));
+  return printed(walk);
+};
+
 /** Where sequences begin: short ones then reach deep into every stage. */
 const BEGINNINGS: readonly Walk[] = [
   new Walk(), new Walk().must({ type: 'sectionPreparedBy', at: CONCERN, staff: 'st2' }), opened(), opened().must({ type: 'itemDiscussed', at: CONCERN }).must({ type: 'goalDiscussed', goal: goals[0] ?? '' }), opened().must(tried), opened().must(tried).must(noShow), printed(), printed(new Walk().must({ ...OPEN, date: NOW } as FlowEvent, { today: NOW })), printed().must(home), printed().must(home).must(called).must(called), reconciled(printed().must({ type: 'agreedAll', ...PARENT, signedOn: TODAY })), reconciled(printed().must(home)), leftOpen(), affirmed(leftOpen()),
+  amending(), amending().must({ type: 'amendmentPrinted', copy: sheet }), changing('correction', 'pages/infoEligibility/ssid', '9900000071'), new Walk().must(PREPARING), invited(), invited().must({ type: 'noticeSent', notice: 's1-1', on: TODAY, how: ['email'] }), found(),
   affirmed(reconciled(printed().must({ type: 'refused', on: TODAY, scope: 'all', parentWords: '' }))),
 ];
 
@@ -79,10 +96,16 @@ const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted'>]: fc.
   refused: fc.record({ on: day, scope: fc.constantFrom('all' as const, 'initialServices' as const), parentWords: reason }),
   tookHome: fc.record({ on: day, returnBy: day, signedPaper: fc.constantFrom('original' as const, 'copy' as const) }),
   followedUp: fc.record({ on: day, channel: fc.constant('phone'), result: reason }), noResponse: fc.record({ on: day }),
+  noticePrepared: fc.constant(notice), noticeRescheduled: fc.record({ date: fc.constant('2027-10-27'), time: fc.constant('15:00'), place: reason, remote: fc.constant(''), reason }),
+  noticeSent: fc.record({ notice: fc.constantFrom('s1-1', 'nobody'), on: day, how: fc.constantFrom(['email'], ['pigeon']) }), noticeAnswered: fc.record({ notice: fc.constant('s1-1'), on: day, answer: fc.constantFrom('attend', 'perhaps'), comment: reason }),
+  preMeetingOpened: fc.record({ date: day, start: fc.constant('08:00'), place: reason, participants: fc.constantFrom(['Percival Odumegwu'], ['Dana Birchwater']) }), preMeetingNoted: fc.record({ text: reason }), preMeetingEnded: fc.constant({ end: '08:40' }),
+  notEligibleUnderstood: fc.record({ signedBy: signing.signedBy, relation: signing.relation, signedOn: day }),
+  amendmentPrinted: fc.constant({ copy: sheet }), amendmentSigned: fc.constantFrom(bothSigned, { ...bothSigned, district: '' }), teamTold: fc.record({ names: fc.constant(['Percival Odumegwu']), on: day, how: reason }),
+  changeWithdrawn: fc.record({ reason }), correctionDeclared: fc.constant({}),
   abandoned: fc.record({ reason }), affirmed: fc.record({ iepId: fc.constant('draft-1'), on: day }),
 };
 /** Events that seldom fit are tried more often, so that every run lets each of them happen many times. */
-const SELDOM: Partial<Record<FlowEventType, number>> = { goalReopened: 4, reconvened: 4, abandoned: 3, declaredReconciled: 4, tabled: 3, itemReopened: 2, noResponse: 2 };
+const SELDOM: Partial<Record<FlowEventType, number>> = { goalReopened: 4, reconvened: 4, abandoned: 3, declaredReconciled: 4, tabled: 3, itemReopened: 2, noResponse: 2, correctionDeclared: 8, notEligibleUnderstood: 3, amendmentSigned: 3, noticeAnswered: 3, noticeSent: 3, preMeetingNoted: 2 };
 const event = fc.oneof(...Object.entries(EVENTS).map(([type, parts]) => ({ weight: SELDOM[type as FlowEventType] ?? 1, arbitrary: (parts as fc.Arbitrary<object>).map((part) => ({ type, ...part }) as FlowEvent) })));
 /** What happens beside the events: printing, answering every sheet, typing, going on with an affirmed part, a signature that comes late. */
 const beside = fc.constantFrom('print', 'answerAll', 'write', 'leaveOpen', 'finish', 'continue', 'late');
@@ -184,9 +207,10 @@ function hasWayOn(walk: Walk): boolean {
   const { document } = walk;
   const next: readonly FlowEvent[] = [
     { ...OPEN, date: NOW } as FlowEvent, { ...OPEN, type: 'reconvened', date: NOW } as FlowEvent, { type: 'contactLogged', on: `${NOW}T09:00`, channel: 'phone', result: 'The mother comes today.' },
+    { type: 'preMeetingEnded', end: '09:00' }, { type: 'changeWithdrawn', reason: 'Not needed.' }, { type: 'sheetAnswered', answer: { page: 'amendment', answer: 'skipped', reason: 'The sheet is lost.' } },
     printing(document, walk.entries.length), { type: 'sheetAnswered', answer: { page: 'infoEligibility', answer: 'skipped', reason: 'The sheet is lost.' } }, { type: 'agreedAll', ...PARENT, signedOn: NOW, paper: { signed: 'copy', returnedOn: NOW } }, { type: 'affirmed', iepId: 'x', on: NOW },
   ];
-  return next.some((asked) => mayHappen(document, asked, context({ today: NOW, time: '23:00', differences: walk.differences() })).ok);
+  return next.some((asked) => [CASE_MANAGER, SYSTEM_MANAGER].some((who) => mayHappen(document, asked, context({ actor: who, today: NOW, time: '23:00', differences: walk.differences() })).ok));
 }
 
 describe('any sequence of events', () => {

@@ -281,11 +281,23 @@ describe('steps of the meeting', () => {
   const goal = (document: IepDocument, n: number): string => rowsAt(document, 'pages/goals/items')[n]?.$row ?? '';
   const copy = { copyId: 'c', code: 'AAAAAA', label: 'PARENT COPY', printedAt: `${TODAY}T10:00`, sheets: 1, contentHash: 'h', pdfSha256: 'p', position: 0, pages: ['goals'] };
   const tookHome: FlowEvent = { type: 'tookHome', on: TODAY, returnBy: LATER, signedPaper: 'original' };
+  const notice = { type: 'noticePrepared', date: LATER, time: '14:30', place: 'Room 12', remote: '' } as const;
+  const noticeRow = (document: IepDocument): string => rowsAt(document, 'meeting/notice').at(-1)?.$row ?? 'none';
   const preparing: FlowEvent = { type: 'preMeetingOpened', date: TODAY, start: '08:00', place: 'Staff room', participants: ['Percival Odumegwu'] };
   const opening = { start: '09:00', place: 'Room 12', noteTaker: 'st4' };
 
   const STEPS: Readonly<Record<FlowEvent['type'], Step>> = {
     carriedConfirmed: { from: ['draft', 'inMeeting', 'tabled'], who: LEADS, event: (document) => ({ type: 'carriedConfirmed', at: [workOf(document).carried.find((at) => at.startsWith('pages/presentLevels/') && !at.endsWith('/communication')) ?? CONCERNS] }) },
+    noticePrepared: { from: ['draft', 'tabled'], who: LEADS, event: () => notice },
+    noticeSent: { from: ['draft', 'tabled'], who: LEADS, event: (document) => ({ type: 'noticeSent', notice: noticeRow(document), on: TODAY, how: ['email'] }), first: (_desk, held) => held.send(notice) },
+    noticeAnswered: {
+      from: ['draft', 'tabled'], who: LEADS, event: (document) => ({ type: 'noticeAnswered', notice: noticeRow(document), on: TODAY, answer: 'attend', comment: '' }),
+      first: async (_desk, held) => {
+        await held.send(notice);
+        await held.send({ type: 'noticeSent', notice: noticeRow(await held.document()), on: TODAY, how: ['email'] });
+      },
+    },
+    noticeRescheduled: { from: ['draft', 'tabled'], who: LEADS, event: () => ({ ...notice, type: 'noticeRescheduled', reason: 'The mother works that day.' }), first: (_desk, held) => held.send(notice) },
     preMeetingOpened: { from: ['draft', 'tabled'], who: LEADS, event: () => preparing },
     preMeetingNoted: { from: ['draft', 'tabled'], who: [...LEADS, 'speech pathologist'], event: () => ({ type: 'preMeetingNoted', text: 'Bring the reading log.' }), first: (_desk, held) => held.send(preparing) },
     preMeetingEnded: { from: ['draft', 'tabled'], who: LEADS, event: () => ({ type: 'preMeetingEnded', end: '08:40' }), first: (_desk, held) => held.send(preparing) },
