@@ -92,7 +92,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   for (const { desk } of desks.values()) await desk.end();
-}, 120_000);
+}, 300_000);
 
 async function sitDown(desk: Desk, person: Person): Promise<void> {
   await desk.get('session.setProfile', { profile: PEOPLE[person] });
