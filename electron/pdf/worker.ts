@@ -11,7 +11,7 @@ const { fonts } = workerData as WorkerStart;
 const WARM_UP: PaperPlan = {
   definition: {
     title: 'Warm-up', lang: 'en-US', archival: false,
-    frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', banner: [], printed: '', hash: '', code: '', formVersion: '', language: 'en', rightMargin: 36 },
+    frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', banner: [], printed: '', hash: '', code: '', formVersion: '', language: 'en', untranslated: false, rightMargin: 36 },
     sections: [{ page: 'goals', pageId: 'goals', title: 'Warm-up', formNo: '', draft: false, sessionDate: null, content: Array.from({ length: 200 }, () => leaf('The quick brown fox jumps over the lazy dog.')) }],
   },
   texts: [], pages: [],

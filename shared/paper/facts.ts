@@ -55,6 +55,8 @@ export interface PaperFrame {
   readonly code: string;
   readonly formVersion: string;
   readonly language: PaperLanguage;
+  /** The labels are in Spanish, what the team wrote is not: every sheet says so (iep-forms.md 8.6). */
+  readonly untranslated: boolean;
   /** Right margin in points: wider on the legal copy, for initials beside handwriting. */
   readonly rightMargin: number;
 }

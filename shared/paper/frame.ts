@@ -17,13 +17,18 @@ const GUTTER = 54;
 /** Margins that hold header and footer. */
 export const TOP = 70;
 export const BOTTOM = 48;
-/** Height of the DRAFT line. */
+/** Heights of what some sheets have besides: the DRAFT line, a title and a copy label in two languages, the words about the translation. No printer reaches the very edge. */
 const DRAFT_LINE = 10;
+const TITLE_LINE = 14;
+const LABEL_LINE = 12;
+const UNTRANSLATED_LINE = 10;
 /** Height of one line of the banner in points, and the most lines there are: two in each language of the print. */
 const BANNER_LINE = 10;
 export const TALLEST_BANNER = 4 * BANNER_LINE;
 /** Letters of a banner line that fit the sheet. */
 const BANNER_LETTERS = 120;
+/** Height between header and footer on the sheets that have all of these. Nothing may ask for more room: a sheet that has it never comes. */
+export const LEAST_BODY = SHEET.height - TOP - TITLE_LINE - DRAFT_LINE - BOTTOM - LABEL_LINE - UNTRANSLATED_LINE - TALLEST_BANNER;
 /** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
 const LARGE_TITLE_LETTERS = 66;
 const TITLE_LETTERS = 180;
@@ -42,7 +47,9 @@ function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
 }
 
 export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
-  return [MARGIN, TOP + frame.banner.length * BANNER_LINE + (hasDraftLine(frame, section) ? DRAFT_LINE : 0), frame.rightMargin, BOTTOM];
+  const above = frame.banner.length * BANNER_LINE + (frame.language === 'both' ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
+  const below = (frame.language === 'both' ? LABEL_LINE : 0) + (frame.untranslated ? UNTRANSLATED_LINE : 0);
+  return [MARGIN, TOP + above, frame.rightMargin, BOTTOM + below];
 }
 
 function text(value: unknown): string {
@@ -72,6 +79,13 @@ export function iepDateOf(document: PaperFacts['document']): string {
   return text(document.meeting['meetingDate']) || (isObject(info) ? text(info['meetingDate']) : '');
 }
 
+/** True for Spanish labels around words that nobody has translated; bilingual labels alone are not a translated IEP. */
+function isUntranslated({ document, language }: PaperFacts): boolean {
+  const translations = document['translations'];
+  const isTranslated = typeof translations === 'object' && translations !== null && Object.keys(translations).length > 0;
+  return language !== 'en' && document.formLanguage !== 'es' && !isTranslated;
+}
+
 /** What header and footer say on every sheet of this print. */
 export function frameOf(facts: PaperFacts): PaperFrame {
   const { document, language } = facts;
@@ -90,6 +104,7 @@ export function frameOf(facts: PaperFacts): PaperFrame {
     code: oneLine(facts.code, 24),
     formVersion: oneLine(text(document['formSetVersion']), 24),
     language,
+    untranslated: isUntranslated(facts),
     rightMargin: facts.kind === 'parentCopy' ? GUTTER : MARGIN,
   };
 }
@@ -146,6 +161,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
       { width: third, node: leaf(`${word('content', language)} ${frame.hash}`, 'small', '', { align: 'center' }) },
       { width: third, node: leaf(`${word('code', language)} ${frame.code}`, 'small', '', { align: 'right' }) },
     ]),
+    ...(frame.untranslated ? [leaf(word('untranslated', language), 'small', '', { align: 'center' })] : []),
   ], [MARGIN, 8, frame.rightMargin, 0]);
 }
 

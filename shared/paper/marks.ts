@@ -57,8 +57,8 @@ export function tickRow(context: PaperContext, ticks: readonly Tick[], width: nu
   let left = 0;
   for (const one of ticks) {
     const wanted = Math.min(width, wantedWidth(one, size));
-    // The last one of a line keeps no distance to anybody.
-    if (lines.length === 0 || wanted - TICK_GAP > left) {
+    // The last one of a line keeps half the distance: a short word may be wider than its letters on average.
+    if (lines.length === 0 || wanted - TICK_GAP / 2 > left) {
       lines.push([]);
       left = width;
     }

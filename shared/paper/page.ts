@@ -17,7 +17,8 @@ import type { Place } from './place.ts';
 import { isPrinted } from './place.ts';
 import { goalReports } from './progress.ts';
 import { prose } from './prose.ts';
-import { headed, roughHeight, SHEET_BODY } from './room.ts';
+import { LEAST_BODY } from './frame.ts';
+import { headed, roughHeight } from './room.ts';
 import { word } from './words.ts';
 
 /** Forms that are filled in with a pen at the table. */
@@ -81,7 +82,7 @@ function sectionBlocks(section: SectionDef, place: Place): readonly PaperNode[] 
 function withSignatures(sections: readonly (readonly PaperNode[])[], width: number): readonly PaperNode[] {
   const together = sections.slice(-2).flat();
   const height = together.filter((node) => node.kind !== 'drawing').reduce((sum, node) => sum + roughHeight(node, width), 0);
-  return [...sections.slice(0, -2).flat(), room(Math.min(height, SHEET_BODY)), ...together];
+  return [...sections.slice(0, -2).flat(), room(Math.min(height, LEAST_BODY)), ...together];
 }
 
 /** The content of one form, `width` points wide. `at` is its root address, `page` the value there. */

@@ -18,7 +18,7 @@ import { pageContent } from './page.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '5';
+export const TEMPLATE_VERSION = '6';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {

@@ -3,7 +3,7 @@
  * break to another place; it can never lose text, because nothing here is unbreakable.
  */
 import type { PaperNode, Table, TextStyle } from './node.ts';
-import { BOTTOM, SHEET, TALLEST_BANNER, TOP } from './frame.ts';
+import { LEAST_BODY } from './frame.ts';
 import { PADDING_ABOVE, PADDING_BELOW, room } from './node.ts';
 
 /** Points per line, and mean width of a character as a share of that. */
@@ -38,8 +38,6 @@ export function roughHeight(node: PaperNode, width: number): number {
   }
 }
 
-/** Points between header and footer on the kind of copy that has the least of them: room asked for beyond it would fit no sheet. */
-export const SHEET_BODY = SHEET.height - TOP - BOTTOM - TALLEST_BANNER;
 /** Rows up to this height are not split over sheets: split, a row of small boxes is hard to read. Far below a sheet, where an unsplit row would vanish. */
 const UNSPLIT = 130;
 
@@ -58,11 +56,11 @@ function asked(blocks: readonly PaperNode[]): number {
 
 /** A heading that never stands alone at the foot of a sheet. */
 export function headed(heading: PaperNode, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
-  return [room(Math.min(asked(blocks) + roughHeight(heading, width), SHEET_BODY)), heading, ...blocks];
+  return [room(Math.min(asked(blocks) + roughHeight(heading, width), LEAST_BODY)), heading, ...blocks];
 }
 
 /** Asks for the whole node on one sheet when it is low, else for its first lines. */
 export function keptTogether(node: PaperNode, width: number, atLeast: number): readonly PaperNode[] {
   const height = roughHeight(node, width);
-  return [room(height <= SHEET_BODY ? height : atLeast), node];
+  return [room(height <= LEAST_BODY ? height : atLeast), node];
 }

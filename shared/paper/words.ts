@@ -46,6 +46,7 @@ export const PAPER_WORDS = {
   goal: { en: 'Goal', es: 'Meta' },
   glance: { en: 'IEP at a Glance', es: 'El IEP de un vistazo' },
   notTheIep: { en: 'SUMMARY, NOT THE IEP', es: 'RESUMEN, NO ES EL IEP' },
+  untranslated: { en: 'What the team wrote is in English and has not been translated', es: 'Lo que escribió el equipo está en inglés y no se ha traducido' },
   thisReport: { en: 'This report', es: 'Este informe' },
   earlierReports: { en: 'Earlier reports', es: 'Informes anteriores' },
   notReported: { en: 'Not reported to the state', es: 'No se reporta al estado' },

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldDef, PageDef } from '../../../shared/iep/definition.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { pageDef } from '../../../shared/iep/pages.ts';
 import { visible } from '../../../shared/paper/clean.ts';
-import { footerOf, headerOf, pageMargins, SHEET } from '../../../shared/paper/frame.ts';
+import { LEAST_BODY, footerOf, headerOf, pageMargins, SHEET } from '../../../shared/paper/frame.ts';
 import type { PaperNode, Table } from '../../../shared/paper/node.ts';
 import { textsOf } from '../../../shared/paper/node.ts';
 import { pageContent } from '../../../shared/paper/page.ts';
-import { SHEET_BODY } from '../../../shared/paper/room.ts';
 import { plainPaperOf } from '../../../shared/paper/plain.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { factsOf, NO_WORK, proseOf, sampleDocument, withPage } from './sample.ts';
@@ -183,7 +183,7 @@ describe('header and footer', () => {
     expect(longest.frame.banner).toHaveLength(4);
     for (const section of longest.sections) {
       const [, top, , bottom] = pageMargins(longest.frame, section);
-      expect(SHEET.height - top - bottom).toBeGreaterThanOrEqual(SHEET_BODY);
+      expect(SHEET.height - top - bottom).toBeGreaterThanOrEqual(LEAST_BODY);
     }
     expect(plan({ kind: 'affirmed' }).frame.banner).toEqual([]);
   });
@@ -298,5 +298,21 @@ describe('the structured notes', () => {
     expect(said(more, sample)).not.toContain('Contains the seven elements');
     expect(said(sample, sample)).toMatch(/Contains the seven elements$/);
     expect(said(more, null)).toContain('Contains the seven elements; the offer was not compared with an earlier IEP');
+  });
+});
+
+describe('Spanish labels around words in English', () => {
+  const footers = (language: 'en' | 'es' | 'both', document = sample): readonly string[] => {
+    const { frame, sections } = paperOf(factsOf(document, { language })).definition;
+    return sections.map((section) => words([footerOf(frame, section, 1, 1)]));
+  };
+
+  test('every sheet says that what the team wrote is not translated, until a translation is kept', () => {
+    expect(footers('es').every((footer) => footer.includes('Lo que escribió el equipo está en inglés y no se ha traducido'))).toBe(true);
+    expect(footers('both').every((footer) => footer.includes('has not been translated / Lo que escribió'))).toBe(true);
+    expect(footers('es').length).toBeGreaterThan(10);
+    expect(footers('en').join('')).not.toContain('translated');
+    expect(footers('es', { ...sample, translations: { es: { by: 'M. Quiroga' } } } as unknown as IepDocument).join('')).not.toContain('traducido');
+    expect(footers('es', { ...sample, formLanguage: 'es' }).join('')).not.toContain('traducido');
   });
 });
