@@ -49,9 +49,12 @@ function wordsAt(context: PaperContext, at: string): string {
   return isObject(holder) && !isBlank(holder[def.id]) ? shortText(context, def, holder[def.id], holder) : '';
 }
 
+/** Points kept clear between one fact and the next, or long words of a code would run into it. */
+const BETWEEN_FACTS = 10;
+
 function facts(context: PaperContext, width: number): readonly PaperNode[] {
   const own = width / FACTS_ON_A_LINE;
-  const cells = FACTS.map((at) => ({ width: own, node: stack([leaf(labelText(context, fieldOf(at)), 'label'), ...prose(wordsAt(context, at), own - 4, at)]) }));
+  const cells = FACTS.map((at) => ({ width: own, node: stack([leaf(labelText(context, fieldOf(at)), 'label'), ...prose(wordsAt(context, at), own - BETWEEN_FACTS, at)]) }));
   return [columns(cells.slice(0, FACTS_ON_A_LINE), 0, [0, 2, 0, 3]), columns(cells.slice(FACTS_ON_A_LINE), 0, [0, 0, 0, 4])];
 }
 
