@@ -1,6 +1,6 @@
 /**
- * Window specs: the engine's own contract and the app end to end. Two files at a time, each with apps and profiles of its own, and no second
- * try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
+ * Window specs: the engine's own contract and the app end to end. Two files at a time, each with apps and profiles of its own (the engine's contract
+ * alone, build/run/test.ts), and no second try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
  */
 import { defineConfig } from 'playwright/test';
 

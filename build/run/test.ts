@@ -28,11 +28,11 @@ async function nodeTests(): Promise<Tally> {
   return { passed: counted.numPassedTests, failed: counted.numTotalTests === 0 ? failed + 1 : failed, skipped: counted.numPendingTests };
 }
 
-/** Specs that drive the built app through its window, and the contract of the engine that runs it. */
-async function windowTests(): Promise<Tally> {
+/** The contract of the engine alone, one spec at a time, because it takes the browser all others use apart and puts it together again; then the app through its window. */
+async function windowTests(project: 'engine' | 'e2e', more: readonly string[] = []): Promise<Tally> {
   const report = `${REPORTS}/e2e.json`;
   rmSync(report, { force: true });
-  const ran = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', '--config', 'build/playwright.config.ts']);
+  const ran = await run(process.execPath, ['node_modules/playwright/cli.js', 'test', '--config', 'build/playwright.config.ts', '--project', project, ...more]);
   const { stats } = readJson(report) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed + (stats.expected + failed === 0 || (ran.code !== 0 && failed === 0) ? 1 : 0), skipped: stats.skipped };
@@ -53,7 +53,8 @@ const tallies = [
     return outcome.ok;
   }),
   await nodeTests(),
-  await windowTests(),
+  await windowTests('engine', ['--workers', '1']),
+  await windowTests('e2e'),
 ];
 const sum = (pick: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + pick(tally), 0);
 const passed = sum((tally) => tally.passed);
