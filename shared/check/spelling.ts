@@ -23,25 +23,28 @@ export interface Spelt {
 }
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:['’]\p{Script=Latin}+)*/gu;
-/** Addresses of the network: their parts are no words. */
-const ADDRESS = /\S+@\S+|(?:https?:\/\/|www\.)\S+/gu;
+/** Addresses of the network: their parts are no words. Begins only where a run of signs begins: from every sign of 100 KB without a space it would read for half a minute. */
+const ADDRESS = /(?<!\S)\S+@\S+|(?:https?:\/\/|www\.)\S+/gu;
 /** Abbreviations of the field: IEP, FAPE, CAASPP, IEPs. */
 const ABBREVIATION = /^\p{Lu}{2,7}(?:['’]?s)?$/u;
 /** iPad, McKinney, LanguageLink: names somebody made. */
-const INNER_CAPITAL = /\p{Ll}.*\p{Lu}/u;
+const INNER_CAPITAL = /^\P{Ll}*\p{Ll}\P{Lu}*\p{Lu}/u;
+
+/** The longest words of English and Spanish have some thirty letters; what is longer was never meant as a word, and no sentence could quote it. */
+const LONGEST_WORD = 64;
 
 /** A typed apostrophe and a printed one are one. */
 function plainWord(word: string): string {
   return word.normalize('NFC').replaceAll('’', "'");
 }
 
-/** The words of a text a dictionary is asked about, in reading order. Single letters, abbreviations, ordinals (4th) and addresses are not. */
+/** The words of a text a dictionary is asked about, in reading order. Single letters, abbreviations, ordinals (4th), addresses and what is too long for a word are not. */
 export function wordsToSpell(text: string): readonly Spelt[] {
   const addresses = [...text.matchAll(ADDRESS)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
   return [...text.matchAll(WORD)].flatMap((match) => {
     const [raw] = match;
     const from = match.index;
-    if (raw.length < 2 || ABBREVIATION.test(raw) || INNER_CAPITAL.test(raw) || /\d/u.test(text[from - 1] ?? '')) return [];
+    if (raw.length < 2 || raw.length > LONGEST_WORD || ABBREVIATION.test(raw) || INNER_CAPITAL.test(raw) || /\d/u.test(text[from - 1] ?? '')) return [];
     if (addresses.some((address) => from >= address.from && from < address.to)) return [];
     return [{ word: plainWord(raw), from, to: from + raw.length }];
   });

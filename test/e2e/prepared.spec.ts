@@ -62,10 +62,10 @@ test('a provider who is named for a part writes there, and screen and draft say 
     await hands.press(page, 'Print the draft', page.getByRole('dialog'));
     await page.locator('[data-printed]').waitFor({ timeout: 180_000 });
     await hands.press(page, 'Look at it');
-    // The second form of the packet: present levels, its concerns with who prepares them.
+    // Present levels begin on the second sheet, their concerns first, with who prepares them.
     await page.getByRole('region', { name: 'Pages' }).waitFor();
-    await hands.press(page, 'Sheet 3');
-    expect(await hands.readSheet(page, 3)).toContain('Prepared by Percival Odumegwu, Speech-Language Pathologist');
+    await hands.press(page, 'Sheet 2');
+    expect(await hands.readSheet(page, 2)).toContain('Prepared by Percival Odumegwu, Speech-Language Pathologist');
     await page.screenshot({ path: join(PICTURES, 'draft-paper.png') });
   } finally {
     await desk.end();

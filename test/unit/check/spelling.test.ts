@@ -18,7 +18,14 @@ describe('the words a dictionary is asked about', () => {
     ['la niña leerá más', ['la', 'niña', 'leerá', 'más']],
     ['他读书 و يقرأ Читает', []],
     ['A a b', []],
+    [`a ${'y'.repeat(64)} ${'z'.repeat(65)} end`, ['y'.repeat(64), 'end']],
+    ['(a.b@school.org) wrote @home', ['wrote', 'home']],
   ])('of "%s"', (text, words) => expect(wordsToSpell(text).map(({ word }) => word)).toEqual(words));
+
+  // Read from each sign anew, 100 KB without a space takes half a minute, and the window stands still for as long.
+  it.each(['x', 'xX', 'a1', '@', 'é'])('are read in one pass through 100 KB of "%s" without a space', (signs) => {
+    expect(wordsToSpell(signs.repeat(102_400 / signs.length))).toEqual([]);
+  }, 2000);
 
   it('stand where they stand in the text, accents apart or joined', () => {
     const text = `El nin\u0303o no lee`;
