@@ -7,10 +7,11 @@ import { app, session as sessions, type BrowserWindow } from 'electron';
 import { replay } from '../shared/flow/replay.ts';
 import { createLog } from './diagnostics/log.ts';
 import { createSaver } from './exchange/dialogs.ts';
+import { readinessHandlers } from './ipc/handlers/readiness.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
-import { wordHandlers } from './ipc/handlers/words.ts';
+import { wordHandlers, type ReadDictionary } from './ipc/handlers/words.ts';
 import { createKnownWindows, registerCalls } from './ipc/registrar.ts';
 import { askToLeave, tellStartFailed } from './lifecycle/ask-user.ts';
 import { createAutoLock } from './lifecycle/auto-lock.ts';
@@ -83,7 +84,7 @@ async function start(): Promise<void> {
   const settings = await openSettings(disk, join(profile, 'settings.json'));
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });
   const tools: Tools = {
-    clock: systemClock, random: systemRandom, paper, printer: createPrinter(shelf), saver: createSaver(() => window), vault, deviceSecret, settings,
+    clock: systemClock, random: systemRandom, paper, printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
     openSync: (open) => createSync({ vault: open, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
     notify: windows.notify, log, version: app.getVersion(),
   };
@@ -106,8 +107,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
 
   // The bridge, the menu, the page.
+  const readDictionary: ReadDictionary = async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)));
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)))) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, readDictionary), ...readinessHandlers({ session, vault, readDictionary, freeBytes: () => disk.freeBytes(profile) }) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

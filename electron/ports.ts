@@ -263,10 +263,15 @@ export interface VaultBackups {
   readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<OpenVault>>;
 }
 
+/** What opens the vault every day: the passphrase, and where there is a safe one the operating system's key store. */
+export type UnlockMethod = 'keyStoreAndPassphrase' | 'passphrase';
+
 export interface Vault {
   readonly backups: VaultBackups;
   /** A new passphrase, proved to open the vault before the old one stops doing so. */
   readonly changePassphrase: (passphrase: string, next: string) => Promise<Result<null>>;
+  /** What will open the vault at the next unlock, the key store asked for its part now; fails with `keyUnavailable` when it does not answer. */
+  readonly unlockMethod: () => Promise<Result<UnlockMethod>>;
   /** A new recovery code, proved likewise; the old code opens nothing any more. */
   readonly newRecoveryCode: (passphrase: string) => Promise<Result<{ readonly recoveryCode: string }>>;
   readonly state: () => Promise<'none' | 'locked' | 'newer'>;
@@ -312,6 +317,8 @@ export interface PaperService {
 export interface PrintPort {
   /** Opens the finished PDF and the system's print dialog. */
   readonly print: (pdf: Uint8Array, jobName: string) => Promise<'sent' | 'noPrinter' | 'cancelled'>;
+  /** Names of the printers the system knows, whether or not they are switched on; none when it does not answer. */
+  readonly printers: () => Promise<readonly string[]>;
 }
 
 /** HTTP as sync needs it: no redirects followed, bytes in and out. */

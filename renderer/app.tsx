@@ -6,6 +6,7 @@ import { Home } from './caseload/home.tsx';
 import { RedQuestionDialog } from './form/red-question.tsx';
 import { Reader } from './history/reader.tsx';
 import { Meeting } from './meeting/meeting.tsx';
+import { Readiness } from './readiness/readiness.tsx';
 import { useRoutes, type Route } from './routes.ts';
 import { SettingsScreen } from './settings/settings.tsx';
 import { Student } from './student/student.tsx';
@@ -46,6 +47,7 @@ function Open() {
     <Commands>
       <Screen route={route} />
       <RedQuestionDialog />
+      <Readiness />
     </Commands>
   );
 }

@@ -21,8 +21,16 @@ function printContents(window: BrowserWindow): Promise<'sent' | 'noPrinter' | 'c
   });
 }
 
-export function createPrinter(shelf: PrintShelf): PrintPort {
+/** @param meetingWindow the window at hand, whose page knows the system's printers; null while there is none */
+export function createPrinter(shelf: PrintShelf, meetingWindow: () => BrowserWindow | null): PrintPort {
   return {
+    printers: async () => {
+      try {
+        return ((await meetingWindow()?.webContents.getPrintersAsync()) ?? []).map(({ displayName }) => displayName);
+      } catch {
+        return [];
+      }
+    },
     print: async (pdf, jobName) => {
       const window = new BrowserWindow({ title: jobName, show: false, width: SIZE.width, height: SIZE.height, webPreferences: printPreferences() });
       const address = shelf.put(pdf);

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { DeviceSecret, Disk, Random } from '../ports.ts';
+import type { DeviceSecret, Disk, Random, UnlockMethod } from '../ports.ts';
 import { evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
@@ -99,12 +99,25 @@ export function makeRecoveryWrap(vaultKey: Uint8Array, vault: { readonly vault: 
   return { salt: textOf(salt), wrap: textOf(wrap) };
 }
 
+/** The part of the daily key the operating system's key store holds: empty where there is none, `keyUnavailable` when it does not answer. */
+async function deviceKeyOf({ daily: { device } }: Keyring, { deviceSecret }: Pick<KeyringPorts, 'deviceSecret'>): Promise<Result<Uint8Array>> {
+  if (device === null) return ok(new Uint8Array());
+  const opened = (await deviceSecret.kind()) === 'os' ? await deviceSecret.open(bytesOf(device)) : fail('keyUnavailable');
+  return opened.ok ? opened : fail('keyUnavailable');
+}
+
+/** What opens the vault every day; the key store is asked for its part, which is forgotten at once. */
+export async function unlockMethodOf(keyring: Keyring, ports: Pick<KeyringPorts, 'deviceSecret'>): Promise<Result<UnlockMethod>> {
+  const deviceKey = await deviceKeyOf(keyring, ports);
+  if (!deviceKey.ok) return deviceKey;
+  deviceKey.value.fill(0);
+  return ok(keyring.daily.device === null ? 'passphrase' : 'keyStoreAndPassphrase');
+}
+
 /** The vault key, or `keyUnavailable` (the key store does not answer: locked, not lost) or `wrongPassphrase`. */
 export async function openDaily(keyring: Keyring, passphrase: string, ports: KeyringPorts): Promise<Result<Uint8Array>> {
-  const device = keyring.daily.device;
-  if (device !== null && (await ports.deviceSecret.kind()) !== 'os') return fail('keyUnavailable');
-  const deviceKey = device === null ? ok(new Uint8Array()) : await ports.deviceSecret.open(bytesOf(device));
-  if (!deviceKey.ok) return fail('keyUnavailable');
+  const deviceKey = await deviceKeyOf(keyring, ports);
+  if (!deviceKey.ok) return deviceKey;
   const kek = await dailyKek(passphrase, deviceKey.value, keyring.daily, ports);
   deviceKey.value.fill(0);
   const vaultKey = unwrap(kek, keyring, 'daily');

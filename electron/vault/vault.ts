@@ -14,7 +14,7 @@ import { openVaultSettings, writeFirstSettings } from '../records/vault-settings
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
-import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
+import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, unlockMethodOf, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
 import { createLock, systemProcesses, type Processes } from './lock-file.ts';
 import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
@@ -221,6 +221,11 @@ export function createVault(given: VaultOptions): Vault {
         if (!strong.ok) return strong;
         const daily = await makeDailyWrap(vaultKey, keyring, next, ports);
         return daily.ok ? ok({ keyring: { ...keyring, daily: daily.value }, prove: proves(next, vaultKey) }) : daily;
+      }),
+    unlockMethod: () =>
+      attempt(async () => {
+        const keyring = await readKeyringHere();
+        return keyring.ok ? unlockMethodOf(keyring.value, ports) : keyring;
       }),
     newRecoveryCode: async (passphrase) => {
       const secret = random.bytes(RECOVERY_BYTES);

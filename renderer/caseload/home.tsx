@@ -4,7 +4,7 @@ import type { StudentSummary } from '../../shared/bridge/contract.ts';
 import { showDate, weekday } from '../form/dates.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
-import { useCommand } from '../ui/commands-store.ts';
+import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
@@ -127,9 +127,12 @@ export function Home() {
         </>
       }
       tools={
-        <Button look="primary" keys="Ctrl+O" onPress={() => setImporting(true)}>
-          Import an IEP…
-        </Button>
+        <>
+          <Button onPress={() => void runCommand('file.readiness')}>Ready for tomorrow?</Button>
+          <Button look="primary" keys="Ctrl+O" onPress={() => setImporting(true)}>
+            Import an IEP…
+          </Button>
+        </>
       }
     >
       <DamageAtHome />

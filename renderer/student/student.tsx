@@ -6,6 +6,7 @@ import { showDate } from '../form/dates.ts';
 import { go, type StudentTab } from '../routes.ts';
 import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
+import { runCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { CHANGE_WORDS, CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
@@ -234,6 +235,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
           </span>
         </>
       }
+      tools={<Button onPress={() => void runCommand('file.readiness')}>Ready for the meeting?</Button>}
     >
       <section className={styles.due} aria-label="What is due">
         <h2>What is due</h2>

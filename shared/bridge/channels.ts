@@ -13,6 +13,7 @@ export const CALLS = {
   records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
+  readiness: ['check'],
   words: ['dictionary', 'list', 'add', 'remove'],
   help: ['open'],
 } as const;

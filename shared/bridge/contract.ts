@@ -9,6 +9,7 @@ import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
+import { READINESS_STATES, READINESS_THINGS } from '../check/readiness.ts';
 import { reportDate as realReportDate } from '../check/highlight.ts';
 import type { CALLS, Group } from './channels.ts';
 
@@ -167,6 +168,8 @@ export const settings = z.strictObject({
   optionalRights,
 });
 
+const readinessItem = z.strictObject({ thing: z.enum(READINESS_THINGS), state: z.enum(READINESS_STATES), words: z.string(), /** '' where nothing needs to be done. */ next: z.string() });
+
 export const spellingLanguage = z.enum(['en', 'es']);
 /** One word as it is written: letters, with apostrophes and hyphens inside. */
 const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
@@ -260,6 +263,9 @@ export const CONTRACT = {
 
   'settings.get': call(none, settings),
   'settings.set': call(settings.partial(), settings),
+
+  /** Looks whether this computer can run the meeting offline: of one student, or with null of everybody here. */
+  'readiness.check': call(z.strictObject({ studentId: localId.nullable() }), z.strictObject({ items: z.array(readinessItem) })),
 
   /** The packed word list of a language, as the spelling worker unpacks it. */
   'words.dictionary': call(z.strictObject({ language: spellingLanguage }), z.strictObject({ packed: bytes })),

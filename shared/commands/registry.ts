@@ -17,6 +17,7 @@ export interface Command {
 
 export const COMMANDS = [
   { id: 'file.import', menu: 'file', label: { en: 'Import an IEP…', es: 'Importar un IEP…' }, keys: 'CmdOrCtrl+O' },
+  { id: 'file.readiness', menu: 'file', label: { en: "Can this laptop run tomorrow's meeting offline?…", es: '¿Puede esta computadora con la reunión de mañana sin red?…' } },
   { id: 'file.print', menu: 'file', label: { en: 'Print…', es: 'Imprimir…' }, keys: 'CmdOrCtrl+P', startsGroup: true },
   { id: 'file.deliver', menu: 'file', label: { en: 'Deliver to the district now', es: 'Enviar al distrito ahora' }, startsGroup: true },
   { id: 'file.lock', menu: 'file', label: { en: 'Lock', es: 'Bloquear' }, keys: 'CmdOrCtrl+L', startsGroup: true },

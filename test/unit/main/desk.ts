@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
+import { readinessHandlers } from '../../../electron/ipc/handlers/readiness.ts';
 import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
 import { vaultHandlers } from '../../../electron/ipc/handlers/vault.ts';
@@ -19,7 +21,7 @@ import { createSync } from '../../../electron/sync/sync.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
 import { createVault } from '../../../electron/vault/vault.ts';
-import type { Channel, Input, Output, Profile, Reply } from '../../../shared/bridge/contract.ts';
+import type { Channel, Input, Output, Profile, Reply, SpellingLanguage } from '../../../shared/bridge/contract.ts';
 import { replay } from '../../../shared/flow/replay.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { fail, ok, type FailureCode } from '../../../shared/words/failures.ts';
@@ -87,6 +89,9 @@ export interface Desk {
   readonly folder: string;
   /** What the next folder dialogs answer; with none left they are cancelled. */
   readonly folders: string[];
+  /** Printers the system knows. */
+  readonly printers: string[];
+  readonly dictionaries: Record<SpellingLanguage, Uint8Array<ArrayBuffer>>;
   /** Every file of the profile with its digest: equal pictures mean an untouched disk. */
   readonly picture: () => Readonly<Record<string, string>>;
   /** Starts the program on the disk as it is now, as after a crash: nothing was closed. It ends with this one. */
@@ -114,7 +119,9 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const notices: Desk['notices'] = [];
   const requests: string[] = [];
   const folders: string[] = [];
-  const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; } };
+  const dictionaries: Desk['dictionaries'] = { en: new Uint8Array(gzipSync('en')), es: new Uint8Array(gzipSync('es')) };
+  const printers: string[] = ['Room 12'];
+  const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; }, printers: async () => printers };
   const settings = await openSettings(disk, join(folder, 'settings.json'));
   const vault = createVault({
     root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation: quickDerivation, fold: replay,
@@ -127,12 +134,12 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => new TextEncoder().encode(language)) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
   return {
-    call, session, paper, clock, printed, saved, notices, requests, folder, folders,
+    call, session, paper, clock, printed, saved, notices, requests, folder, folders, printers, dictionaries,
     get: async (channel, ...input) => {
       const reply = await call(channel, ...input);
       if (!reply.ok) throw new Error(`${channel} failed: ${reply.failure.code} ${reply.failure.reason ?? ''}`);

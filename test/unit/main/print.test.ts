@@ -47,7 +47,7 @@ describe('printing', () => {
     const shelf = createPrintShelf({ bytes: (count) => new Uint8Array(count), id: () => `token${(id += 1)}` });
     const addresses: string[] = [];
     system.onLoad = (address) => void addresses.push(address);
-    return { shelf, addresses, print: () => createPrinter(shelf).print(PDF, 'IEP Desk ABC234') };
+    return { shelf, addresses, print: () => createPrinter(shelf, () => null).print(PDF, 'IEP Desk ABC234') };
   }
 
   test('the finished PDF goes to the system\'s print dialog on Letter paper, from memory, in a hardened window that closes afterwards', async () => {
@@ -69,6 +69,21 @@ describe('printing', () => {
     expect(await print()).toBe(answer);
     expect(system.windows.map((window) => window.destroyed)).toEqual([true]);
     expect(shelf.take('app://iep/print/token1.pdf')).toBeUndefined();
+  });
+});
+
+describe('the printers of the system', () => {
+  const shelf = createPrintShelf({ bytes: (count) => new Uint8Array(count), id: () => 'token' });
+  const named = (getPrintersAsync: () => Promise<readonly { readonly displayName: string }[]>) => createPrinter(shelf, () => ({ webContents: { getPrintersAsync } }) as never).printers();
+
+  test('are told by the names people know, through the window at hand', async () => {
+    expect(await named(async () => [{ displayName: 'Room 12' }, { displayName: 'Office' }])).toEqual(['Room 12', 'Office']);
+    expect(system.windows).toEqual([]);
+  });
+
+  test('are none while there is no window, or when the system does not answer', async () => {
+    expect(await createPrinter(shelf, () => null).printers()).toEqual([]);
+    expect(await named(async () => { throw new Error('The print system is down.'); })).toEqual([]);
   });
 });
 
