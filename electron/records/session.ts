@@ -142,11 +142,13 @@ export function createSession(tools: Tools): Session {
       const closing = rooms;
       if (closing === null) return;
       const rotate = !misses(closing.vault);
+      const shutting = shut(closing);
+      // The page clears its screen while the last writes end.
+      tools.notify('session', { state: 'locked' });
       try {
-        await shut(closing);
+        await shutting;
       } finally {
         tools.log('lockedDown', { why });
-        tools.notify('session', { state: 'locked' });
       }
       if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate);
     }),

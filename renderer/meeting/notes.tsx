@@ -3,11 +3,12 @@
  * rows of the structured notes page; a team that keeps free notes writes them here too.
  */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { ROW_ID, rowSegment, valueAt, type Address, type Row } from '../../shared/iep/address.ts';
+import { ROW_ID, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
 import { openRequests } from '../../shared/check/comments.ts';
 import { holds } from '../../shared/iep/conditions.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Json } from '../../shared/iep/json.ts';
 import { emptyRow, fieldAt } from '../../shared/iep/fields.ts';
 import { isPageId, pageDef } from '../../shared/iep/pages.ts';
 import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
@@ -16,10 +17,10 @@ import { placeWords } from '../../shared/iep/place-words.ts';
 import { Field } from '../form/field.tsx';
 import { cleanPaste } from '../form/paste.ts';
 import { nextOwnId } from '../../shared/journal/rows.ts';
-import { rowsAt, wordsOf, write } from '../form/values.ts';
+import { rowAddress, rowsAt, wordsOf, write, writeText } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../workbench/clock.ts';
-import { edit, useDraftStore } from '../workbench/draft-store.ts';
+import { edit, flushDraft, useDraftStore } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
 import { showField } from './show-field.ts';
 import { speakers } from './speakers.ts';
@@ -131,23 +132,47 @@ interface EntryProps {
   /** The field the caret came from, or null. */
   readonly about: Address | null;
   readonly onAbout: (about: Address | null) => void;
+  /** The row of the line being written; null before its first letter. */
+  readonly row: RowId | null;
+  readonly onRow: (row: RowId | null) => void;
   readonly onAdded: () => void;
 }
 
-function Entry({ document, page, about, onAbout, onAdded }: EntryProps) {
-  const [text, setText] = useState('');
+/** What a line is besides its words, as chosen now. */
+function facts(kind: string, speaker: string, page: string, about: Address | null): Readonly<Record<string, Json>> {
+  const asked = kind === 'request' ? { answer: '', why: '', actionRef: null } : {};
+  return { kind, pageId: pageIdOf(page), speakerRole: speaker, about: about ?? '', ...asked };
+}
+
+/** The line is a row of the document from its first letter, so that what is written of it is saved like any other word; Enter ends it. */
+function Entry({ document, page, about, onAbout, row: written, onRow, onAdded }: EntryProps) {
   const [kind, setKind] = useState(USUAL_KIND);
   const [speaker, setSpeaker] = useState('Parent');
   const { present, others } = speakers(document);
+  const rows = rowsAt(valueAt(document, LIST));
+  const index = rows.findIndex((known) => known[ROW_ID] === written);
+  const row = rows[index];
+  const text = wordsOf(row?.['text']);
+  const begin = (said: string): void => {
+    const fresh: Row = { [ROW_ID]: newRowId(), time: timeOfDay(), text: said, ...facts(kind, speaker, page, about) };
+    const last = rows.at(-1);
+    if (last === undefined) write(LIST, 'Note', [fresh]);
+    else edit('Note', [{ op: 'insertRow', at: LIST, row: fresh, after: last[ROW_ID] }]);
+    onRow(fresh[ROW_ID]);
+  };
+  const say = (said: string): void => {
+    if (row === undefined) begin(said);
+    else if (said === '') edit('Note', [{ op: 'removeRow', at: LIST, row, after: rows[index - 1]?.[ROW_ID] ?? null }]);
+    else writeText(`${rowAddress(LIST, row[ROW_ID])}/text`, 'Note', said);
+  };
   const add = (): void => {
     const said = cleanPaste(text).trim();
-    if (said === '') return;
-    const asked = kind === 'request' ? { answer: '', why: '', actionRef: null } : {};
-    const row: Row = { [ROW_ID]: newRowId(), time: timeOfDay(), kind, pageId: pageIdOf(page), speakerRole: speaker, about: about ?? '', text: said, ...asked };
-    const last = rowsAt(valueAt(document, LIST)).at(-1);
-    if (last === undefined) write(LIST, 'Note', [row]);
-    else edit('Note', [{ op: 'insertRow', at: LIST, row, after: last[ROW_ID] }]);
-    setText('');
+    if (row === undefined || said === '') return;
+    const at = rowAddress(LIST, row[ROW_ID]);
+    const ended: Readonly<Record<string, Json>> = { ...facts(kind, speaker, page, about), text: said };
+    const changed = Object.entries(ended).filter(([name, value]) => row[name] !== value);
+    if (changed.length > 0) edit('Note', changed.map(([name, value]) => ({ op: 'set', at: `${at}/${name}`, value, was: row[name] })));
+    onRow(null);
     setKind(USUAL_KIND);
     onAdded();
   };
@@ -196,7 +221,7 @@ function Entry({ document, page, about, onAbout, onAdded }: EntryProps) {
         <span>
           Said about {pageDef(pageIdOf(page)).short.en} <span className={styles.hint}>(Enter adds the line)</span>
         </span>
-        <textarea data-note-entry value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKey} />
+        <textarea data-note-entry value={text} onChange={(event) => say(event.target.value)} onBlur={() => void flushDraft()} onKeyDown={onKey} />
       </label>
     </div>
   );
@@ -211,7 +236,8 @@ interface NotesProps {
 
 export function Notes({ document, page, about, onAbout }: NotesProps) {
   const end = useRef<HTMLDivElement>(null);
-  const rows = rowsAt(valueAt(document, LIST));
+  const [writing, setWriting] = useState<RowId | null>(null);
+  const rows = rowsAt(valueAt(document, LIST)).filter((row) => row[ROW_ID] !== writing);
   const open = document.documentStatus === 'inMeeting';
   if (holds('freeNotes', document, '')) {
     return (
@@ -230,7 +256,7 @@ export function Notes({ document, page, about, onAbout }: NotesProps) {
         {rows.length === 0 ? <li className={styles.none}>{open ? 'Nothing noted yet.' : 'Notes begin when the meeting is open.'}</li> : null}
       </ol>
       <div ref={end} />
-      {open ? <Entry document={document} page={page} about={about} onAbout={onAbout} onAdded={() => requestAnimationFrame(() => end.current?.scrollIntoView({ block: 'end' }))} /> : null}
+      {open ? <Entry document={document} page={page} about={about} onAbout={onAbout} row={writing} onRow={setWriting} onAdded={() => requestAnimationFrame(() => end.current?.scrollIntoView({ block: 'end' }))} /> : null}
     </>
   );
 }

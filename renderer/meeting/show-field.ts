@@ -29,10 +29,27 @@ export function showField(draft: { readonly draftId: string; readonly studentId:
 /** What a finding led to, until the caret goes elsewhere: a place that is not on screen was led to the control nearest to it. */
 let led: { readonly at: Address; readonly element: HTMLElement } | null = null;
 
+/** The control of an address, when it is on screen. */
+export function controlAt(at: Address): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`:is(input, textarea, select, button)[data-at="${CSS.escape(at)}"]`);
+}
+
+/** What to select once the field is focused next. */
+let selection: { readonly at: Address; readonly range: readonly [start: number, end: number] } | null = null;
+
+export function selectWhenFocused(at: Address, range: readonly [start: number, end: number]): void {
+  selection = { at, range };
+}
+
+/** Puts the caret into the line for the next note, once it is drawn. */
+export function focusNotes(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-note-entry]')?.focus());
+}
+
 function nearestControl(at: Address): HTMLElement | null {
   for (let place = at; place !== ''; place = parentOf(place)) {
     const escaped = CSS.escape(place);
-    const control = document.querySelector<HTMLElement>(`:is(input, textarea, select, button)[data-at="${escaped}"]`) ?? document.querySelector<HTMLElement>(`[data-row="${escaped}"] :is(input, textarea, select)`);
+    const control = controlAt(place) ?? document.querySelector<HTMLElement>(`[data-row="${escaped}"] :is(input, textarea, select)`);
     if (control !== null) return control;
   }
   return null;
@@ -51,6 +68,8 @@ export function focusField(at: Address): void {
   // What is read only takes no caret: the place around it does, with its reason.
   const place = control.closest<HTMLElement>('[data-not-yours]') ?? control;
   place.focus({ preventScroll: true });
+  if (selection?.at === at && (place instanceof HTMLTextAreaElement || place instanceof HTMLInputElement)) place.setSelectionRange(...selection.range);
+  selection = null;
   led = { at, element: place };
 }
 

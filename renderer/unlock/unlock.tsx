@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { refreshSession } from '../workbench/session-store.ts';
 import { Card } from './card.tsx';
 
 type Damaged = (failure: Failure) => void;
@@ -18,8 +17,9 @@ function WithPassphrase({ onLost, onDamaged }: { readonly onLost: () => void; re
   const unlock = async (): Promise<void> => {
     setBusy(true);
     const reply = await ask(bridge().session.unlock({ passphrase }));
+    // Main has told the window to open, which ends this screen.
+    if (reply.ok) return undefined;
     setBusy(false);
-    if (reply.ok) return refreshSession();
     if (reply.failure.code === 'recordsDamaged') return onDamaged(reply.failure as Failure);
     setFailure(reply.failure as Failure);
     return undefined;
@@ -48,8 +48,9 @@ function WithCode({ onBack, onDamaged }: { readonly onBack: () => void; readonly
   const recover = async (): Promise<void> => {
     setBusy(true);
     const reply = await ask(bridge().session.recover({ recoveryCode, passphrase }));
+    // Main has told the window to open, which ends this screen.
+    if (reply.ok) return undefined;
     setBusy(false);
-    if (reply.ok) return refreshSession();
     if (reply.failure.code === 'recordsDamaged') return onDamaged(reply.failure as Failure);
     setFailure(reply.failure as Failure);
     return undefined;

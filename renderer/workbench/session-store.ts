@@ -1,5 +1,6 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
 import type { Failure } from '../../shared/words/failures.ts';
+import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
@@ -25,12 +26,21 @@ export async function refreshSession(): Promise<void> {
     return;
   }
   setClock(reply.value.now, reply.value.zone);
+  // Before anything is drawn, so that nothing else flashes by.
+  if (reply.value.vault === 'open') await returnToPlace();
   useSession.setState({ status: reply.value, failure: null });
   if (reply.value.vault === 'open') await readAll();
 }
 
 /** Clears the screen and the memory of this window; the records stay sealed in main. */
 async function forgetEverything(): Promise<void> {
+  // Told locked twice, the place of the first time counts.
+  const { status } = useSession.getState();
+  if (status?.vault === 'open') {
+    keepPlace();
+    // The screen first: nothing of a student is drawn while the stores are emptied.
+    useSession.setState({ status: { ...status, vault: 'locked', profile: null } });
+  }
   closeDraft();
   stopProjecting();
   forgetRedQuestions();
@@ -40,11 +50,20 @@ async function forgetEverything(): Promise<void> {
   await emptyWorkingSet();
 }
 
+/** A value that is still being typed (a date, a number) is taken in as when its box is left; the caret stays. */
+function takeInWhatIsTyped(): void {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLInputElement)) return;
+  active.blur();
+  active.focus({ preventScroll: true });
+}
+
 export async function startSession(): Promise<void> {
   bridge().on('session', ({ state }) => {
     void (state === 'locked' ? forgetEverything() : Promise.resolve()).then(refreshSession);
   });
   bridge().on('flush', ({ ticket }) => {
+    takeInWhatIsTyped();
     void flushDraft().then(({ unsaved }) => ask(bridge().session.flushed({ ticket, unsaved })));
   });
   bridge().on('caseload', () => void readAll());

@@ -1,0 +1,94 @@
+/** A lock in the middle of work: whatever locks, not a letter goes, nothing of a student stays on screen, and unlock leads back to the same caret. */
+import { readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { newProfile, PASSPHRASE, startFutureDesk, type Desk } from './app.ts';
+
+const STRENGTHS = 'pages/presentLevels/strengths';
+const STUDENT = /Nolan|Birchwater/u;
+
+let desk: Desk;
+let page: Page;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  desk = await startFutureDesk(newProfile());
+  ({ page } = desk);
+});
+
+test.afterAll(async () => {
+  await desk.end();
+});
+
+/** Unlocks where the screen says so, and waits for no place: the caret is where the user left it, or it is not. */
+async function unlock(): Promise<void> {
+  await hands.screen(page, 'unlock').waitFor();
+  await hands.fill(page, 'Passphrase', PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await hands.screen(page, 'meeting').waitFor();
+}
+
+/** What locks, each in the moment after the last key. */
+const WAYS: readonly { readonly name: string; readonly lock: () => Promise<unknown> }[] = [
+  { name: 'Ctrl+L', lock: () => page.keyboard.press('Control+l') },
+  { name: 'the button', lock: () => hands.press(page, 'Lock') },
+  { name: 'the lock screen of the computer', lock: () => desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen')) },
+  { name: 'a lid that closes', lock: () => desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')) },
+];
+
+for (const { name, lock } of WAYS) {
+  test(`after a lock by ${name} the same caret stands between the same letters, and nothing typed before is missing`, async () => {
+    await hands.showPage(page, 'presentLevels');
+    const control = hands.field(page, STRENGTHS);
+    await control.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('He reads well.');
+    for (let n = 0; n < ' well.'.length; n += 1) await page.keyboard.press('ArrowLeft');
+    await lock();
+    await hands.screen(page, 'unlock').waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(STUDENT);
+    await unlock();
+    await expect(control).toBeFocused();
+    await page.keyboard.type(' very');
+    await expect(control).toHaveValue('He reads very well.');
+    await hands.saved(page);
+  });
+}
+
+test('a date that is half a key from being left is taken in by a lock', async () => {
+  await hands.showPage(page, 'infoEligibility');
+  const date = page.locator('[data-page-body] input[data-at$="Date"]:not([readonly])').first();
+  await date.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('9/30/2027');
+  await page.keyboard.press('Control+l');
+  await unlock();
+  await expect(date).toHaveValue('9/30/2027');
+});
+
+test('a note of which no Enter was pressed stands in the notes after a lock, and the caret is in the line for the next one', async () => {
+  await hands.openMeeting(page, 'Room 12');
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-note-entry]:focus').waitFor();
+  await page.keyboard.type('Dana asks for a');
+  await expect(page.getByRole('list', { name: 'Notes so far' })).not.toContainText('Dana asks');
+  await page.keyboard.press('Control+l');
+  await unlock();
+  await expect(page.getByRole('list', { name: 'Notes so far' })).toContainText('Dana asks for a');
+  await expect(page.locator('[data-note-entry]')).toBeFocused();
+});
+
+test('a place that cannot be opened any more leads to Home', async () => {
+  await hands.showPage(page, 'presentLevels');
+  await page.keyboard.press('Control+l');
+  await hands.screen(page, 'unlock').waitFor();
+  // The draft's folder is moved away under the locked program, as a cleaning tool would.
+  const drafts = join(desk.profile, 'vault/drafts');
+  for (const name of readdirSync(drafts)) renameSync(join(drafts, name), join(desk.profile, name));
+  await hands.fill(page, 'Passphrase', PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await hands.screen(page, 'home').waitFor();
+  await expect(page.locator('[data-unreadable="draft"]')).toHaveCount(1);
+});
