@@ -309,8 +309,10 @@ export interface MadePaper {
 /** The PDF worker: one job at a time, never on main's event loop. */
 export interface PaperService {
   readonly make: (job: PaperJob) => Promise<Result<MadePaper>>;
-  /** Renders a throw-away document so that the first real print is quick. */
-  readonly warm: () => void;
+  /** Makes the paper of an IEP that was opened, or a throw-away document, without handing it over: the first real print is quick then. */
+  readonly warm: (job?: PaperJob) => void;
+  /** Ends the worker with all it knows of students; the next job starts another. */
+  readonly forget: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

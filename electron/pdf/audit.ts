@@ -44,8 +44,8 @@ export type LaidItem<Inline extends LaidInline = LaidInline> = { readonly type: 
 export interface LaidSheet<Inline extends LaidInline = LaidInline> {
   readonly items: readonly LaidItem<Inline>[];
   readonly pageSize: { readonly width: number; readonly height: number };
-  /** The header of the form this sheet belongs to; a form is known by it. */
-  readonly customProperties?: { readonly header?: unknown };
+  /** What is added above and below when the number of all sheets is known. */
+  readonly customProperties?: { readonly header?: unknown; readonly footer?: unknown };
 }
 
 export interface AuditReport {
@@ -55,8 +55,6 @@ export interface AuditReport {
   readonly lost: readonly PaperText[];
   /** Texts of which a part lies outside the paper. */
   readonly offSheet: readonly PaperText[];
-  /** Texts of a form on a sheet under the header of another: they would be read as part of it, and without its DRAFT mark. */
-  readonly underOther: readonly PaperText[];
 }
 
 /** Rounding of positions, in points. */
@@ -76,14 +74,12 @@ function isWhole(placed: string, expected: string): boolean {
 }
 
 /**
- * Compares the sheets with the texts that were to be placed; the position of a text in `texts` is the number its pieces carry.
- * `headerOf` names the header of the form a text belongs to, null for the headers themselves.
+ * Compares the sheets of one form with the texts that were to be placed on them; the position of a text in `texts` is the number its pieces carry.
  * Throws when a visible piece carries no number: an audit that overlooks text would prove nothing.
  */
-export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperText[], headerOf: (textNumber: number) => unknown): AuditReport {
+export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperText[]): AuditReport {
   const placed = texts.map(() => '');
   const outside = new Set<number>();
-  const elsewhere = new Set<number>();
   for (const sheet of sheets) {
     for (const laid of sheet.items) {
       if (laid.type !== 'line') continue;
@@ -93,8 +89,6 @@ export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperT
         if (found === '') continue;
         const number = inline.textNumber;
         if (number === undefined || texts[number] === undefined) throw new Error('a piece of text was laid out that belongs to no text of the plan');
-        const header = headerOf(number);
-        if (header !== null && header !== sheet.customProperties?.header) elsewhere.add(number);
         if (isOnSheet(inline, item, sheet)) placed[number] = `${placed[number] ?? ''}${found}`;
         else outside.add(number);
       }
@@ -112,6 +106,5 @@ export function auditSheets(sheets: readonly LaidSheet[], texts: readonly PaperT
     charactersPlaced += whole ? expected.length : Math.min(found.length, expected.length);
     if (!whole) lost.push(text);
   });
-  const named = (numbers: ReadonlySet<number>): readonly PaperText[] => [...numbers].flatMap((number) => texts[number] ?? []);
-  return { charactersIn, charactersPlaced, lost, offSheet: named(outside), underOther: named(elsewhere) };
+  return { charactersIn, charactersPlaced, lost, offSheet: [...outside].flatMap((number) => texts[number] ?? []) };
 }

@@ -68,11 +68,11 @@ function tagOf(node: Leaf, text: string, { into, under, once, cardHead, alone }:
   return { element: alone ? into : child(into, 'P'), once };
 }
 
-/** A register for one document; its lists grow while nodes are drawn, headers and footers included. */
-export function openRegister(coverage: Coverage): Register {
-  const texts: PaperText[] = [];
-  const tags: TextTag[] = [];
-  const missing = new Set<string>();
+/** A register for one form; its lists grow while nodes are drawn, headers and footers included. `before` = what was drawn of it for an earlier print. */
+export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts' | 'tags' | 'missingGlyphs'>): Register {
+  const texts: PaperText[] = [...(before?.texts ?? [])];
+  const tags: TextTag[] = [...(before?.tags ?? [])];
+  const missing = new Set<string>(before?.missingGlyphs);
 
   const drawLeaf = (node: Leaf, tag: (text: string) => TextTag): DrawnNode => {
     const { text, stretches, fromRight, missing: lacking } = cutText(node.text, coverage);

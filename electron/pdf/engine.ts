@@ -1,38 +1,63 @@
-/** Lays out a definition and writes it as a PDF: fonts from memory, no file and no network, and the laid-out sheets handed back for the audit. */
-import type { LaidSheet } from './audit.ts';
+/** Lays out the forms of a plan and writes them as a PDF: fonts from memory, no file and no network, and the laid-out sheets handed back for the audit. */
+import type { PaperFrame, PaperSection } from '../../shared/paper/facts.ts';
 import type { PaperFonts } from './fonts.ts';
-import type { Faces, FileOptions, LayoutDefinition } from './library.ts';
-import { faceOf, keepFaces, layOutSheets, openFile } from './library.ts';
-import type { Meaning } from './press.ts';
+import type { Faces, FileOptions } from './library.ts';
+import { addHeadersAndFooters, faceOf, keepFaces, openFile } from './library.ts';
 import { printSheets } from './press.ts';
 import type { Coverage } from './scripts.ts';
+import type { KeptForms, PrintedForm, Sheet } from './sections.ts';
+import { formsOf, layoutFrame, surroundOf } from './sections.ts';
+import { element } from './tags.ts';
 
-/** The faces of a set of fonts are read once: parsing one costs more than a sheet. */
-const kept = new WeakMap<PaperFonts, Faces>();
+/** What is kept between documents for a set of fonts: its parsed faces, and forms laid out with them. */
+interface Kept {
+  readonly faces: Faces;
+  readonly forms: KeptForms;
+}
 
-export function facesOf(fonts: PaperFonts): Faces {
+const kept = new WeakMap<PaperFonts, Kept>();
+
+function keptFor(fonts: PaperFonts): Kept {
   const known = kept.get(fonts);
   if (known !== undefined) return known;
-  const faces = keepFaces(fonts);
-  kept.set(fonts, faces);
-  return faces;
+  const made: Kept = { faces: keepFaces(fonts), forms: new Map() };
+  kept.set(fonts, made);
+  return made;
 }
+
+/** The faces of a set of fonts are read once: parsing one costs more than a sheet. */
+export function facesOf(fonts: PaperFonts): Faces {
+  return keptFor(fonts).faces;
+}
+
+/** A form of the print with its sheets whole. */
+export type LaidForm = Omit<PrintedForm, 'section'>;
 
 export interface Laid {
   readonly pdf: Uint8Array;
-  readonly sheets: readonly LaidSheet[];
+  readonly forms: readonly LaidForm[];
 }
 
-/** Lays out and writes one document. The definition is used up: pdfmake changes what it is given. */
-export async function layOut(fonts: PaperFonts, options: FileOptions, definition: LayoutDefinition, meaning: Meaning): Promise<Laid> {
-  const faces = facesOf(fonts);
+/** The forms with header and footer on each of their sheets; sheets kept for the next print stay without. */
+function surrounded(faces: Faces, frame: PaperFrame, forms: readonly PrintedForm[]): readonly LaidForm[] {
+  const whole = forms.map(({ section, ...form }) => {
+    const { header, footer } = surroundOf(frame, section, form);
+    return { ...form, sheets: form.sheets.map((sheet): Sheet => ({ ...sheet, items: [...sheet.items], customProperties: { header, footer } })) };
+  });
+  addHeadersAndFooters(faces, layoutFrame(), whole.flatMap((form) => form.sheets));
+  return whole;
+}
+
+/** Lays out and writes one document. */
+export async function layOut(fonts: PaperFonts, options: FileOptions, frame: PaperFrame, sections: readonly PaperSection[]): Promise<Laid> {
+  const { faces, forms: keptForms } = keptFor(fonts);
+  const forms = surrounded(faces, frame, formsOf(faces, coverageOf(fonts), keptForms, frame, sections));
   const file = openFile(faces, options, fonts.colours);
-  const sheets = layOutSheets(file, faces, definition);
-  printSheets(file, sheets, meaning);
+  printSheets(file, element('Document', { children: forms.map(({ form }) => form) }), forms.flatMap(({ sheets, register }) => sheets.map((sheet) => ({ ...sheet, tags: register.tags }))));
   file.end();
   const parts: Uint8Array[] = [];
   for await (const part of file) parts.push(part);
-  return { pdf: Buffer.concat(parts), sheets };
+  return { pdf: Buffer.concat(parts), forms };
 }
 
 /** Which characters each family can draw; the four faces of the printing font cover the same ones (tested). */

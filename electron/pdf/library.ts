@@ -5,7 +5,9 @@
  */
 import docMeasureModule from 'pdfmake/js/DocMeasure.js';
 import docPreprocessorModule from 'pdfmake/js/DocPreprocessor.js';
+import documentContextModule from 'pdfmake/js/DocumentContext.js';
 import layoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
+import pageWriterModule from 'pdfmake/js/PageElementWriter.js';
 import documentModule from 'pdfmake/js/PDFDocument.js';
 import textInlinesModule from 'pdfmake/js/TextInlines.js';
 import type { LaidInline, LaidSheet } from './audit.ts';
@@ -45,6 +47,15 @@ interface FontFile {
   readonly _layoutEngine: { readonly engine: { readonly GPOSProcessor: object | null } | null };
 }
 
+/** What the layout asks of a font. It belongs to no document, so that what is laid out can be printed in any. */
+export interface MeasuringFont {
+  /** Thousandths of the font's size. */
+  readonly ascender: number;
+  readonly face: FaceName;
+  readonly lineHeight: (size: number) => number;
+  readonly widthOfString: (text: string, size: number) => number;
+}
+
 /** A font inside one document: which glyphs it uses, and the letters they stand for. */
 export interface DocumentFont {
   readonly id: string;
@@ -58,14 +69,12 @@ export interface DocumentFont {
   readonly widths: number[];
   layoutCache: Record<string, GlyphRun>;
   readonly layoutCached: (word: string) => GlyphRun;
-  readonly lineHeight: (size: number) => number;
-  readonly widthOfString: (text: string, size: number) => number;
   readonly ref: () => unknown;
 }
 
 /** A laid-out piece of text with everything it takes to draw it. */
 export interface DrawnInline extends LaidInline {
-  readonly font: DocumentFont;
+  readonly font: MeasuringFont;
   /** Points. */
   readonly fontSize: number;
   readonly color: string;
@@ -94,12 +103,15 @@ interface Outline {
 /** What is used of a pdfkit document. */
 export interface PaperFile extends AsyncIterable<Uint8Array> {
   readonly outline: Outline;
-  readonly page: { readonly width: number; readonly height: number; readonly fonts: Record<string, unknown> };
+  readonly page: { readonly width: number; readonly height: number; readonly fonts: Record<string, unknown>; readonly write: (operators: string) => void };
   readonly _root: FileObject;
   readonly ref: (data: Record<string, unknown>) => FileObject;
-  readonly provideFont: (family: Family, bold: boolean, italics: boolean) => DocumentFont;
+  /** The font of a face in this file; in the order they are first asked for. */
+  readonly fontOf: (face: FaceName) => DocumentFont;
   readonly addPage: (options: { readonly size: readonly [number, number] }) => void;
   readonly addContent: (operators: string) => void;
+  /** Writes the operators of the sheet that was drawn; before the next one, and before the end. */
+  readonly endSheet: () => void;
   readonly markContent: (tag: 'Artifact', options?: { readonly type: 'Pagination' | 'Layout' }) => void;
   readonly markStructureContent: (tag: string) => StructureContent;
   readonly endMarkedContent: () => void;
@@ -114,20 +126,24 @@ interface StockDocument extends PaperFile {
   readonly font: (bytes: Uint8Array) => { readonly _font: DocumentFont };
 }
 
+interface StockContext { pages: readonly LaidSheet<DrawnInline>[]; pageMargins: unknown }
+
 interface StockLayout {
   docPreprocessor: unknown;
   docMeasure: unknown;
+  linearNodeList: unknown[];
+  writer: unknown;
   registerTableLayouts: (layouts: unknown) => void;
   tryLayoutDocument: (...parts: readonly unknown[]) => { readonly pages: readonly LaidSheet<DrawnInline>[] };
+  addHeadersAndFooters: () => void;
 }
 
 /** A style looked up through the nodes around a text. */
 interface StyleStack { readonly getProperty: (name: string) => unknown }
 
-interface Word { text: string; width?: number; font?: Family | DocumentFont }
+interface Word { text: string; width?: number; font?: Family | MeasuringFont }
 
 interface StockTextInlines {
-  readonly pdfDocument: PaperFile;
   readonly measure: (words: Word[], styles: StyleStack) => Word[];
 }
 
@@ -141,18 +157,22 @@ const StockDocumentClass = partOf<Constructor<StockDocument>>(documentModule);
 const StockLayoutClass = partOf<Constructor<StockLayout>>(layoutBuilderModule);
 const StockMeasureClass = partOf<Constructor<{ textInlines: unknown }>>(docMeasureModule);
 const StockPreprocessorClass = partOf<Constructor<unknown>>(docPreprocessorModule);
+const StockContextClass = partOf<Constructor<StockContext>>(documentContextModule);
+const StockWriterClass = partOf<Constructor<unknown>>(pageWriterModule);
 const StockInlinesClass = partOf<Constructor<StockTextInlines>>(textInlinesModule);
 
 /** A face kept between documents: the parsed file, its measured words, and how to open it in a document. */
 interface KeptFace {
   readonly file: { readonly font: FontFile };
+  readonly measuring: MeasuringFont;
   readonly open: (document: PaperFile, id: string) => DocumentFont;
   readonly words: Record<string, GlyphRun>;
   readonly widths: Map<string, number>;
 }
 
 type ScriptFace = 'armenian' | 'gurmukhi' | 'arabic' | 'arabicFromLeft' | 'chinese' | 'emoji';
-export type Faces = Readonly<Record<'regular' | 'bold' | 'italic' | 'boldItalic' | ScriptFace, KeptFace>>;
+export type FaceName = 'regular' | 'bold' | 'italic' | 'boldItalic' | ScriptFace;
+export type Faces = Readonly<Record<FaceName, KeptFace>>;
 
 /** Options of the file itself, in pdfkit's words. */
 export interface FileOptions {
@@ -173,6 +193,9 @@ function fileOptions({ archival, lang, info }: FileOptions): Record<string, unkn
 function openStock(options: FileOptions): StockDocument {
   return new StockDocumentClass(...([{}, {}, {}, {}, fileOptions(options), null, () => false] as never[]));
 }
+
+/** A file nobody writes: what is only measured belongs to it. Nothing outside memory can be read through it either. */
+const NOWHERE = openStock({ archival: false, lang: 'en-US', info: {} });
 
 interface AnchorProcessor { applyAnchor: (mark: { readonly markAnchor: unknown }, base: unknown, index: number) => void }
 
@@ -202,27 +225,30 @@ function shaping(font: FontFile, direction: 'ltr' | 'rtl'): FontFile {
 /** Reads the faces once; a script's own when its first letter is printed. */
 export function keepFaces(fonts: PaperFonts): Faces {
   const parsed = (bytes: Uint8Array): DocumentFont => openStock({ archival: false, lang: 'en-US', info: {} }).font(Buffer.from(bytes))._font;
-  const keep = (first: DocumentFont, font: FontFile, fromRight: boolean): KeptFace => {
+  const keep = (face: FaceName, first: DocumentFont, font: FontFile, fromRight: boolean): KeptFace => {
     const FontClass = first.constructor as Constructor<DocumentFont>;
-    return { file: first, open: (document, id) => Object.assign(new FontClass(...([document, font, id] as never[])), { fromRight }), words: {}, widths: new Map() };
+    const words: Record<string, GlyphRun> = {};
+    const open = (document: PaperFile, id: string): DocumentFont => Object.assign(new FontClass(...([document, font, id] as never[])), { fromRight, layoutCache: words });
+    return { file: first, measuring: Object.assign(open(NOWHERE, 'measuring') as DocumentFont & Omit<MeasuringFont, 'face'>, { face }), open, words, widths: new Map() };
   };
-  const latin = (bytes: Uint8Array): KeptFace => {
+  const latin = (face: FaceName, bytes: Uint8Array): KeptFace => {
     const first = parsed(bytes);
-    return keep(first, first.font, false);
+    return keep(face, first, first.font, false);
   };
-  const script = (bytes: Uint8Array, direction: 'ltr' | 'rtl' = 'ltr'): KeptFace => {
+  const script = (face: ScriptFace, bytes: Uint8Array, direction: 'ltr' | 'rtl' = 'ltr'): KeptFace => {
     const first = parsed(bytes);
-    return keep(first, shaping(first.font, direction), direction === 'rtl');
+    return keep(face, first, shaping(first.font, direction), direction === 'rtl');
   };
   const later = (make: () => KeptFace): (() => KeptFace) => {
     let made: KeptFace | null = null;
     return () => (made ??= make());
   };
   const [armenian, gurmukhi, arabic, arabicFromLeft, chinese, emoji] = [
-    later(() => script(fonts.armenian)), later(() => script(fonts.gurmukhi)), later(() => script(fonts.arabic, 'rtl')), later(() => script(fonts.arabic)), later(() => script(fonts.chinese)), later(() => script(fonts.emoji)),
+    later(() => script('armenian', fonts.armenian)), later(() => script('gurmukhi', fonts.gurmukhi)), later(() => script('arabic', fonts.arabic, 'rtl')),
+    later(() => script('arabicFromLeft', fonts.arabic)), later(() => script('chinese', fonts.chinese)), later(() => script('emoji', fonts.emoji)),
   ] as const;
   return {
-    regular: latin(fonts.regular), bold: latin(fonts.bold), italic: latin(fonts.italic), boldItalic: latin(fonts.boldItalic),
+    regular: latin('regular', fonts.regular), bold: latin('bold', fonts.bold), italic: latin('italic', fonts.italic), boldItalic: latin('boldItalic', fonts.boldItalic),
     get armenian() { return armenian(); }, get gurmukhi() { return gurmukhi(); }, get arabic() { return arabic(); }, get arabicFromLeft() { return arabicFromLeft(); }, get chinese() { return chinese(); }, get emoji() { return emoji(); },
   };
 }
@@ -230,7 +256,7 @@ export function keepFaces(fonts: PaperFonts): Faces {
 const SCRIPT_FACES: Readonly<Record<Exclude<Family, typeof FAMILY>, ScriptFace>> = { Armenian: 'armenian', Gurmukhi: 'gurmukhi', Arabic: 'arabic', ArabicFromLeft: 'arabicFromLeft', Chinese: 'chinese', Emoji: 'emoji' };
 
 /** The face of a family; a script has one, whatever the style around it. */
-export function faceOf(family: Family, bold: boolean, italics: boolean): keyof Faces {
+export function faceOf(family: Family, bold: boolean, italics: boolean): FaceName {
   if (family !== FAMILY) return SCRIPT_FACES[family];
   return bold ? (italics ? 'boldItalic' : 'bold') : italics ? 'italic' : 'regular';
 }
@@ -238,17 +264,21 @@ export function faceOf(family: Family, bold: boolean, italics: boolean): keyof F
 /** A file to draw into, with the kept faces. Nothing outside memory can be read through it. */
 export function openFile(faces: Faces, options: FileOptions, colours: Uint8Array): PaperFile {
   const file = openStock(options);
-  const opened = new Map<keyof Faces, DocumentFont>();
+  const opened = new Map<FaceName, DocumentFont>();
+  // pdfkit makes a buffer of every operator; one for a sheet is enough.
+  const drawn: string[] = [];
   return Object.assign(file, {
-    provideFont: (family: Family, bold: boolean, italics: boolean): DocumentFont => {
-      const name = faceOf(family, bold, italics);
-      const known = opened.get(name);
+    addContent: (operators: string): void => {
+      drawn.push(operators);
+    },
+    endSheet: (): void => file.page.write(drawn.splice(0).join('\n')),
+    fontOf: (face: FaceName): DocumentFont => {
+      const known = opened.get(face);
       if (known !== undefined) return known;
       file._fontCount += 1;
-      const font = faces[name].open(file, `F${file._fontCount}`);
-      font.layoutCache = faces[name].words;
-      file._fontFamilies[name] = font;
-      opened.set(name, font);
+      const font = faces[face].open(file, `F${file._fontCount}`);
+      file._fontFamilies[face] = font;
+      opened.set(face, font);
       return font;
     },
     // pdfkit reads the profile from a path beside its own code, which a bundle has not.
@@ -278,8 +308,8 @@ const LEADING = /^\s+/;
 const TRAILING = /\s+$/;
 
 /** Measures words with one look at their style; what our nodes never set (decoration, links, indents) is not asked for. */
-function fastInlines(file: PaperFile, faces: Faces): StockTextInlines {
-  const inlines = new StockInlinesClass(...([file] as never[]));
+function fastInlines(faces: Faces): StockTextInlines {
+  const inlines = new StockInlinesClass(...([NOWHERE] as never[]));
   return Object.assign(inlines, {
     measure: (words: Word[], styles: StyleStack): Word[] => {
       const bold = styles.getProperty('bold') === true;
@@ -287,8 +317,8 @@ function fastInlines(file: PaperFile, faces: Faces): StockTextInlines {
       const [alignment, color, fontSize] = STYLE_OF_A_WORD.map((name) => styles.getProperty(name) ?? DEFAULTS[name]);
       const size = Number(fontSize);
       const measureIn = (family: Family) => {
-        const font = file.provideFont(family, bold, italics);
-        const { widths } = faces[faceOf(family, bold, italics)];
+        const face = faceOf(family, bold, italics);
+        const { measuring: font, widths } = faces[face];
         const widthOf = (text: string): number => {
           const known = widths.get(text);
           if (known !== undefined) return known * size;
@@ -318,19 +348,10 @@ function fastInlines(file: PaperFile, faces: Faces): StockTextInlines {
   });
 }
 
-/** What is laid out: pdfmake's own words for it. */
-export interface LayoutDefinition {
-  readonly pageSize: { readonly width: number; readonly height: number };
-  readonly pageMargins: readonly number[];
-  readonly content: unknown;
-  readonly styles: unknown;
-  readonly defaultStyle: unknown;
-}
-
 /** Words kept between documents; more of them are forgotten at once, so that a long day does not fill the memory. */
 const WORDS_KEPT = 60_000;
 
-function forgetTooMany(faces: Faces, opened: readonly (keyof Faces)[]): void {
+function forgetTooMany(faces: Faces, opened: readonly FaceName[]): void {
   for (const face of opened.map((name) => faces[name])) {
     if (face.widths.size <= WORDS_KEPT) continue;
     face.widths.clear();
@@ -338,15 +359,37 @@ function forgetTooMany(faces: Faces, opened: readonly (keyof Faces)[]): void {
   }
 }
 
-/** Lays the definition out on sheets. The definition is used up: pdfmake changes what it is given. */
-export function layOutSheets(file: PaperFile, faces: Faces, definition: LayoutDefinition): readonly LaidSheet<DrawnInline>[] {
-  forgetTooMany(faces, ['regular', 'bold', 'italic', 'boldItalic']);
-  const [left = 0, top = 0, right = 0, bottom = 0] = definition.pageMargins;
-  const layout = new StockLayoutClass(...([{ ...definition.pageSize, orientation: 'portrait' }, { left, top, right, bottom }, null] as never[]));
+/** Sheet, styles and the style of a text that names none, in pdfmake's words. */
+export interface LayoutFrame {
+  readonly pageSize: { readonly width: number; readonly height: number };
+  readonly styles: unknown;
+  readonly defaultStyle: unknown;
+}
+
+function openLayout(faces: Faces, { pageSize, styles, defaultStyle }: LayoutFrame): StockLayout {
+  const layout = new StockLayoutClass(...([{ ...pageSize, orientation: 'portrait' }, { left: 0, top: 0, right: 0, bottom: 0 }, null] as never[]));
   layout.registerTableLayouts(TABLE_LAYOUTS);
   layout.docPreprocessor = new StockPreprocessorClass();
-  const measure = new StockMeasureClass(...([file, definition.styles, definition.defaultStyle, null, TABLE_LAYOUTS] as never[]));
-  measure.textInlines = fastInlines(file, faces);
+  const measure = new StockMeasureClass(...([NOWHERE, styles, defaultStyle, null, TABLE_LAYOUTS] as never[]));
+  measure.textInlines = fastInlines(faces);
   layout.docMeasure = measure;
-  return layout.tryLayoutDocument(definition.content, file, definition.styles, definition.defaultStyle).pages;
+  return layout;
+}
+
+/** Lays sections out, each on new sheets. They are used up: pdfmake changes what it is given. */
+export function layOutSections(faces: Faces, frame: LayoutFrame, sections: readonly unknown[]): readonly LaidSheet<DrawnInline>[] {
+  forgetTooMany(faces, ['regular', 'bold', 'italic', 'boldItalic']);
+  return openLayout(faces, frame).tryLayoutDocument([...sections], NOWHERE, frame.styles, frame.defaultStyle).pages;
+}
+
+/** Adds to sheets laid out before the headers and footers their `customProperties` name. */
+export function addHeadersAndFooters(faces: Faces, frame: LayoutFrame, sheets: readonly LaidSheet<DrawnInline>[]): void {
+  const layout = openLayout(faces, frame);
+  const context = new StockContextClass();
+  context.pages = sheets;
+  // Header and footer are placed by the margins of their own sheet; these are only asked for in what is reported of a place.
+  context.pageMargins = { left: 0, top: 0, right: 0, bottom: 0 };
+  layout.linearNodeList = [];
+  layout.writer = new StockWriterClass(...([context] as never[]));
+  layout.addHeadersAndFooters();
 }

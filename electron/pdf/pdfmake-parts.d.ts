@@ -23,3 +23,11 @@ declare module 'pdfmake/js/StyleContextStack.js' {
   const module: unknown;
   export default module;
 }
+declare module 'pdfmake/js/DocumentContext.js' {
+  const module: unknown;
+  export default module;
+}
+declare module 'pdfmake/js/PageElementWriter.js' {
+  const module: unknown;
+  export default module;
+}

@@ -7,11 +7,8 @@ import type { DocumentFont, DrawnInline, GlyphRun, PaperFile, StructureElement }
 import { inVisualOrder, mirrored } from './reading.ts';
 import type { TagElement, TextTag } from './tags.ts';
 
-/** What the sheets mean: the tree, and where each text by its number belongs. */
-export interface Meaning {
-  readonly root: TagElement;
-  readonly tagOf: (textNumber: number) => TextTag;
-}
+/** A sheet to print, and where each text on it by its number belongs. */
+export interface PrintedSheet extends LaidSheet<DrawnInline> { readonly tags: readonly TextTag[] }
 
 /** Thousandths of a point are finer than any printer. */
 function number(value: number): string {
@@ -105,27 +102,28 @@ function encodeWord(font: DocumentFont, word: string): EncodedWord {
 /** Draws one document; holds what the file's state is, so that nothing is said twice. */
 class Press {
   readonly #file: PaperFile;
-  readonly #meaning: Meaning;
+  readonly #root: TagElement;
   readonly #elements = new Map<TagElement, StructureElement>();
   readonly #words = new Map<DocumentFont, Map<string, EncodedWord>>();
   readonly #firstSheet = new Map<TagElement, number>();
   #sheet = -1;
+  #tags: readonly TextTag[] = [];
   #height = 0;
   #open: TagElement | 'Pagination' | 'Layout' | null = null;
   #ink = '';
   #bookmarks = 0;
 
-  constructor(file: PaperFile, meaning: Meaning) {
+  constructor(file: PaperFile, root: TagElement) {
     this.#file = file;
-    this.#meaning = meaning;
+    this.#root = root;
   }
 
-  print(sheets: readonly LaidSheet<DrawnInline>[]): void {
-    const root = this.#structure(this.#meaning.root);
+  print(sheets: readonly PrintedSheet[]): void {
+    const root = this.#structure(this.#root);
     this.#file.addStructure(root);
     for (const sheet of sheets) this.#printSheet(sheet);
     root.end();
-    this.#bookmark(this.#meaning.root, this.#file.outline);
+    this.#bookmark(this.#root, this.#file.outline);
     // Every bookmark is open; pdfkit counts none of them at the top, and PDF/A asks for it.
     this.#file.outline.outlineData['Count'] = this.#bookmarks;
   }
@@ -138,15 +136,17 @@ class Press {
     return made;
   }
 
-  #printSheet(sheet: LaidSheet<DrawnInline>): void {
+  #printSheet(sheet: PrintedSheet): void {
     this.#file.addPage({ size: [sheet.pageSize.width, sheet.pageSize.height] });
     this.#sheet += 1;
+    this.#tags = sheet.tags;
     this.#height = sheet.pageSize.height;
     this.#ink = '';
     // pdfkit turned the sheet upside down; turned back, PDF's own coordinates hold.
     this.#file.addContent(`1 0 0 -1 0 ${number(this.#height)} cm`);
     for (const item of sheet.items) this.#printItem(item);
     this.#mark(null);
+    this.#file.endSheet();
   }
 
   #printItem(laid: LaidItem<DrawnInline>): void {
@@ -190,8 +190,8 @@ class Press {
 
   /** The element a text is heard in here; a repeated head is heard on its first sheet only. */
   #heard(textNumber: number | undefined): TagElement | 'Pagination' {
-    const tag = textNumber === undefined ? null : this.#meaning.tagOf(textNumber);
-    if (tag === null) return 'Pagination';
+    const tag = textNumber === undefined ? undefined : this.#tags[textNumber];
+    if (tag === null || tag === undefined) return 'Pagination';
     const first = this.#firstSheet.get(tag.element) ?? this.#sheet;
     this.#firstSheet.set(tag.element, first);
     return tag.once && first !== this.#sheet ? 'Pagination' : tag.element;
@@ -225,7 +225,8 @@ class Press {
       words = '';
     };
     for (const { inline, x: from, text } of inVisualOrder(inlines)) {
-      const { font, fontSize } = inline;
+      const { fontSize } = inline;
+      const font = this.#file.fontOf(inline.font.face);
       const at = x + from;
       if (font !== inUse) {
         flush();
@@ -275,7 +276,7 @@ class Press {
   }
 }
 
-/** Prints the sheets and ends the file. */
-export function printSheets(file: PaperFile, sheets: readonly LaidSheet<DrawnInline>[], meaning: Meaning): void {
-  new Press(file, meaning).print(sheets);
+/** Prints the sheets; `root` is the tree their tags belong to. */
+export function printSheets(file: PaperFile, root: TagElement, sheets: readonly PrintedSheet[]): void {
+  new Press(file, root).print(sheets);
 }

@@ -1,19 +1,12 @@
 /** One print job from document to bytes: the full layout, audited; if that fails the plain one; if that fails, the full one with an annex. */
 import type { MadePaper, PaperJob } from '../ports.ts';
-import { BOTTOM, MARGIN, SHEET, TOP, draftMark, footerOf, headerOf, pageMargins } from '../../shared/paper/frame.ts';
 import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';
 import { paperOf } from '../../shared/paper/plan.ts';
 import type { AuditReport } from './audit.ts';
 import { auditSheets } from './audit.ts';
-import type { Register } from './draw.ts';
-import { openRegister, STYLES } from './draw.ts';
-import { coverageOf, layOut } from './engine.ts';
+import { layOut } from './engine.ts';
 import type { PaperFonts } from './fonts.ts';
-import { FAMILY } from './fonts.ts';
-import type { LayoutDefinition } from './library.ts';
-import type { TagElement } from './tags.ts';
-import { child, element } from './tags.ts';
 
 export interface RenderedPlan {
   readonly pdf: Uint8Array;
@@ -22,51 +15,24 @@ export interface RenderedPlan {
   readonly missingGlyphs: readonly string[];
 }
 
-export interface DrawnPlan {
-  readonly definition: LayoutDefinition;
-  readonly root: TagElement;
-  /** Its lists grow while the sheets get their headers. */
-  readonly register: Register;
-  /** The header of the form a text belongs to, null for the headers and footers themselves. */
-  readonly headerOf: (textNumber: number) => unknown;
-}
-
-/** A plan in the layout's own words, and the tree it is heard in. */
-export function drawPlan(plan: PaperPlan, fonts: PaperFonts): DrawnPlan {
-  const register = openRegister(coverageOf(fonts));
-  const { frame, sections } = plan.definition;
-  const root = element('Document');
-  const owners: unknown[] = [];
-  const content = sections.map((section) => {
-    const form = child(root, 'Sect');
-    const header = () => register.drawAround(headerOf(frame, section), form);
-    const drawn = section.content.map((node) => register.draw(node, form));
-    while (owners.length < register.texts.length) owners.push(header);
-    return {
-      section: drawn,
-      pageMargins: [...pageMargins(frame, section)],
-      header,
-      footer: (sheet: number, sheets: number) => register.drawAround(footerOf(frame, section, sheet, sheets), form),
-      background: section.draft ? () => register.drawAround(draftMark(frame), form) : null,
-    };
-  });
-  const definition = { pageSize: { ...SHEET }, pageMargins: [MARGIN, TOP, frame.rightMargin, BOTTOM], content, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 } };
-  return { definition, root, register, headerOf: (textNumber) => owners[textNumber] ?? null };
-}
-
-/** Lays out one plan and audits it. Equal plans and times give equal bytes: the only clock in the file is the print time. */
+/** Lays out one plan and audits it, each form against its own sheets. Equal plans and times give equal bytes: the only clock in the file is the print time. */
 export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
-  const { definition, root, register, headerOf: ownHeader } = drawPlan(plan, fonts);
-  const { title, lang, archival } = plan.definition;
-  const { pdf, sheets } = await layOut(fonts, {
+  const { title, lang, archival, frame, sections } = plan.definition;
+  const { pdf, forms } = await layOut(fonts, {
     archival, lang,
     info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
-  }, definition, { root, tagOf: (number) => register.tags[number] ?? null });
-  return { pdf, sheets: sheets.length, report: auditSheets(sheets, register.texts, ownHeader), missingGlyphs: [...register.missingGlyphs].sort() };
+  }, frame, sections);
+  const reports = forms.map(({ sheets, register }) => auditSheets(sheets, register.texts));
+  const sum = (count: (report: AuditReport) => number): number => reports.reduce((all, report) => all + count(report), 0);
+  return {
+    pdf, sheets: forms.reduce((all, { sheets }) => all + sheets.length, 0),
+    report: { charactersIn: sum((report) => report.charactersIn), charactersPlaced: sum((report) => report.charactersPlaced), lost: reports.flatMap((report) => report.lost), offSheet: reports.flatMap((report) => report.offSheet) },
+    missingGlyphs: [...new Set(forms.flatMap(({ register }) => [...register.missingGlyphs]))].sort(),
+  };
 }
 
 function isComplete(report: AuditReport): boolean {
-  return report.lost.length === 0 && report.offSheet.length === 0 && report.underOther.length === 0;
+  return report.lost.length === 0 && report.offSheet.length === 0;
 }
 
 function made(rendered: RenderedPlan, plan: PaperPlan, layout: MadePaper['audit']['layout']): MadePaper {
@@ -92,11 +58,11 @@ export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Lay
   const plain = await renderPlan(plainPlan, job.printedAt, fonts);
   if (isComplete(plain.report)) return made(plain, plainPlan, 'plain');
 
-  const missing = [...new Set([...plain.report.lost, ...plain.report.offSheet, ...plain.report.underOther])];
+  const missing = [...new Set([...plain.report.lost, ...plain.report.offSheet])];
   const annexPlan = withAnnex(plainPlan, missing);
   const annexed = await renderPlan(annexPlan, job.printedAt, fonts);
   const still = new Set(missing.map((text) => `${text.at}\n${text.text}`));
-  const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet, ...annexed.report.underOther].filter((text) => !still.has(`${text.at}\n${text.text}`));
+  const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet].filter((text) => !still.has(`${text.at}\n${text.text}`));
   if (unforeseen.length > 0) throw new Error(`${unforeseen.length} texts fit neither the forms nor the annex`);
   return made(annexed, annexPlan, 'annex');
 }

@@ -72,9 +72,10 @@ export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServic
       const reply = await inTurn({ kind: 'make', job });
       return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
     },
-    warm: () => {
-      void inTurn({ kind: 'warm' });
+    warm: (job) => {
+      void inTurn({ kind: 'warm', job: job ?? null });
     },
+    forget: retire,
     close: async () => {
       closed = true;
       await retire();

@@ -17,8 +17,8 @@ export interface TagElement {
 /** Where one text belongs; null = an artifact. `once`: heads that are printed again on the next sheet are heard only the first time. */
 export type TextTag = { readonly element: TagElement; readonly once: boolean } | null;
 
-export function element(type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark'] } = {}): TagElement {
-  return { type, children: [], ...(more.spoken === undefined ? {} : { spoken: more.spoken }), ...(more.bookmark === undefined ? {} : { bookmark: more.bookmark }) };
+export function element(type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark']; readonly children?: readonly TagElement[] } = {}): TagElement {
+  return { type, children: [...(more.children ?? [])], ...(more.spoken === undefined ? {} : { spoken: more.spoken }), ...(more.bookmark === undefined ? {} : { bookmark: more.bookmark }) };
 }
 
 /** A new last child of `parent`. */

@@ -3,9 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { leaf } from '../../shared/paper/node.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
+import { keepingFinished } from './finished.ts';
 import { renderPaper, renderPlan } from './render.ts';
 
 const { fonts } = workerData as WorkerStart;
+const make = keepingFinished((job) => renderPaper(job, fonts));
 
 /** A small document that makes the engine load its fonts and compile its paths; a meeting prints once, so the first print must be quick. */
 const WARM_UP: PaperPlan = {
@@ -17,13 +19,23 @@ const WARM_UP: PaperPlan = {
   texts: [], pages: [],
 };
 
-async function answer(request: WorkerRequest): Promise<WorkerReply> {
-  if (request.kind === 'make') return { kind: 'made', paper: await renderPaper(request.job, fonts) };
-  await renderPlan(WARM_UP, '2000-01-01T00:00', fonts);
-  return { kind: 'warmed' };
+/** The reply, and the memory that goes with it to main without being copied there. */
+interface Answer {
+  readonly reply: WorkerReply;
+  readonly given: readonly ArrayBuffer[];
+}
+
+async function answer(request: WorkerRequest): Promise<Answer> {
+  if (request.kind === 'make') {
+    const paper = await make(request.job);
+    const pdf = new Uint8Array(paper.pdf);
+    return { reply: { kind: 'made', paper: { ...paper, pdf } }, given: [pdf.buffer] };
+  }
+  await (request.job === null ? renderPlan(WARM_UP, '2000-01-01T00:00', fonts) : make(request.job));
+  return { reply: { kind: 'warmed' }, given: [] };
 }
 
 parentPort?.on('message', (request: WorkerRequest) => {
   // The reason stays here: it may quote the document, and nothing of a document belongs in a log.
-  answer(request).catch((): WorkerReply => ({ kind: 'failed' })).then((reply) => parentPort?.postMessage(reply)).catch(() => process.exit(1));
+  answer(request).catch((): Answer => ({ reply: { kind: 'failed' }, given: [] })).then(({ reply, given }) => parentPort?.postMessage(reply, [...given])).catch(() => process.exit(1));
 });

@@ -13,7 +13,7 @@ import { withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { MadePaper, OpenDraft } from '../ports.ts';
+import type { MadePaper, OpenDraft, PaperJob } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
 import { judged, judgedFor, mayLook } from './judge.ts';
@@ -46,6 +46,21 @@ export async function currentDocument(rooms: Rooms, studentId: string): Promise<
   return stored?.ok === true ? withRowIds(stored.value.package.document as IepDocument) : null;
 }
 
+/** What the paper of a draft is made from. */
+async function jobOf(rooms: Rooms, { document, studentId }: Pick<OpenDraft, 'document' | 'studentId'>, { kind, language, only }: Pick<PrintRequest, 'kind' | 'language' | 'only'>): Promise<PaperJob> {
+  const { today, time } = districtNow(rooms.tools);
+  const hash = contentHash(document);
+  return {
+    document, kind: kind === 'amendment' ? 'parentCopy' : kind, language, printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null,
+    previous: await currentDocument(rooms, studentId), only: kind === 'amendment' ? ['amendment'] : only,
+  };
+}
+
+/** The paper an opened draft will be printed on: laid out ahead, only what is edited until the end of the meeting is left to do then. */
+export function paperAhead(rooms: Rooms, draft: Pick<OpenDraft, 'document' | 'studentId'>): Promise<PaperJob> {
+  return jobOf(rooms, draft, { kind: draft.document.documentStatus === 'inMeeting' ? 'parentCopy' : 'draft', language: paperLanguage(draft.document) });
+}
+
 interface Copy {
   readonly copyId: string;
   readonly code: string;
@@ -56,11 +71,9 @@ interface Copy {
 }
 
 async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): Promise<Result<Copy>> {
-  const { today, time } = districtNow(rooms.tools);
-  const printedAt = `${today}T${time}`;
-  const hash = contentHash(draft.document);
-  const code = shortCode(hash);
-  const made = await rooms.tools.paper.make({ document: draft.document, kind: request.kind === 'amendment' ? 'parentCopy' : request.kind, language: request.language, printedAt, code, contentHash: hash, affirmedOn: null, previous: await currentDocument(rooms, draft.studentId), only: request.kind === 'amendment' ? ['amendment'] : request.only });
+  const job = await jobOf(rooms, draft, request);
+  const { printedAt, code, contentHash: hash } = job;
+  const made = await rooms.tools.paper.make(job);
   if (!made.ok) return made;
   const copyId = rooms.tools.random.id();
   const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);

@@ -94,15 +94,16 @@ export function createSession(tools: Tools): Session {
     return here.ok ? ok(null) : here;
   }
 
-  /** Ends the open rooms; whatever sync says, the keys are forgotten. */
+  /** Ends the open rooms; whatever sync says, the keys are forgotten, and so is what the paper's worker knows. */
   async function shut(closing: Rooms): Promise<void> {
     rooms = null;
     try {
       await closing.sync.close();
     } finally {
-      await closing.vault.close();
+      await Promise.all([closing.vault.close(), tools.paper.forget()]);
     }
   }
+
   /** True while an older backup may hold whole what is damaged now. */
   function misses(vault: OpenVault): boolean {
     return damageReport(vault).some(isLoss);

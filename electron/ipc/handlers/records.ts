@@ -8,9 +8,10 @@ import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
-import { printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
+import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { printRecord, readCleanCopy, saveRecordAs } from '../../records/record-paper.ts';
 import { readRecord, recordPdf } from '../../records/record-service.ts';
+import type { WholeDraft } from '../../ports.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
 import { listCaseload, studentFile } from '../../records/summaries.ts';
@@ -20,17 +21,20 @@ type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
-async function loadDraft(rooms: Rooms, draftId: string) {
+async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
   if (!allowed.ok) return allowed;
   const loaded = await rooms.drafts.whole(draftId);
   if (!loaded.ok) return loaded;
   const draft = loaded.value;
+  warmFor(draft);
   return ok({ draftId, studentId: draft.studentId, rev: draft.rev, savedAt: draft.savedAt, document: draft.document as IepDocument, entries: [...draft.entries], base: draft.base });
 }
 
 export function recordHandlers(session: Session): HandlersOf<Channels> {
   const { inside } = session;
+  // Nobody waits for it, a paper that cannot be made is told about when it is asked for, and a lock meanwhile leaves the worker without it.
+  const warmFor = (rooms: Rooms, draft: WholeDraft): void => void paperAhead(rooms, draft).then((job) => (session.isOpen() ? rooms.tools.paper.warm(job) : undefined), () => undefined);
   return {
     'caseload.list': () => inside(async (rooms) => ok(await listCaseload(rooms))),
     'caseload.student': ({ studentId }) => inside(async (rooms) => {
@@ -43,7 +47,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
     'drafts.continue': ({ studentId }) => inside((rooms) => continueDraft(rooms, studentId)),
     'drafts.startChange': ({ studentId, kind, reason }) => inside((rooms) => startChangeOf(rooms, studentId, kind, reason)),
-    'drafts.load': ({ draftId }) => inside((rooms) => loadDraft(rooms, draftId)),
+    'drafts.load': ({ draftId }) => inside((rooms) => loadDraft(rooms, draftId, (draft) => warmFor(rooms, draft))),
     'drafts.append': ({ draftId, parent, steps }) => inside(async (rooms) => {
       const appended = await appendSteps(rooms, draftId, parent, steps);
       return appended.ok ? ok({ ...appended.value, entries: [...appended.value.entries] }) : appended;

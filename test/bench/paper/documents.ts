@@ -1,12 +1,12 @@
 /** The papers the bench prints: the example as it is and grown to about 60 and 200 sheets, and one with a very long note. */
 import { readFileSync } from 'node:fs';
-import { drawPlan } from '../../../electron/pdf/render.ts';
 import { FONT_FILES, type PaperFonts } from '../../../electron/pdf/fonts.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import type { PaperFacts, PaperPlan } from '../../../shared/paper/facts.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { longFile, read } from '../../fixtures/long-iep.ts';
+import { stockDefinition } from '../../integration/pdf/stock.ts';
 
 /** As the product ships them; `npm run bench` builds first. */
 export const FONTS = Object.fromEntries(Object.entries(FONT_FILES).map(([name, file]) => [name, readFileSync(`out/main/fonts/${file}`)])) as unknown as PaperFonts;
@@ -54,5 +54,5 @@ export function noted(letters: number): Paper {
 
 /** The same sheets in the words of the layout library. */
 export function definitionOf(plan: PaperPlan): unknown {
-  return drawPlan(plan, FONTS).definition;
+  return stockDefinition(plan, FONTS);
 }

@@ -1,11 +1,12 @@
 import pdfmake from 'pdfmake';
 import { describe, expect, test } from 'vitest';
-import { drawPlan, renderPlan } from '../../../electron/pdf/render.ts';
+import { renderPlan } from '../../../electron/pdf/render.ts';
 import { TABLE_LAYOUTS } from '../../../electron/pdf/table-layouts.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { PaperPlan } from '../../../shared/paper/facts.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { factsOf, NO_WORK, sampleDocument, withPage } from '../../unit/paper/sample.ts';
+import { stockDefinition } from './stock.ts';
 import { archivalFaults, FONTS, greyPictures, HAS_PDFTOTEXT, HAS_PREFLIGHT, NEEDS_PDFTOTEXT, NEEDS_PREFLIGHT } from './tools.ts';
 
 const sample = sampleDocument();
@@ -29,7 +30,7 @@ async function byTheLibrary(plan: PaperPlan): Promise<Uint8Array> {
   stock.setTableLayouts(TABLE_LAYOUTS);
   stock.setUrlAccessPolicy(() => false);
   stock.setLocalAccessPolicy(() => false);
-  return stock.createPdf(drawPlan(plan, FONTS).definition).getBuffer();
+  return stock.createPdf(stockDefinition(plan, FONTS)).getBuffer();
 }
 
 function differingDots(one: Uint8Array, other: Uint8Array): number {

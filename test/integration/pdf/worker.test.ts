@@ -13,15 +13,22 @@ const job = factsOf(sampleDocument());
 /** Long enough for a busy machine; a job takes about a second. */
 const PATIENCE_MS = 60_000;
 
-/** A worker that obeys its job's code: dies, hangs, or answers with its own number. */
+/** After so long a worker counts as hung here; a fresh one has to start and answer within it, also on a busy machine. */
+const HANG_MS = 5_000;
+
+/** A worker that obeys its job's code: dies, hangs, or answers with its own number and what it was warmed with. */
 const STAND_IN = `
   const { parentPort, threadId } = require('node:worker_threads');
+  const warmed = [];
   parentPort.on('message', ({ kind, job }) => {
-    if (kind === 'warm') return parentPort.postMessage({ kind: 'warmed' });
+    if (kind === 'warm') {
+      warmed.push(job?.code ?? 'nothing');
+      return parentPort.postMessage({ kind: 'warmed' });
+    }
     if (job.code === 'die') throw new Error('out of memory');
     if (job.code === 'hang') return;
     if (job.code === 'refuse') return parentPort.postMessage({ kind: 'failed' });
-    parentPort.postMessage({ kind: 'made', paper: { pdf: new Uint8Array(), sheets: threadId, audit: {}, pages: [job.code] } });
+    parentPort.postMessage({ kind: 'made', paper: { pdf: new Uint8Array(), sheets: threadId, audit: {}, pages: [job.code, ...warmed] } });
   });
 `;
 
@@ -36,7 +43,7 @@ describe('the paper service', () => {
   });
 
   test.each(['die', 'hang'])('a worker that does %s fails its own job only; the next one gets a new worker', async (fault) => {
-    const paper = service(fault === 'hang' ? 300 : PATIENCE_MS);
+    const paper = service(fault === 'hang' ? HANG_MS : PATIENCE_MS);
     const before = await paper.make({ ...job, code: 'before' });
     const [broken, after] = await Promise.all([paper.make({ ...job, code: fault }), paper.make({ ...job, code: 'after' })]);
     expect(broken).toEqual({ ok: false, failure: { code: 'paperFailed' } });
@@ -51,6 +58,18 @@ describe('the paper service', () => {
     expect(await paper.make({ ...job, code: 'refuse' })).toEqual({ ok: false, failure: { code: 'paperFailed' } });
     const after = await paper.make({ ...job, code: 'after' });
     expect(before.ok && after.ok && before.value.sheets === after.value.sheets).toBe(true);
+    await paper.close();
+  });
+
+  test('warms with the paper of an opened IEP, and knows nothing of it after a lock', async () => {
+    const paper = service(PATIENCE_MS);
+    paper.warm();
+    paper.warm({ ...job, code: 'opened' });
+    const warm = await paper.make({ ...job, code: 'a' });
+    await paper.forget();
+    const cold = await paper.make({ ...job, code: 'b' });
+    expect([warm, cold].map((made) => made.ok && made.value.pages)).toEqual([['a', 'nothing', 'opened'], ['b']]);
+    expect(warm.ok && cold.ok && warm.value.sheets !== cold.value.sheets).toBe(true);
     await paper.close();
   });
 
@@ -87,13 +106,16 @@ describe('the real worker, bundled to one file', () => {
     paper.warm();
     const made = await paper.make(job);
     const again = await paper.make(job);
+    paper.warm(job);
+    const warmed = await paper.make(job);
     await paper.close();
     const direct = await renderPaper(job, FONTS);
-    if (!made.ok || !again.ok) throw new Error('the worker made no paper');
+    if (!made.ok || !again.ok || !warmed.ok) throw new Error('the worker made no paper');
     expect(Buffer.from(made.value.pdf).equals(Buffer.from(direct.pdf))).toBe(true);
     expect(Buffer.from(again.value.pdf).equals(Buffer.from(direct.pdf))).toBe(true);
+    expect(Buffer.from(warmed.value.pdf).equals(Buffer.from(direct.pdf))).toBe(true);
     expect(made.value.audit).toEqual(direct.audit);
-  });
+  }, 2 * PATIENCE_MS);
 
   test('a job it cannot make fails by name and the next one is made', async () => {
     const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS });

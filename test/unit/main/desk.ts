@@ -46,6 +46,8 @@ export function sampleFile(change: (sample: Record<string, never>) => void = () 
 
 export interface FakePaper extends PaperService {
   readonly jobs: PaperJob[];
+  /** Papers laid out ahead for a draft that was opened, since the last lock. */
+  readonly warmed: PaperJob[];
   /** Runs while a PDF is being made, once. */
   meanwhile: () => Promise<void>;
   fails: boolean;
@@ -59,8 +61,9 @@ export function pdfOf(job: PaperJob): Uint8Array {
 
 function fakePaper(): FakePaper {
   const jobs: PaperJob[] = [];
+  const warmed: PaperJob[] = [];
   const paper: FakePaper = {
-    jobs, fails: false, lacks: [], meanwhile: async () => undefined,
+    jobs, warmed, fails: false, lacks: [], meanwhile: async () => undefined,
     make: async (job) => {
       jobs.push(job);
       const { meanwhile } = paper;
@@ -69,7 +72,12 @@ function fakePaper(): FakePaper {
       if (paper.fails) return fail('paperFailed');
       return ok({ pdf: pdfOf(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
-    warm: () => undefined,
+    warm: (job) => {
+      if (job !== undefined) warmed.push(job);
+    },
+    forget: async () => {
+      warmed.length = 0;
+    },
     close: async () => undefined,
   };
   return paper;

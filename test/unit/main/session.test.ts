@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
+import { importSample } from './meeting.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -60,6 +61,19 @@ describe('the session', () => {
     await Promise.all([desk.call('session.unlock', { passphrase: PASSPHRASE }), desk.session.lock('user')]);
     expect(await stateOf()).toBe('locked');
     expect((await desk.call('session.unlock', { passphrase: PASSPHRASE })).ok).toBe(true);
+  });
+
+  test('an IEP that is opened has its paper laid out ahead; a lock leaves nothing of it in the worker', async () => {
+    await desk.get('session.create', { passphrase: PASSPHRASE });
+    await desk.get('session.setProfile', { profile: CASE_MANAGER });
+    const { studentId } = await importSample(desk);
+    const { draftId } = await desk.get('drafts.start', { studentId, meetingDate: '2027-10-13', purposes: ['annual'] });
+    expect(desk.paper.warmed).toEqual([]);
+    const loaded = await desk.get('drafts.load', { draftId });
+    await vi.waitUntil(() => desk.paper.warmed.length > 0);
+    expect(desk.paper.warmed.map(({ kind, language, document }) => [kind, language, document])).toEqual([['draft', 'en', loaded.document]]);
+    await desk.session.lock('user');
+    expect(desk.paper.warmed).toEqual([]);
   });
 
   test('while locked nothing of the records answers, and what was running fails as locked', async () => {

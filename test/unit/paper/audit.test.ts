@@ -9,31 +9,29 @@ const sheet = (...lines: readonly { readonly x?: number; readonly y?: number; re
 });
 const texts = [{ at: 'pages/goals/x', text: 'Nolan will read.' }, { at: '', text: 'Goal' }];
 
-const NO_FORM = (): null => null;
-
 describe('the audit of laid-out sheets', () => {
   test('passes when every text stands whole, also over two sheets', () => {
-    const report = auditSheets([sheet({ inlines: [piece('Goal', 1)] }, { inlines: [piece('Nolan ', 0), piece('will ', 0, 30)] }), sheet({ inlines: [piece('read.', 0)] })], texts, NO_FORM);
-    expect(report).toEqual({ charactersIn: 18, charactersPlaced: 18, lost: [], offSheet: [], underOther: [] });
+    const report = auditSheets([sheet({ inlines: [piece('Goal', 1)] }, { inlines: [piece('Nolan ', 0), piece('will ', 0, 30)] }), sheet({ inlines: [piece('read.', 0)] })], texts);
+    expect(report).toEqual({ charactersIn: 18, charactersPlaced: 18, lost: [], offSheet: [] });
   });
 
   test('names a text of which a word is missing', () => {
-    const report = auditSheets([sheet({ inlines: [piece('Goal', 1), piece('Nolan ', 0), piece('read.', 0)] })], texts, NO_FORM);
+    const report = auditSheets([sheet({ inlines: [piece('Goal', 1), piece('Nolan ', 0), piece('read.', 0)] })], texts);
     expect(report.lost).toEqual([texts[0]]);
     expect(report.charactersPlaced).toBe(report.charactersIn - 4);
   });
 
   test('names a text that is missing altogether', () => {
-    expect(auditSheets([sheet({ inlines: [piece('Goal', 1)] })], texts, NO_FORM).lost).toEqual([texts[0]]);
+    expect(auditSheets([sheet({ inlines: [piece('Goal', 1)] })], texts).lost).toEqual([texts[0]]);
   });
 
   test('does not take other letters for the right ones', () => {
-    expect(auditSheets([sheet({ inlines: [piece('Goal', 1), piece('Nolan must read.', 0)] })], texts, NO_FORM).lost).toEqual([texts[0]]);
+    expect(auditSheets([sheet({ inlines: [piece('Goal', 1), piece('Nolan must read.', 0)] })], texts).lost).toEqual([texts[0]]);
   });
 
   test('names a text beyond each edge of the paper', () => {
     for (const place of [{ x: 600 }, { x: -20 }, { y: 785 }, { y: -5 }]) {
-      const report = auditSheets([sheet({ inlines: [piece('Goal', 1)] }, { ...place, inlines: [piece('Nolan will read.', 0)] })], texts, NO_FORM);
+      const report = auditSheets([sheet({ inlines: [piece('Goal', 1)] }, { ...place, inlines: [piece('Nolan will read.', 0)] })], texts);
       expect(report.offSheet).toEqual([texts[0]]);
       expect(report.lost).toEqual([texts[0]]);
     }
@@ -42,19 +40,11 @@ describe('the audit of laid-out sheets', () => {
   test('accepts a table head repeated whole on further sheets, and not one cut short', () => {
     const whole = sheet({ inlines: [piece('Goal', 1)] });
     const body = sheet({ inlines: [piece('Nolan will read.', 0)] });
-    expect(auditSheets([whole, body, whole], texts, NO_FORM).lost).toEqual([]);
-    expect(auditSheets([whole, body, sheet({ inlines: [piece('Go', 1)] })], texts, NO_FORM).lost).toEqual([texts[1]]);
-  });
-
-  test('names a text that stands under the header of another form', () => {
-    const [own, other] = [() => 'Goals', () => 'Services'];
-    const under = (header: unknown): LaidSheet => ({ ...sheet({ inlines: [piece('Nolan will read.', 0)] }, { inlines: [piece('Goal', 1)] }), customProperties: { header } });
-    const headerOf = (number: number): unknown => (number === 0 ? own : null);
-    expect(auditSheets([under(own)], texts, headerOf).underOther).toEqual([]);
-    expect(auditSheets([under(other)], texts, headerOf).underOther).toEqual([texts[0]]);
+    expect(auditSheets([whole, body, whole], texts).lost).toEqual([]);
+    expect(auditSheets([whole, body, sheet({ inlines: [piece('Go', 1)] })], texts).lost).toEqual([texts[1]]);
   });
 
   test('refuses to speak about text that belongs to no plan', () => {
-    expect(() => auditSheets([sheet({ inlines: [{ text: 'stray', x: 0, width: 20 }] })], texts, NO_FORM)).toThrow('belongs to no text');
+    expect(() => auditSheets([sheet({ inlines: [{ text: 'stray', x: 0, width: 20 }] })], texts)).toThrow('belongs to no text');
   });
 });
