@@ -8,10 +8,12 @@ import { changeKind, CHANGES } from '../../shared/flow/change.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import { preMeetingRefusal } from '../../shared/flow/pre-meeting.ts';
 import { parentCopyOf, rowsAt, workOf } from '../../shared/flow/read.ts';
+import { redline } from '../../shared/flow/redline.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
+import type { CopyRedline } from '../../shared/paper/facts.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft, PaperJob } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
@@ -22,8 +24,8 @@ import { districtNow, type Rooms } from './rooms.ts';
 export interface PrintRequest {
   readonly draftId: string;
   readonly parent: number;
-  /** A glance is one sheet of the whole IEP; an amendment is the change sheet for parent and district to sign. */
-  readonly kind: 'draft' | 'parentCopy' | 'glance' | 'amendment';
+  /** A glance is one sheet of the whole IEP; an amendment is the change sheet for parent and district to sign; a redline lists what differs from the parent copy. */
+  readonly kind: 'draft' | 'parentCopy' | 'glance' | 'amendment' | 'redline';
   readonly language: 'en' | 'es' | 'both';
   /** District-local end of the session; absent means now. */
   readonly end?: string | undefined;
@@ -56,6 +58,15 @@ async function jobOf(rooms: Rooms, { document, studentId }: Pick<OpenDraft, 'doc
   };
 }
 
+/** What a redline lists; a refusal when there is no copy to compare with. */
+async function redlineOf(rooms: Rooms, draft: OpenDraft): Promise<Result<CopyRedline>> {
+  const printed = parentCopyOf(draft.document);
+  const copy = await rooms.drafts.atCopy(draft);
+  if (!copy.ok) return copy;
+  if (printed === null || copy.value === null) return fail('refused', NO_COPY);
+  return ok({ copy: copy.value, copyCode: printed.code, copyPrintedAt: printed.printedAt, differences: redline(draft.document, copy.value) });
+}
+
 /** The paper an opened draft will be printed on: laid out ahead, only what is edited until the end of the meeting is left to do then. */
 export function paperAhead(rooms: Rooms, draft: Pick<OpenDraft, 'document' | 'studentId'>): Promise<PaperJob> {
   return jobOf(rooms, draft, { kind: draft.document.documentStatus === 'inMeeting' ? 'parentCopy' : 'draft', language: paperLanguage(draft.document) });
@@ -71,7 +82,9 @@ interface Copy {
 }
 
 async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): Promise<Result<Copy>> {
-  const job = await jobOf(rooms, draft, request);
+  const listed = request.kind === 'redline' ? await redlineOf(rooms, draft) : ok(undefined);
+  if (!listed.ok) return listed;
+  const job: PaperJob = { ...await jobOf(rooms, draft, request), redline: listed.value };
   const { printedAt, code, contentHash: hash } = job;
   const made = await rooms.tools.paper.make(job);
   if (!made.ok) return made;
@@ -102,7 +115,10 @@ const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonl
   glance: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints the IEP at a glance." },
   parentCopy: { kind: 'act', action: 'runMeeting', refusal: 'Only the case manager prints the parent copy.' },
   amendment: { kind: 'act', action: 'continueOrAmend' },
+  redline: { kind: 'act', action: 'takeNotes', refusal: "Only this student's team prints the list of changes." },
 };
+
+const NO_COPY = 'There is no parent copy yet to compare with.';
 
 /** Why this paper is not made of the document as it stands; the flow says the rest when the copy is recorded. */
 function misfit({ kind, only }: PrintRequest, document: IepDocument): string | null {
@@ -112,6 +128,7 @@ function misfit({ kind, only }: PrintRequest, document: IepDocument): string | n
   if (kind === 'parentCopy' && only !== undefined) return 'A parent copy holds every page.';
   if (kind === 'amendment' && changeKind(document) !== 'amendment') return 'Only an amendment without a meeting has this sheet to sign.';
   if (kind === 'amendment' && rowsAt(document, CHANGES).length === 0) return 'Nothing is changed yet: change the pages first; the list of changes fills itself.';
+  if (kind === 'redline' && parentCopyOf(document) === null) return NO_COPY;
   return only?.some((key) => !hasSheet(document, key)) === true ? 'This page is not in the IEP any more.' : null;
 }
 

@@ -3,11 +3,14 @@
  * parent copy and the record gets its origin; only then is the record declared to match the paper.
  */
 import { useState } from 'react';
+import type { Printed } from '../../shared/bridge/contract.ts';
 import type { SheetAnswer } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { openSheets, redline } from '../../shared/flow/redline.ts';
+import type { Failure } from '../../shared/words/failures.ts';
 import { PageForm } from '../form/page-form.tsx';
+import { Done } from '../print/print-sheet.tsx';
 import { go } from '../routes.ts';
 import { showField } from '../meeting/show-field.ts';
 import { SaveLine } from '../meeting/save-line.tsx';
@@ -20,7 +23,8 @@ import { Frame } from '../ui/frame.tsx';
 import { usePageTurns } from '../ui/page-turns.ts';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { command, dismissTrouble, flushDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { command, dismissTrouble, flushDraft, flushFailure, type OpenDraft } from '../workbench/draft-store.ts';
 import { currentProfile } from '../workbench/session-state.ts';
 import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './reconcile.module.css';
@@ -131,6 +135,8 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
   const copy = useParentCopy(draftId);
   const [page, setPage] = useState<string | null>(null);
   const [declaring, setDeclaring] = useState(false);
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  const [notPrinted, setNotPrinted] = useState<Failure | null>(null);
   const title = <h1>Enter the handwriting</h1>;
   const pages = draft === null ? [] : (parentCopyOf(draft.document)?.pages ?? []);
   const open = draft === null ? [] : openSheets(draft.document);
@@ -140,6 +146,12 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
   if (draft === null || copy === null) return <Frame screen="reconcile" title={title}>{null}</Frame>;
   const lines = redline(draft.document, copy.document);
   const unexplained = lines.filter((line) => line.answered === null).length;
+  const printList = async (): Promise<void> => {
+    const unsaved = await flushFailure();
+    const reply = unsaved !== null ? ({ ok: false, failure: unsaved } as const) : await ask(bridge().paper.print({ draftId, parent: draft.entries.length, kind: 'redline', language: 'en', toPrinter: true }));
+    setNotPrinted(reply.ok ? null : (reply.failure as Failure));
+    if (reply.ok) setPrinted(reply.value);
+  };
   const goOn = (): void => go({ name: 'affirm', studentId, draftId });
   return (
     <Frame
@@ -156,6 +168,7 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
       tools={
         <>
           <Button onPress={() => go({ name: 'reader', studentId, title: 'Parent copy', source: { kind: 'copy', copyId: copy.copyId } })}>Look at the parent copy</Button>
+          <Button onPress={() => void printList()}>Print the differences</Button>
           <Button look="primary" disabled={open.length > 0 || unexplained > 0} onPress={() => setDeclaring(true)}>
             The record matches the paper…
           </Button>
@@ -180,6 +193,7 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
         </ol>
       </nav>
       <div className={styles.work}>
+        {notPrinted === null ? null : <FailureNotice failure={notPrinted} onDismiss={() => setNotPrinted(null)} />}
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         <Sheet key={shown} page={shown} draft={draft} lines={lines.filter((line) => line.page === shown)} />
         {lines.some((line) => !pages.includes(line.page)) ? (
@@ -192,6 +206,7 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
           </section>
         ) : null}
       </div>
+      {printed === null ? null : <Done printed={printed} studentId={studentId} onClose={() => setPrinted(null)} />}
       {declaring ? <Declare onClose={() => setDeclaring(false)} onDone={goOn} /> : null}
     </Frame>
   );

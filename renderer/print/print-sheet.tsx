@@ -39,7 +39,8 @@ function signOf(code: string): string {
   return Number.isNaN(point) ? code : `${String.fromCodePoint(point)} (${code})`;
 }
 
-function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly draft: OpenDraft; readonly onClose: () => void }) {
+/** What became of a paper: how many sheets, whether it reached the printer, what to do next. */
+export function Done({ printed, studentId, onClose }: { readonly printed: Printed; readonly studentId: string; readonly onClose: () => void }) {
   const [state, setState] = useState(printed.printer);
   const again = async (): Promise<void> => {
     const reply = await ask(bridge().paper.reprint({ copyId: printed.copyId }));
@@ -55,7 +56,7 @@ function Done({ printed, draft, onClose }: { readonly printed: Printed; readonly
       actions={
         <>
           {waits ? <Button look="primary" onPress={() => void again()}>Print it</Button> : null}
-          <Button look={waits ? 'plain' : 'primary'} onPress={() => { onClose(); go({ name: 'reader', studentId: draft.studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
+          <Button look={waits ? 'plain' : 'primary'} onPress={() => { onClose(); go({ name: 'reader', studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
             Look at it
           </Button>
           {waits ? null : <Button onPress={() => void again()}>Print again</Button>}
@@ -100,7 +101,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
     if (kind === 'parentCopy') await refreshDraft();
     return setPrinted(reply.value);
   };
-  if (printed !== null) return <Done printed={printed} draft={draft} onClose={onClose} />;
+  if (printed !== null) return <Done printed={printed} studentId={draft.studentId} onClose={onClose} />;
   return (
     <Dialog
       title="Print"

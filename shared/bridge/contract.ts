@@ -234,7 +234,7 @@ export const CONTRACT = {
   'drafts.takeBack': call(z.strictObject({ draftId: localId }), z.strictObject({ parent: z.int(), steps: z.array(step) }).nullable()),
 
   'paper.print': call(z.strictObject({
-    draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment']), language: z.enum(['en', 'es', 'both']),
+    draftId: localId, parent: z.int(), kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline']), language: z.enum(['en', 'es', 'both']),
     /** District-local end time of the session, for the parent copy. */
     end: clock.optional(),
     /** Keys of the pages of a draft to print by themselves; without them the whole packet. */

@@ -20,6 +20,7 @@ export interface RedlineRow {
   readonly page: string;
   readonly at: Address;
   readonly label: string;
+  readonly kind: Difference['kind'];
   /** What happened to a goal as a whole, who suggested it and why; '' elsewhere. */
   readonly said: string;
   readonly before: Json | undefined;
@@ -42,7 +43,7 @@ export function differencesFrom(parentCopyDoc: IepDocument, doc: IepDocument): r
 /** All differences between the parent copy and now, in document order. */
 export function redline(doc: IepDocument, parentCopyDoc: IepDocument): readonly RedlineRow[] {
   const answers = new Map(workOf(doc).differences.map((answer) => [answer.at, answer]));
-  return differencesFrom(parentCopyDoc, doc).map(({ at, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), said: goalWords(doc, at), before, after, answered: answers.get(at) ?? null }));
+  return differencesFrom(parentCopyDoc, doc).map(({ at, kind, before, after }) => ({ page: pageKeyAt(at) ?? 'infoEligibility', at, label: labelOf(at), kind, said: goalWords(doc, at), before, after, answered: answers.get(at) ?? null }));
 }
 
 /** Printed pages that have no answer yet. */

@@ -1,11 +1,34 @@
 /** What a print needs to know, and what planning it yields; structurally the PaperJob of electron/ports.ts, declared here because shared may not look into electron. */
 import type { Address } from '../iep/address.ts';
 import type { PageId } from '../iep/definition.ts';
-import type { IepDocument } from '../iep/document.ts';
+import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';
+import type { Json } from '../iep/json.ts';
 import type { PaperNode } from './node.ts';
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy';
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline';
 export type PaperLanguage = 'en' | 'es' | 'both';
+
+/** One place where the record no longer says what the parent took home. */
+export interface CopyDifference {
+  readonly page: string;
+  readonly at: Address;
+  readonly kind: 'changed' | 'added' | 'removed' | 'moved';
+  /** What happened to a goal as a whole, who suggested it and why; '' elsewhere. */
+  readonly said: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  /** Null until somebody has accounted for it. */
+  readonly answered: DifferenceAnswer | null;
+}
+
+/** The parent copy, and everything in which the record differs from it. */
+export interface CopyRedline {
+  readonly copy: IepDocument;
+  readonly copyCode: string;
+  /** District-local `YYYY-MM-DDTHH:MM`. */
+  readonly copyPrintedAt: string;
+  readonly differences: readonly CopyDifference[];
+}
 
 export interface PaperFacts {
   readonly document: IepDocument;
@@ -21,6 +44,8 @@ export interface PaperFacts {
   readonly affirmedOn: string | null;
   /** The IEP this one follows, with row ids; null where none is at hand. What the notes say of changes is held against it, on screen and on paper alike. */
   readonly previous: IepDocument | null;
+  /** What a redline lists; no other kind has one. */
+  readonly redline?: CopyRedline | undefined;
   /** Page keys to print instead of the packet: a notice, a plan, a report are papers of their own. */
   readonly only?: readonly string[] | undefined;
 }

@@ -67,6 +67,7 @@ function copyLabel(facts: PaperFacts, importedOn: string): string {
     case 'parentCopy': return word('parentCopy', language);
     case 'draft': return word('draftCopy', language);
     case 'glance': return word('notTheIep', language);
+    case 'redline': return word('redlineCopy', language);
     case 'affirmed': return `${word('affirmed', language)} ${facts.affirmedOn === null ? '' : dateText(facts.affirmedOn, language)}`.trim();
     case 'cleanCopy': return word('cleanCopy', language);
     case 'imported': return `${word('imported', language)} ${importedOn}`;

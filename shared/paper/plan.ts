@@ -15,10 +15,13 @@ import { GLANCED, glanceContent } from './glance.ts';
 import { endingFlush, leaf, textsOf } from './node.ts';
 import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
+import { redlineContent } from './redline.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
 export const TEMPLATE_VERSION = '6';
+
+const REDLINE_OVER = 'infoEligibility';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {
@@ -88,8 +91,18 @@ function glanceOf(facts: PaperFacts): PaperPlan {
   return { ...pages, definition: { ...pages.definition, sections: [section] }, pages: [first.page] };
 }
 
+/** One form over the first page of the record, whatever pages the differences are on: it is a list about the IEP and no page of it. */
+function redlineOf(facts: PaperFacts): PaperPlan {
+  const { redline } = facts;
+  if (redline === undefined) throw new Error('a redline is made from the copy it is held against');
+  const pages = planWith({ ...facts, only: [REDLINE_OVER] }, (context, _def, _at, _page, frame) => redlineContent(context, redline, bodyWidth(frame)));
+  const sections = pages.definition.sections.map((section) => ({ ...section, title: word('redline', pages.definition.frame.language), formNo: 'R', draft: false }));
+  return { ...pages, definition: { ...pages.definition, sections } };
+}
+
 /** Everything that goes on paper for these facts. Throws only when a page definition contradicts itself. */
 export function paperOf(facts: PaperFacts): PaperPlan {
   if (facts.kind === 'glance') return glanceOf(facts);
+  if (facts.kind === 'redline') return redlineOf(facts);
   return planWith(facts, (context, def, at, page, frame) => pageContent(context, def, at, isObject(page) ? page : {}, bodyWidth(frame), frame.iepDate));
 }

@@ -1,9 +1,10 @@
 /** Every paper this program prints, for a student nobody is: the sample IEP with an assessment plan, an amendment, a transition plan and progress reports invented around it. */
-import type { IepDocument, Work } from '../../../shared/iep/document.ts';
+import { redline } from '../../../shared/flow/redline.ts';
+import type { DifferenceAnswer, IepDocument, Work } from '../../../shared/iep/document.ts';
 import { withRowIds } from '../../../shared/iep/ids.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { pageIdOf, pageKeysOf } from '../../../shared/iep/page-keys.ts';
-import type { PaperFacts, PaperLanguage } from '../../../shared/paper/facts.ts';
+import type { CopyRedline, PaperFacts, PaperLanguage } from '../../../shared/paper/facts.ts';
 
 const PRINTED = '2026-10-14T15:22';
 const HASH = 'a3f9c2d17be0441197c0d2e85b1f66aa0c7d4b1f9e2a3c5d6e7f8091a2b3c4d5';
@@ -70,6 +71,39 @@ function blank(document: IepDocument): IepDocument {
   return { ...document, pages: { ...document.pages, consent, attendance, goals: null, fapeServices: null, presentLevels: null, specialFactors: null } } as unknown as IepDocument;
 }
 
+/** The record after the handwriting was entered: a sentence, a date, a service crossed out, a goal moved, and a word of ours put right. */
+function entered(copy: IepDocument): { readonly document: IepDocument; readonly answers: readonly DifferenceAnswer[] } {
+  const levels = copy.pages.presentLevels as JsonObject;
+  const services = copy.pages.fapeServices as JsonObject;
+  const rows = services['accommodations'] as readonly JsonObject[];
+  const goals = copy.pages.goals as JsonObject;
+  const items = goals['items'] as readonly JsonObject[];
+  const hand = (at: string, writtenBy: string, initials: readonly string[]): DifferenceAnswer => ({ at, kind: 'handwriting', writtenBy, initials, reason: '' });
+  return {
+    document: {
+      ...copy,
+      pages: {
+        ...copy.pages,
+        presentLevels: { ...levels, parentConcerns: `${String(levels['parentConcerns'])} She asks for a reading log every Friday.`, health: 'Nolan wears glasses since September.' },
+        fapeServices: { ...services, accommodations: rows.slice(1) },
+        goals: { ...goals, items: [...items.slice(1), ...items.slice(0, 1)] },
+      },
+      work: { ...(copy.work ?? NO_WORK), paper: { original: 'the confidential file in room 12', fileCopy: 'the district office' } },
+    } as unknown as IepDocument,
+    answers: [
+      hand('pages/presentLevels/parentConcerns', 'Dana Birchwater', ['DB', 'RO']), hand(`pages/fapeServices/accommodations/@${String(rows[0]?.['$row'])}`, 'Rosa Ortiz', []),
+      { at: 'pages/presentLevels/health', kind: 'correction', writtenBy: '', initials: [], reason: 'the health line was last year’s' },
+    ],
+  };
+}
+
+/** The redline of a sample, as the program makes it. */
+function redlined(copy: IepDocument): { readonly document: IepDocument; readonly redline: CopyRedline } {
+  const { document: plain, answers } = entered(copy);
+  const document = { ...plain, work: { ...(plain.work ?? NO_WORK), differences: answers } } as unknown as IepDocument;
+  return { document, redline: { copy, copyCode: 'K7QM2P', copyPrintedAt: PRINTED, differences: redline(document, copy) } };
+}
+
 export interface SamplePaper {
   /** Name of its file, without language and ending. */
   readonly name: string;
@@ -89,6 +123,7 @@ export function samplePapers(sample: IepDocument): readonly SamplePaper[] {
     { name: 'parent-copy-to-write-on', facts: { ...common, document: blank(sample), kind: 'parentCopy' } },
     { name: 'affirmed', facts: { ...common, document: sample, kind: 'affirmed', affirmedOn: '2026-10-16' } },
     { name: 'imported', facts: { ...common, document: sample, kind: 'imported', affirmedOn: '2026-10-16', previous: null } },
+    { name: 'redline', facts: { ...common, ...redlined(withRowIds(sample)), kind: 'redline' } },
     { name: 'at-a-glance', facts: { ...common, document: sample, kind: 'glance' } },
     { name: 'changed-pages', facts: { ...common, document: prepared(sample), kind: 'draft', only: ['presentLevels', 'goals'] } },
     alone('notice-of-meeting', 'meetingNotice'), alone('assessment-plan', 'assessmentPlan'), alone('amendment', 'amendment'), alone('excusal', 'excusal'), alone('contact-log', 'contactLog'), alone('transition-plan', 'transitionPlan'), alone('progress-report', 'progressReport'),

@@ -238,6 +238,22 @@ describe('paper', () => {
     expect(await held.document()).toEqual(before);
   });
 
+  test('the list of differences from the parent copy is printed once there is a copy, and names every one', async () => {
+    const held = await startDraft(desk, (await importSample(desk)).studentId);
+    await openMeeting(held);
+    await discussEverything(held);
+    const list = () => desk.call('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'redline', language: 'en', toPrinter: true });
+    const jobs = desk.paper.jobs.length;
+    expect(failureOf(await list()).reason).toBe('There is no parent copy yet to compare with.');
+    expect(desk.paper.jobs).toHaveLength(jobs);
+    desk.paper.meanwhile = () => held.type(CONCERNS, WORDS);
+    const copy = await desk.get('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'parentCopy', language: 'en', end: '10:05', toPrinter: false });
+    expect((await desk.get('paper.print', { draftId: held.draftId, parent: copy.rev, kind: 'redline', language: 'en', toPrinter: true })).printer).toBe('sent');
+    const { redline } = desk.paper.jobs.at(-1) ?? {};
+    expect(redline?.copyCode).toBe(copy.code);
+    expect(redline?.differences.map(({ at, kind, after, answered }) => [at, kind, after, answered])).toEqual([[CONCERNS, 'changed', WORDS, null]]);
+  });
+
   test('one page of a draft is printed by itself; a page that is gone, and a part of a parent copy, are refused', async () => {
     const held = await startDraft(desk, (await importSample(desk)).studentId);
     const request = (only: readonly string[], kind: 'draft' | 'parentCopy' = 'draft') => ({ draftId: held.draftId, parent: held.rev(), kind, language: 'en' as const, only: [...only], toPrinter: false });
