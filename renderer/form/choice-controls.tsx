@@ -1,6 +1,7 @@
 /** Controls for chosen values: yes/no, ticks, choices, and coded lists searched by code or words. */
-import { useContext } from 'react';
+import { useContext, useMemo } from 'react';
 import { Button as AriaButton, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useShallow } from 'zustand/react/shallow';
 import { codeLabel, codeTable, findsCode, type CodeEntry } from '../../shared/iep/codes.ts';
 import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
@@ -8,11 +9,12 @@ import { parentOf, ROW_ID, valueAt, type Address } from '../../shared/iep/addres
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { everyField } from '../../shared/iep/fields.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { isPageId, pageDef } from '../../shared/iep/pages.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
+import { useDocumentStore } from '../workbench/document-store.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
-import { rowAddress, rowsAt, useDocument, useValue, write } from './values.ts';
+import { rowAddress, rowsAt, useValue, write } from './values.ts';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './controls.module.css';
@@ -192,32 +194,77 @@ function placesOf(document: IepDocument, pageId: string, present: string): reado
   return [...new Set([...(present === '' ? [] : [present]), ...places])].map((value) => ({ value, label: placeWords(document, value) }));
 }
 
-/** Things of this document another field points to, with their words. */
-function useTargets(to: Extract<FieldType, { readonly kind: 'ref' }>['to'], at: Address): readonly { readonly value: string; readonly label: string }[] {
-  const document = useDocument();
-  const rows = (at: string): readonly JsonObject[] => {
-    const list = valueAt(document, at);
-    return Array.isArray(list) ? (list as readonly JsonObject[]) : [];
+type RefTo = Extract<FieldType, { readonly kind: 'ref' }>['to'];
+
+interface Target {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The parts of a document the targets are made of. While these are the same, so are the targets: a key in another part draws no list again. */
+function partsBehind(document: IepDocument, to: RefTo, at: Address): readonly unknown[] {
+  switch (to) {
+    case 'staff':
+      return [document.staff];
+    case 'service':
+      return ['pages/fapeServices/services', 'pages/fapeServices/esyServices'].map((list) => valueAt(document, list));
+    case 'areaOfNeed':
+      return [valueAt(document, 'pages/presentLevels/areasOfNeed')];
+    case 'basis':
+      return [valueAt(document, 'pages/structuredNotes/basis')];
+    case 'action':
+      return [valueAt(document, 'pages/structuredNotes/actions')];
+    case 'page':
+      return pageKeysOf(document);
+    case 'place': {
+      const page = asText(valueAt(document, `${parentOf(at)}/pageId`));
+      return [isPageId(page) ? valueAt(document, pageDef(page).root) : undefined, valueAt(document, at)];
+    }
+    case 'goalNumber':
+      return [valueAt(document, 'pages/goals/items')];
+  }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function targetsIn(document: IepDocument, to: RefTo, at: Address): readonly Target[] {
+  const rows = (list: string): readonly JsonObject[] => {
+    const value = valueAt(document, list);
+    return Array.isArray(value) ? (value as readonly JsonObject[]) : [];
   };
-  const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   switch (to) {
     case 'staff':
       return document.staff.map((person) => ({ value: person.id, label: `${person.name}, ${person.title}` }));
     case 'service':
-      return [...rows('pages/fapeServices/services'), ...rows('pages/fapeServices/esyServices')].map((row) => ({ value: text(row['id']), label: `${text(row['code'])} ${codeLabel('service', text(row['code']))}, ${text(row['minutes'])} min` }));
+      return [...rows('pages/fapeServices/services'), ...rows('pages/fapeServices/esyServices')].map((row) => ({ value: asText(row['id']), label: `${asText(row['code'])} ${codeLabel('service', asText(row['code']))}, ${asText(row['minutes'])} min` }));
     case 'areaOfNeed':
       return listOf(valueAt(document, 'pages/presentLevels/areasOfNeed')).map((area) => ({ value: area, label: area }));
     case 'basis':
-      return rows('pages/structuredNotes/basis').map((row) => ({ value: text(row['id']), label: text(row['title']) }));
+      return rows('pages/structuredNotes/basis').map((row) => ({ value: asText(row['id']), label: asText(row['title']) }));
     case 'action':
-      return rows('pages/structuredNotes/actions').map((row) => ({ value: text(row['id']), label: text(row['description']) }));
+      return rows('pages/structuredNotes/actions').map((row) => ({ value: asText(row['id']), label: asText(row['description']) }));
     case 'page':
       return [...new Set(pageKeysOf(document).map(pageIdOf))].map((id) => ({ value: id, label: pageDef(id).short.en }));
     case 'place':
-      return placesOf(document, text(valueAt(document, `${parentOf(at)}/pageId`)), text(valueAt(document, at)));
+      return placesOf(document, asText(valueAt(document, `${parentOf(at)}/pageId`)), asText(valueAt(document, at)));
     case 'goalNumber':
-      return rows('pages/goals/items').map((row) => ({ value: text(row['goalNumber']), label: `Goal ${text(row['goalNumber'])}` }));
+      return rows('pages/goals/items').map((row) => ({ value: asText(row['goalNumber']), label: `Goal ${asText(row['goalNumber'])}` }));
   }
+}
+
+const NOWHERE: readonly unknown[] = [];
+
+/** Things of this document another field points to, with their words. */
+function useTargets(to: RefTo, at: Address): readonly Target[] {
+  const parts = useDocumentStore(useShallow(({ document }) => (document === null ? NOWHERE : partsBehind(document, to, at))));
+  return useMemo(() => {
+    const { document } = useDocumentStore.getState();
+    return document === null ? [] : targetsIn(document, to, at);
+    // The parts stand for the document they were taken from.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [parts, to, at]);
 }
 
 export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {

@@ -1,7 +1,11 @@
-/** The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. */
+/**
+ * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks follow every key;
+ * advice on the words reads them all and is shown only once the caret has left a field, so it waits for a pause in the typing.
+ */
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Issue } from '../../shared/check/issue.ts';
+import { hints } from '../../shared/check/hints.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -12,15 +16,32 @@ import { knownOf, useRead } from './known.ts';
 
 type Checked = ReturnType<typeof checkDocument>;
 
-let cache = new WeakMap<IepDocument, Checked>();
-
-/** Checks a document once; documents are never changed in place, so the answer stays true until more is known around them. */
-export function checked(document: IepDocument): Checked {
-  const known = cache.get(document);
-  if (known !== undefined) return known;
-  const fresh = checkDocument(document, today(), knownOf(document));
-  cache.set(document, fresh);
+/** The answer for a document, worked out once: documents are never changed in place. */
+function once<T>(known: WeakMap<IepDocument, T>, document: IepDocument, work: () => T): T {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const fresh = work();
+  known.set(document, fresh);
   return fresh;
+}
+
+const checks = new WeakMap<IepDocument, Checked>();
+/** True until more is known around a document: another name, the IEP before, a word of one's own. */
+let advice = new WeakMap<IepDocument, readonly Issue[]>();
+
+/** Everything but advice. */
+function checkedAlone(document: IepDocument): Checked {
+  return once(checks, document, () => checkDocument(document, today()));
+}
+
+function advised(document: IepDocument): readonly Issue[] {
+  return once(advice, document, () => hints(document, knownOf(document)));
+}
+
+/** All checks and all advice on a document. */
+export function checked(document: IepDocument): Checked {
+  const alone = checkedAlone(document);
+  return { ...alone, issues: [...alone.issues, ...advised(document)] };
 }
 
 /** Pages the user asked to check: gaps are shown at their fields only there, never while a page is first being filled. */
@@ -73,33 +94,52 @@ function byPlace(issues: readonly Issue[], before: Findings['places']): Findings
   return new Map([...places].map(([place, fresh]) => [place, isSame(fresh, before.get(place)) ? (before.get(place) ?? fresh) : fresh]));
 }
 
+/** The advice shown now: the open draft's, as it read at the last pause. */
+let shownAdvice: readonly Issue[] = NONE;
+
 function look(): void {
   const document = useDraftStore.getState().draft?.document;
-  const result = document === undefined ? null : checked(document);
+  const alone = document === undefined ? null : checkedAlone(document);
+  const result = alone === null ? null : { ...alone, issues: [...alone.issues, ...shownAdvice] };
   useFindings.setState(({ places }) => ({ checked: result, places: byPlace(result?.issues ?? NONE, places) }));
+}
+
+function advise(): void {
+  const document = useDraftStore.getState().draft?.document;
+  shownAdvice = document === undefined ? NONE : advised(document);
+  look();
 }
 
 /** The checks wait until the key just pressed is on screen, but never longer than this. */
 const LONGEST_WAIT_MS = 200;
+/** Without a key for this long somebody has stopped typing. */
+const PAUSE_MS = 400;
 let waiting = false;
+let pause: ReturnType<typeof setTimeout> | undefined;
 
-useDraftStore.subscribe(({ draft }, { draft: before }) => {
-  if (draft?.document === before?.document) return;
-  if (draft === null || draft.draftId !== before?.draftId) {
-    look();
-    return;
-  }
+function lookSoon(): void {
   if (waiting) return;
   waiting = true;
   requestIdleCallback(() => {
     waiting = false;
     look();
   }, { timeout: LONGEST_WAIT_MS });
+}
+
+useDraftStore.subscribe(({ draft }, { draft: before }) => {
+  if (draft?.document === before?.document) return;
+  clearTimeout(pause);
+  if (draft === null || draft.draftId !== before?.draftId) {
+    advise();
+    return;
+  }
+  lookSoon();
+  pause = setTimeout(() => requestIdleCallback(advise, { timeout: LONGEST_WAIT_MS }), PAUSE_MS);
 });
 
 function lookAnew(): void {
-  cache = new WeakMap();
-  look();
+  advice = new WeakMap();
+  advise();
 }
 
 useRead.subscribe(lookAnew);

@@ -1,5 +1,5 @@
 /** Draws any page of the IEP from its definition: sections, a grid of twelve columns, one control per field. */
-import { useLayoutEffect } from 'react';
+import { memo, useLayoutEffect } from 'react';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { caretMovedTo } from '../meeting/caret.ts';
@@ -9,7 +9,7 @@ import { useRowCommands } from './row-commands.ts';
 import { WhyNot } from './yours.tsx';
 import styles from './page-form.module.css';
 
-export function PageForm({ page }: { readonly page: string }) {
+export const PageForm = memo(function PageForm({ page }: { readonly page: string }) {
   const def = pageDef(pageIdOf(page));
   const root = pageRoot(page);
   const wanted = useShown((state) => state.wanted);
@@ -35,4 +35,4 @@ export function PageForm({ page }: { readonly page: string }) {
       ))}
     </div>
   );
-}
+});

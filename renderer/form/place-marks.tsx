@@ -4,7 +4,8 @@ import { isWithin, type Address } from '../../shared/iep/address.ts';
 import { staffWords } from '../../shared/iep/staff.ts';
 import { Button } from '../ui/button.tsx';
 import { markTime } from '../workbench/clock.ts';
-import { command, useDraftStore } from '../workbench/draft-store.ts';
+import { useDocumentStore, useInDocument } from '../workbench/document-store.ts';
+import { command } from '../workbench/draft-store.ts';
 import styles from './place-marks.module.css';
 
 /** The offer of last year is only to be considered (iep-forms.md section 1); other words simply come from last year. */
@@ -14,11 +15,11 @@ function carriedWords(at: Address): string {
 
 /** A row is looked at as a whole: the fields in it carry the mark only once the row has none. */
 export function useCarried(at: Address): boolean {
-  return useDraftStore(({ draft }) => draft !== null && isCarried(draft.document, at));
+  return useInDocument((document) => isCarried(document, at), false);
 }
 
 function keep(at: Address): void {
-  const carried = useDraftStore.getState().draft?.document.work?.carried.filter((place) => isWithin(place, at)) ?? [];
+  const carried = useDocumentStore.getState().document?.work?.carried.filter((place) => isWithin(place, at)) ?? [];
   void command({ type: 'carriedConfirmed', at: carried });
 }
 
@@ -36,15 +37,15 @@ export function CarriedMark({ at, label }: { readonly at: Address; readonly labe
 
 /** "Prepared by Dana Lee, Speech-language pathologist", where this very place was given to somebody. */
 export function PreparedMark({ at }: { readonly at: Address }) {
-  const words = useDraftStore(({ draft }) => {
-    const staff = draft?.document.work?.preparedBy?.[at]?.staff;
-    return draft === null || staff === undefined ? '' : staffWords(draft.document, staff);
-  });
+  const words = useInDocument((document) => {
+    const staff = document.work?.preparedBy?.[at]?.staff;
+    return staff === undefined ? '' : staffWords(document, staff);
+  }, '');
   return words === '' ? null : <span className={styles.prepared} data-prepared-by={at}>prepared by {words}</span>;
 }
 
 export function DiscussedMark({ at }: { readonly at: Address }) {
-  const mark = useDraftStore((state) => state.draft?.document.work?.discussed?.[at]);
+  const mark = useInDocument((document) => document.work?.discussed?.[at], undefined);
   if (mark === undefined) return null;
   return (
     <span className={styles.discussed} data-discussed={at}>

@@ -1,14 +1,14 @@
 /** Last year's goal with its progress, to be read beside the new one; nothing here can be changed. */
 import { progressWords } from '../../shared/iep/prior-goal.ts';
 import { ROW_ID, type Row } from '../../shared/iep/address.ts';
-import { useDraftStore } from '../workbench/draft-store.ts';
+import { useInDocument } from '../workbench/document-store.ts';
 import { rowsAt, useValue, wordsOf } from './values.ts';
 import styles from './prior-goal.module.css';
 
 const NONE: readonly Row[] = [];
 
 function usePriorGoals(): readonly Row[] {
-  return useDraftStore((state) => state.draft?.document.work?.prior ?? NONE);
+  return useInDocument((document) => document.work?.prior ?? NONE, NONE);
 }
 
 function Words({ goal }: { readonly goal: Row }) {

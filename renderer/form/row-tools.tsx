@@ -4,7 +4,8 @@ import { ROW_ID, type Address, type Row } from '../../shared/iep/address.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
-import { command, useDraftStore } from '../workbench/draft-store.ts';
+import { useInDocument } from '../workbench/document-store.ts';
+import { command } from '../workbench/draft-store.ts';
 import { PriorGoal } from './prior-goal.tsx';
 import { ServiceTools } from './service-tools.tsx';
 import styles from './row-tools.module.css';
@@ -13,8 +14,8 @@ function GoalTools({ row }: { readonly row: Row }) {
   const [dropping, setDropping] = useState(false);
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
-  const known = useDraftStore((state) => state.draft?.document.work?.goals[row[ROW_ID]]);
-  const inMeeting = useDraftStore((state) => state.draft?.document.documentStatus === 'inMeeting');
+  const known = useInDocument((document) => document.work?.goals[row[ROW_ID]], undefined);
+  const inMeeting = useInDocument((document) => document.documentStatus === 'inMeeting', false);
   const state = known?.state ?? 'draft';
   const number = typeof row['goalNumber'] === 'number' ? row['goalNumber'] : '';
   return (

@@ -8,7 +8,8 @@ import { serviceAddresses } from '../../shared/check/record.ts';
 import { caretAt, focusField } from '../meeting/show-field.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
-import { edit, useDraftStore } from '../workbench/draft-store.ts';
+import { useDocumentStore } from '../workbench/document-store.ts';
+import { edit } from '../workbench/draft-store.ts';
 import styles from './row-tools.module.css';
 
 const groups = new WeakMap<IepDocument, readonly DuplicateGroup[]>();
@@ -20,8 +21,12 @@ function duplicatesOf(document: IepDocument): readonly DuplicateGroup[] {
   return known;
 }
 
+function clashOf(document: IepDocument, row: Row): DuplicateGroup | undefined {
+  return duplicatesOf(document).find((group) => group.rows.includes(row[ROW_ID]));
+}
+
 function currentDocument(): IepDocument | null {
-  return useDraftStore.getState().draft?.document ?? null;
+  return useDocumentStore.getState().document;
 }
 
 /** The duplicate the caret is in, else the first one. */
@@ -81,11 +86,11 @@ function Refusal({ document, clash }: { readonly document: IepDocument; readonly
 }
 
 export function ServiceTools({ row }: { readonly row: Row }) {
-  const document = useDraftStore((state) => state.draft?.document ?? null);
-  if (document === null) return null;
+  // Only a line that repeats another draws again with every key.
+  const document = useDocumentStore((state) => (state.document !== null && clashOf(state.document, row) !== undefined ? state.document : null));
+  const clash = document === null ? undefined : clashOf(document, row);
   const code = typeof row['code'] === 'string' ? row['code'] : '';
-  const clash = duplicatesOf(document).find((group) => group.rows.includes(row[ROW_ID]));
   if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;
-  if (clash === undefined) return code === '' ? null : <span className={styles.state}>{codeLabel('service', code)}</span>;
+  if (document === null || clash === undefined) return code === '' ? null : <span className={styles.state}>{codeLabel('service', code)}</span>;
   return <Refusal document={document} clash={clash} />;
 }

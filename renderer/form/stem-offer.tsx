@@ -1,12 +1,12 @@
 /** One quiet line under a statement that says nothing yet, while the caret is in it: a sentence to start from. The key does the same, so it is no stop for Tab. */
 import type { Address } from '../../shared/iep/address.ts';
-import { useDraftStore } from '../workbench/draft-store.ts';
+import { useInDocument } from '../workbench/document-store.ts';
 import { insertStem, stemAt } from './stem.ts';
 import styles from './field.module.css';
 import buttons from '../ui/button.module.css';
 
 export function StemOffer({ at }: { readonly at: Address }) {
-  const isOffered = useDraftStore(({ draft }) => draft !== null && stemAt(draft.document, at) !== null);
+  const isOffered = useInDocument((document) => stemAt(document, at) !== null, false);
   if (!isOffered) return null;
   return (
     <span className={styles.offer}>

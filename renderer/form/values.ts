@@ -1,18 +1,19 @@
 /** Reads and writes one place of the open draft for a control. */
+import { useDocumentStore, useInDocument } from '../workbench/document-store.ts';
 import { useDraftStore, edit, setValue, typeText } from '../workbench/draft-store.ts';
 import { isRow, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Json } from '../../shared/iep/json.ts';
 
 export function useDocument(): IepDocument {
-  const draft = useDraftStore((state) => state.draft);
-  if (draft === null) throw new Error('A form is drawn only while a draft is open.');
-  return draft.document;
+  const document = useDocumentStore((state) => state.document);
+  if (document === null) throw new Error('A form is drawn only while a draft is open.');
+  return document;
 }
 
 /** The value at an address; the component draws again only when it changes. */
 export function useValue(at: Address): Json | undefined {
-  return useDraftStore((state) => (state.draft === null ? undefined : valueAt(state.draft.document, at)));
+  return useInDocument((document) => valueAt(document, at), undefined);
 }
 
 function parentOf(at: Address): { readonly parent: Address; readonly name: string } {

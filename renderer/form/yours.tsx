@@ -7,7 +7,7 @@ import { hasOwnRows, mayAddRow, mayWriteAt } from '../../shared/flow/may-edit.ts
 import type { Who } from '../../shared/flow/events.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { useDraftStore } from '../workbench/draft-store.ts';
+import { useInDocument } from '../workbench/document-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import styles from './yours.module.css';
 
@@ -24,22 +24,22 @@ function reasonAt(document: IepDocument, at: Address, who: Who): string | null {
 /** Why nobody like this person adds a row to the list; '' when they may. */
 export function useWhyNoRow(list: Address): string {
   const status = useSession((state) => state.status);
-  return useDraftStore(({ draft }) => {
+  return useInDocument((document) => {
     const who = whoIn(status);
-    if (draft === null || who === null || !hasOwnRows(list)) return '';
-    const verdict = mayAddRow(draft.document, list, who);
+    if (who === null || !hasOwnRows(list)) return '';
+    const verdict = mayAddRow(document, list, who);
     return verdict.ok ? '' : verdict.reason;
-  });
+  }, '');
 }
 
 /** Why these places are not written, each reason once; a line each. */
 function useReasons(places: readonly Address[]): string {
   const status = useSession((state) => state.status);
-  return useDraftStore(({ draft }) => {
+  return useInDocument((document) => {
     const who = whoIn(status);
-    if (draft === null || who === null) return '';
-    return [...new Set(places.map((at) => reasonAt(draft.document, at, who)).filter((reason) => reason !== null))].join('\n');
-  });
+    if (who === null) return '';
+    return [...new Set(places.map((at) => reasonAt(document, at, who)).filter((reason) => reason !== null))].join('\n');
+  }, '');
 }
 
 /** The reasons of a section stand once, at its head; its fields then say only that they are read only. */

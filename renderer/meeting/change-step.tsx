@@ -1,5 +1,5 @@
 /** The next step of a record that changes an affirmed IEP: the sheet to sign, the signatures, who was told, affirming; or that it is not made after all. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { changeKind } from '../../shared/flow/change.ts';
 import { rowsAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -78,7 +78,7 @@ function WithdrawDialog({ studentId, onClose }: { readonly studentId: string; re
 
 type Open = 'sign' | 'told' | 'withdraw' | null;
 
-export function ChangeStep({ document, studentId, draftId }: Props) {
+export const ChangeStep = memo(function ChangeStep({ document, studentId, draftId }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -135,4 +135,4 @@ export function ChangeStep({ document, studentId, draftId }: Props) {
       )}
     </>
   );
-}
+});

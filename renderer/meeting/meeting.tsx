@@ -2,7 +2,7 @@
  * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
  * Nothing opens over the page except the print sheet, a short question and the palette.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { valueAt } from '../../shared/iep/address.ts';
@@ -44,7 +44,7 @@ function text(document: IepDocument, at: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function Title({ document }: { readonly document: IepDocument }) {
+const Title = memo(function Title({ document }: { readonly document: IepDocument }) {
   const purposes = valueAt(document, 'pages/infoEligibility/purposes');
   return (
     <div className={styles.title}>
@@ -57,6 +57,14 @@ function Title({ document }: { readonly document: IepDocument }) {
       </span>
     </div>
   );
+});
+
+const NO_PAGES: readonly string[] = [];
+
+/** The pages of the document, the same list while they are the same. */
+function useKeys(document: IepDocument | undefined, page: string): readonly string[] {
+  const keys = document === undefined ? '' : pageKeysWith(document, page).join('\n');
+  return useMemo(() => (keys === '' ? NO_PAGES : keys.split('\n')), [keys]);
 }
 
 function Open({ studentId }: { readonly studentId: string }) {
@@ -70,7 +78,9 @@ function Open({ studentId }: { readonly studentId: string }) {
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
   useCommand('edit.stem', () => insertStem(useCaret.getState().at));
-  const keys = draft === null ? [] : pageKeysWith(draft.document, page);
+  // A key is on the page at once; what stands around the page follows when there is a moment, so that a long IEP is typed in as quickly as a short one.
+  const around = useDeferredValue(draft?.document);
+  const keys = useKeys(draft?.document, page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   useOpenKeys(shown);
   usePageTurns(keys, shown, showPage);
@@ -80,15 +90,15 @@ function Open({ studentId }: { readonly studentId: string }) {
   }, [shown]);
   // Leaving a page saves it at once (decisions.md 2).
   useEffect(() => () => void flushDraft(), [shown]);
-  if (draft === null) return null;
+  if (draft === null || around === undefined) return null;
   return (
     <Frame
       screen="meeting"
       full
-      title={<Title document={draft.document} />}
+      title={<Title document={around} />}
       tools={
         <>
-          {changeKind(draft.document) === null ? <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={draft.document} studentId={studentId} draftId={draft.draftId} />}
+          {changeKind(draft.document) === null ? <NextStep document={around} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={around} studentId={studentId} draftId={draft.draftId} />}
           <Button look={draft.document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={() => setPrinting(true)}>
             Print…
           </Button>
@@ -96,7 +106,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       }
       status={<SaveLine draft={draft} />}
     >
-      <PageRail document={draft.document} pages={keys} shown={shown} />
+      <PageRail document={around} pages={keys} shown={shown} />
       <div ref={work} data-scrolls className={styles.work}>
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         {draft.kept.length === 0 ? null : (
@@ -109,17 +119,17 @@ function Open({ studentId }: { readonly studentId: string }) {
             </ul>
           </div>
         )}
-        <PreMeetings document={draft.document} />
-        <PageHead document={draft.document} page={shown} />
+        <PreMeetings document={around} />
+        <PageHead document={around} page={shown} />
         <ReportStrip page={shown} />
-        <NotesChoice document={draft.document} page={shown} />
-        {shown === 'structuredNotes' ? <NoticeStrip document={draft.document} /> : null}
+        <NotesChoice document={around} page={shown} />
+        {shown === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
         <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
           <PageForm page={shown} />
           {shown === 'goals' ? <GonePriorGoals /> : null}
         </div>
       </div>
-      <SideDock document={draft.document} page={shown} />
+      <SideDock document={around} page={shown} />
       {printing ? <PrintSheet draft={draft} page={shown} onClose={() => setPrinting(false)} /> : null}
     </Frame>
   );

@@ -1,5 +1,5 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { openPreMeeting } from '../../shared/flow/pre-meeting.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -28,9 +28,14 @@ function handedOver(document: IepDocument): boolean {
   return copy !== null && typeof copy === 'object' && 'handedTo' in copy;
 }
 
-export function NextStep({ document, studentId, draftId }: Props) {
-  const [open, setOpen] = useState<Open>(null);
+/** Reads the draft only while it is asked about. */
+function Tabling({ onClose }: { readonly onClose: () => void }) {
   const draft = useDraftStore((state) => state.draft);
+  return draft === null ? null : <TableDialog draft={draft} onClose={onClose} />;
+}
+
+export const NextStep = memo(function NextStep({ document, studentId, draftId }: Props) {
+  const [open, setOpen] = useState<Open>(null);
   const status = document.documentStatus;
   // A meeting that goes on has no answer yet; whoever gave one all the same can still record it.
   const answerDue = document.consentStatus === 'awaiting' && !isToBeContinued(document);
@@ -105,11 +110,11 @@ export function NextStep({ document, studentId, draftId }: Props) {
       {open === 'preMeeting' ? <PreMeetingDialog document={document} onClose={close} /> : null}
       {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}
       {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
-      {open === 'table' && draft !== null ? <TableDialog draft={draft} onClose={close} /> : null}
+      {open === 'table' ? <Tabling onClose={close} /> : null}
       {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
       {open === 'contact' ? <ContactDialog document={document} onClose={close} /> : null}
       {open === 'followUp' ? <FollowUpDialog document={document} onClose={close} /> : null}
       {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** Over the notes page: the way from structured notes to free ones, which says in one line what is lost, and the way back. Nothing typed is taken away by either. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { holds, NOTES_FORM } from '../../shared/iep/conditions.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { isWritten } from '../../shared/iep/page-keys.ts';
@@ -40,7 +40,7 @@ function UseFree() {
   );
 }
 
-export function NotesChoice({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+export const NotesChoice = memo(function NotesChoice({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   if ((page !== 'structuredNotes' && page !== 'meetingNotes') || !CHOOSABLE.has(document.documentStatus)) return null;
   const free = holds('freeNotes', document, '');
   if (!free && page === 'meetingNotes') return <p className={styles.said}>The team keeps structured notes. These free notes stay in the record and print with it.</p>;
@@ -64,4 +64,4 @@ export function NotesChoice({ document, page }: { readonly document: IepDocument
       </div>
     </div>
   );
-}
+});

@@ -87,8 +87,12 @@ function Answer({ row, document }: { readonly row: Row; readonly document: IepDo
   );
 }
 
+function editLine(row: Row): void {
+  const { draft } = useDraftStore.getState();
+  if (draft !== null) showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`);
+}
+
 function Line({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
-  const draft = useDraftStore((state) => state.draft);
   const kind = wordsOf(row['kind']);
   return (
     <li className={styles.line} data-kind={kind}>
@@ -99,11 +103,9 @@ function Line({ row, document }: { readonly row: Row; readonly document: IepDocu
       </p>
       <p className={styles.text}>{wordsOf(row['text'])}</p>
       {kind === 'request' ? <Answer row={row} document={document} /> : null}
-      {draft === null ? null : (
-        <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`)}>
-          Edit
-        </Button>
-      )}
+      <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => editLine(row)}>
+        Edit
+      </Button>
     </li>
   );
 }

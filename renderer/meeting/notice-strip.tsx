@@ -1,5 +1,5 @@
 /** Over the structured notes: which of the seven contents of a prior written notice are there, and the way to where a missing one would go. It counts; it never calls a notice valid. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { pwnCheck, type PwnCheck, type PwnElement } from '../../shared/check/pwn.ts';
 import { elementsInWords, LANGUAGE_WORDS, partInWords, PWN_ELEMENTS, TIMING_WORDS } from '../../shared/check/pwn-words.ts';
 import type { Address } from '../../shared/iep/address.ts';
@@ -63,7 +63,7 @@ function Changes({ check: { compared, uncovered } }: { readonly check: PwnCheck 
   return uncovered.map(({ words, at }) => <Line key={`${words.en} ${at}`} words={`Changes: ${words.en}; no action names it.`} at={ACTIONS} />);
 }
 
-export function NoticeStrip({ document }: { readonly document: IepDocument }) {
+export const NoticeStrip = memo(function NoticeStrip({ document }: { readonly document: IepDocument }) {
   const previous = useRead((state) => state.previous);
   const check = useMemo(() => pwnCheck(document, previous), [document, previous]);
   return (
@@ -83,4 +83,4 @@ export function NoticeStrip({ document }: { readonly document: IepDocument }) {
       </ul>
     </section>
   );
-}
+});

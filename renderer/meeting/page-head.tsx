@@ -1,5 +1,5 @@
 /** Over the page at hand: its name and state in words, and what can be done with it now. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
@@ -22,7 +22,7 @@ function canBePrepared(document: IepDocument, page: string): boolean {
   return pageDef(pageIdOf(page)).carriesDraftMark && ['draft', 'inMeeting', 'tabled'].includes(document.documentStatus);
 }
 
-export function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+export const PageHead = memo(function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   const def = pageDef(pageIdOf(page));
   const state = pageStateOf(document, page);
   const checked = useChecked();
@@ -85,4 +85,4 @@ export function PageHead({ document, page }: { readonly document: IepDocument; r
       {asking ? <PreparedDialog document={document} page={page} onClose={() => setAsking(false)} /> : null}
     </header>
   );
-}
+});

@@ -1,4 +1,5 @@
 /** The pages of this IEP with their state in words and what is still open on each. */
+import { memo } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
@@ -17,7 +18,7 @@ function openWords(counts: { readonly gaps: number; readonly errors: number } | 
   return parts.filter((part) => part !== '').join(', ');
 }
 
-export function PageRail({ document, pages, shown }: { readonly document: IepDocument; readonly pages: readonly string[]; readonly shown: string }) {
+export const PageRail = memo(function PageRail({ document, pages, shown }: { readonly document: IepDocument; readonly pages: readonly string[]; readonly shown: string }) {
   const checked = useChecked();
   return (
     <nav className={styles.rail} aria-label="Pages of this IEP">
@@ -46,4 +47,4 @@ export function PageRail({ document, pages, shown }: { readonly document: IepDoc
       <AddPage document={document} />
     </nav>
   );
-}
+});

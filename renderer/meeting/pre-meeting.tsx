@@ -2,7 +2,7 @@
  * The pre-meeting without the parent: who takes part, since when, and the preparation notes, which no copy of the IEP holds. While it is held the
  * flow refuses every decision; this only says so. The projector view shows none of it.
  */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { openPreMeeting, preMeetingsOf } from '../../shared/flow/pre-meeting.ts';
 import { staffWords } from '../../shared/iep/staff.ts';
 import type { IepDocument, PreMeeting } from '../../shared/iep/document.ts';
@@ -83,7 +83,7 @@ function Held({ document, held }: { readonly document: IepDocument; readonly hel
 }
 
 /** The one that is held now, and those that were. */
-export function PreMeetings({ document }: { readonly document: IepDocument }) {
+export const PreMeetings = memo(function PreMeetings({ document }: { readonly document: IepDocument }) {
   const projecting = useProjector((state) => state.on);
   if (projecting || preMeetingsOf(document).length === 0) return null;
   const held = openPreMeeting(document);
@@ -106,4 +106,4 @@ export function PreMeetings({ document }: { readonly document: IepDocument }) {
       )}
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, what is open (Ctrl+F8 there and back), the guidance for the field at hand (Shift+F1), and Find (Ctrl+F). */
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -44,7 +44,7 @@ function returnTo({ element, start, end }: Place): void {
   if (start !== null && (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) element.setSelectionRange(start, end);
 }
 
-export function SideDock({ document, page }: { readonly document: IepDocument; readonly page: string }) {
+export const SideDock = memo(function SideDock({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   const [part, setPart] = useState<Part>('notes');
   const [about, setAbout] = useState<Address | null>(null);
   const dock = useRef<HTMLElement>(null);
@@ -98,4 +98,4 @@ export function SideDock({ document, page }: { readonly document: IepDocument; r
       <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : part === 'open' ? <OpenList document={document} page={page} /> : part === 'guide' ? <Guide page={page} /> : <FindPart document={document} onLeave={() => before.current !== null && returnTo(before.current)} />}</div>
     </aside>
   );
-}
+});

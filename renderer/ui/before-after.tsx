@@ -1,5 +1,5 @@
 /** Before and after of one place, word by word; added words are underlined, removed ones struck through, so colour is never alone. */
-import { useDraftStore } from '../workbench/draft-store.ts';
+import { useDocumentStore } from '../workbench/document-store.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import type { Json } from '../../shared/iep/json.ts';
@@ -16,7 +16,7 @@ function inWords(value: Json | undefined, document: IepDocument | null): string 
 }
 
 export function BeforeAfter({ before, after }: { readonly before: Json | undefined; readonly after: Json | undefined }) {
-  const document = useDraftStore(({ draft }) => draft?.document ?? null);
+  const document = useDocumentStore((state) => state.document);
   return (
     <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxWidth: '90ch' }}>
       {wordDiff(inWords(before, document), inWords(after, document)).map((part, index) =>

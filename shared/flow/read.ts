@@ -7,8 +7,14 @@ import { pageDef } from '../iep/pages.ts';
 
 export const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, preparedBy: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
+/** Filled in once for each stand of the work: hundreds of controls ask after every key, and documents are never changed in place. */
+const FILLED = new WeakMap<object, Work>();
+
 export function workOf(doc: IepDocument): Work {
-  return doc.work === undefined ? NO_WORK : { ...NO_WORK, ...(doc.work as Work) };
+  if (doc.work === undefined) return NO_WORK;
+  const work = FILLED.get(doc.work) ?? { ...NO_WORK, ...(doc.work as Work) };
+  FILLED.set(doc.work, work);
+  return work;
 }
 
 export function textAt(doc: Json, at: Address): string {
