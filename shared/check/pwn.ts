@@ -22,6 +22,8 @@ export interface PwnCheck {
   readonly language: 'same' | 'interpreted' | 'translated' | 'open';
   /** Proposed changes against the day the copy was handed over: after it, that same day, before it, or no copy yet. */
   readonly timing: 'ok' | 'sameDay' | 'tooEarly' | 'noCopy';
+  /** The dates of the proposed changes that are before that day. */
+  readonly early: readonly Address[];
   /** Whether the offer was compared with the IEP before it; without that IEP nobody can say that every change has its action. */
   readonly compared: boolean;
   /** Changes of the offer no action speaks of; element 1 is open while there are any. */
@@ -90,10 +92,9 @@ function reasonsMissing(actions: readonly Row[]): readonly Address[] {
 /** 3: every action rests on something named and dated. */
 function basisMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
   const basis = rowsAt(doc, inNotes('basis'));
-  if (basis.length === 0) return [inNotes('basis')];
   const named = new Set<unknown>(basis.map(nameOf));
   return [
-    ...(actions.length === 0 ? [inNotes('actions')] : []),
+    ...(basis.length === 0 ? [inNotes('basis')] : actions.length === 0 ? [inNotes('actions')] : []),
     ...actions.filter((row) => refsOf(row).length === 0 || refsOf(row).some((ref) => !named.has(ref))).map((row) => inNotes('actions', row, 'basisRefs')),
     ...basis.flatMap((row) => [
       ...(textAt(row, 'title').trim() === '' ? [inNotes('basis', row, 'title')] : []),
@@ -133,28 +134,35 @@ function optionsMissing(doc: IepDocument): readonly Address[] {
 
 const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
 
+/** Languages spoken at home by those who decide for the student, in small letters; a parent without education rights is not asked. */
+export function homeLanguages(doc: IepDocument): readonly string[] {
+  return rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'homeLanguage').trim().toLowerCase()).filter((language) => language !== '');
+}
+
+/** A written translation of this IEP is kept with it. */
+export function isTranslated(doc: IepDocument): boolean {
+  return Object.keys(doc['translations'] ?? {}).length > 0;
+}
+
 function languageOf(doc: IepDocument): PwnCheck['language'] {
   const form = FORM_LANGUAGE[doc.formLanguage] ?? doc.formLanguage;
-  const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'homeLanguage').trim().toLowerCase());
-  if (parents.every((language) => language === '' || language === form)) return 'same';
+  if (homeLanguages(doc).every((language) => language === form)) return 'same';
   if (textAt(doc, `${NOTES}/header/interpreter`).trim() !== '') return 'interpreted';
-  const translations = doc['translations'];
-  return typeof translations === 'object' && translations !== null && Object.keys(translations).length > 0 ? 'translated' : 'open';
+  return isTranslated(doc) ? 'translated' : 'open';
 }
 
 function handedOn(doc: IepDocument): string {
-  const sheet = rowsAt(doc, 'pages/consent').at(-1);
-  const noted = sheet === undefined ? '' : textAt(sheet, 'iepCopyGiven/date');
+  const noted = textAt(rowsAt(doc, 'pages/consent').at(-1) ?? null, 'iepCopyGiven/date');
   return isDate(noted) ? noted : (parentCopyOf(doc)?.handedAt ?? '').slice(0, 10);
 }
 
 /** A refusal changes nothing, so only proposals are held against the day of the copy. */
-function timingOf(doc: IepDocument, actions: readonly Row[]): PwnCheck['timing'] {
+function timingOf(doc: IepDocument, actions: readonly Row[]): Pick<PwnCheck, 'timing' | 'early'> {
   const handed = handedOn(doc);
-  if (!isDate(handed)) return 'noCopy';
-  const starts = actions.filter((row) => row['verdict'] === 'propose').map((row) => textAt(row, 'effectiveDate')).filter(isDate);
-  if (starts.some((start) => start < handed)) return 'tooEarly';
-  return starts.includes(handed) ? 'sameDay' : 'ok';
+  if (!isDate(handed)) return { timing: 'noCopy', early: [] };
+  const starts = actions.filter((row) => row['verdict'] === 'propose').map((row) => ({ at: inNotes('actions', row, 'effectiveDate'), day: textAt(row, 'effectiveDate') }));
+  const early = starts.filter(({ day }) => isDate(day) && day < handed).map(({ at: place }) => place);
+  return { timing: early.length > 0 ? 'tooEarly' : starts.some(({ day }) => day === handed) ? 'sameDay' : 'ok', early };
 }
 
 /**
@@ -167,7 +175,7 @@ export function pwnCheck(doc: IepDocument, previous: IepDocument | null = null):
   const uncovered = previous === null ? [] : offerChanges(previous, doc).filter((change) => !isCovered(change, actions));
   const unsaid = actionsMissing(doc, actions);
   const found: readonly (readonly [PwnElement['n'], readonly Address[]])[] = [
-    [1, uncovered.length > 0 && actions.length > 0 ? [...unsaid, inNotes('actions')] : unsaid],
+    [1, uncovered.length > 0 ? [...new Set([...unsaid, inNotes('actions')])] : unsaid],
     [2, reasonsMissing(actions)],
     [3, basisMissing(doc, actions)],
     [4, safeguardsMissing(doc)],
@@ -177,5 +185,5 @@ export function pwnCheck(doc: IepDocument, previous: IepDocument | null = null):
   ];
   const elements = found.map(([n, missing]) => ({ n, ok: missing.length === 0, missing }));
   const language = languageOf(doc);
-  return { elements, language, timing: timingOf(doc, actions), compared: previous !== null, uncovered, complete: elements.every((element) => element.ok) && language !== 'open' };
+  return { elements, language, ...timingOf(doc, actions), compared: previous !== null, uncovered, complete: elements.every((element) => element.ok) && language !== 'open' };
 }

@@ -1,16 +1,17 @@
 /** What the parent is told, is handed and answers, and what follows from the answer: 34 CFR 300.9, 300.300, 300.322 to 300.324, 300.500 to 300.503, Ed. Code 56346, 56500. */
-import { ROW_ID, rowSegment, valueAt, type Row } from '../../iep/address.ts';
-import { codeLabel, codeTable } from '../../iep/codes.ts';
+import { valueAt, type Row } from '../../iep/address.ts';
+import { codeEntry, codeLabel } from '../../iep/codes.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import { changeKind } from '../../flow/change.ts';
 import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { pwnCheck } from '../pwn.ts';
+import { isTranslated, pwnCheck } from '../pwn.ts';
+import { elementsThere } from '../pwn-words.ts';
 import { peopleOn } from './team.ts';
 import { keptGoals } from './contents.ts';
-import { blanks, hitIf, law, listed, type LawContext, type LawHit, type LawRule, type LawSeverity, type Placed } from './rule.ts';
+import { blanks, hitIf, law, listed, placed, type LawContext, type LawHit, type LawRule, type LawSeverity, type Placed } from './rule.ts';
 
 const NOTES = 'pages/structuredNotes';
 const FREE_NOTES = 'pages/meetingNotes/notes';
@@ -35,12 +36,12 @@ function isFirst({ doc }: LawContext): boolean {
   return textAt(doc, 'pages/infoEligibility/meetingType') === '10';
 }
 
-/** Day the parent signed, or "" while nobody has. */
+/** Day the last of the parents, or the adult student, signed; "" while nobody has. */
 function signedOn(context: LawContext): string {
   const sheet = lastSheet(context);
-  const days = sheet === undefined ? [] : rowsAt(sheet.row, 'parentSignatures').filter((row) => row['outcome'] === 'signed').map((row) => textAt(row, 'signedOn'));
-  const adult = sheet === undefined ? '' : textAt(sheet.row, 'adultStudentSignature/signedOn');
-  return [...days, adult].filter(isDate).toSorted().at(-1) ?? '';
+  if (sheet === undefined) return '';
+  const lines = [...rowsAt(sheet.row, 'parentSignatures'), valueAt(sheet.row, 'adultStudentSignature') ?? null];
+  return lines.filter((line) => textAt(line, 'outcome') === 'signed').map((line) => textAt(line, 'signedOn')).filter(isDate).toSorted().at(-1) ?? '';
 }
 
 /** Words about a subject in what the team wrote down: the log, the follow-ups, the safeguards note, parents' requests. */
@@ -65,8 +66,7 @@ function copies(context: LawContext, rule: LawRule): readonly LawHit[] {
 function translations(context: LawContext): readonly LawHit[] {
   const { doc } = context;
   const isTask = rowsAt(doc, `${NOTES}/followUps`).some((row) => /transl|tradu/iu.test(textAt(row, 'task')) && isDate(textAt(row, 'due')));
-  const made = doc['translations'];
-  if (isTask || (typeof made === 'object' && made !== null && Object.keys(made).length > 0)) return [];
+  if (isTask || isTranslated(doc)) return [];
   return context.consent.filter(({ row }) => row['translationRequested'] === 'Y').map(({ at, row }) => ({ at: [`${at}/translationRequested`, `${NOTES}/followUps`], fill: { language: codeLabel('language', textAt(row, 'translationLanguage')) || 'their language' } }));
 }
 
@@ -91,13 +91,13 @@ function uninformed(context: LawContext): readonly LawHit[] {
 
 /** "Ines Marchetti, RN" is written down as "Marchetti". */
 function lastName(name: string): string {
-  return name.split(',')[0]?.trim().split(/\s+/u).at(-1) ?? name;
+  return name.replace(/,.*$/u, '').trim().split(/\s+/u).at(-1) ?? name;
 }
 
 /** First services that start before the parent agreed to them. */
 function earlyStarts(context: LawContext): readonly LawHit[] {
   const signed = signedOn(context);
-  if (!isFirst(context) || signed === '') return [];
+  if (!isFirst(context)) return [];
   return context.services.filter(({ row }) => isDate(textAt(row, 'startDate')) && textAt(row, 'startDate') < signed).map(({ at }) => ({ at: [`${at}/startDate`] }));
 }
 
@@ -126,13 +126,13 @@ function isDisputed(doc: IepDocument): boolean {
 function priorNotice({ doc }: LawContext): readonly LawHit[] {
   const severity: LawSeverity = isDisputed(doc) ? 'B' : 'W';
   if (holds('freeNotes', doc, '')) return [{ at: [FREE_NOTES], fill: { what: 'Free notes are not looked through for the seven elements of a prior written notice.' }, severity }];
-  const { elements, language, timing } = pwnCheck(doc);
-  const missing = elements.filter((element) => !element.ok);
-  const early = rowsAt(doc, `${NOTES}/actions`).find((row) => row['verdict'] === 'propose');
+  const check = pwnCheck(doc);
+  const { elements, language, early } = check;
+  const missing = elements.flatMap((element) => element.missing);
   return [
-    ...hitIf(missing.length > 0, [missing[0]?.missing[0] ?? NOTES], { what: `The notes hold ${elements.length - missing.length} of the seven elements of a prior written notice.` }),
+    ...hitIf(missing.length > 0, missing.slice(0, 1), { what: `The notes hold ${elementsThere(check)} of the ${elements.length} elements of a prior written notice.` }),
     ...hitIf(language === 'open', [`${NOTES}/header/interpreter`], { what: 'The notice is not in the language of the parent, and no interpreter or translation is noted.' }),
-    ...hitIf(timing === 'tooEarly' && early !== undefined, [`${NOTES}/actions/${rowSegment(early?.[ROW_ID] ?? '')}/effectiveDate`], { what: 'A change takes effect before the parent had the notice.' }),
+    ...hitIf(early.length > 0, early, { what: 'A change takes effect before the parent had the notice.' }),
   ].map((hit) => ({ ...hit, severity }));
 }
 
@@ -148,8 +148,8 @@ function safeguards({ consent }: LawContext): readonly LawHit[] {
 
 /** The words a reader would look for: the label without what stands in brackets. */
 function namesOf(code: string): readonly string[] {
-  const label = codeTable('service').find((entry) => entry.code === code)?.label;
-  return [label?.en ?? '', label?.es ?? ''].map((name) => name.replace(/\s*\(.*?\)|:.*$/gu, '').trim().toLowerCase()).filter((name) => name !== '');
+  const entry = codeEntry('service', code);
+  return entry === undefined ? [] : [entry.label.en, entry.label.es].map((name) => name.replace(/\s*\(.*?\)|:.*$/gu, '').toLowerCase()).filter((name) => name !== '');
 }
 
 /** One offer: a paragraph that names every service, and exactly one placement chosen (iep-forms.md 6.8). */
@@ -171,10 +171,9 @@ function offer({ doc, open, services }: LawContext, { id }: LawRule): readonly L
 const RECORDS = /\brecords\b|\bexpedientes?\b|\bregistros\b/iu;
 
 function recordRequests({ doc }: LawContext): readonly LawHit[] {
-  const inNotes = rowsAt(doc, `${NOTES}/parentRequests`).filter((row) => RECORDS.test(textAt(row, 'request'))).map((row) => `${NOTES}/parentRequests/${rowSegment(row[ROW_ID])}/request`);
-  const inLines = rowsAt(doc, `${NOTES}/topics`).filter((row) => row['kind'] === 'request' && RECORDS.test(textAt(row, 'text'))).map((row) => `${NOTES}/topics/${rowSegment(row[ROW_ID])}/text`);
-  const inLog = rowsAt(doc, 'meeting/contactLog').filter((row) => RECORDS.test(textAt(row, 'result'))).map((row) => `meeting/contactLog/${rowSegment(row[ROW_ID])}/result`);
-  return [...inNotes, ...inLines, ...inLog].map((at) => ({ at: [at] }));
+  const speaking = (rows: readonly Placed[], field: string): readonly LawHit[] => rows.filter(({ row }) => RECORDS.test(textAt(row, field))).map(({ at }) => ({ at: [`${at}/${field}`] }));
+  const asked = placed(doc, `${NOTES}/topics`).filter(({ row }) => row['kind'] === 'request');
+  return [...speaking(placed(doc, `${NOTES}/parentRequests`), 'request'), ...speaking(asked, 'text'), ...speaking(placed(doc, 'meeting/contactLog'), 'result')];
 }
 
 function billing(context: LawContext): readonly LawHit[] {
@@ -204,7 +203,7 @@ function amendments(context: LawContext, rule: LawRule): readonly LawHit[] {
     ...open,
     ...hitIf(isDate(base) && isDate(day) && base > day, [`${AMENDMENT}/baseMeetingDate`], { what: 'The IEP it changes is dated later.' }),
     ...hitIf(due.length > 0, [`${AMENDMENT}/method`], { what: `A meeting is owed: the purpose is ${listed(due)}.` }),
-    ...hitIf(signatures.length > 0 && unsigned.length > 0, [`${AMENDMENT}/signatures`], { what: `It is not signed by ${listed(unsigned)}.` }),
+    ...hitIf(unsigned.length > 0, [`${AMENDMENT}/signatures`], { what: `It is not signed by ${listed(unsigned)}.` }),
   ];
 }
 

@@ -1,23 +1,17 @@
 /** Assessment and its clocks: 34 CFR 300.303, Ed. Code 56043, 56302.1, 56321, 56344, 56381. */
-import { valueAt } from '../../iep/address.ts';
 import { textAt } from '../../flow/read.ts';
 import { addDays, isDate } from '../../time/dates.ts';
 import { EVALUATION_DAYS } from '../rules/meetings.ts';
-import { hitIf, law, placed, type LawContext, type LawHit, type LawRule, type StateRule } from './rule.ts';
+import { heldOrToday, hitIf, law, placed, tolledDays, type LawContext, type LawHit, type LawRule, type StateRule } from './rule.ts';
 
 /** Days from referral to a written assessment plan (Ed. Code 56321(a), 56043(a)). */
 const PLAN_DAYS = 15;
 
-function tolledDays({ doc }: LawContext): number {
-  const days = valueAt(doc, 'stateRecordExtras/tolledDays');
-  return typeof days === 'number' ? days : 0;
-}
-
 /** Plans whose sixty days ran out before the meeting, or run out while none is held. A first IEP with its consent date on page 1 is CAS-072's. */
 function lateMeetings(context: LawContext): readonly LawHit[] {
-  const { doc, today, meetingDate, sessions } = context;
+  const { doc } = context;
   if (isDate(textAt(doc, 'pages/infoEligibility/evalConsentDate'))) return [];
-  const held = sessions.length > 0 || meetingDate > today ? meetingDate : today;
+  const held = heldOrToday(context);
   return placed(doc, 'pages/assessmentPlan').filter(({ row }) => row['parentDecision'] === 'consent' && isDate(textAt(row, 'receivedDate'))).flatMap(({ at, row }) =>
     hitIf(isDate(held) && held > addDays(textAt(row, 'receivedDate'), EVALUATION_DAYS + tolledDays(context)), [`${at}/receivedDate`], { what: 'More than 60 days lie between the signed assessment plan and the meeting.' }));
 }

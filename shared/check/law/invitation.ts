@@ -5,8 +5,9 @@ import type { IepDocument } from '../../iep/document.ts';
 import { rowsAt, textAt } from '../../flow/read.ts';
 import { addDays, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { homeLanguages } from '../pwn.ts';
 import { isTabled, peopleOn } from './team.ts';
-import { hitIf, law, listed, type LawContext, type LawHit, type LawRule, type Placed } from './rule.ts';
+import { heldOrToday, hitIf, law, listed, tolledDays, type LawContext, type LawHit, type LawRule, type Placed } from './rule.ts';
 
 /** Days a notice leaves the parent; practice of the SELPAs, the law says "early enough". */
 const NOTICE_DAYS = 10;
@@ -56,7 +57,13 @@ function lateNotice(context: LawContext): readonly LawHit[] {
   const day = isDate(textAt(notice.row, 'meetingDate')) ? textAt(notice.row, 'meetingDate') : context.meetingDate;
   if (!isDate(day)) return [];
   const lead = daysBetween(textAt(notice.row, 'noticeDate'), day);
-  return hitIf(lead < NOTICE_DAYS, [`${notice.at}/noticeDate`], { what: `The notice went out ${lead < 0 ? 'after the meeting' : lead === 1 ? '1 day before the meeting' : `${lead} days before the meeting`}.` });
+  return hitIf(lead < NOTICE_DAYS, [`${notice.at}/noticeDate`], { what: `The notice went out ${leadInWords(lead)} the meeting.` });
+}
+
+function leadInWords(days: number): string {
+  if (days < 0) return 'after';
+  if (days === 0) return 'on the day of';
+  return `${days} ${days === 1 ? 'day' : 'days'} before`;
 }
 
 function notices(context: LawContext): readonly LawHit[] {
@@ -111,8 +118,7 @@ function wantedToCome(context: LawContext): readonly LawHit[] {
 function needsInterpreter({ doc, notices: all }: LawContext): boolean {
   const answer = textAt(doc, 'pages/infoEligibility/interpreterNeeded');
   if (answer === 'Y' || all.some(({ row }) => valueAt(row, 'parentReply/interpreter') === true)) return true;
-  const languages = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'homeLanguage').trim().toLowerCase());
-  return answer !== 'N' && languages.some((language) => language !== '' && language !== 'english');
+  return answer !== 'N' && homeLanguages(doc).some((language) => language !== 'english');
 }
 
 function interpreters(context: LawContext): readonly LawHit[] {
@@ -124,14 +130,14 @@ function interpreters(context: LawContext): readonly LawHit[] {
 const ASKS_FOR_MEETING = /\b(?:request|ask)\w*\b[^.]*\bmeeting\b|\b(?:pid|solicit)\w+\b[^.]*\breuni[oó]n/iu;
 
 /** Requests for a meeting in the log: one in writing has its thirty days, one by word of mouth is answered with how to write. */
-function requests({ doc, today, meetingDate, sessions }: LawContext): readonly LawHit[] {
+function requests(context: LawContext): readonly LawHit[] {
+  const { doc } = context;
   const asked = rowsAt(doc, 'meeting/contactLog').map((row) => ({ row, day: textAt(row, 'at').slice(0, 10) })).filter(({ row, day }) => isDate(day) && ASKS_FOR_MEETING.test(textAt(row, 'result')));
-  const tolled = valueAt(doc, 'stateRecordExtras/tolledDays');
-  const held = sessions.length > 0 || meetingDate > today ? meetingDate : today;
+  const held = heldOrToday(context);
   return asked.flatMap(({ row, day }) => {
     const at = [`meeting/contactLog/@${row.$row}/result`];
     if (!['letter', 'email'].includes(textAt(row, 'channel'))) return hitIf(isPlaceholder(textAt(row, 'followUp')), at, { what: 'The parent asked for a meeting by word of mouth: help the parent write it down, and note that as the follow-up.' });
-    const due = addDays(day, REQUEST_DAYS + (typeof tolled === 'number' ? tolled : 0));
+    const due = addDays(day, REQUEST_DAYS + tolledDays(context));
     return hitIf(isDate(held) && held > due, at, { what: 'The parent asked in writing for a meeting, and more than 30 days went by.' });
   });
 }

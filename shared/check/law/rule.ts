@@ -2,7 +2,7 @@
  * What a rule of law is: data with the id and severity of iep-forms.md section 4, the step it belongs to, final wording, an exact source and one pure
  * condition. A rule speaks from its step on: a draft before its meeting owes nothing that only the meeting can give.
  */
-import { ROW_ID, rowSegment, type Address, type Row } from '../../iep/address.ts';
+import { ROW_ID, rowSegment, valueAt, type Address, type Row } from '../../iep/address.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import { isDate } from '../../time/dates.ts';
@@ -103,6 +103,17 @@ export function contextOf(doc: IepDocument, today: string, open: OpenPlaces): La
   };
 }
 
+/** The day a clock that ends with the meeting is read on: the day of the meeting once it is held or while it lies ahead, else today. */
+export function heldOrToday({ today, meetingDate, sessions }: LawContext): string {
+  return sessions.length > 0 || meetingDate > today ? meetingDate : today;
+}
+
+/** Days of school breaks that the clocks of assessment and of a request leave out. */
+export function tolledDays({ doc }: LawContext): number {
+  const days = valueAt(doc, 'stateRecordExtras/tolledDays');
+  return typeof days === 'number' ? days : 0;
+}
+
 const SPEAKS: Readonly<Record<LawStep, (doc: IepDocument) => boolean>> = {
   writing: () => true,
   invitation: () => true,
@@ -137,5 +148,6 @@ export function hitIf(condition: boolean, at: readonly Address[], fill: Readonly
 
 /** "a, b and c" for people. */
 export function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -14,8 +14,8 @@ export const INTERIM_DAYS = 30;
 
 
 /** The date a meeting was due and missed, or null when it was on time or cannot be known. */
-function missed(meetingDate: string, due: string | null): string | null {
-  return due !== null && isLater(meetingDate, due) ? due : null;
+function missed(meetingDate: string, due: string): string | null {
+  return isLater(meetingDate, due) ? due : null;
 }
 
 function missedAnnual(record: StateRecord): string | null {
@@ -62,19 +62,18 @@ function isDelayReasonOdd(record: StateRecord): boolean {
 
 function isOutOfOrder(dates: readonly string[]): boolean {
   const present = dates.filter(isDate);
-  return present.some((date, index) => index > 0 && (present[index - 1] ?? date) > date);
+  return present.some((date, index) => date < (present[index - 1] ?? date));
 }
 
 function isPlanStartOdd(record: StateRecord): boolean {
   const { planEffectiveDate: start, birthDate, meetingDate } = record;
   if (!hasPlan(record)) return false;
-  const latest = yearsAfter(meetingDate, 1);
-  return !isDate(start) || isLater(birthDate, start) || isLater(meetingDate, start) || (latest !== null && start > latest);
+  return !isDate(start) || isLater(birthDate, start) || isLater(meetingDate, start) || isLater(start, yearsAfter(meetingDate, 1));
 }
 
 function lateNextDates(record: StateRecord): readonly Hit[] {
   if (!hasPlan(record)) return [];
-  const isTooLate = (date: string, limit: string | null): boolean => !isDate(date) || (limit !== null && date > limit);
+  const isTooLate = (date: string, limit: string): boolean => !isDate(date) || isLater(date, limit);
   const annual = record.meetingType === '10' || record.planReview === 'Y';
   const base = oneOf(record.meetingType, '10', '40') ? 'meetingDate' : 'priorEvalDate';
   return [

@@ -19,7 +19,8 @@ const HALF = 50;
 
 /** Ages of an IEP or service plan: 3 to 22. */
 const PLAN_AGES = { fromMonths: 36, beforeMonths: 276 };
-const TWO_YEARS_NINE_MONTHS = 33;
+/** The move to preschool services is planned from 2 years 9 months on. */
+const BEFORE_THE_MOVE = { beforeMonths: 33 };
 /** Settings whose wrong age the state only warns about. */
 const SEPARATE_SETTINGS = ['300', '301'];
 
@@ -57,17 +58,17 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-032', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0386F1',
     message: 'An IFSP cannot be used from age 4.',
-    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, { age }) => planType === '150' && age !== null && age >= 4),
+    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, context) => planType === '150' && isAged(context, 4)),
   },
   {
     id: 'CAS-033', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0748E1',
     message: "A service plan means the student is in private school by the parent's choice: set the setting to 403.",
-    when: once(['planType', 'birthDate', 'planEffectiveDate', 'setting'], ({ planType, setting }, { age }) => planType === '200' && age !== null && age >= 6 && setting !== '403'),
+    when: once(['planType', 'birthDate', 'planEffectiveDate', 'setting'], ({ planType, setting }, context) => planType === '200' && isAged(context, 6) && setting !== '403'),
   },
   {
     id: 'CAS-034', severity: 'warning', scope: 'everyPlan', source: 'F167 via SDL SPED0399',
     message: 'Children aged 3 to 5 have an IEP even in private preschool.',
-    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, { age }) => planType === '200' && age !== null && age < 6),
+    when: once(['planType', 'birthDate', 'planEffectiveDate'], ({ planType }, context) => planType === '200' && isAged(context, 0, 6)),
   },
   {
     id: 'CAS-035', severity: 'error', scope: 'everyPlan', source: 'K',
@@ -92,7 +93,7 @@ export const PLAN_RULES: readonly Rule[] = [
     id: 'CAS-038', severity: 'warning', scope: 'everyPlan', source: 'CD PLAN0726F1',
     message: 'Mark mild/moderate (MMSN) or extensive (ESN) support needs.',
     when: once(['degreeOfSupport', 'planType', 'planEffectiveDate', 'grade', 'disability1', 'disability2'], ({ degreeOfSupport, planType, grade, disability1, disability2 }, { effective }) =>
-      planType === '100' && effective !== null && effective >= SUPPORT_NEEDS_FROM && SCHOOL_GRADE.test(grade)
+      planType === '100' && effective >= SUPPORT_NEEDS_FROM && SCHOOL_GRADE.test(grade)
       && SUPPORT_NEEDS_DISABILITIES.some((code) => oneOf(code, disability1, disability2)) && !oneOf(degreeOfSupport, 'ESN', 'MMSN')),
   },
   {
@@ -150,8 +151,8 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-049', severity: 'error', scope: 'everyPlan', source: 'F193; SIR-506',
     message: 'A 5-year-old in TK or kindergarten needs a school-age setting and a percentage.',
-    when: once(['grade', 'setting', 'birthDate', 'planEffectiveDate'], ({ grade, setting }, { age }) =>
-      SCHOOL_GRADE.test(grade) && age !== null && age >= 5 && oneOf(setting, '200', '201', '203', '204')),
+    when: once(['grade', 'setting', 'birthDate', 'planEffectiveDate'], ({ grade, setting }, context) =>
+      SCHOOL_GRADE.test(grade) && isAged(context, 5) && oneOf(setting, '200', '201', '203', '204')),
   },
   {
     id: 'CAS-050', severity: 'error', scope: 'everyPlan', source: 'SDL SPED0389; J',
@@ -162,7 +163,7 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-051', severity: 'warning', scope: 'everyPlan', source: 'J',
     message: 'This setting and more than half the day in regular class do not fit.',
-    when: once(['setting', 'percentRegular'], ({ setting, percentRegular }) => oneOf(setting, '300', '301', '401', '402') && typeof percentRegular === 'number' && percentRegular > HALF),
+    when: once(['setting', 'percentRegular'], ({ setting, percentRegular }) => oneOf(setting, '300', '301', '401', '402') && Number(percentRegular) > HALF),
   },
   {
     id: 'CAS-052', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0387E4; J',
@@ -173,8 +174,8 @@ export const PLAN_RULES: readonly Rule[] = [
   {
     id: 'CAS-053', severity: 'error', scope: 'everyPlan', source: 'CD PLAN0724F1',
     message: 'Answer the question about the move to preschool services.',
-    when: once(['partCtoB', 'planType', 'birthDate', 'planEffectiveDate'], ({ partCtoB, planType }, { months }) =>
-      planType === '150' && months !== null && months >= TWO_YEARS_NINE_MONTHS && partCtoB === ''),
+    when: once(['partCtoB', 'planType', 'birthDate', 'planEffectiveDate'], ({ partCtoB, planType }, context) =>
+      planType === '150' && isOutside(BEFORE_THE_MOVE, context) && partCtoB === ''),
   },
   {
     id: 'CAS-054', severity: 'error', scope: 'everyPlan', source: 'J; AER',

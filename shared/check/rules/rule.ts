@@ -15,8 +15,8 @@ export interface Hit {
 export interface RuleContext {
   /** The day the check runs for, YYYY-MM-DD. */
   readonly asOf: string;
-  /** Start of the plan, else the meeting date (casemis.md section 3); null when neither is a date. */
-  readonly effective: string | null;
+  /** Start of the plan, else the meeting date (casemis.md section 3); "" when neither is a date. */
+  readonly effective: string;
   /** Completed years on `effective`; null when it cannot be known. Rules about age stay silent then: CAS-005, 060 and 077 speak of the dates. */
   readonly age: number | null;
   /** Completed months on `effective`, for the limits that fall between birthdays (2 years 9 months is 33). */
@@ -37,8 +37,8 @@ export interface Rule {
 }
 
 export function contextOf(record: StateRecord, asOf: string): RuleContext {
-  const effective = isDate(record.planEffectiveDate) ? record.planEffectiveDate : isDate(record.meetingDate) ? record.meetingDate : null;
-  const months = effective !== null && isDate(record.birthDate) ? monthsOn(record.birthDate, effective) : null;
+  const effective = isDate(record.planEffectiveDate) ? record.planEffectiveDate : isDate(record.meetingDate) ? record.meetingDate : '';
+  const months = isDate(effective) && isDate(record.birthDate) ? monthsOn(record.birthDate, effective) : null;
   return { asOf, effective, months, age: months === null ? null : Math.floor(months / 12) };
 }
 
@@ -81,7 +81,7 @@ export function reportedLines(record: StateRecord): readonly ServiceLine[] {
 }
 
 /** True when the age in completed years is known and lies in [from, below). */
-export function isAged({ age }: RuleContext, from: number, below: number): boolean {
+export function isAged({ age }: Pick<RuleContext, 'age'>, from: number, below = Infinity): boolean {
   return age !== null && age >= from && age < below;
 }
 
@@ -90,12 +90,12 @@ export function isOutside(span: AgeSpan | undefined, { months }: Pick<RuleContex
   return span !== undefined && months !== null && (months < (span.fromMonths ?? 0) || months >= (span.beforeMonths ?? Infinity));
 }
 
-/** Age on the meeting date, or null when it cannot be known. */
-export function ageAtMeeting(record: StateRecord): number | null {
-  return isDate(record.birthDate) && isDate(record.meetingDate) ? ageOn(record.birthDate, record.meetingDate) : null;
+/** Age on the meeting date, null when it cannot be known. */
+export function atMeeting({ birthDate, meetingDate }: StateRecord): Pick<RuleContext, 'age'> {
+  return { age: isDate(birthDate) && isDate(meetingDate) ? ageOn(birthDate, meetingDate) : null };
 }
 
-/** The date `years` after, or null when the start is no date. */
-export function yearsAfter(date: string, years: number): string | null {
-  return isDate(date) ? addYears(date, years) : null;
+/** The date `years` after, or "" when the start is no date. */
+export function yearsAfter(date: string, years: number): string {
+  return isDate(date) ? addYears(date, years) : '';
 }

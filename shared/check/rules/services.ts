@@ -4,7 +4,7 @@ import { isDate } from '../../time/dates.ts';
 import { overlaps, weeklyMinutes } from '../overlap.ts';
 import type { ServiceLine, StateRecord } from '../record.ts';
 import type { Hit, Rule, RuleContext } from './rule.ts';
-import { eachService, isLater, isListed, isOutside, serviceField, yearsAfter } from './rule.ts';
+import { eachService, isLater, isListed, isOutside, reportedLines, serviceField, yearsAfter } from './rule.ts';
 
 const PRESCHOOL_INSTRUCTION = '350';
 /** In months. */
@@ -14,12 +14,11 @@ const FEWEST_MINUTES = 10;
 const MOST_MINUTES: Readonly<Record<string, number>> = { '10': 480, '20': 2400, '30': 10_400, '40': 115_000 };
 
 function isMinutesMissing({ minutes }: ServiceLine): boolean {
-  return typeof minutes !== 'number' || !Number.isInteger(minutes) || minutes < FEWEST_MINUTES;
+  return !Number.isInteger(minutes) || Number(minutes) < FEWEST_MINUTES;
 }
 
 function isMinutesTooMany({ minutes, frequency }: ServiceLine): boolean {
-  const most = MOST_MINUTES[frequency];
-  return typeof minutes === 'number' && most !== undefined && minutes > most;
+  return Number(minutes) > (MOST_MINUTES[frequency] ?? Infinity);
 }
 
 /** Services for infants and toddlers carry codes 210 to 270. */
@@ -50,28 +49,26 @@ function listed(positions: readonly number[]): string {
 
 /** One issue per service (and per ESY or not), naming every reported line that overlaps another one. */
 function duplicates({ services }: StateRecord): readonly Hit[] {
-  const groups = new Map<string, number[]>();
+  const groups = new Map<string, { readonly code: string; readonly positions: number[] }>();
   services.forEach((line, index) => {
     if (line.dnr || !services.some((other, at) => at !== index && !other.dnr && overlaps(line, other))) return;
     const key = `${line.code} ${line.esy}`;
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    groups.set(key, { code: line.code, positions: [...(groups.get(key)?.positions ?? []), index] });
   });
-  return [...groups.values()].map((positions) => {
-    const code = services[positions[0] ?? 0]?.code ?? '';
-    return {
-      fields: positions.flatMap((index) => (['code', 'startDate', 'endDate', 'dnr'] as const).map((field) => serviceField(index, field))),
-      fill: { service: codeLabel('service', code), n: String(positions.length) },
-      detail: listed(positions),
-    };
-  });
+  return [...groups.values()].map(({ code, positions }) => ({
+    fields: positions.flatMap((index) => (['code', 'startDate', 'endDate', 'dnr'] as const).map((field) => serviceField(index, field))),
+    fill: { service: codeLabel('service', code), n: String(positions.length) },
+    detail: listed(positions),
+  }));
 }
 
-function reportedOverlaps(line: ServiceLine, { services }: StateRecord): readonly ServiceLine[] {
-  return services.filter((other) => !other.dnr && other !== line && overlaps(line, other));
+/** Reported lines at the same time as a line that is not reported. */
+function reportedBeside(line: ServiceLine, record: StateRecord): readonly ServiceLine[] {
+  return reportedLines(record).filter((other) => overlaps(line, other));
 }
 
 function isLargerThanMain(line: ServiceLine, record: StateRecord): boolean {
-  const mains = reportedOverlaps(line, record);
+  const mains = reportedBeside(line, record);
   return line.dnr && mains.length > 0 && mains.every((main) => weeklyMinutes(line) > weeklyMinutes(main));
 }
 
@@ -104,10 +101,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     id: 'CAS-085', severity: 'warning', scope: 'iepOnly', source: 'J',
     message: "The service dates fall outside this IEP's year.",
-    when: eachService(['startDate', 'endDate'], ({ startDate, endDate }, { meetingDate }) => {
-      const last = yearsAfter(meetingDate, 1);
-      return isLater(meetingDate, startDate) || (last !== null && isLater(endDate, last));
-    }),
+    when: eachService(['startDate', 'endDate'], ({ startDate, endDate }, { meetingDate }) => isLater(meetingDate, startDate) || isLater(endDate, yearsAfter(meetingDate, 1))),
   },
   {
     id: 'CAS-086', severity: 'error', scope: 'everyPlan', source: 'S',
@@ -117,7 +111,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     id: 'CAS-087', severity: 'warning', scope: 'everyPlan', source: 'J',
     message: 'This service will not be reported at all.',
-    when: eachService(['dnr', 'code', 'startDate', 'endDate'], (line, record) => line.dnr && reportedOverlaps(line, record).length === 0),
+    when: eachService(['dnr', 'code', 'startDate', 'endDate'], (line, record) => line.dnr && reportedBeside(line, record).length === 0),
   },
   {
     id: 'CAS-088', severity: 'warning', scope: 'everyPlan', source: 'S; J',

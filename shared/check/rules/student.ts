@@ -22,7 +22,7 @@ function isPlainName(name: string): boolean {
 }
 
 function isGradeOddForAge(record: StateRecord, context: RuleContext): boolean {
-  if (context.effective === null || !isDate(record.birthDate)) return false;
+  if (!isDate(context.effective) || !isDate(record.birthDate)) return false;
   const age = ageOn(record.birthDate, schoolYearSept1(context.effective));
   // Students stay in grade 12 up to age 22, so only a very young one is odd.
   if (record.grade === '12') return age < 15;

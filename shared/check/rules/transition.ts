@@ -3,7 +3,7 @@ import { codeEntry } from '../../iep/codes.ts';
 import { addYears, ageOn, isDate, monthsOn, yearEnd } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { ageAtMeeting, hasPlan, isLater, isListed, isOutside, once, oneOf } from './rule.ts';
+import { atMeeting, hasPlan, isAged, isLater, isListed, isOutside, once, oneOf } from './rule.ts';
 
 /** The state asks for a transition plan when the student is this old by June 30. */
 const TRANSITION_AGE = 16;
@@ -16,17 +16,16 @@ const ITEMS = ['t1', 't2', 't3', 't4', 't5', 't6', 't7', 't8'] as const;
 const MUST_BE_YES = ['t1', 't2', 't3', 't4', 't5', 't6'] as const;
 
 function isSixteenByJune(record: StateRecord, { effective }: RuleContext): boolean {
-  return effective !== null && isDate(record.birthDate) && ageOn(record.birthDate, yearEnd(effective)) >= TRANSITION_AGE;
+  return isDate(effective) && isDate(record.birthDate) && ageOn(record.birthDate, yearEnd(effective)) >= TRANSITION_AGE;
 }
 
 function isHighSchoolSilent(record: StateRecord, context: RuleContext): boolean {
-  return record.planType === '100' && context.effective !== null && context.effective >= HIGH_SCHOOL_RULE_FROM && oneOf(record.grade, '09', '10', '11', '12')
+  return record.planType === '100' && context.effective >= HIGH_SCHOOL_RULE_FROM && oneOf(record.grade, '09', '10', '11', '12')
     && !isSixteenByJune(record, context) && ITEMS.every((item) => record[item] === '');
 }
 
 function turnsSeventeenBeforeNext(record: StateRecord): boolean {
-  const age = ageAtMeeting(record);
-  return age !== null && age < NOTICE_AGE && ageOn(record.birthDate, addYears(record.meetingDate, 1)) >= NOTICE_AGE;
+  return isAged(atMeeting(record), 0, NOTICE_AGE) && ageOn(record.birthDate, addYears(record.meetingDate, 1)) >= NOTICE_AGE;
 }
 
 function isExitOdd({ exitDate, exitReason, entryDate }: StateRecord, { asOf }: RuleContext): boolean {
@@ -64,10 +63,8 @@ export const TRANSITION_RULES: readonly Rule[] = [
   {
     id: 'CAS-103', severity: 'error', scope: 'iepOnly', source: 'EDCOE, EC 56041.5; J',
     message: 'Tell student and parent about rights at 18 and enter the date.',
-    when: once(['majorityNoticeDate', 'planType', 'birthDate', 'meetingDate'], (record) => {
-      const age = ageAtMeeting(record);
-      return oneOf(record.planType, '100', '200') && age !== null && age >= NOTICE_AGE && record.majorityNoticeDate === '';
-    }),
+    when: once(['majorityNoticeDate', 'planType', 'birthDate', 'meetingDate'], (record) =>
+      oneOf(record.planType, '100', '200') && isAged(atMeeting(record), NOTICE_AGE) && record.majorityNoticeDate === ''),
   },
   {
     id: 'CAS-104', severity: 'warning', scope: 'iepOnly', source: 'EDCOE, EC 56041.5',
@@ -77,10 +74,8 @@ export const TRANSITION_RULES: readonly Rule[] = [
   {
     id: 'CAS-105', severity: 'warning', scope: 'iepOnly', source: 'EDCOE',
     message: 'The student is an adult and signs, unless conserved.',
-    when: once(['signer', 'conserved', 'birthDate', 'meetingDate'], (record) => {
-      const age = ageAtMeeting(record);
-      return age !== null && age >= ADULT_AGE && record.signer === 'parent' && record.conserved !== 'Y';
-    }),
+    when: once(['signer', 'conserved', 'birthDate', 'meetingDate'], (record) =>
+      isAged(atMeeting(record), ADULT_AGE) && record.signer === 'parent' && record.conserved !== 'Y'),
   },
   {
     id: 'CAS-106', severity: 'warning', scope: 'everyPlan', source: 'CHS',

@@ -6,7 +6,7 @@ import { checkRecord } from '../../../shared/check/run.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { addDays, addMonths } from '../../../shared/time/dates.ts';
 import { FIXTURES } from './fixtures.ts';
-import { AS_OF, BASE, SAI } from './students.ts';
+import { AS_OF, BASE, INITIAL, SAI } from './students.ts';
 
 function raised(change: Partial<StateRecord>, asOf = AS_OF): readonly { readonly id: string; readonly message: string; readonly fields: readonly RecordField[] }[] {
   return checkRecord({ ...BASE, ...change }, asOf);
@@ -133,6 +133,106 @@ describe('rules at their last allowed value', () => {
   it('speak of support needs and of transition from July 1, 2025 on', () => {
     expect(raised({ degreeOfSupport: '', planEffectiveDate: '2025-07-01' }).map((issue) => issue.id)).toContain('CAS-038');
     expect(raised({ grade: '09', birthDate: '2011-08-09', planEffectiveDate: '2025-07-01' }).map((issue) => issue.id)).toContain('CAS-101');
+  });
+});
+
+/** Each condition of a rule has a record that meets all others and not this one: [rule, what, change, speaks]. */
+const ONE_BY_ONE: readonly (readonly [id: string, what: string, change: Partial<StateRecord>, speaks: boolean])[] = [
+  ['CAS-003', 'no last name', { lastName: '' }, true],
+  ['CAS-003', 'no first name', { firstName: '' }, true],
+  ['CAS-008', 'one known and one unknown race', { races: ['700', '555'] }, true],
+  ['CAS-008', 'a race declined, alone', { races: ['999'] }, false],
+  ['CAS-008', 'a race declined beside another', { races: ['700', '999'] }, true],
+  ['CAS-010', 'an English learner who speaks Spanish', { elStatus: 'EL', primaryLanguage: '01' }, false],
+  ['CAS-010', 'an English learner who speaks English', { elStatus: 'EL', primaryLanguage: '00' }, true],
+  ['CAS-010', 'English only and no language entered', { primaryLanguage: '' }, false],
+  ['CAS-010', 'English only and sign language', { primaryLanguage: '37' }, false],
+  ['CAS-010', 'fluent in English and in Spanish', { elStatus: 'IFEP', primaryLanguage: '01' }, false],
+  ['CAS-012', 'no day to measure the age on', { planEffectiveDate: '', meetingDate: '' }, false],
+  ['CAS-012', 'grade 12 at 20', { grade: '12', birthDate: '2005-03-01' }, false],
+  ['CAS-012', 'preschool at five', { grade: 'PS', birthDate: '2020-08-30' }, false],
+  ['CAS-012', 'an infant program at two', { grade: 'IN', birthDate: '2022-09-02' }, false],
+  ['CAS-012', 'an infant program on the third birthday', { grade: 'IN', birthDate: '2022-09-01' }, true],
+  ['CAS-012', 'an infant program at four', { grade: 'IN', birthDate: '2021-03-01' }, true],
+  ['CAS-032', 'an IFSP of an unknown age', { planType: '150', birthDate: '' }, false],
+  ['CAS-033', 'a service plan at five', { planType: '200', birthDate: '2021-02-01' }, false],
+  ['CAS-033', 'a service plan of an unknown age', { planType: '200', birthDate: '' }, false],
+  ['CAS-034', 'a service plan of an unknown age', { planType: '200', birthDate: '' }, false],
+  ['CAS-035', 'no main disability', { disability1: '' }, true],
+  ['CAS-035', 'a disability that stands in no table', { disability1: '999' }, true],
+  ['CAS-040', 'no entry yet while consent to first services is awaited', { ...INITIAL, entryDate: '', initialServicesConsent: 'pending' }, false],
+  ['CAS-040', 'an entry that is no date', { entryDate: 'soon' }, true],
+  ['CAS-043', 'a review has its services', { initialServicesConsent: 'pending' }, false],
+  ['CAS-043', 'a first meeting that found the student not eligible', { ...INITIAL, planType: '900', initialServicesConsent: 'pending' }, false],
+  ['CAS-043', 'a first plan that waits for consent', { ...INITIAL, initialServicesConsent: 'pending' }, true],
+  ['CAS-049', 'a preschooler of five', { grade: 'PS', setting: '201', birthDate: '2020-08-30' }, false],
+  ['CAS-049', 'transitional kindergarten at four', { grade: 'TK', setting: '201', birthDate: '2021-08-30' }, false],
+  ['CAS-049', 'transitional kindergarten at five', { grade: 'TK', setting: '201', birthDate: '2021-02-10' }, true],
+  ['CAS-049', 'transitional kindergarten of an unknown age', { grade: 'TK', setting: '201', birthDate: '' }, false],
+  ['CAS-050', 'a share below nothing', { percentRegular: -1 }, true],
+  ['CAS-050', 'no share on the fifth birthday', { percentRegular: '', birthDate: '2021-02-10' }, true],
+  ['CAS-050', 'no share before it', { percentRegular: '', birthDate: '2021-02-11' }, false],
+  ['CAS-050', 'no share of an unknown age', { percentRegular: '', birthDate: '' }, false],
+  ['CAS-051', 'a share in words, which CAS-050 asks for', { setting: '301', percentRegular: 'most' }, false],
+  ['CAS-052', 'the place and not the hours', { setting: '201', birthDate: '2022-02-10', preschoolServiceLocation: '1', tenHours: '' }, true],
+  ['CAS-052', 'the hours and not the place', { setting: '201', birthDate: '2022-02-10', preschoolServiceLocation: '', tenHours: 'Y' }, true],
+  ['CAS-052', 'both', { setting: '201', birthDate: '2022-02-10', preschoolServiceLocation: '1', tenHours: 'Y' }, false],
+  ['CAS-053', 'the move at 2 years 9 months, answered', { planType: '150', birthDate: '2023-05-10', partCtoB: 'Y' }, false],
+  ['CAS-053', 'the move at 2 years 9 months, not answered', { planType: '150', birthDate: '2023-05-10', partCtoB: '' }, true],
+  ['CAS-053', 'the move of an unknown age', { planType: '150', birthDate: '', partCtoB: '' }, false],
+  ['CAS-063', 'an annual review that is also the first meeting', { purposes: ['annual', 'initial'] }, true],
+  ['CAS-063', 'a first meeting without that purpose', { ...INITIAL, purposes: ['annual'] }, true],
+  ['CAS-063', 'no purpose, which CAS-062 asks for', { purposes: [], meetingType: '10' }, false],
+  ['CAS-065', 'signed, though later than agreed', { signatureDueDate: '2026-02-11' }, false],
+  ['CAS-065', 'not back on the agreed day', { signature: 'pending', signatureDueDate: '2026-02-11' }, true],
+  ['CAS-066', 'a triennial that reviews the plan', { meetingType: '40', purposes: ['triennial'], priorAnnualDate: '2025-02-09' }, true],
+  ['CAS-066', 'a triennial that does not', { meetingType: '40', purposes: ['triennial'], planReview: 'N', priorAnnualDate: '2025-02-09' }, false],
+  ['CAS-066', 'a meeting that is neither', { meetingType: '15', purposes: ['initial'], priorAnnualDate: '2025-02-09' }, false],
+  ['CAS-070', 'no referral', { ...INITIAL, referralDate: '' }, true],
+  ['CAS-070', 'no consent', { ...INITIAL, evalConsentDate: '' }, true],
+  ['CAS-072', 'a review long after consent', { evalConsentDate: '2025-02-10' }, false],
+  ['CAS-072', 'a delay with its reason', { ...INITIAL, evalConsentDate: '2025-12-01', delayCode: '20' }, false],
+  ['CAS-073', 'a review of a child from the infant program', { fromPartC: 'Y' }, false],
+  ['CAS-073', 'a first meeting after the third birthday', { ...INITIAL, fromPartC: 'Y', birthDate: '2023-02-09' }, true],
+  ['CAS-073', 'a delay with its reason', { ...INITIAL, fromPartC: 'Y', birthDate: '2023-02-09', delayCode: '20' }, false],
+  ['CAS-077', 'no start', { planEffectiveDate: '' }, true],
+  ['CAS-077', 'a start before birth', { birthDate: '2026-02-11' }, true],
+  ['CAS-077', 'a start more than a year after the meeting', { planEffectiveDate: '2027-02-11' }, true],
+  ['CAS-077', 'a start a year after the meeting', { planEffectiveDate: '2027-02-10' }, false],
+  ['CAS-077', 'no plan and no start', { planType: '900', planEffectiveDate: '' }, false],
+  ['CAS-078', 'no plan and no next date', { planType: '900', nextAnnualDate: '', nextTriennialDate: '' }, false],
+  ['CAS-078', 'a first plan without its next review', { ...INITIAL, planReview: 'N', nextAnnualDate: '' }, true],
+  ['CAS-078', 'a meeting that reviewed nothing owes no next review', { planReview: 'N', nextAnnualDate: '' }, false],
+  ['CAS-078', 'a next review of a meeting without its day', { meetingDate: '' }, false],
+  ['CAS-085', 'a service in a meeting without its day', { meetingDate: '' }, false],
+  ['CAS-088', 'a line larger than one of two main lines', { services: [{ ...SAI, minutes: 100, endDate: '2026-06-05' }, { ...SAI, minutes: 300, startDate: '2026-08-10' }, { ...SAI, minutes: 200, dnr: true }] }, false],
+  ['CAS-088', 'a line larger than both', { services: [{ ...SAI, minutes: 100, endDate: '2026-06-05' }, { ...SAI, minutes: 150, startDate: '2026-08-10' }, { ...SAI, minutes: 200, dnr: true }] }, true],
+  ['CAS-083', 'many minutes of a frequency that is not chosen', { services: [{ ...SAI, minutes: 9000, frequency: '' }] }, false],
+  ['CAS-094', 'a transition service on the fifth birthday', { services: [{ ...SAI, code: '820' }], birthDate: '2021-02-10' }, true],
+  ['CAS-094', 'a transition service below five, which CAS-092 speaks of', { services: [{ ...SAI, code: '820' }], birthDate: '2021-02-11' }, false],
+  ['CAS-094', 'speech at any age', { services: [{ ...SAI, code: '415' }], birthDate: '2021-02-10' }, false],
+  ['CAS-100', 'a service plan at 16', { planType: '200', birthDate: '2010-04-22', grade: '10' }, false],
+  ['CAS-101', 'a service plan in high school', { planType: '200', grade: '09', birthDate: '2011-08-09' }, false],
+  ['CAS-103', 'a student of 17 who was found not eligible', { planType: '900', birthDate: '2009-02-10' }, false],
+  ['CAS-103', 'a student of an unknown age', { birthDate: '' }, false],
+  ['CAS-104', 'the notice before 17, given', { birthDate: '2009-06-01', majorityNoticeDate: '2026-02-10' }, false],
+  ['CAS-104', 'the notice before 17, not given', { birthDate: '2009-06-01' }, true],
+  ['CAS-105', 'an adult who signs', { birthDate: '2008-02-10', signer: 'student' }, false],
+  ['CAS-105', 'an adult whose parent signs', { birthDate: '2008-02-10' }, true],
+  ['CAS-105', 'a conserved adult', { birthDate: '2008-02-10', conserved: 'Y' }, false],
+];
+
+describe('each condition of a state rule', () => {
+  it.each(ONE_BY_ONE)('%s: %s', (id, _what, change, speaks) => {
+    expect(raised(change).some((issue) => issue.id === id)).toBe(speaks);
+  });
+
+  it.each([
+    ['an infant service at nine', '210', '2016-05-14', 'CAS-090'],
+    ['preschool instruction at nine', '350', '2016-05-14', 'CAS-091'],
+    ['a transition service at four', '820', '2022-02-10', 'CAS-092'],
+  ])('names %s by one rule', (_what, code, birthDate, id) => {
+    expect(raised({ services: [{ ...SAI, code }], birthDate }).map((issue) => issue.id).filter((one) => ['CAS-090', 'CAS-091', 'CAS-092', 'CAS-094'].includes(one))).toEqual([id]);
   });
 });
 

@@ -1,7 +1,6 @@
 /** Flow 7: convene, table, reconvene (iep-forms.md 6.5), on the machines. */
 import { describe, expect, it } from 'vitest';
 import { dueFacts, dueItems } from '../../../shared/check/deadlines.ts';
-import { noShowRails } from '../../../shared/check/no-show-rails.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { rowsAt, textAt } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
@@ -77,18 +76,5 @@ describe('a session the parent does not come to', () => {
     const kinds = (doc: IepDocument): readonly string[] => dueItems(dueFacts(doc), '2027-10-01').map(({ kind, due }) => `${kind} ${due}`);
     expect(kinds(document)).toEqual(expect.arrayContaining([`reconvene ${AGAIN}`, 'parentMissed 2027-10-29', 'affirm 2027-10-06']));
     expect(kinds(new Walk().must(OPEN).must({ ...NO_SHOW, kind: 'outOfTime' } as FlowEvent).document).join(' ')).not.toContain('parentMissed');
-  });
-});
-
-describe('tabling for a missing parent warns', () => {
-  const withNotice = (noticeDate: string, answer: string): IepDocument => new Walk().edit([{ op: 'set', at: 'meeting/notice', value: [{ $row: 'n1', noticeDate, meetingDate: TODAY, parentReply: { answer } }], was: [] }]).must(OPEN).document;
-
-  it('when the meeting was first scheduled less than ten days before its due date', () => {
-    expect(noShowRails(withNotice('2027-10-10', ''), TODAY)).toEqual([expect.stringContaining('first scheduled on Oct 10, 2027, less than 10 days before Oct 14, 2027')]);
-    expect(noShowRails(withNotice('2027-09-10', ''), TODAY)).toEqual([]);
-  });
-
-  it('when the parent asked for another day', () => {
-    expect(noShowRails(withNotice('2027-09-10', 'otherTime'), TODAY)).toEqual([expect.stringContaining('asked for another day')]);
   });
 });
