@@ -9,7 +9,7 @@ import type { Json } from '../iep/json.ts';
 import type { Edit } from '../journal/edit.ts';
 import { rowBefore } from '../journal/place.ts';
 import { settingEdits } from '../journal/make.ts';
-import { rowsAt, textAt } from '../flow/read.ts';
+import { nameOfRow, rowsAt, textAt } from '../flow/read.ts';
 import { overlaps, weeklyMinutes } from './overlap.ts';
 import { stateRecord, serviceAddresses, type ServiceLine } from './record.ts';
 
@@ -75,11 +75,6 @@ function waysOf(row: Row): readonly string[] {
   return Array.isArray(ways) ? (ways as readonly Json[]).filter((way) => typeof way === 'string') : [];
 }
 
-/** What other rows call this service: its `id`, else its row id. */
-function nameOf(row: Row): string {
-  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
-}
-
 function largest(rows: readonly Row[]): Row | undefined {
   return rows.toSorted((a, b) => (minutesOf(b) ?? 0) - (minutesOf(a) ?? 0))[0];
 }
@@ -92,10 +87,10 @@ const POINTERS = [
 
 /** Rows that pointed at a removed line point at the kept one, or the emergency program would speak of a service that is gone. */
 function repointed(doc: IepDocument, gone: readonly Row[], kept: Row): readonly Edit[] {
-  const names = new Set(gone.map(nameOf));
+  const names = new Set(gone.map(nameOfRow));
   const left = (row: Row): boolean => !gone.some((other) => other[ROW_ID] === row[ROW_ID]);
   return POINTERS.flatMap(({ list, field }) =>
-    rowsAt(doc, list).filter((row) => left(row) && names.has(textAt(row, field))).flatMap((row) => settingEdits(doc, at(list, rowSegment(row[ROW_ID]), field), nameOf(kept))));
+    rowsAt(doc, list).filter((row) => left(row) && names.has(textAt(row, field))).flatMap((row) => settingEdits(doc, at(list, rowSegment(row[ROW_ID]), field), nameOfRow(kept))));
 }
 
 /**
@@ -147,7 +142,7 @@ export function dnrRepair(doc: IepDocument, ids: readonly RowId[]): readonly Edi
       mains.push(item);
       return [];
     }
-    return [...settingEdits(doc, at(item.at, 'dnr'), true), ...settingEdits(doc, at(item.at, 'mainServiceRef'), nameOf(rowAt(doc, main.at)))];
+    return [...settingEdits(doc, at(item.at, 'dnr'), true), ...settingEdits(doc, at(item.at, 'mainServiceRef'), nameOfRow(rowAt(doc, main.at)))];
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { ROW_ID, at, rowSegment, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import { parentCopyOf, rowsAt, textAt } from '../flow/read.ts';
+import { nameOfRow, parentCopyOf, rowsAt, textAt } from '../flow/read.ts';
 import { isDate } from '../time/dates.ts';
 import { isCovered, offerChanges, type OfferChange } from './offer-changes.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -49,11 +49,6 @@ function saysLess(text: string, words: number): boolean {
   return isPlaceholder(text) || wordCount(text) < words;
 }
 
-/** Rows are pointed at by their `id`, or by their row id when they have none. */
-function nameOf(row: Row): string {
-  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
-}
-
 function refsOf(row: Row): readonly unknown[] {
   return Array.isArray(row['basisRefs']) ? row['basisRefs'] : [];
 }
@@ -66,7 +61,7 @@ function isParentRequest(row: Row): boolean {
 /** 1: actions proposed or refused; a refused request of the parent is an action refused. */
 function actionsMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
   if (actions.length === 0) return [inNotes('actions')];
-  const refusals = new Set(actions.filter((row) => row['verdict'] === 'refuse').map(nameOf));
+  const refusals = new Set(actions.filter((row) => row['verdict'] === 'refuse').map(nameOfRow));
   return [
     ...actions.flatMap((row) => [
       ...(row['verdict'] === 'propose' || row['verdict'] === 'refuse' ? [] : [inNotes('actions', row, 'verdict')]),
@@ -92,9 +87,10 @@ function reasonsMissing(actions: readonly Row[]): readonly Address[] {
 /** 3: every action rests on something named and dated. */
 function basisMissing(doc: IepDocument, actions: readonly Row[]): readonly Address[] {
   const basis = rowsAt(doc, inNotes('basis'));
-  const named = new Set<unknown>(basis.map(nameOf));
+  if (basis.length === 0) return [inNotes('basis')];
+  const named = new Set<unknown>(basis.map(nameOfRow));
   return [
-    ...(basis.length === 0 ? [inNotes('basis')] : actions.length === 0 ? [inNotes('actions')] : []),
+    ...(actions.length === 0 ? [inNotes('actions')] : []),
     ...actions.filter((row) => refsOf(row).length === 0 || refsOf(row).some((ref) => !named.has(ref))).map((row) => inNotes('actions', row, 'basisRefs')),
     ...basis.flatMap((row) => [
       ...(textAt(row, 'title').trim() === '' ? [inNotes('basis', row, 'title')] : []),

@@ -141,7 +141,6 @@ function yesNo(value: Json | undefined): string {
 }
 
 function figure(value: Json | undefined): Figure {
-  if (typeof value === 'number') return value;
   const word = text(value);
   return /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : word;
 }

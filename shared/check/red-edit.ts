@@ -1,10 +1,10 @@
 /** Which state-reported fields a step would change, and the question to ask before it does in the weeks before a report closes (CAS-901). */
-import { at as join, isRow, rowSegment, ROW_ID, type Address } from '../iep/address.ts';
-import type { FieldDef } from '../iep/definition.ts';
+import { at as join, rowSegment, ROW_ID, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { textAt } from '../flow/read.ts';
+import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
 import { sameJson } from '../journal/equal.ts';
 import { closingBefore, type ReportCalendar } from './highlight.ts';
@@ -25,14 +25,16 @@ export interface RedQuestion {
 
 const MEETING_DATE = 'pages/infoEligibility/meetingDate';
 
-function named(at: Address, def: FieldDef): readonly ReportedField[] {
-  return def.reported === true ? [{ at, label: def.label.en }] : [];
+/** The field at an address when the state collects it, named by the place in it that changes. */
+function reportedAt(address: Address, place: Address = address): readonly ReportedField[] {
+  const def = fieldAt(address)?.def;
+  return def?.reported === true ? [{ at: place, label: def.label.en }] : [];
 }
 
 /** Reported fields in a value written as a whole, where a page or group did not exist before. */
 function inside(at: Address, value: Json): readonly ReportedField[] {
-  const found = fieldAt(at);
-  if (found !== undefined && found.def.type.kind !== 'group') return named(at, found.def);
+  const kind = fieldAt(at)?.def.type.kind ?? 'group';
+  if (kind !== 'group') return reportedAt(at);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value as JsonObject).flatMap(([key, member]) => inside(join(at, key), member));
 }
@@ -42,15 +44,11 @@ function touchedBy(edit: Edit): readonly ReportedField[] {
     case 'set':
       return sameJson(edit.was, edit.value) ? [] : inside(edit.at, edit.value);
     case 'unset':
-    case 'splice': {
-      const found = fieldAt(edit.at);
-      return found === undefined ? [] : named(edit.at, found.def);
-    }
+    case 'splice':
+      return reportedAt(edit.at);
     case 'insertRow':
-    case 'removeRow': {
-      const list = fieldAt(edit.at);
-      return list === undefined ? [] : named(isRow(edit.row) ? join(edit.at, rowSegment(edit.row[ROW_ID])) : edit.at, list.def);
-    }
+    case 'removeRow':
+      return reportedAt(edit.at, join(edit.at, rowSegment(edit.row[ROW_ID])));
     // The order of the lines is not reported.
     case 'moveRow':
       return [];
@@ -64,8 +62,8 @@ export function reportedFields(edits: readonly Edit[]): readonly ReportedField[]
 
 /** The day of the meeting as it will stand when the step is done. */
 function meetingAfter(doc: IepDocument, edits: readonly Edit[]): string {
-  const moved = edits.findLast((edit) => edit.op === 'set' && edit.at === MEETING_DATE);
-  return moved?.op === 'set' && typeof moved.value === 'string' ? moved.value : textAt(doc, MEETING_DATE);
+  const done = applyEdits(doc, edits);
+  return textAt(done.ok ? done.document : doc, MEETING_DATE);
 }
 
 /** The question to ask before these edits; null when nothing reported changes, the fields are not red, or the meeting is before the report closes. */

@@ -1,7 +1,7 @@
 /** All checks on a document at once, with what is open on each page: what the page rail, the affirm wizard, the affirm service and the caseload read. */
 import type { IepDocument } from '../iep/document.ts';
 import { pageKeysOf } from '../iep/page-keys.ts';
-import { completeness, openPlaces } from './completeness.ts';
+import { completeness, openPlaces, type OpenPlace } from './completeness.ts';
 import { hints, type Known } from './hints.ts';
 import type { Issue } from './issue.ts';
 import { lawCheck } from './law/run.ts';
@@ -23,9 +23,11 @@ export interface Checked {
 /** A finding of each kind counts; a hint only advises. */
 const COUNTED = { error: 'errors', warning: 'warnings', gap: 'gaps' } as const;
 
-/** A state warning about a blank that the same rule of law already asks a reason for: the stricter of the two speaks. */
-function isStricter(law: readonly Issue[], { severity, law: id, at }: Issue): boolean {
-  return severity === 'warning' && id !== undefined && law.some((issue) => issue.id === id && issue.severity === 'gap' && issue.at[0] === at[0]);
+/** Findings of the state without warnings about a blank that a rule of law already asks a reason for: the stricter of the two speaks. */
+function withoutAskedTwice(state: readonly Issue[], law: readonly Issue[], open: readonly OpenPlace[]): readonly Issue[] {
+  const blank = new Set(open.map((place) => place.at));
+  const asked = new Set(law.filter((issue) => issue.severity === 'gap').flatMap((issue) => issue.at.slice(0, 1)).filter((at) => blank.has(at)));
+  return state.filter(({ severity, at: [first = ''] }) => severity !== 'warning' || !asked.has(first));
 }
 
 /**
@@ -38,7 +40,7 @@ export function checkDocument(doc: IepDocument, today: string, known?: Known): C
   // An error of the state check already asks for its blank, and affirm waits for it; a reason would not help.
   const spoken = new Set(state.filter((issue) => issue.severity === 'error').flatMap((issue) => issue.at));
   const law = lawCheck(doc, today, open.filter((place) => !place.waits && !spoken.has(place.at)));
-  const issues = [...state.filter((issue) => !isStricter(law, issue)), ...law, ...completeness(doc), ...(known === undefined ? [] : hints(doc, known))];
+  const issues = [...withoutAskedTwice(state, law, open), ...law, ...completeness(doc), ...(known === undefined ? [] : hints(doc, known))];
   const counts = new Map<string, { gaps: number; errors: number; warnings: number; waiting: number }>(pageKeysOf(doc).map((key) => [key, { gaps: 0, errors: 0, warnings: 0, waiting: 0 }]));
   const count = (page: string, what: keyof PageCounts): void => {
     const known = counts.get(page) ?? { gaps: 0, errors: 0, warnings: 0, waiting: 0 };

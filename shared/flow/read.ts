@@ -1,5 +1,5 @@
 /** Small readings of a document that guards and effects share. */
-import { isRow, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
+import { ROW_ID, isRow, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, Preparer, Session, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
@@ -25,6 +25,11 @@ export function textAt(doc: Json, at: Address): string {
 export function rowsAt(doc: Json, at: Address): readonly Row[] {
   const value = valueAt(doc, at);
   return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
+}
+
+/** What other rows call a row: its `id`, or its row id while it has none. */
+export function nameOfRow(row: Row): string {
+  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
 }
 
 export function sessionsOf(doc: IepDocument): readonly (Row & Session)[] {

@@ -130,7 +130,7 @@ function priorNotice({ doc }: LawContext): readonly LawHit[] {
   const { elements, language, early } = check;
   const missing = elements.flatMap((element) => element.missing);
   return [
-    ...hitIf(missing.length > 0, missing.slice(0, 1), { what: `The notes hold ${elementsThere(check)} of the ${elements.length} elements of a prior written notice.` }),
+    ...hitIf(missing.length > 0, missing.slice(0, 1), { what: `The notes hold ${elementsThere(check)} of the seven elements of a prior written notice.` }),
     ...hitIf(language === 'open', [`${NOTES}/header/interpreter`], { what: 'The notice is not in the language of the parent, and no interpreter or translation is noted.' }),
     ...hitIf(early.length > 0, early, { what: 'A change takes effect before the parent had the notice.' }),
   ].map((hit) => ({ ...hit, severity }));

@@ -5,7 +5,7 @@ import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import type { Json } from '../../iep/json.ts';
 import { hasContent } from '../../iep/page-keys.ts';
-import { hasPage, rowsAt, textAt, workOf } from '../../flow/read.ts';
+import { hasPage, nameOfRow, rowsAt, textAt, workOf } from '../../flow/read.ts';
 import { blanks, hitIf, law, listed, type LawContext, type LawHit, type LawRule, type Placed } from './rule.ts';
 
 const GOALS = 'pages/goals/items';
@@ -30,7 +30,7 @@ function needsWithoutGoals({ doc }: LawContext): readonly LawHit[] {
   const goals = keptGoals(doc);
   const served = new Set(goals.map(({ row }) => textAt(row, 'areaOfNeed')));
   const missing = areas.filter((area) => !served.has(area));
-  const unlisted = goals.filter(({ row }) => textAt(row, 'areaOfNeed') !== '' && !areas.includes(textAt(row, 'areaOfNeed')));
+  const unlisted = goals.filter(({ row }) => !areas.includes(textAt(row, 'areaOfNeed')));
   return [
     ...hitIf(missing.length > 0, [NEEDS], { what: `${missing.length === 1 ? 'The area of need' : 'The areas of need'} ${listed(missing.map((area) => `"${area}"`))} ${missing.length === 1 ? 'has' : 'have'} no goal yet.` }),
     ...unlisted.map(({ at, row }) => ({ at: [`${at}/areaOfNeed`], fill: { what: `"${textAt(row, 'areaOfNeed')}" is not among the areas of need.` } })),
@@ -64,13 +64,8 @@ function transition(context: LawContext, rule: LawRule): readonly LawHit[] {
 function servicesWithoutEmergencyLine({ doc }: LawContext): readonly LawHit[] {
   const named = new Set(['emSpecialEd', 'emRelated'].flatMap((list) => rowsAt(doc, `pages/emergencyProgram/${list}`)).map((line) => textAt(line, 'serviceRef')));
   if (named.size === 0) return [];
-  const missing = rowsAt(doc, 'pages/fapeServices/services').filter((row) => codeEntry('service', textAt(row, 'code'))?.transition !== true && !named.has(nameOf(row)) && textAt(row, 'code') !== '');
+  const missing = rowsAt(doc, 'pages/fapeServices/services').filter((row) => codeEntry('service', textAt(row, 'code'))?.transition !== true && !named.has(nameOfRow(row)) && textAt(row, 'code') !== '');
   return hitIf(missing.length > 0, ['pages/emergencyProgram/emSpecialEd'], { what: `It has no line for ${listed([...new Set(missing.map((row) => codeLabel('service', textAt(row, 'code'))))])}.` });
-}
-
-/** What other rows call a service: its `id`, else its row id. */
-function nameOf(row: Row): string {
-  return textAt(row, 'id') === '' ? row[ROW_ID] : textAt(row, 'id');
 }
 
 /** Goals an English learner's team has not called linguistically appropriate. The blanks of 56345(b) itself are required fields and S-blank's. */

@@ -105,6 +105,7 @@ describe('completeness', () => {
     const at = 'pages/presentLevels/strengths';
     const doc = withWork({ carried: [at] });
     expect(added(doc)).toMatchObject([{ id: 'GAP-CARRIED', at: [at], page: 'presentLevels' }]);
+    expect(added(withValue('pages/presentLevels/pageState', 'discussed', doc))).toMatchObject([{ id: 'GAP-CARRIED' }]);
     expect(added(withValue('pages/presentLevels/pageState', 'draft', doc))).toEqual([]);
   });
 
@@ -118,6 +119,12 @@ describe('completeness', () => {
   it('does not count a dropped goal as one that serves a need', () => {
     const [first] = rowsOf('pages/goals/items');
     expect(added(withWork({ goals: { [String(first?.['$row'])]: { state: 'dropped', by: 'Parent', reason: 'Met in spring' } } }))).toMatchObject([{ id: 'L-320-2', page: 'presentLevels' }]);
+  });
+
+  it('asks nothing of a goal the team dropped, but for its need', () => {
+    const [first] = rowsOf('pages/goals/items');
+    const at = `pages/goals/items/@${String(first?.['$row'])}/baseline`;
+    expect(added(withValue(at, '', withWork({ goals: { [String(first?.['$row'])]: { state: 'dropped', by: 'Parent', reason: 'Met in spring' } } }))).map((gap) => gap.at[0])).toEqual(['pages/presentLevels/areasOfNeed']);
   });
 
   it('asks for two objectives per goal once an alternate assessment is chosen', () => {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DUE_KINDS, dueFacts, dueItems, dueOfStudent, type DueFacts } from '../../../shared/check/deadlines.ts';
 import type { StateRecord } from '../../../shared/check/record.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
-import type { JsonObject } from '../../../shared/iep/json.ts';
+import { valueAt } from '../../../shared/iep/address.ts';
+import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { sampleDocument } from '../iep/sample.ts';
+import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
@@ -87,7 +89,7 @@ describe('what is due', () => {
   });
 
   it('after a written request of the parents is a meeting within 30 days, until one is held', () => {
-    const doc = { ...sampleDocument(), meeting: { ...sampleDocument().meeting, contactLog: [{ $row: 'c1', at: '2026-11-02T09:10', asksForMeeting: true }, { $row: 'c2', at: '2026-11-20T09:10' }, { $row: 'c3', at: '2026-10-20T08:00', asksForMeeting: true }] } } as unknown as IepDocument;
+    const doc = { ...sampleDocument(), meeting: { ...sampleDocument().meeting, contactLog: [{ $row: 'c1', at: '2026-11-02T09:10', asksForMeeting: true }, { $row: 'c2', at: '2026-11-20T09:10' }, { $row: 'c3', at: '2026-10-20T08:00', asksForMeeting: true }, { $row: 'c4', at: '2026-09-20T08:00', asksForMeeting: true }] } } as unknown as IepDocument;
     expect(dueFacts(doc).meetingRequestedOn).toBe('2026-11-02');
     expect(dueItems(dueFacts(doc), '2026-11-10').find((item) => item.kind === 'parentRequest')).toMatchObject({ due: '2026-12-02', daysLeft: 22, countedFrom: { label: "parents' written request", date: '2026-11-02' }, source: 'Ed. Code 56343.5' });
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { meetingRequestedOn: '2026-02-10' }), '2026-02-11')).not.toContain('parentRequest 2026-03-12');
@@ -118,6 +120,57 @@ describe('what is due', () => {
     expect(dueFacts(sent).reportsOwed.map(({ number }) => number)).toEqual(['3', '4']);
   });
 
+  it('is read from the state of the document: affirmed, put off for the parent, or a continuation that waits for its session', () => {
+    const of = (change: Readonly<Record<string, Json>>): Partial<DueFacts> => {
+      const { isAffirmed, missedOn, isUnmetContinuation, continues } = dueFacts(changed(change));
+      return { isAffirmed, missedOn, isUnmetContinuation, continues };
+    };
+    const plain = { isAffirmed: false, missedOn: '', isUnmetContinuation: false, continues: false };
+    for (const documentStatus of ['current', 'history']) expect(of({ documentStatus })).toEqual({ ...plain, isAffirmed: true });
+    expect(of({ documentStatus: 'draft' })).toEqual(plain);
+    expect(of({ documentStatus: 'draft', continuationOf: 'd1' })).toEqual({ ...plain, isUnmetContinuation: true, continues: true });
+    expect(of({ documentStatus: 'inMeeting', continuationOf: 'd1' })).toEqual({ ...plain, continues: true });
+    const missed = { 'meeting/sessions/0/tabledFor': 'parentNoShow' };
+    expect(of({ documentStatus: 'tabled', ...missed })).toEqual({ ...plain, missedOn: '2026-10-14' });
+    expect(of({ documentStatus: 'tabled', 'meeting/sessions/0/tabledFor': 'outOfTime' })).toEqual(plain);
+    expect(of({ documentStatus: 'inMeeting', ...missed })).toEqual(plain);
+  });
+
+  it('is no report of a goal the team dropped; an IEP that kept no goal still owes every round', () => {
+    const written = Object.fromEntries([0, 1, 2].map((n) => [`pages/goals/items/${n}/progressReports`, [{ reportNo: 1, reportDate: '2026-12-01' }]]));
+    const owed = (change: Readonly<Record<string, Json>>, state: string): readonly string[] => {
+      const doc = changed(change);
+      const last = (valueAt(doc, 'pages/goals/items') as readonly JsonObject[]).at(-1);
+      return dueFacts({ ...doc, work: { ...(doc['work'] as JsonObject | undefined), goals: { [String(last?.['$row'])]: { state } } } } as unknown as IepDocument).reportsOwed.map(({ number }) => number);
+    };
+    expect(owed(written, 'dropped')).toEqual(['2', '3', '4']);
+    expect(owed(written, 'discussed')).toEqual(['1', '2', '3', '4']);
+    expect(owed({ 'pages/goals/items': [] }, 'dropped')).toEqual(['1', '2', '3', '4']);
+    expect(owed({ 'progressReportSchedule/0/reportNo': null }, 'discussed')).toEqual(['', '2', '3', '4']);
+  });
+
+  it('is a progress report on its due day still to come, in the order of the days, and none without a day', () => {
+    const reportsOwed = [{ number: '2', due: '2026-05-01' }, { number: '3', due: '' }, { number: '1', due: '2026-03-01' }, { number: '4', due: '2026-09-01' }];
+    const lines = (today: string): readonly string[] => dueItems(facts({}, { isAffirmed: true, reportsOwed }), today).filter(({ kind }) => kind === 'progressReport').map(({ label, due }) => `${label} ${due}`);
+    expect(lines('2026-03-01')).toEqual(['Progress report 1 on goals 2026-03-01']);
+    expect(lines('2026-05-01')).toEqual(['Progress report 1 on goals 2026-03-01', 'Progress report 2 on goals 2026-05-01']);
+    expect(lines('2026-05-02')).toEqual(['Progress reports 1, 2 on goals 2026-03-01', 'Progress report 4 on goals 2026-09-01']);
+  });
+
+  it('before a triennial is counted like before a review, before a first IEP not', () => {
+    expect(dues(facts({ lastSessionDate: '', meetingType: '40' }), '2026-01-10')).toEqual(['annual 2026-02-11', 'triennial 2027-02-13']);
+    expect(dues(facts({ lastSessionDate: '', meetingType: '10', initialEvalDate: '' }), '2026-01-10')).toEqual([]);
+  });
+
+  it('of a student who has no plan any more is only the answer to a referral or a request', () => {
+    expect(dues(facts({}, { isAffirmed: true, hasNoPlan: true, referrals: ['2026-02-01'], reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12')).toEqual(['assessmentPlan 2026-02-16']);
+    expect(dues(facts({ lastSessionDate: '2026-02-10' }, { hasNoPlan: true }), '2026-02-12')).toEqual(['affirm 2026-02-17']);
+  });
+
+  it('on one day stands in one order', () => {
+    expect(dues(facts({ ...INITIAL, lastSessionDate: '', evalConsentDate: '', fromPartC: 'Y', birthDate: '2023-03-12' }), '2026-01-10')).toEqual(['thirdBirthday 2026-03-12', 'thirtyDays 2026-03-12']);
+  });
+
   it('says of every kind what to do, from which day it is counted, and by which law', () => {
     const everything = [
       ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
@@ -142,6 +195,21 @@ describe('what is due for a student with a Current and a Future IEP', () => {
     expect(kinds(null, '2027-01-10')).toEqual(['annual 2027-02-10', 'triennial 2027-02-13']);
     expect(dueOfStudent(null, null, '2027-01-10')).toEqual([]);
     expect(dueOfStudent(null, facts({ lastSessionDate: '' }), '2026-01-10').map((item) => item.kind)).toEqual(['annual', 'triennial']);
+  });
+
+  it('leaves to the Current what the open one does not settle: reports, and a transition plan until the open one has it and is met about', () => {
+    const current = facts({ birthDate: '2010-06-01', nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13', majorityNoticeDate: '2026-02-10' }, { isAffirmed: true, reportsOwed: [{ number: '2', due: '2027-01-15' }] });
+    const both = (change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): readonly string[] => dueOfStudent(current, facts({ birthDate: '2010-06-01', majorityNoticeDate: '2026-02-10', ...change }, rest), '2027-01-10').map(({ kind, due }) => `${kind} ${due}`);
+    const met = { lastSessionDate: '2027-01-09', meetingType: '40' };
+    expect(both(met)).toEqual(['transitionPlan 2026-06-01', 'progressReport 2027-01-15', 'affirm 2027-01-16']);
+    expect(both(met, { hasTransitionPlan: true })).toEqual(['progressReport 2027-01-15', 'affirm 2027-01-16']);
+    expect(both({ lastSessionDate: '', priorAnnualDate: '', priorEvalDate: '' }, { hasTransitionPlan: true })).toEqual(['transitionPlan 2026-06-01', 'progressReport 2027-01-15', 'annual 2027-02-10', 'triennial 2027-02-13']);
+    expect(both({ lastSessionDate: '', priorAnnualDate: '', priorEvalDate: '' }, { continues: true })).toEqual(['transitionPlan 2026-06-01', 'progressReport 2027-01-15', 'annual 2027-02-10', 'triennial 2027-02-13']);
+  });
+
+  it('names a day both owe as the Current counts it', () => {
+    const found = dueOfStudent(affirmed, facts({ lastSessionDate: '', priorAnnualDate: '2026-02-10', priorEvalDate: '2024-02-13' }), '2027-01-10');
+    expect(found.map(({ kind, due, countedFrom }) => `${kind} ${due} ${countedFrom.label}`)).toEqual(['annual 2027-02-10 IEP meeting', 'triennial 2027-02-13 last evaluation']);
   });
 
   it('is each thing once, on the earlier day, before the meeting', () => {

@@ -1,5 +1,6 @@
 /** Which of its reasons a rule of law speaks for, in which words, and the exact place it leads to; `[]` where it must be silent. Each case is the affirmed example with the named places changed. */
 import { describe, expect, it } from 'vitest';
+import type { Issue } from '../../../shared/check/issue.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import { rowSegment } from '../../../shared/iep/address.ts';
@@ -22,11 +23,8 @@ function addressOf(doc: IepDocument, place: string): string {
   }).join('/');
 }
 
-function expectSaid(id: string, [, change, said, today = TODAY]: Case): void {
-  const doc = changed(change);
-  const found = checkDocument(doc, today).issues.filter((issue) => issue.id === id || issue.law === id);
-  expect(found.map((issue) => issue.at[0])).toEqual(said.map(([place]) => addressOf(doc, place)));
-  for (const [n, [, words = '']] of said.entries()) expect(found[n]?.message).toContain(words);
+function spoken(doc: IepDocument, id: string, today = TODAY): readonly Issue[] {
+  return checkDocument(doc, today).issues.filter((issue) => issue.id === id || issue.law === id);
 }
 
 const SENTENCE = 'The team looked at this together and wrote down what it found.';
@@ -94,7 +92,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['nor was who reports on a goal', { ...NO_FOLLOW_UPS, [`${MEMBERS}/3`]: null, [`${MEMBERS}/1`]: null }, [[`${NOTES}/followUps`, 'Percival Odumegwu and Tamsin Delacroix-Wu did not take part']]],
     ['nobody is owed an IEP that was refused', { ...NO_FOLLOW_UPS, consentStatus: 'refused', [`${MEMBERS}/1`]: null }, []],
     ['a follow-up that names the teacher by the last of three names', { [`${MEMBERS}/1`]: null, 'staff/4/name': 'Tamsin Rae Delacroix-Wu , MA' }, []],
-    ['a follow-up with only the middle name', { [`${MEMBERS}/1`]: null, 'staff/4/name': 'Tamsin Rae Delacroix-Wu', [`${NOTES}/followUps`]: [{ owner: 'R. Achterberg', task: 'Talk to Rae', due: '2026-10-20' }] }, [[`${NOTES}/followUps`]]],
+    ['a follow-up with only the middle name', { [`${MEMBERS}/1`]: null, 'staff/4/name': 'Tamsin Rae Delacroix-Wu , MA', [`${NOTES}/followUps`]: [{ owner: 'R. Achterberg', task: 'Talk to Rae', due: '2026-10-20' }] }, [[`${NOTES}/followUps`]]],
   ],
   'L-324-2': [
     ['a base dated after the amendment', amended({ baseMeetingDate: '2026-10-15' }), [['pages/amendment/baseMeetingDate', 'The IEP it changes is dated later.']]],
@@ -104,6 +102,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['nobody signed', amended({ signatures: [{ title: 'Parent', sig: { outcome: 'absent' } }, { title: 'Principal', sig: { outcome: 'none' } }] }), [['pages/amendment/signatures', 'not signed by the parent and the district.']]],
     ['no line to sign on', amended({ signatures: [] }), [['pages/amendment/signatures', 'is blank']]],
     ['in place of two meetings', { 'pages/amendment': AMENDMENT, [`${INFO}/purposes`]: ['annual', 'triennial'] }, [['pages/amendment/method', 'the purpose is annual and triennial.']]],
+    ['the team is told afterwards: nothing is owed of it before the end', { ...amended({ teamInformed: [] }), documentStatus: 'inMeeting' }, []],
     ['one of its own, which keeps the purposes of its meeting', { 'pages/amendment': AMENDMENT, amendmentOf: 'doc-before' }, []],
   ],
   'L-9': [['an answer that is awaited, and no sheet yet', { consentStatus: 'awaiting', ...NO_SHEET }, []], ['an answer that is awaited', { consentStatus: 'awaiting' }, [[`${SHEET}/consentChoice`]]]],
@@ -119,7 +118,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'L-346-e': [['agreed in full', {}, []]],
   'L-503': [
-    ['the first place that is open', { [`${NOTES}/otherFactors`]: '', [`${NOTES}/safeguardsNote`]: '' }, [[`${NOTES}/safeguardsNote`, 'hold 5 of the 7 elements']]],
+    ['the first place that is open', { [`${NOTES}/otherFactors`]: '', [`${NOTES}/safeguardsNote`]: '' }, [[`${NOTES}/safeguardsNote`, 'hold 5 of the seven elements']]],
     ['the proposal that starts before the notice, not the one above it', { [`${NOTES}/actions/3/effectiveDate`]: '2026-10-13' }, [[`${NOTES}/actions/3/effectiveDate`, 'takes effect before']]],
   ],
   'L-500': [
@@ -252,6 +251,20 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['a transition service has a field of its own', { [`${LINES}/+`]: { id: 'sv9', code: '820', dnr: false } }, [['pages/emergencyProgram/emTransition', 'is blank']]],
     ['no line at all: the lists themselves are asked for', { 'pages/emergencyProgram/emRelated': [], 'pages/emergencyProgram/emSpecialEd': [] }, [['pages/emergencyProgram/emSpecialEd', 'is blank'], ['pages/emergencyProgram/emRelated', 'is blank']]],
   ],
+  'S-blank': [
+    ['a page of the draft', { ...DRAFT, 'pages/fapeServices/esyRationale': '' }, [['pages/fapeServices/esyRationale', 'is blank']]],
+    ['notes that were begun before the meeting', { ...DRAFT, [`${NOTES}/header/place`]: '' }, [[`${NOTES}/header/place`]]],
+    ['notes that begin with the meeting', { ...DRAFT, [NOTES]: null }, []],
+    ['free notes that begin with the meeting', { ...DRAFT, [NOTES]: null, 'meeting/notesForm': 'free' }, []],
+    ['what is worked out and not typed', { [`${NOTES}/basis/0/id`]: '' }, []],
+    ['N/A where nothing is asked', { 'pages/specialFactors/behaviorStrategies': 'N/A' }, []],
+    ['support needs, which the state only warns of', { [`${INFO}/degreeOfSupport`]: '' }, [[`${INFO}/degreeOfSupport`, 'is blank']]],
+  ],
+  'CAS-038': [['a blank somebody asks a reason for is not asked for twice', { [`${INFO}/degreeOfSupport`]: '' }, []], ['a word that is none of the two', { [`${INFO}/degreeOfSupport`]: 'some' }, [[`${INFO}/degreeOfSupport`]]]],
+  'CAS-085': [['a service that starts too early breaks two rules at one place', { [`${INFO}/meetingType`]: '10', [`${LINES}/3/startDate`]: '2026-10-13' }, [[`${LINES}/3/startDate`]]]],
+  'L-303': [['the next triennial after more than three years', { [`${INFO}/nextTriennialDate`]: '2027-11-07' }, [[`${INFO}/nextTriennialDate`]]]],
+  'L-324-3': [['the next review after more than a year', { [`${INFO}/nextAnnualDate`]: '2027-10-15' }, [[`${INFO}/nextAnnualDate`]]], ['the next triennial is another rule’s', { [`${INFO}/nextTriennialDate`]: '2027-11-07' }, []]],
+  'L-320-10': [['the notice at 17, asked for once', { [`${INFO}/birthDate`]: '2010-05-01', 'pages/transitionPlan': { psgLiving: SENTENCE } }, [['pages/transitionPlan/majorityNoticeDate', 'is blank'], ['pages/transitionPlan/rightsStatement']]]],
   'L-3040c': [
     ['a goal of a provider who is not in the offer', { [`${GOALS}/3/ownerProviderId`]: 'st7' }, [[`${GOALS}/3/ownerProviderId`, 'Goal 4 is reported by']]],
     ['a goal without its number', { [`${GOALS}/3/ownerProviderId`]: 'st7', [`${GOALS}/3/goalNumber`]: null }, [[`${GOALS}/3/ownerProviderId`, 'A goal is reported by']]],
@@ -263,7 +276,34 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 const all = Object.entries(CASES).flatMap(([id, cases]) => cases.map((each) => [`${id}, ${each[0]}`, id, each] as const));
 
 describe('a rule of law', () => {
-  it.each(all)('%s', (_about, id, each) => expectSaid(id, each));
+  it.each(all)('%s', (_about, id, [, change, said, today]) => {
+    const doc = changed(change);
+    const found = spoken(doc, id, today);
+    expect(found.map((issue) => issue.at[0])).toEqual(said.map(([place]) => addressOf(doc, place)));
+    for (const [n, [, words = '']] of said.entries()) expect(found[n]?.message).toContain(words);
+  });
+
+  const UNDISPUTED: Change = { [`${NOTES}/actions/2/verdict`]: 'propose', [`${NOTES}/actions/2/effectiveDate`]: '2026-10-19', [`${NOTES}/parentRequests/0/answer`]: 'agreed', [`${NOTES}/otherFactors`]: '' };
+  it.each<readonly [string, Change, 'warning' | 'gap']>([
+    ['nobody disputes it', {}, 'warning'],
+    ['the parent refused', { consentStatus: 'refused' }, 'gap'],
+    ['the parent did not answer', { consentStatus: 'noResponse' }, 'gap'],
+    ['the parent agreed in part', { consentStatus: 'agreedPart' }, 'gap'],
+    ['one action is a refusal', { [`${NOTES}/actions/2/verdict`]: 'refuse' }, 'gap'],
+    ['one request was refused', { [`${NOTES}/parentRequests/1/answer`]: 'refused' }, 'gap'],
+    ['a line of the notes was refused', { [`${NOTES}/topics/+`]: { kind: 'request', speakerRole: 'Parent', text: 'Every day, please.', answer: 'refused', why: SENTENCE } }, 'gap'],
+  ])('asks a reason for a short notice once something is disputed: %s', (_about, change, severity) => {
+    const found = spoken(changed({ ...UNDISPUTED, ...change }), 'L-503');
+    expect(found.map((issue) => issue.severity)).toEqual([severity]);
+    expect(found[0]?.at).toHaveLength(1);
+  });
+
+  it('stands on the page of the first place that is on one, and cites its source, the rule of blanks alone does not', () => {
+        expect(spoken(changed(recorded(null)), 'L-record')).toMatchObject([{ page: 'structuredNotes', detail: 'Ed. Code 56341.1(g)' }]);
+    const [blank] = spoken(changed({ [`${NOTES}/agreements`]: '' }), 'S-blank');
+    expect(blank).toBeDefined();
+    expect(blank).not.toHaveProperty('detail');
+  });
 
   it('is tried for what it says and for what it does not', () => {
     expect(all.filter(([, , [, , said]]) => said.length > 0).length).toBeGreaterThanOrEqual(70);

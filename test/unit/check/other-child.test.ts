@@ -26,6 +26,7 @@ const UNNAMED: readonly string[] = [
   'Nolan will read.', 'Will he read?', 'Will you be there in May?', 'He hopes to read in May 2027.', 'By May, he will read.', 'May he read aloud?', 'Since last May he reads.', 'The review is on 4 May 2027.', 'In June and July he rests.', 'The team compared June and September probes.',
   'Grace and patience help him.', 'He works with grace.', 'Hope is what he needs.', 'Mark the answer with a pen.', 'Art is his favorite class.', 'His best class is: Art.', 'Chase games please him.', 'He took art and music.', 'marisol', 'a madison avenue', 'He attends Madison Elementary.',
   'He moved from Madison Middle School.', 'Ms. Grace reads to him.', 'Mr. Mark is his coach.', 'La Escuela Madison está cerca.', 'Dana signed the notes.', 'Nolan reads.', "Nolan's friend reads.", 'Quintero and Okafor are teachers.', 'Lilypad and Marisolina are words.', 'The jose-like plant.', '“Will it help?” he asked.',
+  'The team compared March versus June.', 'The March/June probes were flat.', 'The June/July probes were flat.', 'The team held June versus September.', 'He came June 4.', 'It was 4 June.', 'Mary, Ann and Ruth read.', 'Mary reads with Ann.', 'Mary reads well.',
 ];
 
 describe('another student’s name', () => {
@@ -35,6 +36,24 @@ describe('another student’s name', () => {
   it('is told as whole where the last name stands beside it', () => {
     expect(find('Then Will reads.')).toEqual({ from: 5, whole: false });
     expect(find('Then Will Okafor reads.')).toEqual({ from: 5, whole: true });
+  });
+
+  it.each([
+    ['Quintero, Marisol: reading.', 10, true], ['Later, Marisol reads.', 7, false], ['He said quintero, Marisol reads.', 18, false], ['Quintero; Marisol reads.', 10, false],
+    ['Marisol Elena Luz Quintero reads.', 0, true], ['Marisol Elena Luz Paz Quintero reads.', 0, false], ['Marisol, Quintero taught.', 0, false], ['Marisol quintero reads.', 0, false],
+  ])('is told as whole only as a name is written: %s', (text, from, whole) => expect(find(text)).toEqual({ from, whole }));
+
+  it('counts a last name of one letter, and a first name of one letter alone, for nothing', () => {
+    expect(nameFinder([{ first: 'Marisol', last: 'Q' }], [])('Marisol Q reads.')).toEqual({ from: 0, whole: false });
+    const initial = nameFinder([{ first: 'J', last: 'Quarterman' }], []);
+    expect([initial('Then J reads.'), initial('Then J Quarterman reads.')]).toEqual([null, { from: 5, whole: true }]);
+    expect(nameFinder([{ first: 'Bo', last: 'Ng' }], [])('Then Bo Ng reads.')).toEqual({ from: 5, whole: true });
+  });
+
+  it('counts together with the last name when somebody here bears part of the first', () => {
+    const ann = nameFinder([{ first: 'Mary Ann', last: 'Petrov' }], ['Ann Doe']);
+    expect([ann('Then Mary Ann reads.'), ann('Then Mary Ann Petrov reads.')]).toEqual([null, { from: 5, whole: true }]);
+    expect(nameFinder([{ first: 'Rosalind', last: 'Quarterman' }], peopleOf(sampleDocument()))('Rosalind Quarterman reads.')).toEqual({ from: 0, whole: true });
   });
 
   it('is no other student’s when this student, a parent or a member of the team bears it', () => {

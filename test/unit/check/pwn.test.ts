@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isCovered, offerChanges, type OfferChange } from '../../../shared/check/offer-changes.ts';
 import { pwnCheck } from '../../../shared/check/pwn.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -60,6 +61,12 @@ describe('the seven elements of a prior written notice', () => {
     [6, 'a rejected option in five words', withRow('options', 3, { whyRejected: 'Far more restrictive than needed.' }), place('options', 3, 'whyRejected')],
     [6, 'two placements selected', withRow('options', 0, { selected: true }), 'pages/structuredNotes/options'],
     [6, 'no option but the one chosen', withNotes({ options: rows('options').slice(2, 3) }), 'pages/structuredNotes/options'],
+    [1, 'a request of the parent in a line of the notes, said with a space before', withNotes({ topics: [{ $row: 't1', kind: 'request', speakerRole: ' Parent', text: 'Every day, please.', answer: 'refused', why: 'The team sees no need.' }] }), 'pages/structuredNotes/topics/@t1/actionRef'],
+    [2, 'a reason of seven words and four numbers', withRow('actions', 3, { why: 'He gained 18 of 20 words in 4 of 5 weeks.' }), place('actions', 3, 'why')],
+    [2, 'the same reason with a space before', withRow('actions', 1, { why: `  ${String(rows('actions')[0]?.['why'])}` }), place('actions', 1, 'why')],
+    [3, 'no basis at all', withNotes({ basis: [] }), 'pages/structuredNotes/basis'],
+    [3, 'one basis of two that is not listed', withRow('actions', 1, { basisRefs: ['b2', 'b9'] }), place('actions', 1, 'basisRefs')],
+    [3, 'a basis without a title', withRow('basis', 1, { title: ' ' }), place('basis', 1, 'title')],
     [7, '"none" as other factors', withNotes({ otherFactors: 'none' }), 'pages/structuredNotes/otherFactors'],
   ];
 
@@ -72,6 +79,11 @@ describe('the seven elements of a prior written notice', () => {
     ['two sources of help', withNotes({ assistanceSources: rows('assistanceSources').slice(0, 2) })],
     ['one basis that every action rests on', withNotes({ basis: rows('basis').slice(0, 1), actions: rows('actions').map((row) => ({ ...row, basisRefs: ['b1'] })) })],
     ['a reason of eight words', withRow('actions', 0, { why: 'He reads two years below his listening comprehension.' })],
+    ['a request of a teacher refused without an action', withNotes({ topics: [{ $row: 't1', kind: 'request', speakerRole: 'Teacher', text: 'Every day, please.', answer: 'refused' }] })],
+    ['a request of the parent agreed to', withNotes({ topics: [{ $row: 't1', kind: 'request', speakerRole: 'Parent', text: 'Every day, please.', answer: 'agreed' }] })],
+    ['words of the parent that ask for nothing', withNotes({ topics: [{ $row: 't1', kind: 'disagreement', speakerRole: 'Parent', text: 'Every day would be better.', answer: 'refused' }] })],
+    ['a basis named by its row', withNotes({ basis: rows('basis').map((row, n) => (n === 0 ? { ...row, id: '' } : row)), actions: rows('actions').map((row) => ({ ...row, basisRefs: [rows('basis')[0]?.['$row'] as Json] })) })],
+    ['a chosen service beside the chosen placement', withRow('options', 4, { selected: true })],
     ['a rejected option in six words', withRow('options', 3, { whyRejected: 'Far more restrictive than he needs.' })],
   ])('are all there with %s', (_what, doc) => expect(open(doc)).toEqual([]));
 
@@ -93,12 +105,24 @@ describe('the language and the time of the notice', () => {
     expect(pwnCheck(spoken('Spanish', { header: { ...header, interpreter: 'M. Quiroga' } }))).toMatchObject({ language: 'interpreted', complete: true });
     expect(pwnCheck({ ...spoken('Spanish'), translations: { es: { by: 'M. Quiroga' } } } as IepDocument).language).toBe('translated');
     expect(pwnCheck({ ...spoken('Spanish'), formLanguage: 'es' }).language).toBe('same');
+    expect(pwnCheck(spoken('Spanish', { header: { ...header, interpreter: ' ' } })).language).toBe('open');
+    for (const translations of [null, {}]) expect(pwnCheck({ ...spoken('Spanish'), translations } as IepDocument).language).toBe('open');
+    for (const same of ['', ' ', ' ENGLISH ']) expect(pwnCheck(spoken(same)).language).toBe('same');
+    const one = (educationRights: string): IepDocument => {
+      const doc = sampleDocument();
+      const parents = (valueAt(doc, 'pages/infoEligibility/parents') as readonly JsonObject[]).map((parent, n) => (n === 1 ? { ...parent, homeLanguage: 'Spanish', educationRights } : parent));
+      return { ...doc, pages: { ...doc.pages, infoEligibility: { ...(doc.pages.infoEligibility as JsonObject), parents } } };
+    };
+    expect(['Y', 'N'].map((rights) => pwnCheck(one(rights)).language)).toEqual(['open', 'same']);
   });
 
   it('look at the day the copy was handed over', () => {
     expect(pwnCheck(withRow('actions', 0, { effectiveDate: '2026-10-14' })).timing).toBe('sameDay');
     expect(pwnCheck(withRow('actions', 0, { effectiveDate: '2026-10-13' })).timing).toBe('tooEarly');
     expect(pwnCheck(withRow('actions', 2, { effectiveDate: '2026-10-13' })).timing).toBe('ok');
+    expect(pwnCheck(withRow('actions', 0, { effectiveDate: '' })).timing).toBe('ok');
+    expect(pwnCheck(withRow('actions', 3, { effectiveDate: '2026-10-13' })).early).toEqual([place('actions', 3, 'effectiveDate')]);
+    expect(pwnCheck(withRow('actions', 0, { effectiveDate: '2026-10-14' })).early).toEqual([]);
     const doc = sampleDocument();
     const withoutSheet = { ...doc, pages: { ...doc.pages, consent: [] } };
     expect(pwnCheck(withoutSheet).timing).toBe('noCopy');
@@ -163,5 +187,52 @@ describe('the first element, with the IEP before at hand,', () => {
 
   it('takes no other service for the changed one: a word many services share names none of them', () => {
     expect(against(offering((lines) => [...lines, line('510', { minutes: 45 })]))).toEqual(['Individual counseling is new']);
+  });
+
+  it('names a list of actions once, however much it lacks', () => {
+    const check = pwnCheck(offering((lines) => [...lines, line('460')], {}, withNotes({ actions: [] })), sampleDocument());
+    expect(check.elements[0]?.missing).toEqual(['pages/structuredNotes/actions']);
+    expect(check.elements[2]?.missing).toEqual(['pages/structuredNotes/actions']);
+  });
+
+  const changes = (doc: IepDocument, before: IepDocument = sampleDocument()): readonly (readonly [string, string])[] => offerChanges(before, doc).map(({ words, at }) => [words.en, at]);
+  const OTHERWISE = 'has other minutes, another frequency, location or delivery';
+
+  it.each<readonly [string, IepDocument, readonly (readonly [string, RegExp])[]]>([
+    ['nothing', sampleDocument(), []],
+    ['a line nobody has chosen a service for', offering((lines) => [...lines, line('')]), []],
+    ['the same ways in another order', offering(changing('415', { delivery: ['ind', 'grp'] })), []],
+    ['another frequency', offering(changing('415', { frequency: '30' })), [[`Language and speech ${OTHERWISE}`, /@/u]]],
+    ['another location', offering(changing('415', { location: '510' })), [[`Language and speech ${OTHERWISE}`, /@/u]]],
+    ['another way of giving it', offering(changing('415', { delivery: ['grp'] })), [[`Language and speech ${OTHERWISE}`, /@/u]]],
+    ['minutes taken out', offering(changing('415', { minutes: null })), [[`Language and speech ${OTHERWISE}`, /@/u]]],
+    ['an empty code of a nonpublic school', offering((lines) => lines, { npsCode: null }), []],
+  ])('finds in the offer: %s', (_what, doc, found) => {
+    expect(changes(doc).map(([words]) => words)).toEqual(found.map(([words]) => words));
+    for (const [n, [, at]] of found.entries()) expect(changes(doc)[n]?.[1]).toMatch(at);
+  });
+
+  it('leads to the line that changed of several, and to one that is left when another is gone', () => {
+    const lines = valueAt(sampleDocument(), `${OFFER}/services`) as readonly JsonObject[];
+    const [first, second] = lines.map((row) => `${OFFER}/services/@${String(row['$row'])}`);
+    expect(changes(offering((all) => all.map((row, n) => (n === 1 ? { ...row, minutes: 45 } : row))))).toEqual([[`Specialized academic instruction ${OTHERWISE}`, second]]);
+    expect(changes(offering((all) => all.filter((_row, n) => n !== 1)))).toEqual([[`Specialized academic instruction ${OTHERWISE}`, first]]);
+  });
+
+  it('tells the extended school year from the year, and takes no missing minutes for a name', () => {
+    const doc = sampleDocument();
+    const summer = { ...doc, pages: { ...doc.pages, fapeServices: { ...(doc.pages.fapeServices as JsonObject), esyServices: [line('460', { minutes: null })] } } } as IepDocument;
+    expect(offerChanges(doc, summer)).toMatchObject([{ words: { en: 'Physical therapy (extended school year) is new' }, at: `${OFFER}/esyServices/@n460`, minutes: [] }]);
+    expect(offerChanges(summer, doc)).toMatchObject([{ words: { en: 'Physical therapy (extended school year) has ended' }, at: `${OFFER}/esyServices` }]);
+  });
+
+  it.each<readonly [code: string, description: string, covers: boolean]>([
+    ['415', 'More speech, with a partner.', true], ['415', 'Speechwork with a partner.', true], ['415', 'Más habla con un compañero.', true], ['415', 'Reading and writing in a small group.', false], ['415', 'He speaks in a group of two.', false],
+    ['450', 'Occupationally he needs less.', true], ['450', 'Terapia ocupacional cada mes.', true], ['450', 'Therapy in a group.', false], ['240', 'Service coordination: monthly.', true], ['240', 'Coordination with the service center.', true],
+    ['460', 'Service 460 is new.', true], ['460', '1460 steps, 460 minutes.', false], ['999', 'Everything goes on.', false], ['999', 'The service 999 goes on.', true],
+  ])('takes for service %s the action "%s": %s', (code, description, covers) => {
+    const change: OfferChange = { kind: 'service', words: { en: '', es: '' }, at: OFFER, code, minutes: [] };
+    expect(isCovered(change, [{ $row: 'a', description }])).toBe(covers);
+    expect(isCovered(change, [{ $row: 'b', description: 'The school year begins in August.' }, { $row: 'a', description }])).toBe(covers);
   });
 });

@@ -47,6 +47,12 @@ describe('the state record of the example', () => {
 
   it('refuses to point at a service line that is not there', () => {
     expect(() => addressOfField(doc, 'services[4].minutes')).toThrow('no service line 4');
+    expect(() => serviceAddresses(changed('fapeServices', { services: [{ code: '415' }] }))).toThrow('has no row id');
+  });
+
+  it('points at the whole line for what the line itself says', () => {
+    const [line = ''] = serviceAddresses(doc);
+    expect(['services[0]', 'services[0].esy', 'services[0].code'].map((field) => addressOfField(doc, field))).toEqual([line, line, `${line}/code`]);
   });
 });
 
@@ -86,8 +92,38 @@ describe('the adapter', () => {
     expect(stateRecord(initial).initialServicesConsent).toBe('given');
     expect(stateRecord({ ...initial, consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('pending');
     expect(stateRecord({ ...sampleDocument(), consentStatus: 'awaiting' } as IepDocument).initialServicesConsent).toBe('given');
+    const chosen = (consentChoice: string): IepDocument => ({ ...initial, consentStatus: 'refused', pages: { ...initial.pages, consent: (initial.pages.consent as unknown as readonly JsonObject[]).map((row) => ({ ...row, consentChoice })) } }) as unknown as IepDocument;
+    expect(['declineInitialServices', 'notEligibleUnderstood', 'disagree'].map((choice) => stateRecord(chosen(choice)).initialServicesConsent)).toEqual(['declined', 'n/a', 'pending']);
+    expect(stateRecord({ ...initial, consentStatus: 'agreedPart' } as IepDocument).initialServicesConsent).toBe('given');
     const stated = (initialServicesConsent: string): IepDocument => ({ ...sampleDocument(), stateRecordExtras: { ...(sampleDocument()['stateRecordExtras'] as JsonObject), initialServicesConsent } });
     expect(['given', 'declined', 'pending', 'n/a', ''].map((answer) => stateRecord(stated(answer)).initialServicesConsent)).toEqual(['given', 'declined', 'pending', 'n/a', 'n/a']);
+  });
+
+  it('reads numbers, spaces and every way of writing yes and no', () => {
+    expect(stateRecord(changed('infoEligibility', { ssid: 9900000017, firstName: ' Nolan ' }))).toMatchObject({ ssid: '9900000017', firstName: 'Nolan' });
+    for (const [written, read] of [['y', 'Y'], ['Yes', 'Y'], [true, 'Y'], ['n', 'N'], ['NO', 'N'], [false, 'N'], ['maybe', 'maybe'], ['', '']] as const) expect(stateRecord(changed('infoEligibility', { hispanic: written })).hispanic, String(written)).toBe(read);
+    for (const [written, read] of [[84, 84], ['84.5', 84.5], [-1, -1], [null, '']] as const) expect(stateRecord(changed('fapeSetting', { percentRegular: written })).percentRegular).toBe(read);
+  });
+
+  it('reads what stands on no page of its own: kind, days of school break, who signs', () => {
+    const extras = (more: JsonObject, sheet: JsonObject = {}): StateRecord => {
+      const doc = sampleDocument();
+      const consent = (doc.pages.consent as unknown as readonly JsonObject[]).map((row) => ({ ...row, ...sheet }));
+      return stateRecord({ ...doc, pages: { ...doc.pages, consent }, stateRecordExtras: { ...(doc['stateRecordExtras'] as JsonObject), ...more } } as unknown as IepDocument);
+    };
+    expect(['iep', 'amendment', ''].map((kind) => extras({ kind }).kind)).toEqual(['iep', 'amendment', 'iep']);
+    expect([5, '7', 'some', null].map((tolledDays) => extras({ tolledDays }).tolledDays)).toEqual([5, 7, 0, 0]);
+    expect(['parent', 'student', 'conservator', ''].map((signer) => extras({ signer }).signer)).toEqual(['parent', 'student', 'conservator', 'parent']);
+    expect(['signed', 'refused'].map((outcome) => extras({ signer: 'conservator' }, { adultStudentSignature: { outcome } }).signer)).toEqual(['student', 'conservator']);
+  });
+
+  it('takes a meeting for continued when the notes or the last session say so', () => {
+    const outcomes = (notes: string, session: string): string => {
+      const doc = sampleDocument();
+      const sessions = (doc.meeting['sessions'] as readonly JsonObject[]).map((row) => ({ ...row, outcome: session }));
+      return stateRecord({ ...doc, meeting: { ...doc.meeting, sessions }, pages: { ...doc.pages, structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), outcome: notes } } } as unknown as IepDocument).toBeContinued;
+    };
+    expect([outcomes('toBeContinued', 'completed'), outcomes('completed', 'toBeContinued'), outcomes('completed', 'completed')]).toEqual(['Y', 'Y', 'N']);
   });
 
   it('knows when a copy taken home was promised back', () => {

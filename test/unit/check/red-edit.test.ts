@@ -60,6 +60,20 @@ describe('a change of a state-reported field', () => {
     expect(labels(set('pages/fapeSetting', { setting: '10', promotionCriteria: 'grade level' }, null))).toEqual(['pages/fapeSetting/setting Program setting']);
   });
 
+  it('is not seen where there is no field, whatever is written there', () => {
+    const nowhere = 'pages/nowhere/else';
+    for (const value of ['words', 7, true, null, ['a', { b: 'c' }]]) expect(reportedFields([set(nowhere, value, 'before')])).toEqual([]);
+    expect(reportedFields([{ op: 'unset', at: nowhere, was: 'a' }, { op: 'splice', at: nowhere, index: 0, removed: 'a', inserted: '' }, { op: 'insertRow', at: nowhere, row: { [ROW_ID]: 'x' }, after: null }])).toEqual([]);
+  });
+
+  it('is asked about by the day that stands after the whole step, also when the day is taken out or typed by letters', () => {
+    const at = `${INFO}/meetingDate`;
+    const doc = meetingOn('2026-11-25');
+    expect(redQuestion(doc, [{ op: 'unset', at, was: '2026-11-25' }], '2026-11-20', DEFAULT_CALENDAR)?.meetingDate).toBe('');
+    expect(redQuestion(doc, [{ op: 'splice', at, index: 5, removed: '11', inserted: '12' }], '2026-11-20', DEFAULT_CALENDAR)?.meetingDate).toBe('2026-12-25');
+    expect(asks(doc, [set(at, '2026-12-15', 'something else')], '2026-11-20')).toBe(false);
+  });
+
   it('is seen at every field the definitions mark as reported, and at none other', () => {
     const doc = sampleDocument();
     const fields = pageKeysOf(doc).flatMap((page) => everyField(doc, page));
