@@ -5,7 +5,7 @@ import { checkRecord } from '../../../shared/check/run.ts';
 import { randomLine, oracle, positions, withServices, apply, duplicateIssues } from './offers.ts';
 import { AS_OF, BASE } from './students.ts';
 
-/** Seconds of work on a quiet machine; a shared one may take minutes. */
+/** Milliseconds; seconds of work on a quiet machine may take minutes on a shared one. */
 const MOST_MS = 300_000;
 
 describe('duplicate services', () => {
