@@ -4,15 +4,12 @@
  *
  * The tester has a lockfile of its own in build/mutation, so that `npm ci` of the product stays small; it is fetched at the first run.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { run } from './steps.ts';
 
 const HOME = 'build/mutation';
 const TESTER = `${HOME}/node_modules/@stryker-mutator/core/bin/stryker.js`;
 const REPORT = 'out/mutation/report.json';
-/** The tests in one file, as bundle-tests.mjs writes them in the tester's copy. The tester takes results of an earlier run over only for tests whose file it finds in the tree too, whatever stands in it. */
-const BUNDLED = 'test/unit/check-bundled/checks.test.mjs';
 /** Per cent of breaks the tests must notice. */
 const FLOOR = 85;
 /** Fewest places a whole run of shared/check really broke and tried: the rules of the state alone have over a thousand. */
@@ -46,10 +43,7 @@ function leftAlone(report: Report): string {
 }
 
 await fetchTester();
-mkdirSync(dirname(BUNDLED), { recursive: true });
-writeFileSync(BUNDLED, 'export {};\n');
 const ran = await run(process.execPath, [TESTER, 'run', `${HOME}/stryker.config.json`, ...process.argv.slice(2)]);
-rmSync(dirname(BUNDLED), { recursive: true });
 if (ran.code !== 0) process.exit(ran.code);
 const report = JSON.parse(readFileSync(REPORT, 'utf8')) as Report;
 const noticed = count(report, 'Killed', 'Timeout');
