@@ -45,7 +45,7 @@ class InProcessRunner {
 
   async load() {
     this.loads += 1;
-    const { tests } = await import(`${pathToFileURL(resolve(BUNDLE))}?${this.loads}`);
+    const { tests } = await import(`${pathToFileURL(resolve(BUNDLE)).href}?${this.loads}`);
     this.tests = new Map(tests.map((test) => [test.name, test]));
   }
 
