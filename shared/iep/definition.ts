@@ -3,7 +3,7 @@
  * check and the state error check all read the same definitions: adding a field is one entry in one file (design.md, idea 1).
  */
 
-/** The same words in English and Spanish; Spanish may be empty until the issue on paper (decisions.md 32). */
+/** The same words in English and Spanish. Spanish is empty only in guidance on screen, which is never printed; a test fails on any other that is missing. */
 export interface Words {
   readonly en: string;
   readonly es: string;

@@ -7,7 +7,7 @@ const MAY = { req: 'O', pre: 'M' } as const;
 export const SIGNATURE_FIELDS: readonly FieldDef[] = [
   text('printedName', 'Name', 'Nombre', MAY),
   text('relation', 'Relation', 'Parentesco', MAY),
-  text('role', 'Role', '', MAY),
+  text('role', 'Role', 'Función', MAY),
   choice('outcome', 'Signature', 'Firma', SIGNATURE_OUTCOMES, { ...MAY, req: 'R' }),
   date('signedOn', 'Date', 'Fecha', MAY),
   choice('source', 'Signed', 'Firmado', SIGNATURE_SOURCES, MAY),

@@ -19,7 +19,7 @@ import { redlineContent } from './redline.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '6';
+export const TEMPLATE_VERSION = '7';
 
 const REDLINE_OVER = 'infoEligibility';
 

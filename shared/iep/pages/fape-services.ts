@@ -1,6 +1,6 @@
 /** Promise: the offer of FAPE, services: what is done for the student, how much, where, from when to when (iep-forms.md 3.7; 34 CFR 300.320(a)(4), (7)). */
 import type { FieldDef, PageDef } from '../definition.ts';
-import { TEAM, bool, choice, choices, code, date, derived, int, one, other, ref, rows, section, statement, text, words, yn } from './make.ts';
+import { bool, choice, choices, code, date, derived, int, one, onScreen, other, ref, rows, section, statement, TEAM, text, words, yn } from './make.ts';
 
 const start = date('startDate', 'Start date', 'Fecha de inicio', { ...TEAM, span: 3 });
 const end = date('endDate', 'End date', 'Fecha de término', { ...TEAM, span: 3 });
@@ -10,31 +10,31 @@ const long = text('duration', 'Duration', 'Duración', { ...TEAM, span: 3 });
 
 /** The columns of a service line; regular year and extended school year share them. */
 const SERVICE: readonly FieldDef[] = [
-  derived('id', 'Reference', '', { req: 'O', hint: words('Other pages point at the service by it.') }),
+  derived('id', 'Reference', 'Referencia', { req: 'O', hint: onScreen('Other pages point at the service by it.') }),
   code('code', 'Service', 'Servicio', 'service', { ...TEAM, reported: true, span: 6 }),
   other('code', 'Other service', 'Otro servicio', { ...TEAM, span: 6 }),
   derived('serviceName', 'Service', 'Servicio', { req: 'O' }),
   start,
   end,
   code('provider', 'Provider', 'Proveedor', 'provider', { ...TEAM, reported: true, span: 4 }),
-  text('npaId', 'Nonpublic agency', '', { ...TEAM, reported: true, when: 'nonpublicAgency', hideUnless: 'nonpublicAgency', span: 2 }),
+  text('npaId', 'Nonpublic agency', 'Agencia no pública', { ...TEAM, reported: true, when: 'nonpublicAgency', hideUnless: 'nonpublicAgency', span: 2 }),
   choices('delivery', 'Individual / Group', 'Individual / En grupo', [
     one('ind', 'Individual', 'Individual'),
     one('grp', 'Group', 'En grupo'),
     one('secTransition', 'Secondary transition', 'Transición secundaria'),
   ], { ...TEAM, span: 6 }),
-  int('minutes', 'Minutes', 'Minutos', { ...TEAM, reported: true, span: 2, hint: words('Total per period') }),
+  int('minutes', 'Minutes', 'Minutos', { ...TEAM, reported: true, span: 2, hint: onScreen('Total per period') }),
   code('frequency', 'Frequency', 'Frecuencia', 'frequency', { ...TEAM, reported: true, span: 3 }),
   other('frequency', 'Other frequency', 'Otra frecuencia', { ...TEAM, span: 3 }),
   derived('frequencyName', 'Frequency', 'Frecuencia', { req: 'O' }),
-  text('sessions', 'Sessions', 'Sesiones', { ...TEAM, req: 'O', span: 6, hint: words('For example: 5 sessions of 40 minutes') }),
+  text('sessions', 'Sessions', 'Sesiones', { ...TEAM, req: 'O', span: 6, hint: onScreen('For example: 5 sessions of 40 minutes') }),
   code('location', 'Location', 'Lugar', 'location', { ...TEAM, reported: true, span: 6 }),
   other('location', 'Other location', 'Otro lugar', { ...TEAM, span: 6 }),
   derived('locationName', 'Location', 'Lugar', { req: 'O' }),
-  statement('comment', 'Comments', 'Comentarios', { ...TEAM, when: 'serviceNotReported', span: 12, hint: words('How it is delivered. With parts of one service, the split belongs here.') }),
+  statement('comment', 'Comments', 'Comentarios', { ...TEAM, when: 'serviceNotReported', span: 12, hint: onScreen('How it is delivered. With parts of one service, the split belongs here.') }),
   derived('esy', 'Extended school year', 'Año escolar extendido (ESY)', { req: 'O' }),
-  bool('dnr', 'Not reported to the state', 'No se reporta al estado', { span: 3, hint: words('Tick DNR on every further part of a service that is already reported.') }),
-  ref('mainServiceRef', 'Part of service', '', 'service', { by: ['sys'], when: 'serviceNotReported', hideUnless: 'serviceNotReported', span: 3 }),
+  bool('dnr', 'Not reported to the state', 'No se reporta al estado', { span: 3, hint: onScreen('Tick DNR on every further part of a service that is already reported.') }),
+  ref('mainServiceRef', 'Part of service', 'Parte del servicio', 'service', { by: ['sys'], when: 'serviceNotReported', hideUnless: 'serviceNotReported', span: 3 }),
 ];
 
 export const fapeServices: PageDef = {
@@ -49,8 +49,8 @@ export const fapeServices: PageDef = {
   partOfIep: true,
   sections: [
     section('options', words('Options considered', 'Opciones consideradas'),
-      statement('optionsConsidered', 'Service options considered', 'Opciones consideradas', { ...TEAM, span: 12, hint: words('All of them, beginning with the general class with supports.') }),
-      statement('lreHarmfulEffects', 'Harmful effects considered', 'Efectos perjudiciales considerados', { ...TEAM, span: 12, hint: words('On the student, and on the quality of services. 34 CFR 300.116(d)') }),
+      statement('optionsConsidered', 'Service options considered', 'Opciones consideradas', { ...TEAM, span: 12, hint: onScreen('All of them, beginning with the general class with supports.') }),
+      statement('lreHarmfulEffects', 'Harmful effects considered', 'Efectos perjudiciales considerados', { ...TEAM, span: 12, hint: onScreen('On the student, and on the quality of services. 34 CFR 300.116(d)') }),
     ),
     section('supports', words('Supplementary aids and services', 'Ayudas y servicios suplementarios'),
       yn('accommodationsNeeded', 'Accommodations needed', 'Se necesitan adaptaciones (acomodaciones)', { ...TEAM, span: 12 }),
@@ -61,10 +61,10 @@ export const fapeServices: PageDef = {
       rows('modifications', 'Modifications', 'Modificaciones', words('Modification', 'Modificación'), [
         statement('text', 'Modification', 'Modificación', { ...TEAM, span: 12 }), start, end, often, long, place,
       ], { ...TEAM, when: 'modificationsNeeded', hideUnless: 'modificationsNeeded', span: 12 }),
-      yn('otherSupportsNeeded', 'Other supports needed', '', { ...TEAM, span: 12, hint: words('For school personnel, for the student, or on the student’s behalf.') }),
+      yn('otherSupportsNeeded', 'Other supports needed', 'Otros apoyos necesarios', { ...TEAM, span: 12, hint: onScreen('For school personnel, for the student, or on the student’s behalf.') }),
       rows('otherSupports', 'Supports for school personnel', 'Apoyos para el personal escolar', words('Support', 'Apoyo'), [
         statement('text', 'Support', 'Apoyo', { ...TEAM, span: 12 }),
-        choice('toSupport', 'Supports', '', [one('student', 'Student', 'Estudiante'), one('personnel', 'School personnel', 'Personal escolar')], { ...TEAM, span: 3 }),
+        choice('toSupport', 'Supports', 'Apoyos', [one('student', 'Student', 'Estudiante'), one('personnel', 'School personnel', 'Personal escolar')], { ...TEAM, span: 3 }),
         start, end, often, long, place,
       ], { ...TEAM, when: 'otherSupportsNeeded', hideUnless: 'otherSupportsNeeded', span: 12 }),
     ),
@@ -73,11 +73,11 @@ export const fapeServices: PageDef = {
     ),
     section('transportation', words('Transportation', 'Transporte'),
       yn('transportation', 'Special education transportation', 'Transporte de educación especial', { ...TEAM, reported: true, span: 12 }),
-      statement('transportationDetail', 'How, or why it is not needed', '', { ...TEAM, span: 12, stem: words('The student comes to school as other students do because …', 'El estudiante llega a la escuela como los demás estudiantes porque …') }),
+      statement('transportationDetail', 'How, or why it is not needed', 'Cómo, o por qué no se necesita', { ...TEAM, span: 12, stem: words('The student comes to school as other students do because …', 'El estudiante llega a la escuela como los demás estudiantes porque …') }),
     ),
     section('esy', words('Extended school year (ESY)', 'Año escolar extendido (ESY)'),
       yn('esyOffered', 'Extended school year offered', 'Se ofrece año escolar extendido (ESY)', { ...TEAM, span: 12 }),
-      statement('esyRationale', 'Rationale', 'Justificación', { ...TEAM, span: 12, hint: words('Whatever the answer is.'), stem: words('The team looked at … and decided that …', 'El equipo examinó … y decidió que …') }),
+      statement('esyRationale', 'Rationale', 'Justificación', { ...TEAM, span: 12, hint: onScreen('Whatever the answer is.'), stem: words('The team looked at … and decided that …', 'El equipo examinó … y decidió que …') }),
       rows('esyServices', 'Extended school year services', 'Servicios del año escolar extendido (ESY)', words('Service', 'Servicio'), SERVICE, { ...TEAM, reported: true, when: 'esyOffered', hideUnless: 'esyOffered', span: 12 }),
     ),
   ],

@@ -7,9 +7,14 @@ import type { Choice, CodeTableId, FieldDef, FieldType, SectionDef, Words } from
 type Said = Partial<Pick<FieldDef, 'req' | 'reported' | 'by' | 'pre' | 'when' | 'hideUnless' | 'area' | 'span' | 'stem' | 'hint'>>;
 type Make = (id: string, en: string, es: string, said?: Said) => FieldDef;
 
-/** The same words in English and, where the label list has them, Spanish. */
-export function words(en: string, es = ''): Words {
+/** Words that stand on paper: in both languages, and the tests fail where one is missing. */
+export function words(en: string, es: string): Words {
   return { en, es };
+}
+
+/** Guidance beside a field while it is filled in; it is never printed, and the program speaks English. */
+export function onScreen(en: string): Words {
+  return { en, es: '' };
 }
 
 function field(id: string, en: string, es: string, type: FieldType, said: Said = {}): FieldDef {
@@ -45,7 +50,7 @@ export function choices(id: string, en: string, es: string, from: readonly Choic
 }
 
 /** One choice: stored value, English, Spanish. */
-export function one(value: string, en: string, es = ''): Choice {
+export function one(value: string, en: string, es: string): Choice {
   return { value, label: words(en, es) };
 }
 

@@ -1,6 +1,6 @@
 /** Promise: the notice that invites the parent (iep-forms.md 3.14; 34 CFR 300.322(a), (b); Ed. Code 56341.5). */
 import type { PageDef } from '../definition.ts';
-import { PURPOSES, bool, choice, choices, date, derived, group, int, one, other, ref, section, statement, text, textList, time, words } from './make.ts';
+import { bool, choice, choices, date, derived, group, int, one, onScreen, other, PURPOSES, ref, section, statement, text, textList, time, words } from './make.ts';
 
 const REPLY = { by: ['par'], req: 'O' } as const;
 
@@ -15,31 +15,31 @@ export const meetingNotice: PageDef = {
   carriesDraftMark: false,
   partOfIep: false,
   sections: [
-    section('sent', words('Sent'),
+    section('sent', words('Sent', 'Enviado'),
       int('noticeNo', 'Notice', 'Aviso', { by: ['sys'], span: 2 }),
       text('language', 'Language', 'Idioma', { req: 'O', span: 2 }),
       date('noticeDate', 'Date', 'Fecha', { span: 3 }),
-      ref('sentBy', 'Sent by', '', 'staff', { span: 4 }),
-      choices('sentHow', 'How', '', [
-        one('mail', 'Mail'),
-        one('handed', 'Handed over'),
+      ref('sentBy', 'Sent by', 'Enviado por', 'staff', { span: 4 }),
+      choices('sentHow', 'How', 'Cómo', [
+        one('mail', 'Mail', 'Correo'),
+        one('handed', 'Handed over', 'Entregado en mano'),
         one('email', 'Email', 'Correo electrónico'),
-        one('backpack', 'Backpack'),
-        one('portal', 'Portal'),
+        one('backpack', 'Backpack', 'Mochila'),
+        one('portal', 'Portal', 'Portal en línea'),
       ], { span: 12 }),
     ),
     section('meeting', words('Meeting', 'Reunión'),
       date('meetingDate', 'Date', 'Fecha', { span: 3 }),
       time('meetingTime', 'Time', 'Hora', { span: 3 }),
       text('meetingPlace', 'Place', 'Lugar', { span: 6 }),
-      text('remoteInfo', 'By telephone or video', '', { span: 12 }),
+      text('remoteInfo', 'By telephone or video', 'Por teléfono o video', { span: 12 }),
       choices('purposes', 'Purpose of meeting', 'Propósito de la reunión', PURPOSES, { span: 12 }),
       other('purposes', 'Other purpose', 'Otro propósito', { span: 12 }),
-      textList('invited', 'Who will attend', '', { span: 12, hint: words('Titles and names; the student from transition age on; other agencies by name.') }),
-      textList('excusalRequest', 'Members proposed for excusal', '', { req: 'O', span: 12 }),
+      textList('invited', 'Who will attend', 'Quién asistirá', { span: 12, hint: onScreen('Titles and names; the student from transition age on; other agencies by name.') }),
+      textList('excusalRequest', 'Members proposed for excusal', 'Miembros que se propone dispensar', { req: 'O', span: 12 }),
       derived('rightToBring', 'You may bring other people', 'Puede traer a otras personas'),
       derived('rightsNote', 'Procedural safeguards', 'Garantías procesales'),
-      derived('recordingNote', 'Audio recording needs notice of 24 hours', ''),
+      derived('recordingNote', 'Audio recording needs notice of 24 hours', 'Para grabar el audio se requiere aviso de 24 horas'),
     ),
     section('reply', words('Parent’s reply', 'Respuesta de los padres'),
       group('parentReply', 'Reply', 'Respuesta', [
@@ -50,9 +50,9 @@ export const meetingNotice: PageDef = {
           one('otherTime', 'Another time, please', 'Prefiero otra fecha'),
           one('goAheadWithout', 'Go ahead without me', 'Procedan sin mí'),
         ], { ...REPLY, span: 6 }),
-        text('bringing', 'I will bring', '', { ...REPLY, span: 6 }),
+        text('bringing', 'I will bring', 'Llevaré a', { ...REPLY, span: 6 }),
         bool('interpreter', 'I need an interpreter', 'Necesito intérprete', { ...REPLY, span: 3 }),
-        bool('record', 'I will record the meeting', '', { ...REPLY, span: 3 }),
+        bool('record', 'I will record the meeting', 'Grabaré la reunión', { ...REPLY, span: 3 }),
         statement('comment', 'Comments', 'Comentarios', { ...REPLY, span: 12 }),
       ], { ...REPLY, span: 12 }),
     ),

@@ -9,7 +9,7 @@ const AFTER = { pre: 'A' } as const;
 
 export const PROGRESS_FIELDS: readonly FieldDef[] = [
   int('reportNo', 'Report', 'Informe', { by: ['sys'], ...AFTER, span: 2 }),
-  date('dueDate', 'Due', '', { by: ['sys'], ...AFTER, span: 3 }),
+  date('dueDate', 'Due', 'Fecha límite', { by: ['sys'], ...AFTER, span: 3 }),
   date('reportDate', 'Date', 'Fecha', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 3 }),
   choice('progressCode', 'Progress', 'Progreso', [
     one('1', 'No progress', 'Sin progreso'),
@@ -19,26 +19,26 @@ export const PROGRESS_FIELDS: readonly FieldDef[] = [
   ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
   statement('summary', 'Summary of progress', 'Resumen del progreso', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 12 }),
   statement('comment', 'Comments', 'Comentarios', { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 12 }),
-  yn('sufficient', 'On course to meet the goal by its date', '', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
-  choice('insufficientReason', 'Why not', '', [
-    one('moreTime', 'More time needed'),
-    one('absences', 'Absences'),
-    one('workNotCompleted', 'Work not completed'),
-    one('goalNeedsReview', 'Goal needs review'),
+  yn('sufficient', 'On course to meet the goal by its date', 'En camino de lograr la meta en su fecha', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
+  choice('insufficientReason', 'Why not', 'Por qué no', [
+    one('moreTime', 'More time needed', 'Se necesita más tiempo'),
+    one('absences', 'Absences', 'Ausencias'),
+    one('workNotCompleted', 'Work not completed', 'Trabajo sin terminar'),
+    one('goalNeedsReview', 'Goal needs review', 'La meta debe revisarse'),
     one('other', 'Other', 'Otro'),
   ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressInsufficient', span: 4 }),
   other('insufficientReason', 'Other reason', 'Otra razón', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
-  choices('measuredBy', 'Measured by', '', [
-    one('standardized', 'Standardized test'),
-    one('criterion', 'Criterion test'),
-    one('teacherMade', 'Teacher-made test'),
-    one('workSamples', 'Work samples'),
-    one('portfolio', 'Portfolio'),
-    one('exhibit', 'Exhibit'),
-    one('languageSample', 'Language sample'),
-    one('observation', 'Observation'),
+  choices('measuredBy', 'Measured by', 'Se midió con', [
+    one('standardized', 'Standardized test', 'Prueba estandarizada'),
+    one('criterion', 'Criterion test', 'Prueba de criterios'),
+    one('teacherMade', 'Teacher-made test', 'Prueba hecha por el maestro'),
+    one('workSamples', 'Work samples', 'Muestras de trabajo'),
+    one('portfolio', 'Portfolio', 'Portafolio'),
+    one('exhibit', 'Exhibit', 'Exposición'),
+    one('languageSample', 'Language sample', 'Muestra de lenguaje'),
+    one('observation', 'Observation', 'Observación'),
     one('other', 'Other', 'Otro'),
   ], { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 8 }),
   other('measuredBy', 'Measured by what else', 'Otra forma de medir', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
-  bool('providerDone', 'Provider has finished this report', '', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
+  bool('providerDone', 'Provider has finished this report', 'El proveedor terminó este informe', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
 ];

@@ -20,18 +20,18 @@ export const progressReport: PageDef = {
   sections: [
     section('round', undefined,
       int('reportNo', 'Report', 'Informe', { by: ['sys'], ...AFTER, span: 2 }),
-      date('dueDate', 'Due', '', { by: ['sys'], ...AFTER, span: 3 }),
+      date('dueDate', 'Due', 'Fecha límite', { by: ['sys'], ...AFTER, span: 3 }),
       text('note', 'Note', 'Nota', { ...AFTER, req: 'O', span: 6 }),
-      derived('affirmedBy', 'Affirmed by', '', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
-      derived('affirmedAt', 'Affirmed at', '', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
-      choice('sentHow', 'Sent', '', [
-        one('mail', 'Mail'),
-        one('handed', 'Handed over'),
+      derived('affirmedBy', 'Affirmed by', 'Confirmado por', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
+      derived('affirmedAt', 'Affirmed at', 'Confirmado a las', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
+      choice('sentHow', 'Sent', 'Enviado', [
+        one('mail', 'Mail', 'Correo'),
+        one('handed', 'Handed over', 'Entregado en mano'),
         one('email', 'Email', 'Correo electrónico'),
-        one('backpack', 'Backpack'),
-        one('portal', 'Portal'),
+        one('backpack', 'Backpack', 'Mochila'),
+        one('portal', 'Portal', 'Portal en línea'),
       ], { ...AFTER, when: 'progressAffirmed', span: 4 }),
-      date('sentDate', 'Date sent', '', { ...AFTER, when: 'progressSent', span: 3 }),
+      date('sentDate', 'Date sent', 'Fecha de envío', { ...AFTER, when: 'progressSent', span: 3 }),
     ),
   ],
 };

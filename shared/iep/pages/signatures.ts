@@ -3,7 +3,7 @@
  * carries the ink is the legal record; these fields only say what is on it (decisions.md 22).
  */
 import type { PageDef } from '../definition.ts';
-import { AT_MEETING, PARENT, SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, TEAM, YES_NO_NA, bool, choice, code, date, derived, group, int, one, other, rows, section, signature, statement, text, textList, time, words, yn } from './make.ts';
+import { AT_MEETING, bool, choice, code, date, derived, group, int, one, onScreen, other, PARENT, rows, section, signature, SIGNATURE_OUTCOMES, SIGNATURE_SOURCES, statement, TEAM, text, textList, time, words, YES_NO_NA, yn } from './make.ts';
 
 export const attendance: PageDef = {
   id: 'attendance',
@@ -23,25 +23,25 @@ export const attendance: PageDef = {
     section('participants', words('Team members', 'Miembros del equipo'),
       rows('participants', 'Team members', 'Miembros del equipo', words('Team member', 'Miembro del equipo'), [
         text('name', 'Name', 'Nombre', { ...TEAM, span: 4 }),
-        text('title', 'Title', '', { ...TEAM, span: 4 }),
-        choice('teamRole', 'Role in the team', '', [
+        text('title', 'Title', 'Título', { ...TEAM, span: 4 }),
+        choice('teamRole', 'Role in the team', 'Función en el equipo', [
           one('parent', 'Parent / guardian', 'Padre, madre o tutor(a)'),
           one('student', 'Student', 'Estudiante'),
           one('generalEducationTeacher', 'General education teacher', 'Maestro(a) de educación general'),
           one('specialEducationTeacher', 'Special education teacher', 'Maestro(a) de educación especial'),
           one('leaRepresentative', 'Administrator / designee', 'Administrador(a) o representante'),
-          one('interpreterOfResults', 'Interprets evaluation results'),
+          one('interpreterOfResults', 'Interprets evaluation results', 'Interpreta los resultados de la evaluación'),
           one('provider', 'Service provider', 'Proveedor de servicios'),
           one('agency', 'Other agency', 'Otra agencia'),
           one('languageInterpreter', 'Interpreter', 'Intérprete'),
           one('other', 'Other', 'Otro'),
         ], { ...TEAM, span: 4 }),
-        choice('mode', 'Took part', '', [one('inPerson', 'In person', 'En persona'), one('video', 'By video', 'Por video'), one('phone', 'By telephone', 'Por teléfono')], { ...AT_MEETING, span: 3 }),
-        time('from', 'From', '', { ...AT_MEETING, span: 2 }),
-        time('to', 'To', '', { ...AT_MEETING, span: 2 }),
+        choice('mode', 'Took part', 'Participó', [one('inPerson', 'In person', 'En persona'), one('video', 'By video', 'Por video'), one('phone', 'By telephone', 'Por teléfono')], { ...AT_MEETING, span: 3 }),
+        time('from', 'From', 'Desde', { ...AT_MEETING, span: 2 }),
+        time('to', 'To', 'Hasta', { ...AT_MEETING, span: 2 }),
         signature('sig', 'Signature', 'Firma', { ...AT_MEETING, span: 4 }),
       ], { ...TEAM, span: 12, hint: words('A signature here says only that the person took part.', 'La firma indica solamente que la persona participó.') }),
-      derived('requiredRolesMet', 'Required team members present', '', { pre: 'M' }),
+      derived('requiredRolesMet', 'Required team members present', 'Miembros requeridos del equipo presentes', { pre: 'M' }),
       textList('excusedMembers', 'Excused members', 'Miembros dispensados', { pre: 'M', when: 'memberExcused', span: 12 }),
     ),
   ],
@@ -62,16 +62,16 @@ export const consent: PageDef = {
       int('sessionNo', 'Session', 'Sesión', { by: ['sys'], span: 3 }),
       date('sessionDate', 'Date', 'Fecha', { by: ['sys'], span: 3 }),
     ),
-    section('received', words('Received and explained'),
+    section('received', words('Received and explained', 'Recibido y explicado'),
       group('safeguardsGiven', 'Procedural safeguards', 'Garantías procesales', [
-        yn('answer', 'Received and explained', '', { ...AT_MEETING, span: 3 }),
+        yn('answer', 'Received and explained', 'Recibido y explicado', { ...AT_MEETING, span: 3 }),
         date('date', 'Date', 'Fecha', { ...AT_MEETING, span: 3 }),
       ], { ...AT_MEETING, span: 12 }),
-      choice('assessmentReportGiven', 'Copy of the assessment report received', '', YES_NO_NA, { ...AT_MEETING, when: 'eligibilityReviewed', span: 6 }),
+      choice('assessmentReportGiven', 'Copy of the assessment report received', 'Se recibió copia del informe de evaluación', YES_NO_NA, { ...AT_MEETING, when: 'eligibilityReviewed', span: 6 }),
       group('iepCopyGiven', 'I received a copy', 'Recibí una copia', [
         yn('answer', 'I received a copy', 'Recibí una copia', { pre: 'M', span: 3 }),
         date('date', 'Date', 'Fecha', { pre: 'M', span: 3 }),
-        text('method', 'How', '', { pre: 'M', span: 6 }),
+        text('method', 'How', 'Cómo', { pre: 'M', span: 6 }),
       ], { pre: 'M', span: 12 }),
       yn('translationRequested', 'I request a translation', 'Solicito una traducción', { ...PARENT, span: 6 }),
       code('translationLanguage', 'Language', 'Idioma', 'language', { ...PARENT, when: 'translationRequested', hideUnless: 'translationRequested', span: 6 }),
@@ -82,7 +82,7 @@ export const consent: PageDef = {
       code('parentFacilitated', 'The school helped me take part', 'La escuela facilitó mi participación', 'parentFacilitated', { ...PARENT, reported: true, span: 6 }),
     ),
     section('answer', words('Parent consent', 'Consentimiento de los padres'),
-      choice('consentChoice', 'The parent’s answer', '', [
+      choice('consentChoice', 'The parent’s answer', 'La respuesta de los padres', [
         one('agreeAll', 'I agree to all parts of the IEP', 'Estoy de acuerdo con todas las partes del IEP'),
         one('agreeExcept', 'I agree, except for', 'Estoy de acuerdo, excepto'),
         one('declineInitialServices', 'I decline first services', 'No acepto el inicio de los servicios'),
@@ -93,12 +93,12 @@ export const consent: PageDef = {
       ], { ...PARENT, span: 12 }),
       rows('consentExceptions', 'With the exception of', 'Con la excepción de', words('Exception', 'Excepción'), [
         text('pageId', 'Page', 'Página', { ...PARENT, span: 3 }),
-        text('fieldOrService', 'Service or item', '', { ...PARENT, span: 4 }),
-        statement('parentWords', 'In the parent’s words', '', { ...PARENT, span: 12 }),
+        text('fieldOrService', 'Service or item', 'Servicio o punto', { ...PARENT, span: 4 }),
+        statement('parentWords', 'In the parent’s words', 'En palabras de los padres', { ...PARENT, span: 12 }),
       ], { ...PARENT, when: 'agreeExcept', hideUnless: 'agreeExcept', span: 12 }),
       // Written by the step that records the answer; a refusal is answered point by point (34 CFR 300.503(b)), so the words stand on paper.
       statement('refusalWords', 'Why the parent does not agree, in the parent’s words', 'Por qué los padres no están de acuerdo, en sus palabras', { ...PARENT, req: 'O', hideUnless: 'refusalSaid', span: 12 }),
-      choice('medicalBillingConsent', 'Medi-Cal billing', 'Facturación a Medi-Cal', YES_NO_NA, { ...PARENT, req: 'O', span: 6, hint: words('After a separate written notice.') }),
+      choice('medicalBillingConsent', 'Medi-Cal billing', 'Facturación a Medi-Cal', YES_NO_NA, { ...PARENT, req: 'O', span: 6, hint: onScreen('After a separate written notice.') }),
       statement('parentComment', 'Parent’s statement', 'Declaración de los padres', { ...PARENT, req: 'O', span: 12 }),
     ),
     section('signatures', words('Signatures', 'Firmas'),
@@ -111,7 +111,7 @@ export const consent: PageDef = {
       ], { ...PARENT, when: 'notAdultStudent', span: 12 }),
       signature('adultStudentSignature', 'Adult student', 'Estudiante adulto(a)', { ...PARENT, when: 'adultStudent', hideUnless: 'adultStudent', span: 12 }),
       signature('interpreterSignature', 'Interpreter', 'Intérprete', { ...PARENT, when: 'interpreterNeeded', hideUnless: 'interpreterNeeded', span: 12 }),
-      bool('privateSchoolNote', 'Parent places the student in private school', '', { pre: 'M', when: 'servicePlan', span: 6 }),
+      bool('privateSchoolNote', 'Parent places the student in private school', 'Los padres colocan al estudiante en una escuela privada', { pre: 'M', when: 'servicePlan', span: 6 }),
     ),
   ],
 };

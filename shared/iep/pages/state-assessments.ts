@@ -1,28 +1,28 @@
 /** Promise: how the student takes each state and district test (iep-forms.md 3.5; 34 CFR 300.320(a)(6)). */
 import type { PageDef } from '../definition.ts';
-import { TEAM, choice, one, other, rows, section, statement, textList, words } from './make.ts';
+import { choice, one, onScreen, other, rows, section, statement, TEAM, textList, words } from './make.ts';
 
 const TESTS = [
-  one('CAASPP-ELA', 'English language arts'),
+  one('CAASPP-ELA', 'English language arts', 'Lengua y literatura en inglés'),
   one('CAASPP-MATH', 'Mathematics', 'Matemáticas'),
   one('CAST', 'Science', 'Ciencias'),
   one('ELPAC', 'ELPAC', 'ELPAC'),
-  one('ELPAC-INITIAL', 'ELPAC, initial'),
-  one('ELPAC-SUMMATIVE', 'ELPAC, summative'),
-  one('PFT', 'Physical fitness'),
-  one('DRDP', 'Desired Results Developmental Profile'),
-  one('DISTRICT', 'District-wide test'),
+  one('ELPAC-INITIAL', 'ELPAC, initial', 'ELPAC, inicial'),
+  one('ELPAC-SUMMATIVE', 'ELPAC, summative', 'ELPAC, sumativo'),
+  one('PFT', 'Physical fitness', 'Aptitud física'),
+  one('DRDP', 'Desired Results Developmental Profile', 'Perfil de desarrollo de resultados deseados (DRDP)'),
+  one('DISTRICT', 'District-wide test', 'Examen del distrito'),
   one('OTHER', 'Other', 'Otro'),
 ];
 
 const PARTICIPATION = [
-  one('outOfRange', 'Not tested in this grade'),
-  one('noSupports', 'Without supports'),
+  one('outOfRange', 'Not tested in this grade', 'No se examina en este grado'),
+  one('noSupports', 'Without supports', 'Sin apoyos'),
   one('designatedSupports', 'With designated supports', 'Con apoyos designados'),
   one('accommodations', 'With accommodations', 'Con adaptaciones (acomodaciones)'),
   one('both', 'With designated supports and accommodations', 'Con apoyos designados y adaptaciones'),
   one('alternate', 'Alternate assessment', 'Evaluación alterna'),
-  one('exemptByLaw', 'Exempt by law'),
+  one('exemptByLaw', 'Exempt by law', 'Exento por ley'),
 ];
 
 export const stateAssessments: PageDef = {
@@ -40,18 +40,18 @@ export const stateAssessments: PageDef = {
       rows('tests', 'State tests', 'Pruebas estatales', words('Test', 'Prueba'), [
         choice('testCode', 'Test', 'Prueba', TESTS, { ...TEAM, span: 4 }),
         other('testCode', 'Other test', 'Otra prueba', { ...TEAM, span: 4 }),
-        choice('participation', 'How the student takes part', '', PARTICIPATION, { ...TEAM, span: 8 }),
-        textList('embedded', 'Embedded resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
-        textList('nonEmbedded', 'Non-embedded resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
-        textList('unlisted', 'Unlisted resources', '', { ...TEAM, when: 'resourceUnnamed', span: 4, hint: words('Need approval of the state.') }),
-      ], { ...TEAM, span: 12, hint: words('One line for every test of the grade; with supports, name at least one.') }),
+        choice('participation', 'How the student takes part', 'Cómo participa el estudiante', PARTICIPATION, { ...TEAM, span: 8 }),
+        textList('embedded', 'Embedded resources', 'Recursos integrados', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
+        textList('nonEmbedded', 'Non-embedded resources', 'Recursos no integrados', { ...TEAM, when: 'resourceUnnamed', span: 4 }),
+        textList('unlisted', 'Unlisted resources', 'Recursos no listados', { ...TEAM, when: 'resourceUnnamed', span: 4, hint: onScreen('Need approval of the state.') }),
+      ], { ...TEAM, span: 12, hint: onScreen('One line for every test of the grade; with supports, name at least one.') }),
     ),
     section('alternate', words('Alternate assessment', 'Evaluación alterna'),
-      statement('alternateReason', 'Why the student cannot take the regular test', '', { ...TEAM, when: 'alternateAssessment', hideUnless: 'alternateAssessment', span: 12 }),
-      statement('alternateAppropriate', 'Why the alternate test is appropriate', '', { ...TEAM, when: 'alternateAssessment', hideUnless: 'alternateAssessment', span: 12 }),
+      statement('alternateReason', 'Why the student cannot take the regular test', 'Por qué el estudiante no puede tomar el examen regular', { ...TEAM, when: 'alternateAssessment', hideUnless: 'alternateAssessment', span: 12 }),
+      statement('alternateAppropriate', 'Why the alternate test is appropriate', 'Por qué el examen alternativo es apropiado', { ...TEAM, when: 'alternateAssessment', hideUnless: 'alternateAssessment', span: 12 }),
     ),
-    section('district', words('District-wide assessments'),
-      statement('districtAssessments', 'District-wide tests and accommodations', '', { ...TEAM, span: 12 }),
+    section('district', words('District-wide assessments', 'Evaluaciones de todo el distrito'),
+      statement('districtAssessments', 'District-wide tests and accommodations', 'Exámenes del distrito y adaptaciones', { ...TEAM, span: 12 }),
     ),
   ],
 };
