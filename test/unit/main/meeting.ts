@@ -4,6 +4,7 @@ import type { Attestation } from '../../../shared/bridge/contract.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { rowsAt, textAt, workOf } from '../../../shared/flow/read.ts';
+import { codeLabel } from '../../../shared/iep/codes.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Json } from '../../../shared/iep/json.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
@@ -113,3 +114,14 @@ export async function readyToAffirm(desk: Desk): Promise<Held & Student> {
   return { ...(await signAndReconcile(desk, held.draftId)), ...student };
 }
 
+/** The sample's Future IEP as the meeting ends: one clear offer, everything discussed, the parent copy printed. */
+export async function copyInHand(desk: Desk): Promise<Held> {
+  const { studentId } = await importSample(desk);
+  const held = await startDraft(desk, studentId);
+  await openMeeting(held);
+  await held.type('pages/structuredNotes/options', [{ $row: 'o1', description: 'Regular classroom with pull-out', kind: 'placement', selected: true, whyRejected: '' }]);
+  await held.type('pages/structuredNotes/offerSummary', `The district offers ${['330', '415', '450'].map((code) => codeLabel('service', code)).join(', ')}.`);
+  await discussEverything(held);
+  await printParentCopy(desk, held);
+  return hold(desk, held.draftId);
+}

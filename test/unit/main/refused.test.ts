@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { planInForce } from '../../../shared/flow/in-force.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
-import { codeLabel } from '../../../shared/iep/codes.ts';
 import { failureOf, setUp, type Desk } from './desk.ts';
-import { discussEverything, goodAttestation, hold, importSample, openMeeting, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
+import { copyInHand, goodAttestation, type Held, TODAY } from './meeting.ts';
 
 const INFO = 'pages/infoEligibility';
 const WORDS = 'One to one, not in a group.';
@@ -13,14 +12,7 @@ let desk: Desk;
 let held: Held;
 beforeEach(async () => {
   desk = await setUp();
-  const { studentId } = await importSample(desk);
-  held = await startDraft(desk, studentId);
-  await openMeeting(held);
-  await held.type('pages/structuredNotes/options', [{ $row: 'o1', description: 'Regular classroom with pull-out', kind: 'placement', selected: true, whyRejected: '' }]);
-  await held.type('pages/structuredNotes/offerSummary', `The district offers ${['330', '415', '450'].map((code) => codeLabel('service', code)).join(', ')}.`);
-  await discussEverything(held);
-  await printParentCopy(desk, held);
-  held = await hold(desk, held.draftId);
+  held = await copyInHand(desk);
   await held.send({ type: 'refused', on: TODAY, scope: 'all', parentWords: WORDS });
   const { pages } = (await held.document())['parentCopy'] as unknown as { readonly pages: readonly string[] };
   for (const page of pages) await held.send({ type: 'sheetAnswered', answer: { page, answer: 'asPrinted', reason: '' } });

@@ -4,14 +4,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { vaultFiles } from '../../../electron/vault/vault-files.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
-import { codeLabel } from '../../../shared/iep/codes.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import type { Signing } from '../../../shared/flow/late-signature.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, setUp, type Desk } from './desk.ts';
-import { discussEverything, goodAttestation, hold, importSample, openMeeting, PARENT, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
+import { copyInHand, goodAttestation, type Held, PARENT, startDraft, TODAY } from './meeting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const BACK = '2027-10-06';
@@ -21,14 +20,7 @@ let desk: Desk;
 let held: Held;
 beforeEach(async () => {
   desk = await setUp();
-  const { studentId } = await importSample(desk);
-  held = await startDraft(desk, studentId);
-  await openMeeting(held);
-  await held.type('pages/structuredNotes/options', [{ $row: 'o1', description: 'Regular classroom with pull-out', kind: 'placement', selected: true, whyRejected: '' }]);
-  await held.type('pages/structuredNotes/offerSummary', `The district offers ${['330', '415', '450'].map((code) => codeLabel('service', code)).join(', ')}.`);
-  await discussEverything(held);
-  await printParentCopy(desk, held);
-  held = await hold(desk, held.draftId);
+  held = await copyInHand(desk);
 });
 afterEach(() => desk.end());
 
