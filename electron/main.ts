@@ -79,7 +79,7 @@ async function start(): Promise<void> {
 
   // The rooms.
   const disk = createDisk();
-  const paper = createPaperService({ workerCode: readFileSync(beside('pdf-worker.cjs'), 'utf8'), fonts: await readFonts(beside('fonts'), async (path) => readFileSync(path)), timeoutMs: PAPER_TIMEOUT_MS });
+  const paper = createPaperService({ workerCode: readFileSync(beside('pdf-worker.cjs'), 'utf8'), fonts: await readFonts(beside('fonts'), async (path) => readFileSync(path)), timeoutMs: PAPER_TIMEOUT_MS, timer });
   const deviceSecret = createDeviceSecret();
   const settings = await openSettings(disk, join(profile, 'settings.json'));
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });

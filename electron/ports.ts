@@ -158,6 +158,8 @@ export interface Leaver {
 /** The record of a removal: no name and no word of the student, only the district's number, and the receipts without which nothing is removed. */
 export interface Removal {
   readonly studentKey: string;
+  /** Names the key that was destroyed, by which older copies of the student's files are told; '' in a record made before copies had an end. */
+  readonly keyId: string;
   readonly leftAt: string;
   readonly removedAt: string;
   readonly receipts: readonly { readonly iepId: string; readonly sha256: string; readonly receivedAt: string }[];
@@ -199,7 +201,7 @@ export interface OpenVault {
   readonly writeSetting: (name: 'district' | 'preferences', value: Json) => Promise<Result<null>>;
   readonly deviceId: string;
   /** Destroys the student's key and removes the student's files. Whoever calls has made sure that the district holds every record (retention-service.ts). */
-  readonly removeStudent: (studentId: string, removal: Omit<Removal, 'files'>) => Promise<Result<null>>;
+  readonly removeStudent: (studentId: string, removal: Omit<Removal, 'files' | 'keyId'>) => Promise<Result<null>>;
   /** What was found damaged since the vault was opened, to be named to the user. */
   readonly damaged: () => readonly DamagedFile[];
   /** Waits for writes under way, then forgets and zeroes the keys. */
@@ -208,6 +210,14 @@ export interface OpenVault {
 
 /** `closed`: made by itself after the vault was closed; `asked`: the user pressed the button; `beforeRestore`: what a restore replaced; `transfer`: for another computer. */
 export type BackupWhy = 'closed' | 'asked' | 'beforeRestore' | 'transfer';
+
+/** Copies that have come to the end of their time because a student was removed (shared/flow/retention.ts). */
+export interface CopiesDue {
+  /** ISO instant of the newest such removal: every backup made before it goes. */
+  readonly before: string;
+  /** The destroyed keys, as the heads of sealed files name them. */
+  readonly keyIds: ReadonlySet<string>;
+}
 
 /** What one student has in a vault or in a backup of it. */
 export interface StudentState {
@@ -248,7 +258,7 @@ export interface BackedUp {
 /** Copies of the vault and what may be done with them; every one of them is sealed as the vault is. */
 export interface VaultBackups {
   /** Copies the vault to every place. `rotate` false keeps every older backup: something in the vault is damaged and one of them may hold it whole. */
-  readonly backUp: (why: 'closed' | 'asked', rotate: boolean) => Promise<Result<BackedUp>>;
+  readonly backUp: (why: 'closed' | 'asked', rotate: boolean, due: CopiesDue | null) => Promise<Result<BackedUp>>;
   /** Newest first; a second place that is not there (a stick that was pulled) has none. */
   readonly list: () => Promise<Result<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }>>;
   readonly setSecondPlace: (folder: string | null) => Promise<Result<null>>;

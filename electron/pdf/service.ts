@@ -1,6 +1,6 @@
 /** The paper service of main: one job at a time in a worker of its own, so that typing never waits for a print; a worker that hangs or crashes is replaced. */
 import { Worker } from 'node:worker_threads';
-import type { MadePaper, PaperJob, PaperService } from '../ports.ts';
+import type { MadePaper, PaperJob, PaperService, Timer } from '../ports.ts';
 import type { Result } from '../../shared/words/failures.ts';
 import { fail, ok } from '../../shared/words/failures.ts';
 import type { PaperFonts } from './fonts.ts';
@@ -12,13 +12,18 @@ export interface PaperServiceParts {
   readonly fonts: PaperFonts;
   /** Milliseconds after which a job counts as hung. */
   readonly timeoutMs: number;
+  readonly timer: Timer;
 }
 
-/** Starts no worker before the first job or `warm`. */
-export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServiceParts): PaperService {
+/** Milliseconds after which paper is made ahead: whoever opens a draft writes in it first, and two processors are few. */
+export const AHEAD_MS = 3_000;
+
+/** Starts no worker before the first job, or some time after `warm`. */
+export function createPaperService({ workerCode, fonts, timeoutMs, timer: later }: PaperServiceParts): PaperService {
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let cancelAhead = (): void => undefined;
 
   const start = (): Worker => {
     const started = new Worker(workerCode, { eval: true, workerData: { fonts } satisfies WorkerStart });
@@ -33,6 +38,7 @@ export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServic
   };
 
   const retire = async (): Promise<void> => {
+    cancelAhead();
     const old = worker;
     worker = null;
     await old?.terminate();
@@ -73,7 +79,8 @@ export function createPaperService({ workerCode, fonts, timeoutMs }: PaperServic
       return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
     },
     warm: (job) => {
-      void inTurn({ kind: 'warm', job: job ?? null });
+      cancelAhead();
+      cancelAhead = later.after(AHEAD_MS, () => void inTurn({ kind: 'warm', job: job ?? null }));
     },
     forget: retire,
     close: async () => {

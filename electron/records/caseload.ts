@@ -22,7 +22,7 @@ const indexSchema = z.strictObject({
   // Vaults made before students could be let go have neither.
   leavers: z.array(z.strictObject({ studentId: z.string(), leftAt: z.string() })).default([]),
   removals: z.array(z.strictObject({
-    studentKey: z.string(), leftAt: z.string(), removedAt: z.string(), receipts: z.array(z.strictObject({ iepId: z.string(), sha256: z.string(), receivedAt: z.string() })), files: z.array(z.string()),
+    studentKey: z.string(), keyId: z.string().default(''), leftAt: z.string(), removedAt: z.string(), receipts: z.array(z.strictObject({ iepId: z.string(), sha256: z.string(), receivedAt: z.string() })), files: z.array(z.string()),
   })).default([]),
 });
 type IndexContent = z.infer<typeof indexSchema>;
@@ -36,7 +36,7 @@ export interface SealedIndex {
   readonly drafts: () => readonly ListedDraft[];
   readonly putDraft: (draft: ListedDraft) => Promise<Result<null>>;
   /** Takes the student, the student's key and drafts off the list and puts the removal on it, in one write: from then on no file of the student opens. */
-  readonly remove: (studentId: string, removal: Removal) => Promise<Result<null>>;
+  readonly remove: (studentId: string, removal: Omit<Removal, 'keyId'>) => Promise<Result<null>>;
   /** The files of every removal went. */
   readonly filesWent: () => Promise<Result<null>>;
   /** Waits for writes under way, then forgets every name; later calls throw VaultClosed or fail with `locked`. */
@@ -148,7 +148,7 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
       const notTheirs = (one: { readonly studentId: string }): boolean => one.studentId !== studentId;
       return {
         students: index.students.filter(notTheirs), keys: index.keys.filter(notTheirs), drafts: index.drafts.filter(notTheirs), leavers: index.leavers.filter(notTheirs),
-        removals: [...index.removals, { ...removal, receipts: [...removal.receipts], files: [...removal.files] }],
+        removals: [...index.removals, { ...removal, keyId: index.keys.find((key) => key.studentId === studentId)?.keyId ?? '', receipts: [...removal.receipts], files: [...removal.files] }],
       };
     }),
     filesWent: () => change((index) => (index.removals.every(({ files }) => files.length === 0) ? index : { ...index, removals: index.removals.map((removal) => ({ ...removal, files: [] })) })),

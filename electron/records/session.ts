@@ -3,9 +3,10 @@
  * page. Locking hides and never discards: what was acknowledged is on disk.
  */
 import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import { copiesAreDue } from '../../shared/flow/retention.ts';
 import { isLoss } from '../../shared/words/damage.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { BackupPlace, OpenVault } from '../ports.ts';
+import type { BackupPlace, CopiesDue, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
 import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
@@ -85,8 +86,8 @@ export function createSession(tools: Tools): Session {
   let failures: BackupFailures = { here: null, second: null };
 
   /** Backs up what is on disk. A backup that fails stops nothing; it is named in Settings and tried again at the next lock. */
-  async function backUp(why: 'closed' | 'asked', rotate: boolean): Promise<Result<null>> {
-    const made = await tools.vault.backups.backUp(why, rotate);
+  async function backUp(why: 'closed' | 'asked', rotate: boolean, due: CopiesDue | null): Promise<Result<null>> {
+    const made = await tools.vault.backups.backUp(why, rotate, due);
     const here = made.ok ? made.value.here : made;
     const second = made.ok ? made.value.second : null;
     failures = { here: here.ok ? null : here.failure, second: second === null || second.ok ? null : second.failure };
@@ -104,6 +105,13 @@ export function createSession(tools: Tools): Session {
     }
   }
 
+  /** Backups of a removed student's time whose end has come. */
+  function copiesDue(vault: OpenVault): CopiesDue | null {
+    const due = vault.caseload.removals().filter(({ removedAt }) => copiesAreDue(removedAt, tools.clock.now()));
+    const before = due.map(({ removedAt }) => removedAt).toSorted().at(-1);
+    return before === undefined ? null : { before, keyIds: new Set(due.map(({ keyId }) => keyId).filter((keyId) => keyId !== '')) };
+  }
+
   /** True while an older backup may hold whole what is damaged now. */
   function misses(vault: OpenVault): boolean {
     return damageReport(vault).some(isLoss);
@@ -111,7 +119,7 @@ export function createSession(tools: Tools): Session {
 
   return {
     lastBackup: () => failures,
-    backUp: () => inTurn(async () => (rooms === null ? fail('locked') : backUp('asked', !misses(rooms.vault)))),
+    backUp: () => inTurn(async () => (rooms === null ? fail('locked') : backUp('asked', !misses(rooms.vault), copiesDue(rooms.vault)))),
     restore: (backupId, place, passphrase) => inTurn(async () => {
       if (rooms !== null) await shut(rooms);
       const restored = await tools.vault.backups.restore(backupId, place, passphrase);
@@ -143,6 +151,7 @@ export function createSession(tools: Tools): Session {
       const closing = rooms;
       if (closing === null) return;
       const rotate = !misses(closing.vault);
+      const due = copiesDue(closing.vault);
       const shutting = shut(closing);
       // The page clears its screen while the last writes end.
       tools.notify('session', { state: 'locked' });
@@ -151,7 +160,7 @@ export function createSession(tools: Tools): Session {
       } finally {
         tools.log('lockedDown', { why });
       }
-      if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate);
+      if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate, due);
     }),
   };
 }

@@ -11,7 +11,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupWhy, Disk } from '../ports.ts';
+import type { BackupWhy, CopiesDue, Disk } from '../ports.ts';
 import { backupsToKeep } from './backup-policy.ts';
 import { durableWrite } from './durable-write.ts';
 import { decodeKeyring, encodeKeyring, recoveryWrap, type Keyring } from './keyring.ts';
@@ -150,13 +150,17 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, w
   return { ...list, id, folder };
 }
 
-/** Removes what the policy lets go, lists first; while any list cannot be read no bytes are removed, for it may need them. */
-export async function rotateBackups(disk: Disk, folder: string, vault: string): Promise<void> {
+/**
+ * Removes what the policy lets go, lists first; while any list cannot be read no bytes are removed, for it may need them, until a removed student's time
+ * is over: then everything made before goes, except the newest backup.
+ */
+export async function rotateBackups(disk: Disk, folder: string, vault: string, due: CopiesDue | null): Promise<void> {
   const { backups, unreadable } = await listBackups(disk, folder);
   const mine = backups.filter((backup) => backup.vault === vault);
   const kept = backupsToKeep(mine);
-  const gone = mine.filter(({ id }) => !kept.has(id));
-  if (gone.length === 0 || unreadable > 0) return;
+  const isDue = ({ id, madeAt }: Backup): boolean => due !== null && madeAt < due.before && id !== mine[0]?.id;
+  const gone = mine.filter((backup) => !kept.has(backup.id) || isDue(backup));
+  if (gone.length === 0 || (unreadable > 0 && !gone.some(isDue))) return;
   for (const { id } of gone) await disk.remove(join(folder, `${id}${LIST_END}`));
   const needed = new Set(backups.filter((backup) => !gone.includes(backup)).flatMap((backup) => backup.files.map((file) => file.sha256)));
   for (const name of await disk.list(join(folder, FILES))) if (!needed.has(name)) await disk.remove(join(folder, FILES, name));

@@ -1,15 +1,16 @@
 /**
  * Folders a restore put aside, `<vault>.before-<when>-<id>`, whole as they were. One is let go when the vault that took its place was opened and closed
  * undamaged, KEPT_DAYS have passed since that was first noted, and every sealed file of it lies, byte for byte, in that vault or in a backup: it is
- * never the only copy of anything.
+ * never the only copy of anything. Files of a student who was removed count no more once the time of such copies is over.
  */
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
-import type { Clock, Disk, Random } from '../ports.ts';
+import type { Clock, CopiesDue, Disk, Random } from '../ports.ts';
 import { listBackups, readBackedUp } from './backups.ts';
 import { durableWrite, TEMPORARY_END } from './durable-write.ts';
+import { MAGIC, readHeader } from './envelope.ts';
 import { KEYRING_FILES } from './keyring.ts';
 import { QUARANTINE } from './set-aside.ts';
 import { TRIES_FILE } from './tries.ts';
@@ -21,6 +22,8 @@ const DAY_MS = 86_400_000;
 /** In the folder: when its successor was first known to open. */
 const NOTE = 'opened-since.json';
 const noteSchema = z.strictObject({ at: z.iso.datetime() });
+/** Sealed by the key of the vault: students and settings. */
+const LISTS = /^(?:index|settings)\.[ab]$/u;
 /** Wraps of the key, the count of tries and the note hold no record. */
 const NO_RECORDS: readonly string[] = [...KEYRING_FILES, TRIES_FILE, NOTE];
 
@@ -59,13 +62,28 @@ export interface ReplacedOptions {
   /** Where its backups lie. */
   readonly backups: string;
   readonly clock: Clock;
+  readonly due: CopiesDue | null;
+}
+
+/** The key that sealed a file; a frame of a journal has its length before its envelope. */
+function keyIdOf(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(MAGIC);
+  return start === -1 ? null : (readHeader(bytes.subarray(start))?.keyId ?? null);
+}
+
+/** A file of a removed student, or a list that names that student: newer lists are in use. */
+function isDue({ keyIds }: CopiesDue, path: string, bytes: Uint8Array): boolean {
+  const keyId = keyIdOf(bytes);
+  return LISTS.test(path) || (keyId !== null && keyIds.has(keyId));
 }
 
 /** Whether each sealed file of the folder is also in the vault, under the same name, or in a backup that reads back whole. */
-async function liesElsewhere({ disk, root, backups }: ReplacedOptions, folder: string): Promise<boolean> {
+async function liesElsewhere({ disk, root, backups, due }: ReplacedOptions, folder: string): Promise<boolean> {
   const listed = (await listBackups(disk, backups)).backups.flatMap((backup) => backup.files.map((file) => ({ backup, file })));
   for (const path of await recordsIn(disk, folder)) {
-    const digest = sha256(await disk.read(join(folder, path)));
+    const sealed = await disk.read(join(folder, path));
+    if (due !== null && isDue(due, path, sealed)) continue;
+    const digest = sha256(sealed);
     const now = join(root, path);
     if ((await disk.exists(now)) && sha256(await disk.read(now)) === digest) continue;
     const kept = listed.find(({ file }) => file.sha256 === digest);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
-import type { BackedUp, BackupInfo, BackupPlace, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
+import type { BackedUp, BackupInfo, BackupPlace, CopiesDue, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
 import { keepKeyring, keyringIn, listBackups, newestIn, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
@@ -139,10 +139,10 @@ export function createBackups(parts: BackupParts): Backups {
     return mine.ok ? look(readOnly(disk), root, keys) : mine;
   };
   const mend = (backup: Backup, keys: VaultKeys): Promise<Mended> => mendFrom(toLook(readOnly(disk), root, keys), disk, backup);
-  const backUpTo = (folder: string, place: BackupPlace, keyring: Keyring, why: 'closed' | 'asked' | 'beforeRestore', rotate: boolean): Promise<Result<BackupInfo>> =>
+  const backUpTo = (folder: string, place: BackupPlace, keyring: Keyring, why: 'closed' | 'asked' | 'beforeRestore', rotate: boolean, due: CopiesDue | null): Promise<Result<BackupInfo>> =>
     attempt(async () => {
       const backup = await writeBackup({ disk, root, folder, keyring, madeAt: clock.now(), zone: clock.zone(), why });
-      if (rotate) await evenIfTheDiskFails(() => rotateBackups(disk, folder, keyring.vault));
+      if (rotate) await evenIfTheDiskFails(() => rotateBackups(disk, folder, keyring.vault, due));
       return ok(infoOf(backup, place));
     });
 
@@ -158,17 +158,17 @@ export function createBackups(parts: BackupParts): Backups {
   };
 
   const port: VaultBackups = {
-    backUp: (why, rotate) =>
+    backUp: (why, rotate, due) =>
       attempt(async () => {
         const keyring = await lookKeyring();
         if (!keyring.ok) return keyring;
         const folder = await second();
         const backedUp: BackedUp = {
-          here: await backUpTo(here, 'here', keyring.value, why, rotate),
-          second: folder === null ? null : await backUpTo(folder, 'second', keyring.value, why, rotate),
+          here: await backUpTo(here, 'here', keyring.value, why, rotate, due),
+          second: folder === null ? null : await backUpTo(folder, 'second', keyring.value, why, rotate, due),
         };
         // Closed without damage, so the vault was opened: what it replaced may be on its way out.
-        if (why === 'closed' && rotate && backedUp.here.ok) await evenIfTheDiskFails(() => letGoReplaced({ disk, root, backups: here, clock }));
+        if (why === 'closed' && rotate && backedUp.here.ok) await evenIfTheDiskFails(() => letGoReplaced({ disk, root, backups: here, clock, due }));
         return ok(backedUp);
       }),
     list: () =>
@@ -208,7 +208,7 @@ export function createBackups(parts: BackupParts): Backups {
             const opens = await look(readOnly(disk), building, keys);
             if (!opens.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
             await carryQuarantine(disk, root, building);
-            const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false);
+            const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false, null);
             if (!kept.ok) return kept;
             await exchange();
             return openWith(keyring, Uint8Array.from(vaultKey), release);

@@ -126,20 +126,29 @@ function lookSoon(): void {
   }, { timeout: LONGEST_WAIT_MS });
 }
 
+function adviseAfter(ms: number): void {
+  clearTimeout(pause);
+  pause = setTimeout(() => requestIdleCallback(advise, { timeout: LONGEST_WAIT_MS }), ms);
+}
+
 useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.document === before?.document) return;
-  clearTimeout(pause);
   if (draft === null || draft.draftId !== before?.draftId) {
-    advise();
+    shownAdvice = NONE;
+    useFindings.setState({ checked: null, places: new Map() });
+  }
+  if (draft === null) {
+    clearTimeout(pause);
     return;
   }
+  // A draft that was just opened is drawn first, so that somebody can write in it at once.
   lookSoon();
-  pause = setTimeout(() => requestIdleCallback(advise, { timeout: LONGEST_WAIT_MS }), PAUSE_MS);
+  adviseAfter(PAUSE_MS);
 });
 
 function lookAnew(): void {
   advice = new WeakMap();
-  advise();
+  if (useDraftStore.getState().draft !== null) adviseAfter(0);
 }
 
 useRead.subscribe(lookAnew);

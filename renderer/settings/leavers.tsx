@@ -1,7 +1,8 @@
 /** Students who left the caseload: why their records are still on this computer, and the record of every removal. */
 import { useEffect, useState } from 'react';
 import type { Leavers } from '../../shared/bridge/contract.ts';
-import { KEPT_AFTER_LEAVING_DAYS, type StaysBecause } from '../../shared/flow/retention.ts';
+import { COPIES_KEPT_DAYS, KEPT_AFTER_LEAVING_DAYS, type StaysBecause } from '../../shared/flow/retention.ts';
+import { addDays } from '../../shared/time/dates.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -33,8 +34,8 @@ export function StudentsWhoLeft() {
     <section className={styles.section} aria-label="Students who left the caseload">
       <h2>Students who left the caseload</h2>
       <p>
-        Their records stay here for {KEPT_AFTER_LEAVING_DAYS} days, and longer until the district has confirmed every affirmed IEP. Then they are removed from this computer; the district keeps them. Backups made before hold them until newer ones
-        take their place.
+        Their records stay here for {KEPT_AFTER_LEAVING_DAYS} days, and longer until the district has confirmed every affirmed IEP. Then they are removed from this computer; the district keeps them. Sealed
+        backups made before hold them for {COPIES_KEPT_DAYS} days more, and then go too: those in the second place when it is plugged in next. What was copied for another computer is not reached from here.
       </p>
       {known !== null && known.staying.length === 0 ? <p>No student who left is on this computer.</p> : null}
       <ul>
@@ -45,7 +46,7 @@ export function StudentsWhoLeft() {
         ))}
         {(known?.removed ?? []).map((removal) => (
           <li key={`${removal.studentKey} ${removal.removedOn}`} data-removal={removal.studentKey}>
-            District record number {removal.studentKey}: left {showDate(removal.leftOn)}, removed {showDate(removal.removedOn)}, {iepCount(removal.records)}, each confirmed by the district before.
+            District record number {removal.studentKey}: left {showDate(removal.leftOn)}, removed {showDate(removal.removedOn)}, {iepCount(removal.records)}, each confirmed by the district before. Its last sealed copies go after {showDate(addDays(removal.removedOn, COPIES_KEPT_DAYS))}.
           </li>
         ))}
       </ul>

@@ -7,6 +7,11 @@ import { daysBetween, addDays } from '../time/dates.ts';
 /** Days a student who left stays on this computer. */
 export const KEPT_AFTER_LEAVING_DAYS = 30;
 
+/** Days after a removal in which sealed copies made before it (backups, folders a restore replaced) may still hold the records: as long as the weekly backups reach back. */
+export const COPIES_KEPT_DAYS = 35;
+
+const DAY_MS = 86_400_000;
+
 export interface LeaverFacts {
   /** District-local date on which the district first said so. */
   readonly leftOn: string;
@@ -19,6 +24,11 @@ export interface LeaverFacts {
 
 export const STAYS_BECAUSE = ['unreadable', 'openDraft', 'conflict', 'notConfirmed', 'addedHere', 'tooSoon'] as const;
 export type StaysBecause = (typeof STAYS_BECAUSE)[number];
+
+/** Whether copies made before a removal must be gone now. Both are ISO instants. */
+export function copiesAreDue(removedAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(removedAt) >= COPIES_KEPT_DAYS * DAY_MS;
+}
 
 /** The first reason to stay, gravest first, or that everything may go; `from` is the first day time allows it. */
 export function retentionOf(facts: LeaverFacts, today: string): { readonly from: string; readonly stays: StaysBecause | null } {

@@ -120,7 +120,7 @@ const COUNTING = "const { workerData } = require('node:worker_threads'); const e
 
 /** The longest the window's process stood still while a print was made in the worker: the middle of several prints, beside a thread that counts as long as a print takes. */
 async function stall(): Promise<void> {
-  const paper = createPaperService({ workerCode: readFileSync('out/main/pdf-worker.cjs', 'utf8'), fonts: FONTS, timeoutMs: 120_000 });
+  const paper = createPaperService({ workerCode: readFileSync('out/main/pdf-worker.cjs', 'utf8'), fonts: FONTS, timeoutMs: 120_000, timer: { after: () => () => undefined } });
   await paper.make(TWENTY.facts(nextEdit()));
   const prints: number[] = [];
   const counts: number[] = [];

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderPaper } from '../../../electron/pdf/render.ts';
-import { createPaperService } from '../../../electron/pdf/service.ts';
+import type { Timer } from '../../../electron/ports.ts';
+import { AHEAD_MS, createPaperService } from '../../../electron/pdf/service.ts';
 import { factsOf, sampleDocument } from '../../unit/paper/sample.ts';
 import { FONTS } from './tools.ts';
 
@@ -32,8 +33,16 @@ const STAND_IN = `
   });
 `;
 
+/** Paper made ahead is made when it is asked for. */
+const AT_ONCE: Timer = {
+  after: (_ms, run) => {
+    run();
+    return () => undefined;
+  },
+};
+
 describe('the paper service', () => {
-  const service = (timeoutMs: number) => createPaperService({ workerCode: STAND_IN, fonts: FONTS, timeoutMs });
+  const service = (timeoutMs: number) => createPaperService({ workerCode: STAND_IN, fonts: FONTS, timeoutMs, timer: AT_ONCE });
 
   test('answers jobs in the order they were given', async () => {
     const paper = service(PATIENCE_MS);
@@ -49,6 +58,30 @@ describe('the paper service', () => {
     expect(broken).toEqual({ ok: false, failure: { code: 'paperFailed' } });
     expect(after.ok && after.value.pages).toEqual(['after']);
     expect(before.ok && after.ok && after.value.sheets !== before.value.sheets).toBe(true);
+    await paper.close();
+  });
+
+  test('paper made ahead waits until whoever opened the draft has begun; a later draft takes its place, and a lock takes it back', async () => {
+    const due: { readonly ms: number; readonly run: () => void; taken: boolean }[] = [];
+    const timer: Timer = {
+      after: (ms, run) => {
+        const one = { ms, run, taken: false };
+        due.push(one);
+        return () => { one.taken = true; };
+      },
+    };
+    const paper = createPaperService({ workerCode: STAND_IN, fonts: FONTS, timeoutMs: PATIENCE_MS, timer });
+    paper.warm({ ...job, code: 'first' });
+    paper.warm({ ...job, code: 'second' });
+    expect(due.map(({ ms, taken }) => [ms, taken])).toEqual([[AHEAD_MS, true], [AHEAD_MS, false]]);
+    const early = await paper.make({ ...job, code: 'asked for' });
+    expect(early.ok && early.value.pages).toEqual(['asked for']);
+    due[1]?.run();
+    const after = await paper.make({ ...job, code: 'after' });
+    expect(after.ok && after.value.pages).toEqual(['after', 'second']);
+    paper.warm({ ...job, code: 'third' });
+    await paper.forget();
+    expect(due[2]?.taken).toBe(true);
     await paper.close();
   });
 
@@ -102,7 +135,7 @@ describe('the real worker, bundled to one file', () => {
   });
 
   test('makes the same bytes as the function it wraps, warm or cold', async () => {
-    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS });
+    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS, timer: AT_ONCE });
     paper.warm();
     const made = await paper.make(job);
     const again = await paper.make(job);
@@ -118,7 +151,7 @@ describe('the real worker, bundled to one file', () => {
   }, 2 * PATIENCE_MS);
 
   test('a job it cannot make fails by name and the next one is made', async () => {
-    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS });
+    const paper = createPaperService({ workerCode, fonts: FONTS, timeoutMs: PATIENCE_MS, timer: AT_ONCE });
     const broken = { ...job, document: { ...job.document, pages: null } } as unknown as typeof job;
     expect(await paper.make(broken)).toEqual({ ok: false, failure: { code: 'paperFailed' } });
     expect((await paper.make(job)).ok).toBe(true);

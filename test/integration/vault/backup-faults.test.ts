@@ -47,14 +47,14 @@ test('backing up and rotating: earlier backups stay whole, the vault is not touc
         const open = must(await at.vault(10 + day).unlock(PASSPHRASE));
         must(await appendNote(open, kept.draftId, day + 1));
         await open.close();
-        must(must(await at.vault(1).backups.backUp('closed', false)).here);
+        must(must(await at.vault(1).backups.backUp('closed', false, null)).here);
         at.clock.pass(day === 1 ? 60_000 : DAY_MS);
       }
       return { ...kept, before: [...at.memory.files()].filter(([path]) => path.startsWith(`${ROOT}/`)) };
     },
     async (at) => {
       at.clock.pass(60_000);
-      const made = await at.vault(1).backups.backUp('asked', true);
+      const made = await at.vault(1).backups.backUp('asked', true, null);
       named(made);
       if (made.ok) named(made.value.here);
       return made.ok && made.value.here.ok;
@@ -68,7 +68,7 @@ test('backing up and rotating: earlier backups stay whole, the vault is not touc
       // Each one that is listed has every byte it names.
       for (const backup of (await listBackups(at.memory, '/data/backups')).backups) for (const file of backup.files) must(await readBackedUp(at.memory, backup, file));
       at.clock.pass(60_000);
-      must(must(await at.vault(1).backups.backUp('asked', true)).here);
+      must(must(await at.vault(1).backups.backUp('asked', true, null)).here);
       expect(await revisionIn(must(await at.vault(2).unlock(PASSPHRASE)), draftId)).toBe(6);
     },
     STRIDE,
@@ -82,7 +82,7 @@ test('restoring: there is the state before or the restored one, never neither, a
   const tried = await everyCall(
     async (at) => {
       const kept = await closedVault(at);
-      const info = must(must(await at.vault(1).backups.backUp('asked', true)).here);
+      const info = must(must(await at.vault(1).backups.backUp('asked', true, null)).here);
       at.clock.pass(60_000);
       const open = must(await at.vault(1).unlock(PASSPHRASE));
       must(await appendNote(open, kept.draftId, 2));
@@ -118,7 +118,7 @@ test('changing the passphrase: the old one or the new one opens the vault and it
   const tried = await everyCall(
     async (at) => {
       const kept = await closedVault(at);
-      must(must(await at.vault(1).backups.backUp('asked', true)).here);
+      must(must(await at.vault(1).backups.backUp('asked', true, null)).here);
       return kept;
     },
     async (at) => {

@@ -1,12 +1,14 @@
 /** Records of a student who left the caseload: removed only with a receipt for each, with a record of it, and for good. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Disk } from '../../../electron/ports.ts';
 import type { Rooms } from '../../../electron/records/rooms.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { ok } from '../../../shared/words/failures.ts';
-import { PASSPHRASE } from '../../crash/rig.ts';
+import { PASSPHRASE, sampleBase } from '../../crash/rig.ts';
+import { COPIES_KEPT_DAYS } from '../../../shared/flow/retention.ts';
 import { CASE_MANAGER, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, hold, importSample, startDraft, WORDS } from './meeting.ts';
 
@@ -157,4 +159,61 @@ test('a removal that the disk cuts off in the middle is finished at the next unl
   stubborn = false;
   await later(desk, 1);
   expect(recordFiles(desk)).toEqual([]);
+});
+
+/** Files under a folder that were sealed with a key: its name stands in the head of each. */
+function sealedWith(keyId: string, folder: string): readonly string[] {
+  const name = Buffer.from(keyId, 'hex');
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).filter((path) => readFileSync(path).includes(name));
+}
+
+test('once the time of copies is over, no backup from before a removal and no folder a restore replaced holds a file of the student, in either place; other records and a whole backup stay', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  const second = mkdtempSync(join(tmpdir(), 'iep-second-'));
+  desk.folders.push(second);
+  await desk.get('vault.secondPlace', { to: 'choose' });
+  const other = await within(desk, async ({ vault }) => vault.drafts.create('s2', sampleBase()));
+  await confirmed(desk, currentId);
+  await leaves(desk, studentId);
+  await desk.session.lock('user');
+  await desk.get('session.unlock', { passphrase: PASSPHRASE });
+  // The list of students is another one than in any backup that stays.
+  await leaves(desk, 's2');
+  const [backup] = (await desk.get('vault.backups')).backups;
+  await desk.get('vault.restore', { backupId: backup?.backupId ?? '', place: 'here', passphrase: PASSPHRASE });
+  const aside = (): readonly string[] => readdirSync(desk.folder).filter((name) => name.startsWith('vault.before-'));
+  // What would keep copies longest: the folder is the only copy of its list, and a list of the second place cannot be read, so that nothing there rotates.
+  const lists = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.backup')).map((name) => join(folder, name));
+  for (const list of lists(join(desk.folder, 'backups'))) if (readFileSync(list, 'utf8').includes('beforeRestore')) rmSync(list);
+  writeFileSync(lists(second)[0] ?? '', '');
+  /** A day at work: the evening's lock makes a backup. */
+  const workedUntil = async (days: number): Promise<void> => {
+    await desk.session.lock('user');
+    desk.clock.pass(days * DAY_MS);
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+    await desk.session.lock('user');
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+  };
+  await workedUntil(30);
+  const [removal] = await within(desk, async ({ vault }) => vault.caseload.removals());
+  const keyId = removal?.keyId ?? '';
+  expect(keyId).toMatch(/^[0-9a-f]{32}$/);
+  expect(sealedWith(keyId, join(desk.folder, 'vault'))).toEqual([]);
+
+  for (let day = 0; day < COPIES_KEPT_DAYS - 1; day += 1) await workedUntil(1);
+  expect(sealedWith(keyId, join(desk.folder, 'backups')).length).toBeGreaterThan(0);
+  expect(sealedWith(keyId, second).length).toBeGreaterThan(0);
+  expect(aside()).toHaveLength(1);
+  expect(sealedWith(keyId, join(desk.folder, aside()[0] ?? '')).length).toBeGreaterThan(0);
+
+  await workedUntil(1);
+  expect(sealedWith(keyId, desk.folder)).toEqual([]);
+  expect(sealedWith(keyId, second)).toEqual([]);
+  expect(aside()).toEqual([]);
+  const { backups } = await desk.get('vault.backups');
+  expect(backups.length).toBeGreaterThan(1);
+  expect(backups.every(({ madeAt }) => madeAt >= (removal?.removedAt ?? ''))).toBe(true);
+  await desk.get('vault.restore', { backupId: backups[0]?.backupId ?? '', place: backups[0]?.place ?? 'here', passphrase: PASSPHRASE });
+  expect(other.ok && (await within(desk, async ({ vault }) => vault.drafts.load(other.value))).ok).toBe(true);
+  rmSync(second, { recursive: true });
 });
