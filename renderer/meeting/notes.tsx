@@ -17,7 +17,7 @@ import { placeWords } from '../../shared/iep/place-words.ts';
 import { Field } from '../form/field.tsx';
 import { cleanPaste } from '../form/paste.ts';
 import { nextOwnId } from '../../shared/journal/rows.ts';
-import { rowAddress, rowsAt, wordsOf, write, writeText } from '../form/values.ts';
+import { rowAddress, rowsAt, useValue, wordsOf, write, writeText } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../workbench/clock.ts';
 import { edit, flushDraft, useDraftStore } from '../workbench/draft-store.ts';
@@ -31,6 +31,8 @@ const ACTIONS = 'pages/structuredNotes/actions';
 const FREE = 'pages/meetingNotes/notes';
 /** What a line is unless the note-taker says otherwise. */
 const USUAL_KIND = 'information';
+/** An address at which no form has anything. */
+const NOWHERE: Address = 'nowhere';
 
 function defAt(at: Address): FieldDef {
   const found = fieldAt(at);
@@ -146,29 +148,36 @@ function facts(kind: string, speaker: string, page: string, about: Address | nul
   return { kind, pageId: pageIdOf(page), speakerRole: speaker, about: about ?? '', ...asked };
 }
 
+/** The lines as they stand at this very key; what is drawn around the page follows a moment later. */
+function linesNow(): readonly Row[] {
+  const { draft } = useDraftStore.getState();
+  return draft === null ? [] : rowsAt(valueAt(draft.document, LIST));
+}
+
 /** The line is a row of the document from its first letter, so that what is written of it is saved like any other word; Enter ends it. */
 function Entry({ document, page, about, onAbout, row: written, onRow, onAdded }: EntryProps) {
   const [kind, setKind] = useState(USUAL_KIND);
   const [speaker, setSpeaker] = useState('Parent');
   const { present, others } = speakers(document);
-  const rows = rowsAt(valueAt(document, LIST));
-  const index = rows.findIndex((known) => known[ROW_ID] === written);
-  const row = rows[index];
-  const text = wordsOf(row?.['text']);
+  const text = wordsOf(useValue(written === null ? NOWHERE : `${rowAddress(LIST, written)}/text`));
   const begin = (said: string): void => {
     const fresh: Row = { [ROW_ID]: newRowId(), time: timeOfDay(), text: said, ...facts(kind, speaker, page, about) };
-    const last = rows.at(-1);
+    const last = linesNow().at(-1);
     if (last === undefined) write(LIST, 'Note', [fresh]);
     else edit('Note', [{ op: 'insertRow', at: LIST, row: fresh, after: last[ROW_ID] }]);
     onRow(fresh[ROW_ID]);
   };
   const say = (said: string): void => {
+    const rows = linesNow();
+    const index = rows.findIndex((known) => known[ROW_ID] === written);
+    const row = rows[index];
     if (row === undefined) begin(said);
     else if (said === '') edit('Note', [{ op: 'removeRow', at: LIST, row, after: rows[index - 1]?.[ROW_ID] ?? null }]);
     else writeText(`${rowAddress(LIST, row[ROW_ID])}/text`, 'Note', said);
   };
   const add = (): void => {
-    const said = cleanPaste(text).trim();
+    const row = linesNow().find((known) => known[ROW_ID] === written);
+    const said = cleanPaste(wordsOf(row?.['text'])).trim();
     if (row === undefined || said === '') return;
     const at = rowAddress(LIST, row[ROW_ID]);
     const ended: Readonly<Record<string, Json>> = { ...facts(kind, speaker, page, about), text: said };

@@ -8,12 +8,16 @@ import { newProfile, PASSPHRASE, startFutureDesk, type Desk } from './app.ts';
 const STRENGTHS = 'pages/presentLevels/strengths';
 const STUDENT = /Nolan|Birchwater/u;
 
+/** Setting a desk up and importing on a machine that is shared. */
+const SET_UP_MS = 180_000;
+
 let desk: Desk;
 let page: Page;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
+  test.setTimeout(SET_UP_MS);
   desk = await startFutureDesk(newProfile());
   ({ page } = desk);
 });
