@@ -13,8 +13,8 @@ const make = keepingFinished((job) => renderPaper(job, fonts));
 const WARM_UP: PaperPlan = {
   definition: {
     title: 'Warm-up', lang: 'en-US', archival: false,
-    frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', banner: [], printed: '', hash: '', code: '', formVersion: '', language: 'en', untranslated: false, rightMargin: 36 },
-    sections: [{ page: 'goals', pageId: 'goals', title: 'Warm-up', formNo: '', draft: false, sessionDate: null, content: Array.from({ length: 200 }, () => leaf('The quick brown fox jumps over the lazy dog.')) }],
+    frame: { selpa: '', student: '', birthDate: '', iepDate: '', label: '', banner: [], printed: '', hash: '', code: '', formVersion: '', language: 'en', rightMargin: 36 },
+    sections: [{ page: 'goals', pageId: 'goals', title: 'Warm-up', formNo: '', draft: false, sessionDate: null, untranslated: false, content: Array.from({ length: 200 }, () => leaf('The quick brown fox jumps over the lazy dog.')) }],
   },
   texts: [], pages: [],
 };

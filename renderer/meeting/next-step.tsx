@@ -3,6 +3,7 @@ import { memo, useState, type ReactNode } from 'react';
 import { openPreMeeting } from '../../shared/flow/pre-meeting.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { parentLanguage } from '../../shared/iep/translations.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
@@ -14,8 +15,9 @@ import { NoticeDialog } from './notice-dialogs.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
 import { PreMeetingDialog } from './pre-meeting.tsx';
 import { TableDialog } from './table-dialog.tsx';
+import { TranslationsDialog } from './translations.tsx';
 
-type Open = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | null;
+type Open = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | 'translations' | null;
 
 interface Props {
   readonly document: IepDocument;
@@ -57,6 +59,11 @@ export const NextStep = memo(function NextStep({ document, studentId, draftId }:
     ) : null;
   return (
     <>
+      {parentLanguage(document) === '' ? null : (
+        <Button look="quiet" onPress={() => setOpen('translations')}>
+          Translations…
+        </Button>
+      )}
       {status === 'draft' || status === 'tabled' ? (
         <Button look="quiet" onPress={() => setOpen('contact')}>
           Log a contact…
@@ -106,6 +113,7 @@ export const NextStep = memo(function NextStep({ document, studentId, draftId }:
           Affirm and attest…
         </Button>
       ) : null}
+      {open === 'translations' ? <TranslationsDialog onClose={close} /> : null}
       {open === 'notice' ? <NoticeDialog document={document} studentId={studentId} onClose={close} /> : null}
       {open === 'preMeeting' ? <PreMeetingDialog document={document} onClose={close} /> : null}
       {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}

@@ -5,12 +5,13 @@ import { lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
+import { parentLanguage, translatablePlaces, untranslated } from '../iep/translations.ts';
 import { addDays, addYears, daysBetween, isDate } from '../time/dates.ts';
 import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene', 'parentMissed',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -30,6 +31,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
   copyBack: 'Ask the parents for the signed copy.',
   parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
+  translation: 'Have what the team wrote translated, and type it in beside the English words: open the IEP, Translations. It prints on the copy in two languages.',
   reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
 };
 
@@ -72,6 +74,8 @@ export interface DueFacts {
   /** The transition page says something. */
   readonly hasTransitionPlan: boolean;
   /** Progress reports that are not written or not sent. */
+  /** What the parents do not read yet in their language; null when they read the form's, or everything is there. */
+  readonly translationOwed: { readonly language: string; readonly statements: number } | null;
   readonly reportsOwed: readonly { readonly number: string; readonly due: string }[];
 }
 
@@ -81,6 +85,8 @@ const PLAN_DAYS = 15;
 const MEETING_DAYS = 30;
 /** A meeting that goes on with no day agreed is asked for after so many calendar days (our default, iep-forms.md 6.5). */
 const GOES_ON_DAYS = 30;
+/** No statute names a number of days for the copy in the parents' language (5 CCR 3040); ours is the same as for a meeting that goes on. */
+const TRANSLATION_DAYS = 30;
 const TRANSITION_AGE_YEARS = 16;
 /** The plan is listed for a year before the birthday: the IEP of that year is the one in effect on it. */
 const TRANSITION_LEAD_YEARS = 1;
@@ -114,6 +120,13 @@ function goesOn(doc: IepDocument, lastSessionDate: string): DueFacts['goesOn'] {
   return { from: lastSessionDate, on: isDate(agreed) ? agreed : addDays(lastSessionDate, GOES_ON_DAYS) };
 }
 
+function translationOwed(doc: IepDocument): DueFacts['translationOwed'] {
+  const language = parentLanguage(doc);
+  if (language === '') return null;
+  const statements = untranslated(doc, translatablePlaces(doc), language).length;
+  return statements === 0 ? null : { language, statements };
+}
+
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
@@ -121,6 +134,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
+    translationOwed: translationOwed(doc),
     reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate') })),
   };
 }
@@ -155,8 +169,9 @@ function meetingLimits(record: DueFacts['record']): readonly Limit[] {
   ];
 }
 
-function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): readonly Limit[] {
+function afterMeeting({ record, takenHomeOn, isUnmetContinuation, translationOwed: owed }: DueFacts): readonly Limit[] {
   return [
+    ...(owed === null ? [] : limit('translation', `${owed.language} for the parents: ${owed.statements} ${owed.statements === 1 ? 'statement is' : 'statements are'} not translated`, record.lastSessionDate, 'last session', (from) => addDays(from, TRANSLATION_DAYS), '5 CCR 3040')),
     ...(isUnmetContinuation ? [] : limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook')),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];

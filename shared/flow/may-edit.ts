@@ -3,6 +3,7 @@ import { isWithin, segments, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
+import { TRANSLATIONS } from '../iep/translations.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
 import { changeKind, mayChangeAt } from './change.ts';
@@ -14,7 +15,7 @@ import { isOnTeam, roleVerdict, type Action } from './roles.ts';
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
 
 /** Lists beside the pages that people write in; everything else at the root belongs to named events or to the record system. */
-const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
+const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^translations(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
 
 /** Parts of pages that named events write. */
 const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)(\/@[^/]+)?$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|refusalWords|iepCopyGiven)(\/|$)/u, /\$row$/u];
@@ -134,6 +135,8 @@ function isPrinted(doc: IepDocument): boolean {
 /** The row of the role matrix a place falls under for somebody. */
 function actionAt(doc: IepDocument, at: Address, own: boolean, who: Who): Action {
   if (NOTES.some((notes) => isWithin(at, notes))) return 'takeNotes';
+  // A translator's words change nothing the team wrote; whoever takes notes at the table keeps them.
+  if (isWithin(at, TRANSLATIONS)) return 'takeNotes';
   if (at.startsWith('meeting/')) return 'runMeeting';
   if (isWithin(at, 'pages/consent')) return 'recordAnswer';
   if (isWithin(at, 'progressReportSchedule')) return 'affirmProgress';

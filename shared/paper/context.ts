@@ -7,6 +7,7 @@ import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { placeWords } from '../iep/place-words.ts';
+import type { Translation } from '../iep/translations.ts';
 import { formatDate, isDate } from '../time/dates.ts';
 import { clean } from './clean.ts';
 import type { PaperLanguage } from './facts.ts';
@@ -21,6 +22,8 @@ export interface PaperContext {
   readonly carried: ReadonlySet<Address>;
   /** On a draft: who prepares which part, in words. */
   readonly preparedBy: ReadonlyMap<Address, string>;
+  /** What a person translated of each place, for this copy. */
+  readonly translations: ReadonlyMap<Address, readonly Translation[]>;
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -62,6 +62,8 @@ export interface PaperSection {
   /** ISO date of the session this form belongs to, when it is not the IEP date. */
   readonly sessionDate: string | null;
   readonly content: readonly PaperNode[];
+  /** Its labels are in Spanish, and something the team wrote on it is not: its sheets say so (iep-forms.md 8.6). */
+  readonly untranslated: boolean;
 }
 
 /** Lines of the header and footer that are the same on every sheet. */
@@ -80,8 +82,6 @@ export interface PaperFrame {
   readonly code: string;
   readonly formVersion: string;
   readonly language: PaperLanguage;
-  /** The labels are in Spanish, what the team wrote is not: every sheet says so (iep-forms.md 8.6). */
-  readonly untranslated: boolean;
   /** Right margin in points: wider on the legal copy, for initials beside handwriting. */
   readonly rightMargin: number;
 }

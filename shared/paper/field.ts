@@ -12,6 +12,7 @@ import { LETTER, isShort, signatureLine, tickList, tickRow } from './marks.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, stack } from './node.ts';
 import { prose } from './prose.ts';
+import { statementNodes } from './translated.ts';
 import { word } from './words.ts';
 
 /** Columns of the 12-column grid a field takes when its definition does not say. */
@@ -100,7 +101,7 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
   if (ticksFit(ticks, def)) return tickRow(context, ticks, width, at, 'small');
   switch (def.type.kind) {
     case 'statement': case 'text':
-      return typeof value === 'string' ? prose(momentText(value, context.language), width, at) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
+      return typeof value === 'string' ? (def.type.kind === 'statement' ? statementNodes(context, value, width, at) : prose(momentText(value, context.language), width, at)) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
     case 'textList': return listNodes(context, value, width, at);
     case 'signature': return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => signatureLine(context, one, width, at));
     case 'group': return groupNodes(context, def.type.fields, value, at, width);

@@ -48,7 +48,7 @@ function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
 
 export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
   const above = frame.banner.length * BANNER_LINE + (frame.language === 'both' ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
-  const below = (frame.language === 'both' ? LABEL_LINE : 0) + (frame.untranslated ? UNTRANSLATED_LINE : 0);
+  const below = (frame.language === 'both' ? LABEL_LINE : 0) + (section.untranslated ? UNTRANSLATED_LINE : 0);
   return [MARGIN, TOP + above, frame.rightMargin, BOTTOM + below];
 }
 
@@ -80,13 +80,6 @@ export function iepDateOf(document: PaperFacts['document']): string {
   return text(document.meeting['meetingDate']) || (isObject(info) ? text(info['meetingDate']) : '');
 }
 
-/** True for Spanish labels around words that nobody has translated; bilingual labels alone are not a translated IEP. */
-function isUntranslated({ document, language }: PaperFacts): boolean {
-  const translations = document['translations'];
-  const isTranslated = typeof translations === 'object' && translations !== null && Object.keys(translations).length > 0;
-  return language !== 'en' && document.formLanguage !== 'es' && !isTranslated;
-}
-
 /** What header and footer say on every sheet of this print. */
 export function frameOf(facts: PaperFacts): PaperFrame {
   const { document, language } = facts;
@@ -105,7 +98,6 @@ export function frameOf(facts: PaperFacts): PaperFrame {
     code: oneLine(facts.code, 24),
     formVersion: oneLine(text(document['formSetVersion']), 24),
     language,
-    untranslated: isUntranslated(facts),
     rightMargin: facts.kind === 'parentCopy' ? GUTTER : MARGIN,
   };
 }
@@ -162,7 +154,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
       { width: third, node: leaf(`${word('content', language)} ${frame.hash}`, 'small', '', { align: 'center' }) },
       { width: third, node: leaf(`${word('code', language)} ${frame.code}`, 'small', '', { align: 'right' }) },
     ]),
-    ...(frame.untranslated ? [leaf(word('untranslated', language), 'small', '', { align: 'center' })] : []),
+    ...(section.untranslated ? [leaf(word('untranslated', language), 'small', '', { align: 'center' })] : []),
   ], [MARGIN, 8, frame.rightMargin, 0]);
 }
 

@@ -10,6 +10,7 @@ import type { Place } from './place.ts';
 import { placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
 import { headed } from './room.ts';
+import { statementNodes } from './translated.ts';
 import { word } from './words.ts';
 
 /** True for a list whose rows are lines somebody said. */
@@ -43,7 +44,7 @@ function answerNodes(fields: readonly FieldDef[], row: JsonObject, place: Place)
 
 function lineNodes(fields: readonly FieldDef[], row: JsonObject, place: Place): readonly PaperNode[] {
   const heading = leaf(head(fields, row, place), 'label', place.at, { margin: [0, 5, 0, 1] });
-  return headed(heading, [...prose(clean(row['text'] ?? ''), place.width, under(place.at, 'text')), ...answerNodes(fields, row, place)], place.width);
+  return headed(heading, [...statementNodes(place.context, clean(row['text'] ?? ''), place.width, under(place.at, 'text')), ...answerNodes(fields, row, place)], place.width);
 }
 
 /** The lines under their heading; a log nobody has begun is no part of the paper but its heading and room to write. */

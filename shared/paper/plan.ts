@@ -5,6 +5,7 @@ import type { Json } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
+import { translatableOn, translationsOf, untranslated } from '../iep/translations.ts';
 import { staffWords } from '../iep/staff.ts';
 import { isDate } from '../time/dates.ts';
 import type { PaperContext } from './context.ts';
@@ -19,8 +20,10 @@ import { redlineContent } from './redline.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '7';
+export const TEMPLATE_VERSION = '8';
 
+/** As the record names the second language of the labels, in small letters. */
+const SPANISH = 'spanish';
 const REDLINE_OVER = 'infoEligibility';
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
@@ -44,6 +47,12 @@ function preparersOn({ document, kind }: PaperFacts): ReadonlyMap<string, string
   return new Map(kind === 'draft' ? Object.entries(document.work?.preparedBy ?? {}).map(([at, { staff }]) => [at, staffWords(document, staff)]) : []);
 }
 
+/** The labels of Spanish copies are in Spanish, so only those carry a translation into it; labels in any other language there are none, and every copy carries its words. */
+function translationsOn({ document, language }: PaperFacts): PaperContext['translations'] {
+  const here = translationsOf(document).filter((one) => language !== 'en' || one.language.toLowerCase() !== SPANISH);
+  return new Map(here.map(({ at }) => [at, here.filter((one) => one.at === at)]));
+}
+
 function sessionDateOf(page: Json | undefined): string | null {
   if (!isObject(page)) return null;
   const header = page['header'];
@@ -51,12 +60,23 @@ function sessionDateOf(page: Json | undefined): string | null {
   return typeof date === 'string' && date !== '' ? date : null;
 }
 
+/** True for Spanish labels around words in another language. */
+function hasForeignWords({ document, language }: PaperFacts): boolean {
+  return language !== 'en' && document.formLanguage !== 'es';
+}
+
+/** Bilingual labels alone are not a translated IEP: a page of it says so until a person has translated each of its statements; other papers have no place for translations. */
+function isUntranslated(facts: PaperFacts, def: PageDef, key: string): boolean {
+  if (!hasForeignWords(facts)) return false;
+  return !def.partOfIep || untranslated(facts.document, translatableOn(facts.document, key), SPANISH).length > 0;
+}
+
 function sectionOf(facts: PaperFacts, frame: PaperFrame, key: string, content: (def: PageDef, page: Json | undefined) => readonly PaperNode[]): PaperSection {
   const def = pageDef(pageIdOf(key));
   const page = valueAt(facts.document, pageRoot(key));
   return {
     page: key, pageId: def.id, title: label(def.title, frame.language), formNo: def.formNo,
-    draft: isDraft(facts, def, key, page), sessionDate: sessionDateOf(page), content: content(def, page),
+    draft: isDraft(facts, def, key, page), sessionDate: sessionDateOf(page), untranslated: isUntranslated(facts, def, key), content: content(def, page),
   };
 }
 
@@ -70,7 +90,7 @@ function joinedLog(sections: readonly PaperSection[], next: PaperSection): reado
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
-  const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts) };
+  const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts), translations: translationsOn(facts) };
   const keys = facts.kind === 'glance' ? GLANCED : facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
   const sections = each.reduce<readonly PaperSection[]>(joinedLog, []).map((section) => ({ ...section, content: endingFlush(section.content) }));
@@ -87,7 +107,7 @@ function glanceOf(facts: PaperFacts): PaperPlan {
   const pages = planWith(facts, (context, def, _at, _page, frame) => (def.id === GLANCED[0] ? glanceContent(context, bodyWidth(frame)) : []));
   const [first, ...others] = pages.definition.sections;
   if (first === undefined) throw new Error('a glance is taken from pages of the IEP');
-  const section = { ...first, title: word('glance', pages.definition.frame.language), formNo: 'G', draft: first.draft || others.some((other) => other.draft) };
+  const section = { ...first, title: word('glance', pages.definition.frame.language), formNo: 'G', untranslated: hasForeignWords(facts), draft: first.draft || others.some((other) => other.draft) };
   return { ...pages, definition: { ...pages.definition, sections: [section] }, pages: [first.page] };
 }
 
@@ -96,7 +116,7 @@ function redlineOf(facts: PaperFacts): PaperPlan {
   const { redline } = facts;
   if (redline === undefined) throw new Error('a redline is made from the copy it is held against');
   const pages = planWith({ ...facts, only: [REDLINE_OVER] }, (context, _def, _at, _page, frame) => redlineContent(context, redline, bodyWidth(frame)));
-  const sections = pages.definition.sections.map((section) => ({ ...section, title: word('redline', pages.definition.frame.language), formNo: 'R', draft: false }));
+  const sections = pages.definition.sections.map((section) => ({ ...section, title: word('redline', pages.definition.frame.language), formNo: 'R', draft: false, untranslated: hasForeignWords(facts) }));
   return { ...pages, definition: { ...pages.definition, sections } };
 }
 

@@ -10,6 +10,7 @@ import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
+import { statementNodes } from './translated.ts';
 import { wholeRows } from './room.ts';
 import { word } from './words.ts';
 
@@ -74,7 +75,7 @@ function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, wid
     const words = signatureWords(place.context, value, Object.values(row).filter((cell): cell is string => typeof cell === 'string'));
     return words === '' ? stack([]) : leaf(breakable(words), 'small', at);
   }
-  if (def.type.kind === 'statement') return stack(prose(isBlank(value) ? '' : typeof value === 'string' ? value : shortText(place.context, def, value, row), width, at));
+  if (def.type.kind === 'statement') return stack(statementNodes(place.context, isBlank(value) ? '' : typeof value === 'string' ? value : shortText(place.context, def, value, row), width, at));
   return stack(prose(clean(shortText(place.context, def, value, row)), width, at));
 }
 

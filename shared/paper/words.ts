@@ -67,6 +67,8 @@ export const PAPER_WORDS = {
   handwritingOf: { en: 'Handwriting of', es: 'Escrito a mano por' },
   initials: { en: 'Initials', es: 'Iniciales' },
   noInitials: { en: 'No initials', es: 'Sin iniciales' },
+  translation: { en: 'Translation', es: 'Traducción' },
+  ofEarlierWords: { en: 'of earlier words; what the team wrote was changed since', es: 'de palabras anteriores; lo que escribió el equipo ha cambiado desde entonces' },
   untranslated: { en: 'What the team wrote is in English and has not been translated', es: 'Lo que escribió el equipo está en inglés y no se ha traducido' },
   thisReport: { en: 'This report', es: 'Este informe' },
   earlierReports: { en: 'Earlier reports', es: 'Informes anteriores' },

@@ -9,7 +9,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -176,13 +176,14 @@ describe('what is due', () => {
       ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
       ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
+      ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { translationOwed: { language: 'Spanish', statements: 3 } }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { goesOn: { on: '2026-02-20', from: '2026-02-10' }, missedOn: '2026-02-10' }), '2026-02-12'),
     ];
     expect(new Set(everything.map((item) => item.kind))).toEqual(new Set(DUE_KINDS));
     for (const item of everything) {
       expect(item.next, item.kind).toMatch(/^[A-Z].{20,}\.$/u);
       expect(item.countedFrom.date, item.kind).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
-      expect(item.source, item.kind).toMatch(/Ed\. Code|34 CFR|handbook/u);
+      expect(item.source, item.kind).toMatch(/Ed\. Code|34 CFR|5 CCR|handbook/u);
     }
   });
 });

@@ -10,6 +10,7 @@ import type { PaperNode, Table } from '../../../shared/paper/node.ts';
 import { textsOf } from '../../../shared/paper/node.ts';
 import { pageContent } from '../../../shared/paper/page.ts';
 import { plainPaperOf } from '../../../shared/paper/plain.ts';
+import { translatableOn, translatablePlaces, type TranslatablePlace } from '../../../shared/iep/translations.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { factsOf, NO_WORK, proseOf, sampleDocument, withPage } from './sample.ts';
 
@@ -53,7 +54,7 @@ describe('everything a document says is on the plan', () => {
     const added: FieldDef = { id: 'sleep', label: { en: 'Hours of sleep', es: 'Horas de sueño' }, type: { kind: 'statement' }, req: 'R', reported: false, by: ['cm'], pre: 'D' };
     const longer: PageDef = { ...def, sections: [...def.sections, { id: 'sleep', fields: [added] }] };
     const page = { sleep: 'Nine hours on school nights.' };
-    const text = words(pageContent({ document: sample, previous: null, language: 'en', carried: new Set(), preparedBy: new Map() }, longer, def.root, page, 540, '2026-10-14'));
+    const text = words(pageContent({ document: sample, previous: null, language: 'en', carried: new Set(), preparedBy: new Map(), translations: new Map() }, longer, def.root, page, 540, '2026-10-14'));
     expect(text).toContain('Hours of sleep');
     expect(text).toContain('Nine hours on school nights.');
   });
@@ -307,12 +308,18 @@ describe('Spanish labels around words in English', () => {
     return sections.map((section) => words([footerOf(frame, section, 1, 1)]));
   };
 
-  test('every sheet says that what the team wrote is not translated, until a translation is kept', () => {
-    expect(footers('es').every((footer) => footer.includes('Lo que escribió el equipo está en inglés y no se ha traducido'))).toBe(true);
-    expect(footers('both').every((footer) => footer.includes('has not been translated / Lo que escribió'))).toBe(true);
-    expect(footers('es').length).toBeGreaterThan(10);
+  test('every sheet with words of the team says that they are not translated, page by page, until a person has translated each statement of the page', () => {
+    const saying = (language: 'es' | 'both', document = sample): number => footers(language, document).filter((footer) => footer.includes('Lo que escribió el equipo está en inglés y no se ha traducido')).length;
+    const pages = paperOf(factsOf(sample)).pages.filter((key) => translatableOn(sample, key).length > 0);
+    expect(pages.length).toBeGreaterThan(7);
+    expect([saying('es'), saying('both')]).toEqual([pages.length, pages.length]);
+    expect(footers('both').join('')).toContain('has not been translated / Lo que escribió');
     expect(footers('en').join('')).not.toContain('translated');
-    expect(footers('es', { ...sample, translations: { es: { by: 'M. Quiroga' } } } as unknown as IepDocument).join('')).not.toContain('traducido');
+    const into = (language: string, places: readonly TranslatablePlace[]): IepDocument => ({ ...sample, translations: places.map(({ at, text }, index) => ({ $row: `t${index}`, at, language, of: text, text: 'Palabras.', translator: 'M. Quiroga', date: '2026-10-20' })) }) as unknown as IepDocument;
+    expect(saying('es', into('Spanish', translatableOn(sample, 'goals')))).toBe(pages.length - 1);
+    expect(saying('es', into('Spanish', translatableOn(sample, 'goals').slice(1)))).toBe(pages.length);
+    expect(saying('es', into('Vietnamese', translatablePlaces(sample)))).toBe(pages.length);
+    expect(saying('es', into('Spanish', translatablePlaces(sample)))).toBe(0);
     expect(footers('es', { ...sample, formLanguage: 'es' }).join('')).not.toContain('traducido');
   });
 });

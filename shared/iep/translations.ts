@@ -1,0 +1,85 @@
+/**
+ * Promise: what a person translated of an IEP, kept beside the English words and never over them, with who translated it and when (iep-forms.md 8.6).
+ * Nothing here translates: these are the words of a translator, place by place, and the English they were made of.
+ */
+import { ROW_ID, valueAt, type Address, type Row } from './address.ts';
+import { codeEntry } from './codes.ts';
+import type { IepDocument } from './document.ts';
+import { everyField } from './fields.ts';
+import type { Json, JsonObject } from './json.ts';
+import { pageIdOf, pageKeysOf } from './page-keys.ts';
+import { pageDef } from './pages.ts';
+
+export const TRANSLATIONS: Address = 'translations';
+
+/** One place in another language. */
+export interface Translation extends Row {
+  readonly at: Address;
+  /** As the record names it: "Spanish". */
+  readonly language: string;
+  /** The English words it was made of; when those are changed, it is a translation of earlier words. */
+  readonly of: string;
+  readonly text: string;
+  readonly translator: string;
+  /** ISO date. */
+  readonly date: string;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(holder: JsonObject, id: string): string {
+  const value = holder[id];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function rowsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+}
+
+/** Every translation that is kept; an entry without words says nothing. */
+export function translationsOf(document: IepDocument): readonly Translation[] {
+  return rowsOf(document[TRANSLATIONS]).filter((row) => textOf(row, 'text') !== '' && textOf(row, 'at') !== '').map((row) => ({
+    [ROW_ID]: textOf(row, ROW_ID), at: textOf(row, 'at'), language: textOf(row, 'language'), of: typeof row['of'] === 'string' ? row['of'] : '', text: String(row['text']), translator: textOf(row, 'translator'), date: textOf(row, 'date'),
+  }));
+}
+
+const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
+
+/** The language the parents read, when it is another than the form is written in; a language they asked for counts before the one of their home. '' when there is none. */
+export function parentLanguage(document: IepDocument): string {
+  const form = FORM_LANGUAGE[document.formLanguage] ?? document.formLanguage;
+  const asked = rowsOf(document.pages.consent).filter((sheet) => sheet['translationRequested'] === 'Y').map((sheet) => codeEntry('language', textOf(sheet, 'translationLanguage'))?.label.en ?? textOf(sheet, 'translationLanguage'));
+  const parents = isObject(document.pages.infoEligibility) ? rowsOf(document.pages.infoEligibility['parents']) : [];
+  const spoken = parents.filter((parent) => parent['educationRights'] === 'Y').map((parent) => textOf(parent, 'homeLanguage'));
+  return [...asked.toReversed(), ...spoken].find((language) => language !== '' && language.toLowerCase() !== form) ?? '';
+}
+
+/** A statement the team wrote, with the words it says now. */
+export interface TranslatablePlace {
+  readonly page: string;
+  readonly at: Address;
+  readonly text: string;
+}
+
+/** The statements of one page of the IEP, in reading order; short facts, codes and labels are printed in both languages without a translator. */
+export function translatableOn(document: IepDocument, page: string): readonly TranslatablePlace[] {
+  if (!pageDef(pageIdOf(page)).partOfIep) return [];
+  return everyField(document, page).flatMap(({ at, def, value, shown }) => (shown && def.type.kind === 'statement' && typeof value === 'string' && value.trim() !== '' ? [{ page, at, text: value }] : []));
+}
+
+export function translatablePlaces(document: IepDocument): readonly TranslatablePlace[] {
+  return pageKeysOf(document).flatMap((page) => translatableOn(document, page));
+}
+
+/** True for a translation of other words than the place says now. */
+export function isOutdated(document: IepDocument, { at, of }: Translation): boolean {
+  return valueAt(document, at) !== of;
+}
+
+/** Statements that are not translated into `language` as they stand now. */
+export function untranslated(document: IepDocument, places: readonly TranslatablePlace[], language: string): readonly TranslatablePlace[] {
+  const made = new Set(translationsOf(document).filter((one) => one.language.toLowerCase() === language.toLowerCase() && !isOutdated(document, one)).map(({ at }) => at));
+  return places.filter(({ at }) => !made.has(at));
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+/** Pictures to look at; nothing compares them. */
+const PICTURES = join(ROOT, 'out/translations');
+const STRENGTHS = 'pages/presentLevels/strengths';
+const WORDS = 'Nolan construye puentes y los explica con paciencia.';
+
+/** The sample with parents who read Spanish. */
+function spanishSample(): string {
+  const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { readonly pages: { readonly infoEligibility: { readonly parents: { homeLanguage: string; educationRights: string }[] } } };
+  for (const parent of sample.pages.infoEligibility.parents) Object.assign(parent, { homeLanguage: 'Spanish', educationRights: 'Y' });
+  const file = join(mkdtempSync(join(tmpdir(), 'iep-desk-')), 'iep.json');
+  writeFileSync(file, JSON.stringify(sample));
+  return file;
+}
+
+test('a translator\'s words are typed beside each statement, are there again, and say so when the English is changed', async () => {
+  const desk = await startFutureDesk(strictProfile(), spanishSample());
+  const { page } = desk;
+  try {
+    await hands.showPage(page, 'presentLevels');
+    await hands.press(page, 'Translations…');
+    const dialog = page.getByRole('dialog', { name: 'Translations into Spanish' });
+    const statement = dialog.locator(`[data-statement="${STRENGTHS}"]`);
+    await expect(statement).toContainText('Not translated yet.');
+    const left = Number(await dialog.locator('[data-left]').getAttribute('data-left'));
+    expect(left).toBeGreaterThan(20);
+    await dialog.getByLabel('Translator').fill('Marta Quiroga');
+    await statement.getByRole('textbox').click();
+    await page.keyboard.type(WORDS);
+    await page.keyboard.press('Tab');
+    await expect(statement).toContainText('✓ Marta Quiroga');
+    await expect(dialog.locator('[data-left]')).toHaveAttribute('data-left', String(left - 1));
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, 'typed.png') });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await hands.saved(page);
+
+    await hands.typeAtEnd(page, hands.field(page, STRENGTHS), ' He also sings.');
+    await hands.press(page, 'Translations…');
+    await expect(statement.getByRole('textbox')).toHaveValue(WORDS);
+    await expect(statement).toContainText('The English was changed since.');
+  } finally {
+    await desk.end();
+  }
+});
