@@ -5,6 +5,7 @@ import type { Json } from '../../shared/iep/json.ts';
 import { parentLanguage, TRANSLATIONS, translatablePlaces, translationsOf, untranslated, type TranslatablePlace } from '../../shared/iep/translations.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { translatingEdits } from '../../shared/journal/translate.ts';
+import { showDate } from '../form/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
@@ -46,7 +47,7 @@ function Statement({ place, draft, language, translator }: Work & { readonly pla
       <div>
         <textarea id={id} aria-describedby={`${id}-by`} rows={4} value={row?.text ?? ''} onChange={(event) => (row === null ? keep(event.target.value) : typeText(`${TRANSLATIONS}/@${row.id}/text`, LABEL, event.target.value))} onBlur={() => (row === null || row.text.trim() === '' ? undefined : keep(row.text))} />
         <p id={`${id}-by`} className={styles.by}>
-          {kept === undefined ? 'Not translated yet.' : kept.of === of.text ? `✓ ${kept.translator === '' ? 'Translator not named' : kept.translator}, ${kept.date}` : 'The English was changed since. Look it over, and type in what changes.'}
+          {kept === undefined ? 'Not translated yet.' : kept.of === of.text ? `✓ ${kept.translator === '' ? 'Translator not named' : kept.translator}, ${showDate(kept.date)}` : 'The English was changed since. Look it over, and type in what changes.'}
         </p>
       </div>
     </li>
