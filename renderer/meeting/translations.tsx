@@ -1,8 +1,7 @@
 /** What the team wrote, statement by statement, with the translator's words beside it: typed in by a person, saved as they are typed, printed under the English on the parents' copy. */
 import { useId, useState } from 'react';
-import { isRow, valueAt } from '../../shared/iep/address.ts';
-import type { Json } from '../../shared/iep/json.ts';
-import { parentLanguage, TRANSLATIONS, translatablePlaces, translationsOf, untranslated, type TranslatablePlace } from '../../shared/iep/translations.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import { entryFor, parentLanguage, TRANSLATIONS, translatablePlaces, translationsOf, untranslated, type TranslatablePlace } from '../../shared/iep/translations.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { translatingEdits } from '../../shared/journal/translate.ts';
 import { showDate } from '../form/dates.ts';
@@ -20,18 +19,10 @@ interface Work {
   readonly translator: string;
 }
 
-/** The row of this place in this language, also while it says nothing. */
-function rowOf({ document }: OpenDraft, at: string, language: string): { readonly id: string; readonly text: string } | null {
-  const list = valueAt(document, TRANSLATIONS);
-  const rows = Array.isArray(list) ? (list as readonly Json[]).filter(isRow) : [];
-  const row = rows.find((one) => one['at'] === at && String(one['language']).toLowerCase() === language.toLowerCase());
-  return row === undefined ? null : { id: row.$row, text: String(row['text']) };
-}
-
 function Statement({ place, draft, language, translator }: Work & { readonly place: TranslatablePlace; readonly draft: OpenDraft }) {
   const id = useId();
-  const row = rowOf(draft, place.at, language);
-  const kept = translationsOf(draft.document).find((one) => one.at === place.at && one.language.toLowerCase() === language.toLowerCase());
+  const row = entryFor(draft.document, place.at, language);
+  const says = row !== undefined && row.text.trim() !== '';
   const now = valueAt(draft.document, place.at);
   const of: TranslatablePlace = { ...place, text: typeof now === 'string' ? now : place.text };
   const keep = (text: string): void => {
@@ -45,9 +36,9 @@ function Statement({ place, draft, language, translator }: Work & { readonly pla
         <p className={styles.english} lang="en">{of.text}</p>
       </div>
       <div>
-        <textarea id={id} aria-describedby={`${id}-by`} rows={4} value={row?.text ?? ''} onChange={(event) => (row === null ? keep(event.target.value) : typeText(`${TRANSLATIONS}/@${row.id}/text`, LABEL, event.target.value))} onBlur={() => (row === null || row.text.trim() === '' ? undefined : keep(row.text))} />
+        <textarea id={id} aria-describedby={`${id}-by`} rows={4} value={row?.text ?? ''} onChange={(event) => (row === undefined ? keep(event.target.value) : typeText(`${TRANSLATIONS}/@${row.$row}/text`, LABEL, event.target.value))} onBlur={() => (says ? keep(row.text) : undefined)} />
         <p id={`${id}-by`} className={styles.by}>
-          {kept === undefined ? 'Not translated yet.' : kept.of === of.text ? `✓ ${kept.translator === '' ? 'Translator not named' : kept.translator}, ${showDate(kept.date)}` : 'The English was changed since. Look it over, and type in what changes.'}
+          {!says ? 'Not translated yet.' : row.of === of.text ? `✓ ${row.translator === '' ? 'Translator not named' : row.translator}, ${showDate(row.date)}` : 'The English was changed since. Look it over, and type in what changes.'}
         </p>
       </div>
     </li>

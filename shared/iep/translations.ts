@@ -2,7 +2,7 @@
  * Promise: what a person translated of an IEP, kept beside the English words and never over them, with who translated it and when (iep-forms.md 8.6).
  * Nothing here translates: these are the words of a translator, place by place, and the English they were made of.
  */
-import { ROW_ID, valueAt, type Address, type Row } from './address.ts';
+import { ROW_ID, valueAt, type Address, type Row, type RowId } from './address.ts';
 import { codeEntry } from './codes.ts';
 import type { IepDocument } from './document.ts';
 import { everyField } from './fields.ts';
@@ -38,11 +38,36 @@ function rowsOf(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
+/** Words as they stand, blanks at their ends included. */
+function wordsOf(holder: JsonObject, id: string): string {
+  const value = holder[id];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Every entry, also those whose words were taken out again. */
+function entriesOf(document: IepDocument): readonly Translation[] {
+  return rowsOf(document[TRANSLATIONS]).map((row) => ({
+    [ROW_ID]: textOf(row, ROW_ID), at: textOf(row, 'at'), language: textOf(row, 'language'), of: wordsOf(row, 'of'), text: wordsOf(row, 'text'), translator: textOf(row, 'translator'), date: textOf(row, 'date'),
+  }));
+}
+
+function isLanguage(one: Translation, language: string): boolean {
+  return one.language.toLowerCase() === language.toLowerCase();
+}
+
 /** Every translation that is kept; an entry without words says nothing. */
 export function translationsOf(document: IepDocument): readonly Translation[] {
-  return rowsOf(document[TRANSLATIONS]).filter((row) => textOf(row, 'text') !== '' && textOf(row, 'at') !== '').map((row) => ({
-    [ROW_ID]: textOf(row, ROW_ID), at: textOf(row, 'at'), language: textOf(row, 'language'), of: typeof row['of'] === 'string' ? row['of'] : '', text: String(row['text']), translator: textOf(row, 'translator'), date: textOf(row, 'date'),
-  }));
+  return entriesOf(document).filter(({ at, text }) => at !== '' && text.trim() !== '');
+}
+
+/** The entry for one place in one language, also while it says nothing; undefined when nobody began one. */
+export function entryFor(document: IepDocument, at: Address, language: string): Translation | undefined {
+  return entriesOf(document).find((one) => one.at === at && isLanguage(one, language));
+}
+
+/** The id of the last entry; the next one stands after it. */
+export function lastEntry(document: IepDocument): RowId | null {
+  return entriesOf(document).at(-1)?.[ROW_ID] ?? null;
 }
 
 const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
@@ -80,6 +105,6 @@ export function isOutdated(document: IepDocument, { at, of }: Translation): bool
 
 /** Statements that are not translated into `language` as they stand now. */
 export function untranslated(document: IepDocument, places: readonly TranslatablePlace[], language: string): readonly TranslatablePlace[] {
-  const made = new Set(translationsOf(document).filter((one) => one.language.toLowerCase() === language.toLowerCase() && !isOutdated(document, one)).map(({ at }) => at));
+  const made = new Set(translationsOf(document).filter((one) => isLanguage(one, language) && !isOutdated(document, one)).map(({ at }) => at));
   return places.filter(({ at }) => !made.has(at));
 }
