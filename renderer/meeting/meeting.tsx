@@ -107,29 +107,31 @@ function Open({ studentId }: { readonly studentId: string }) {
       status={<SaveLine draft={draft} />}
     >
       <PageRail document={around} pages={keys} shown={shown} />
-      <div ref={work} data-scrolls className={styles.work}>
-        {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
-        {draft.kept.length === 0 ? null : (
-          <div role="alert" className={styles.kept}>
-            <p>These words met a change made elsewhere and were not written. They are kept here; copy what you need.</p>
-            <ul>
-              {draft.kept.map((kept) => (
-                <li key={`${kept.at} ${kept.text}`}>{kept.text}</li>
-              ))}
-            </ul>
+      <div className={styles.desk}>
+        <div ref={work} data-scrolls className={styles.work}>
+          {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
+          {draft.kept.length === 0 ? null : (
+            <div role="alert" className={styles.kept}>
+              <p>These words met a change made elsewhere and were not written. They are kept here; copy what you need.</p>
+              <ul>
+                {draft.kept.map((kept) => (
+                  <li key={`${kept.at} ${kept.text}`}>{kept.text}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <PreMeetings document={around} />
+          <PageHead document={around} page={shown} />
+          <ReportStrip page={shown} />
+          <NotesChoice document={around} page={shown} />
+          {shown === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
+          <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
+            <PageForm page={shown} />
+            {shown === 'goals' ? <GonePriorGoals /> : null}
           </div>
-        )}
-        <PreMeetings document={around} />
-        <PageHead document={around} page={shown} />
-        <ReportStrip page={shown} />
-        <NotesChoice document={around} page={shown} />
-        {shown === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
-        <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
-          <PageForm page={shown} />
-          {shown === 'goals' ? <GonePriorGoals /> : null}
         </div>
+        <SideDock document={around} page={shown} />
       </div>
-      <SideDock document={around} page={shown} />
       {printing ? <PrintSheet draft={draft} page={shown} onClose={() => setPrinting(false)} /> : null}
     </Frame>
   );

@@ -84,16 +84,25 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
     turnTo('notes');
     dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus();
   });
+  const toPage = (): void => {
+    if (before.current?.element.isConnected === true) returnTo(before.current);
+    else window.document.querySelector<HTMLElement>('[data-page-body]')?.focus();
+  };
   // What is said on another page is not about a field of the last one.
   const here = about !== null && pageKeyAt(about) === page ? about : null;
   return (
-    <aside ref={dock} className={styles.dock} aria-label="Notes, people, changes, what is open, guidance and Find">
+    <aside ref={dock} className={styles.dock} data-beside={part} tabIndex={-1} aria-label="Notes, people, changes, what is open, guidance and Find">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
         {PARTS.map((known) => (
           <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)}>
             {known.id === 'open' ? `${known.label} (${open})` : known.label}
           </Button>
         ))}
+        <span className={styles.back}>
+          <Button small onPress={toPage}>
+            Back to the page
+          </Button>
+        </span>
       </div>
       <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : part === 'open' ? <OpenList document={document} page={page} /> : part === 'guide' ? <Guide page={page} /> : <FindPart document={document} onLeave={() => before.current !== null && returnTo(before.current)} />}</div>
     </aside>

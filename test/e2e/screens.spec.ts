@@ -1,0 +1,219 @@
+/** Every screen, dialog and page of the program once: nothing serious for people with a screen reader or a keyboard, and nothing cut off on a small screen or at 200 %. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { CASE_MANAGER, discussAll, GAP_REASON, makeOneOffer } from './flow-hands.ts';
+import { cutOff, scan, SIZES, type Size } from './look.ts';
+
+/** Screens, dialogs and pages looked at; fewer means that the walk has lost its way. */
+const LEAST_SCREENS = 52;
+/** Rules of axe that had something to look at on at least one screen. */
+const LEAST_RULES = 35;
+const DESK = { width: 1366, height: 768 };
+const PICTURES = join(ROOT, 'out/screens');
+
+test.describe.configure({ timeout: 900_000 });
+
+interface Walk {
+  readonly screens: string[];
+  readonly rules: Set<string>;
+  readonly findings: string[];
+  /** Looks at what is shown now; the picture is at the narrowest. */
+  readonly see: (name: string) => Promise<void>;
+  /** The same in dark and in the high contrast of the system. */
+  readonly seeInAllColours: (name: string) => Promise<void>;
+}
+
+function walkOf(page: Page): Walk {
+  const screens: string[] = [];
+  const rules = new Set<string>();
+  const findings: string[] = [];
+  const scanned = async (name: string): Promise<void> => {
+    const { passed, findings: grave } = await scan(page);
+    for (const rule of passed) rules.add(rule);
+    findings.push(...grave.map((finding) => `${name}: ${finding}`));
+  };
+  const see = async (name: string): Promise<void> => {
+    screens.push(name);
+    await scanned(name);
+    for (const size of Object.keys(SIZES) as Size[]) {
+      await page.setViewportSize(SIZES[size]);
+      findings.push(...(await cutOff(page)).map((cut) => `${name} at ${size}: ${cut}`));
+    }
+    await page.screenshot({ path: join(PICTURES, `${String(screens.length).padStart(2, '0')} ${name.replaceAll(/\W+/gu, '-')}.png`) });
+    await page.setViewportSize(DESK);
+  };
+  const seeInAllColours = async (name: string): Promise<void> => {
+    await see(name);
+    for (const [colours, media] of [['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const) {
+      await page.emulateMedia(media);
+      await scanned(`${name}, ${colours}`);
+      await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/\W+/gu, '-')} ${colours}.png`) });
+      await page.emulateMedia({ colorScheme: null, forcedColors: null });
+    }
+  };
+  return { screens, rules, findings, see, seeInAllColours };
+}
+
+test('every screen, dialog and page has no serious finding, cuts nothing off at 1024 x 768 and at 200 %, and keeps its primary action in reach', async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const desk = await startDesk(newProfile());
+  const { page } = desk;
+  const walk = walkOf(page);
+  const { see } = walk;
+  const dialog = page.getByRole('dialog');
+  const shut = async (label = 'Cancel'): Promise<void> => {
+    await hands.press(page, label, dialog);
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const place = (name: string): Promise<void> => hands.press(page, name, page.getByRole('navigation', { name: 'Places' }));
+  /** Opens a dialog by its button, looks at it, and closes it. */
+  const seeDialog = async (name: string, button: string | RegExp, close = 'Cancel'): Promise<void> => {
+    await hands.press(page, button);
+    await dialog.waitFor();
+    await see(name);
+    await shut(close);
+  };
+  try {
+    await page.setViewportSize(DESK);
+    await hands.screen(page, 'first-run').waitFor();
+    await see('first run');
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.fill(page, 'The same passphrase again', PASSPHRASE);
+    await hands.press(page, 'Set up this computer');
+    await page.locator('[data-recovery-code]').waitFor({ timeout: 60_000 });
+    await see('recovery code');
+    await page.getByLabel('The code is written down and goes to the district office').click();
+    await hands.press(page, 'Go to my caseload');
+    await see('home, empty');
+    await seeDialog('import', /^Import an IEP/);
+    await hands.importFile(page, SAMPLE);
+    await see('student, current');
+    await seeDialog('amend', /^Amend without a meeting/);
+    await hands.press(page, /^History/);
+    await see('student, history');
+    await page.locator('[data-record="current"]').getByRole('button', { name: /^Read the PDF/ }).click();
+    await hands.readSheet(page, 1);
+    await see('reader');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await hands.press(page, 'Future IEP');
+    await see('student, no future');
+    await seeDialog('start future', /^Start the next Future IEP/);
+    await hands.startFuture(page);
+
+    // The letters of the program at 200 % make the screen as narrow as the window's own zoom does.
+    const textSize = async (percent: string): Promise<void> => {
+      await place('Settings');
+      await page.getByLabel('Size of text').selectOption(percent);
+      await page.locator(`html[style*="--zoom: ${Number(percent) / 100}"]`).waitFor();
+      await page.keyboard.press('Alt+ArrowLeft');
+      await hands.screen(page, 'meeting').waitFor();
+    };
+    await textSize('200');
+    walk.findings.push(...(await cutOff(page)).map((cut) => `meeting in letters of 200 %: ${cut}`));
+    await page.screenshot({ path: join(PICTURES, 'meeting in letters of 200.png') });
+    await textSize('100');
+
+    for (const key of await hands.pagesInRail(page)) {
+      await hands.showPage(page, key);
+      await (key === 'fapeServices' ? walk.seeInAllColours : see)(`page ${key}`);
+    }
+    await seeDialog('log a contact', /^Log a contact/);
+    await seeDialog('notice', /^Notice/, 'Close');
+    await seeDialog('pre-meeting', /^Pre-meeting/);
+    await seeDialog('add a page', /Add a page/);
+    await seeDialog('print a draft', /^Print…/);
+    await hands.press(page, /^Check this page/);
+    await see('page checked');
+    for (const part of ['People', 'Changed', /^Open \(/, 'Guide', 'Find']) {
+      await hands.press(page, part, page.getByRole('group', { name: 'Show beside the page' }));
+      await see(`dock ${String(part)}`);
+    }
+    await hands.press(page, 'Notes', page.getByRole('group', { name: 'Show beside the page' }));
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('goal');
+    await see('palette');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await see('keys');
+    await shut('Close');
+
+    await hands.press(page, /^Open the meeting/);
+    await see('open the meeting');
+    await shut();
+    await hands.openMeeting(page, 'Room 12');
+    await makeOneOffer(page);
+    await walk.seeInAllColours('meeting, notes');
+    await hands.press(page, /^Table the meeting/);
+    await see('table the meeting');
+    await shut();
+    await page.keyboard.press('F9');
+    await see('projector');
+    await page.keyboard.press('F9');
+    await discussAll(page);
+    await page.keyboard.press('Control+p');
+    await see('print the parent copy');
+    await shut();
+    await hands.printParentCopy(page);
+    await see('parent copy is ready');
+    await shut('Close');
+    await seeDialog('hand over', /^Record that the parent has the copy/);
+    await hands.handOver(page);
+    await hands.press(page, /^Record the parent's answer/);
+    for (const answer of ['agreedExcept', 'tookHome']) {
+      await dialog.getByLabel('What stands on the paper').selectOption(answer);
+      await see(`answer ${answer}`);
+    }
+    await shut();
+    await hands.recordSigned(page);
+
+    await hands.press(page, /^Enter the handwriting/);
+    await page.locator('[data-sheet]').first().waitFor();
+    await see('handwriting');
+    await hands.answerSheets(page, new Set());
+    await seeDialog('where the paper is', /^The record matches the paper/);
+    await hands.press(page, /^The record matches the paper/);
+    await hands.fill(page, 'The signed original is in', 'Special education file, room 4', dialog);
+    await hands.fill(page, 'The file copy is in', 'School office, cumulative file', dialog);
+    await hands.press(page, 'All handwriting is entered', dialog);
+    await page.locator('[data-step="Purpose box"]').waitFor();
+    await see('affirm, purpose box');
+    await hands.press(page, 'Next: Gaps');
+    await see('affirm, gaps');
+    await hands.fromGapsToStateCheck(page, GAP_REASON);
+    await see('affirm, state check');
+    await hands.press(page, 'Next: Changes');
+    await page.locator('[data-step="Changes"]').waitFor();
+    await see('affirm, changes');
+    await hands.press(page, 'Next: Attest');
+    await see('affirm, attest');
+    await hands.fill(page, 'Your full name', CASE_MANAGER);
+    await hands.press(page, 'Affirm and attest');
+    await hands.screen(page, 'student').waitFor({ timeout: 180_000 });
+    await see('student, affirmed');
+
+    await place('Home');
+    await walk.seeInAllColours('home');
+    await hands.press(page, 'Ready for tomorrow?');
+    await page.locator('[data-readiness]').waitFor({ timeout: 60_000 });
+    await see('readiness');
+    await shut('Close');
+    await place(await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^Sync/ }).innerText());
+    await hands.screen(page, 'sync').waitFor();
+    await see('sync');
+    await place('Settings');
+    await see('settings');
+    await page.keyboard.press('Control+l');
+    await hands.screen(page, 'unlock').waitFor();
+    await see('unlock');
+  } finally {
+    writeFileSync(join(PICTURES, 'findings.txt'), walk.findings.join('\n'));
+    await desk.end();
+  }
+  expect(walk.findings).toEqual([]);
+  expect(walk.screens.length).toBeGreaterThanOrEqual(LEAST_SCREENS);
+  expect(walk.rules.size).toBeGreaterThanOrEqual(LEAST_RULES);
+});
