@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mayHappen } from '../../../shared/flow/decide.ts';
 import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
+import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { change, context, copyOf, future, OPEN, PREPARING, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
@@ -37,6 +39,13 @@ const correction = change('correction');
 const listed = new Walk(amendment).edit([{ op: 'set', at: 'pages/specialFactors/assistiveTech', value: 'A reading pen.', was: undefined }]).document;
 const signing = { type: 'amendmentSigned', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, district: 'Ada Quill', districtTitle: 'Principal', districtSignedOn: TODAY } as const;
 const telling = { type: 'teamTold', names: ['Percival Odumegwu'], on: TODAY, how: 'Email' } as const;
+
+/** A correction with one change; an amendment whose sheet was printed; a copy with no sheet left to compare; a session tabled with the parent there. */
+const residence = 'pages/infoEligibility/residence';
+const corrected = new Walk(correction).edit([{ op: 'set', at: residence, value: '20', was: valueAt(correction, residence) }]).document;
+const toSign = new Walk(listed).must({ type: 'amendmentPrinted', copy: copyOf(listed, 1) }).document;
+const compared: IepDocument = { ...printed, parentCopy: { ...copyOf(printed, 1), pages: [] } };
+const later = new Walk().must(OPEN).must({ type: 'tabled', kind: 'outOfTime', reason: 'The bell rang.', reconvene: '2027-10-06', end: '15:00' }).document;
 
 interface Case {
   readonly doc: IepDocument;
@@ -133,6 +142,30 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   answerKnown: { no: { doc: printed, event: { type: 'affirmed', iepId: 'x', on: TODAY } }, yes: { doc: { ...printed, consentStatus: 'agreedAll' }, event: { type: 'affirmed', iepId: 'x', on: TODAY } } },
 };
 
+/** Where the plain case above meets another guard or another state first: one in which everything else fits. */
+const ALONE: Partial<Record<GuardId, Case>> = {
+  mayLookAtCarried: { doc: draft, event: { type: 'carriedConfirmed', at: [draft.work?.carried[0] ?? ''] }, ctx: { actor: STRANGER } },
+  mayExplain: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'handwriting', writtenBy: 'RA', initials: ['RA'], reason: '' } }, ctx: { actor: SPEECH, differences: [concern] } },
+  mayEnterHandwriting: { doc: compared, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, ctx: { actor: SPEECH } },
+  mayAffirm: { doc: { ...printed, documentStatus: 'reconciled', consentStatus: 'agreedAll' }, event: { type: 'affirmed', iepId: 'x', on: TODAY }, ctx: { actor: STRANGER } },
+  afterLastSession: { doc: later, event: { ...OPEN, type: 'reconvened' } as FlowEvent },
+  pageIsHere: { doc: open, event: { type: 'pageReopened', page: 'meetingNotes', reason: 'a new thought' } },
+  isAmendment: { doc: { ...corrected, consentStatus: 'notAsked' }, event: { type: 'amendmentPrinted', copy: copyOf(corrected, 1) } },
+  isCorrection: { doc: listed, event: { type: 'correctionDeclared' } },
+  mayChange: { doc: corrected, event: { type: 'correctionDeclared' } },
+  districtSigned: { doc: toSign, event: { ...signing, districtTitle: '' } },
+  copyExists: { doc: { ...printed, parentCopy: null }, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } },
+  nothingDecided: { doc: new Walk(tried).must({ type: 'itemDiscussed', at: concern }).document, event: NO_SHOW },
+  dayAgreedAgain: { doc: missed, event: AGAIN, ctx: { today: '2027-10-06' } },
+  originSaid: { doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'correction', writtenBy: '', initials: [], reason: '' } }, ctx: { differences: [concern] } },
+  differencesExplained: { doc: compared, event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, ctx: { differences: [concern] } },
+  paperPlaced: { doc: compared, event: { type: 'declaredReconciled', original: '', fileCopy: 'b' } },
+  followUpsLogged: { doc: { ...printed, parentCopy: { ...copyOf(printed, 1), followUps: 1, returnBy: '2027-10-06' } }, event: { type: 'noResponse', on: '2027-10-20' }, ctx: { today: '2027-10-20' } },
+  noCopyGiven: { doc: { ...missed, parentCopy: copyOf(missed, 1) }, event: { type: 'abandoned', reason: 'moved away' }, ctx: { actor: SYSTEM_MANAGER } },
+  abandonReason: { doc: draft, event: { type: 'abandoned', reason: '' }, ctx: { actor: SYSTEM_MANAGER } },
+  answerKnown: { doc: { ...printed, documentStatus: 'reconciled' }, event: { type: 'affirmed', iepId: 'x', on: TODAY } },
+};
+
 describe('each guard', () => {
   const ids = Object.keys(GUARDS) as GuardId[];
 
@@ -148,5 +181,14 @@ describe('each guard', () => {
     expect(refused).toMatchObject({ ok: false, guard: id });
     if (!refused.ok) expect(refused.reason).toMatch(/^[A-Z0-9].{15,}/);
     expect(GUARDS[id](yes.doc, yes.event, context(yes.ctx))).toEqual({ ok: true });
+  });
+
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each(ids)('%s alone keeps out what it refuses: taken away, the machines let it through', (id) => {
+    const { doc, event, ctx } = ALONE[id] ?? CASES[id].no;
+    expect(mayHappen(doc, event, context(ctx))).toMatchObject({ ok: false, guard: id });
+    vi.spyOn(GUARDS as Record<GuardId, (typeof GUARDS)[GuardId]>, id).mockReturnValue({ ok: true });
+    expect(mayHappen(doc, event, context(ctx))).toEqual({ ok: true });
   });
 });
