@@ -6,7 +6,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import { refusalOf } from './judge.ts';
 import { whoOf, type Rooms } from './rooms.ts';
 
-const OF_THE_DISTRICT: readonly (keyof Settings)[] = ['zone', 'redWindowDays', 'reportDates', 'noticeLeadDays', 'optionalRights'];
+const OF_THE_DISTRICT: readonly (keyof Settings)[] = ['zone', 'redWindowDays', 'reportDates', 'noticeLeadDays', 'disputeWords', 'optionalRights'];
 
 export async function changeSettings(rooms: Rooms, change: Parameters<SettingsStore['set']>[0]): Promise<Result<Settings>> {
   if (OF_THE_DISTRICT.every((name) => change[name] === undefined)) return rooms.tools.settings.set(change);

@@ -10,7 +10,7 @@ import type { Disk } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 
-export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates], noticeLeadDays: LEAD_DAYS, optionalRights: [] };
+export const DEFAULTS: Settings = { zone: 'America/Los_Angeles', theme: 'system', textSize: 100, idleMinutes: 10, redWindowDays: DEFAULT_CALENDAR.redWindowDays, reportDates: [...DEFAULT_CALENDAR.reportDates], noticeLeadDays: LEAD_DAYS, disputeWords: '', optionalRights: [] };
 
 export interface SettingsStore {
   readonly get: () => Settings;

@@ -2,12 +2,8 @@
 import { openRequests } from '../../shared/check/comments.ts';
 import { Button } from '../ui/button.tsx';
 import type { OpenDraft } from '../workbench/draft-store.ts';
+import { afterDialog } from './after-dialog.ts';
 import { showField } from './show-field.ts';
-
-/** A dialog gives the focus back one frame after it has gone; what is to have it comes after that. */
-function afterDialog(run: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(run));
-}
 
 export function OpenRequests({ draft, onLeave }: { readonly draft: OpenDraft; readonly onLeave: () => void }) {
   const open = openRequests(draft.document);

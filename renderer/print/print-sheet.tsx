@@ -13,6 +13,7 @@ import { openRequests } from '../../shared/check/comments.ts';
 import { carriesDraft } from '../../shared/flow/read.ts';
 import { changedPages, useChanges } from '../meeting/changes.ts';
 import { OpenRequests } from '../meeting/open-requests.tsx';
+import { Participation } from '../meeting/participation.tsx';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -129,6 +130,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
           Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => pageDef(pageIdOf(page)).short.en).join(', ')}.
         </p>
       )}
+      {kind === 'parentCopy' ? <Participation draft={draft} onLeave={onClose} /> : null}
       {kind === 'parentCopy' ? <OpenRequests draft={draft} onLeave={onClose} /> : null}
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>

@@ -14,6 +14,7 @@ import { useSync } from '../workbench/sync-store.ts';
 import { DamageInSettings } from './damage.tsx';
 import { WhatTheDistrictAllows } from './district-rights.tsx';
 import { StudentsWhoLeft } from './leavers.tsx';
+import { DisputeWords } from './dispute-words.tsx';
 import { NoticeLead } from './notice-lead.tsx';
 import { OwnWords } from './own-words.tsx';
 import { ReportDates } from './report-dates.tsx';
@@ -76,6 +77,7 @@ export function SettingsScreen() {
         <OwnWords />
         <ReportDates />
         <NoticeLead />
+        <DisputeWords />
         <DamageInSettings />
         <BackupsInSettings />
         <AnotherComputerInSettings />

@@ -164,6 +164,8 @@ export const settings = z.strictObject({
   zone: z.string(), theme: z.enum(['system', 'light', 'dark']), textSize: z.int().min(80).max(200), idleMinutes: z.int().min(2).max(30), redWindowDays: z.int().min(1).max(90),
   /** Days before a due date by which a meeting should be set; a later one warns. */
   noticeLeadDays: z.int().min(0).max(60),
+  /** What a parent who does not agree is told of settling it; '' for the usual words. */
+  disputeWords: z.string().max(4000),
   reportDates: z.array(reportDate).min(1).max(6),
   optionalRights,
 });

@@ -293,6 +293,9 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   meetingNotCompleted: beside('outcome', 'tabled', 'toBeContinued'),
   participationNotConfirmed: (document) => objects(document, 'pages/consent').some((sheet) => sheet['meaningfulParticipation'] === 'N' || sheet['meaningfulParticipation'] === 'unchecked'),
 
+  /** Somebody at the table did not agree, and the notes say so in a line of its own. */
+  disagreementNoted: (document) => objects(document, 'pages/structuredNotes/topics').some((line) => line['kind'] === 'disagreement'),
+
   // Consent and the papers around the meeting
   memberExcused: (document) => list(document, 'meeting/excusals').length > 0,
   /** A service plan: the parent chose a private school (plan type 200). */

@@ -3,6 +3,7 @@
  * prior written notice (34 CFR 300.503(b); Ed. Code 56500.4); free notes are the alternative.
  */
 import type { Choice, PageDef } from '../definition.ts';
+import { DISPUTE_WORDS } from '../dispute-words.ts';
 import { AT_MEETING, bool, choice, choices, date, derived, group, int, one, onScreen, other, PURPOSES, ref, refs, rows, section, statement, TEAM, text, time, words } from './make.ts';
 
 const AT_TABLE = { pre: 'M' } as const;
@@ -143,6 +144,7 @@ export const structuredNotes: PageDef = {
     section('closing', words('Agreements and closing', 'Acuerdos y cierre'),
       statement('agreements', 'What was agreed', 'Lo que se acordó', { ...AT_MEETING, span: 12 }),
       statement('disagreements', 'What was not agreed, by whom, why', 'Lo que no se acordó, quién y por qué', { ...AT_MEETING, span: 12, stem: words('There was no disagreement: …', 'No hubo desacuerdo: …') }),
+      statement('disputeResolution', 'How a disagreement can be settled', 'Cómo se puede resolver un desacuerdo', { ...AT_MEETING, when: 'disagreementNoted', hideUnless: 'disagreementNoted', span: 12, hint: onScreen('Printed in the parent copy. Ed. Code 56500.3, 56501'), stem: DISPUTE_WORDS }),
       group('participationConcern', 'Concern about meaningful participation', 'Inquietud sobre la participación significativa', [
         statement('concern', 'Concern', 'Inquietud', { ...AT_MEETING, span: 12 }),
         statement('discussion', 'Discussion', 'Conversación', { ...AT_MEETING, span: 12 }),
