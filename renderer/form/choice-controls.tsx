@@ -3,7 +3,8 @@ import { useContext, useMemo } from 'react';
 import { Button as AriaButton, ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { codeLabel, codeTable, findsCode, type CodeEntry } from '../../shared/iep/codes.ts';
-import type { CodeTableId, FieldType } from '../../shared/iep/definition.ts';
+import { holds } from '../../shared/iep/conditions.ts';
+import type { Choice, CodeTableId, FieldType } from '../../shared/iep/definition.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { parentOf, ROW_ID, valueAt, type Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -48,10 +49,18 @@ export function BoolControl({ at, def, id, describedBy }: ControlProps<'bool'>) 
   );
 }
 
+/** What may be chosen in this document, and what stands there already. */
+function useOffered({ def, at }: ControlProps<'choice'>): readonly Choice[] {
+  const { choices } = def.type;
+  const value = useValue(at);
+  const document = useDraftStore((state) => (choices.some(({ offeredWhen }) => offeredWhen !== undefined) ? state.draft?.document : undefined));
+  return document === undefined ? choices : choices.filter((choice) => choice.offeredWhen === undefined || choice.value === value || holds(choice.offeredWhen, document, ''));
+}
+
 export function ChoiceControl(props: ControlProps<'choice'>) {
   const { at, def, id, describedBy } = props;
   const value = useValue(at);
-  const options = def.type.choices.map((choice) => ({ value: choice.value, label: choice.label.en }));
+  const options = useOffered(props).map((choice) => ({ value: choice.value, label: choice.label.en }));
   if (options.length <= RADIO_LIMIT) return <RadioRow {...props} options={options} />;
   return (
     <select id={id} aria-describedby={describedBy} data-at={at} value={typeof value === 'string' ? value : ''} onChange={(event) => write(at, def.label.en, event.target.value)}>

@@ -79,7 +79,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
   const [open, setOpen] = useState(false);
   if (record.toBeContinued || (record.late.length === 0 && ['agreedAll', 'notEligibleAck'].includes(record.consent))) return null;
   return (
-    <section className={styles.addendum} aria-label="Signatures after affirming">
+    <section className={styles.addendum} aria-label={`Signatures after affirming the IEP of ${showDate(record.meetingDate)}`}>
       {record.late.map((late) => (
         <p key={`${late.signedOn} ${late.returnedOn}`} data-late={late.agreed}>
           {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged.
@@ -87,7 +87,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
       ))}
       {record.consent === 'agreedAll' || record.consent === 'notEligibleAck' ? null : (
         <div className={styles.actions}>
-          <Button onPress={() => setOpen(true)}>Record a signature that came later…</Button>
+          <Button onPress={() => setOpen(true)}>{record.standing === 'current' ? 'Record a signature that came later…' : `Record a signature that came later, to the IEP of ${showDate(record.meetingDate)}…`}</Button>
         </div>
       )}
       {open ? <LateSignatureDialog studentId={studentId} record={record} onClose={() => setOpen(false)} /> : null}

@@ -216,6 +216,9 @@ function History({ student }: { readonly student: StudentSummary }) {
           ))}
         </tbody>
       </table>
+      {(records ?? []).filter((record) => record.standing === 'history' && record.change === null).map((record) => (
+        <LateSignatures key={record.iepId} studentId={student.studentId} record={record} />
+      ))}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Who may change which place of which document: role matrix, own area, and the places only named events may write (decisions.md 4). */
 import { isWithin, segments, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
+import { holds } from '../iep/conditions.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { TRANSLATIONS } from '../iep/translations.ts';
@@ -170,6 +171,14 @@ function dateStays(doc: IepDocument, at: Address): boolean {
   return at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null);
 }
 
+/** A choice that is not offered in this document: it would say of the record what only its beginning makes it. */
+function notOffered(doc: IepDocument, edit: Edit): Verdict | null {
+  const type = edit.op === 'set' ? fieldAt(edit.at)?.def.type : undefined;
+  if (edit.op !== 'set' || type?.kind !== 'choice') return null;
+  const chosen = type.choices.find(({ value }) => value === edit.value);
+  return chosen?.offeredWhen === undefined || holds(chosen.offeredWhen, doc, '') ? null : no('notOffered', `"${chosen.label.en}" cannot be chosen in this IEP: such a record is begun from the Current IEP.`);
+}
+
 /** A correction is made by those who correct reported data, wherever it stands. */
 function isCorrected(doc: IepDocument, who: Who): boolean {
   return changeKind(doc) === 'correction' && roleVerdict('correct', who).ok;
@@ -188,6 +197,8 @@ function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
   const members = membersOf(edit);
   if (members.length > 0) return members.map((member) => editVerdict(doc, member, who)).find((verdict) => !verdict.ok) ?? { ok: true };
   if (dateStays(doc, edit.at)) return no('meetingDate', DATE_STAYS);
+  const unoffered = notOffered(doc, edit);
+  if (unoffered !== null) return unoffered;
   const change = mayChangeAt(doc, edit.at, who);
   if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnEdit(doc, edit, who.actor);

@@ -305,6 +305,8 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   translationRequested: beside('translationRequested', 'Y'),
   lineSigned: beside('outcome', 'signed'),
   amendment: (document) => isThere(document, 'pages/amendment'),
+  /** The record corrects a data error of an affirmed IEP; it is begun as one. */
+  correction: (document) => (document.correctionOf ?? null) !== null,
   amendmentWithoutMeeting: beside('method', 'withoutMeeting'),
   // A correction is no agreement: it has no lines to sign.
   amendmentSigned: beside('method', 'meeting', 'withoutMeeting', ''),

@@ -22,6 +22,8 @@ export type CodeTableId =
 export interface Choice {
   readonly value: string;
   readonly label: Words;
+  /** Chosen only where this holds; elsewhere a record that says it keeps it, and nobody else is offered it. */
+  readonly offeredWhen?: ConditionId;
 }
 
 /** How a value is stored and which control draws it. A coded list is never a text box, a list never a text area. */

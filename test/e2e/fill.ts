@@ -59,7 +59,7 @@ function made(at: string, { type }: FieldDef): Json {
     case 'bool':
       return true;
     case 'choice':
-      return (type.choices.find(({ value }) => value.toLowerCase() === 'other') ?? nth(type.choices, at)).value;
+      return (type.choices.find(({ value }) => value.toLowerCase() === 'other') ?? nth(type.choices.filter(({ offeredWhen }) => offeredWhen === undefined), at)).value;
     case 'choices':
       return type.choices.filter(({ value }, i) => value === 'other' || i === numberOf(at) % type.choices.length).map(({ value }) => value);
     case 'code': {
@@ -98,7 +98,7 @@ async function put(control: Locator, text: string): Promise<void> {
 }
 
 /** A long coded list is searched, a short one is radio buttons. */
-async function pickCode(page: Page, at: string, table: Parameters<typeof codeTable>[0], code: string): Promise<void> {
+export async function pickCode(page: Page, at: string, table: Parameters<typeof codeTable>[0], code: string): Promise<void> {
   const radio = page.locator(`[data-choice="${at}=${code}"]`);
   if ((await radio.count()) > 0) return radio.check();
   const box = field(page, at);

@@ -8,6 +8,14 @@ export const OFFER = `The district offers ${['330', '415', '450'].map((code) => 
 export const CASE_MANAGER = 'Rosalind Achterberg';
 export const GAP_REASON = 'Looked at by the team at the meeting; nothing further is to be recorded here this year.';
 
+/** Somebody of the sample's staff, or of its district, sits down at the same computer; they begin on Home. */
+export async function sitDown(page: Page, profile: { readonly name: string; readonly title: string; readonly role: string; readonly area: string; readonly staffId: string }): Promise<void> {
+  const reply = await page.evaluate((person) => (window as unknown as { readonly iep: { readonly session: { readonly setProfile: (input: unknown) => Promise<{ readonly ok: boolean }> } } }).iep.session.setProfile({ profile: person }), profile);
+  if (!reply.ok) throw new Error('Nobody could sit down at the desk.');
+  await page.reload();
+  await hands.screen(page, 'home').waitFor();
+}
+
 /** One placement chosen and one rejected, and the paragraph of the offer (iep-forms.md 6.8). */
 export async function makeOneOffer(page: Page): Promise<void> {
   await hands.showPage(page, 'structuredNotes');

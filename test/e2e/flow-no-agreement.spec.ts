@@ -141,15 +141,16 @@ test("when the team can't come to an agreement, the district makes one clear off
     await hands.typeInstead(page, hands.field(page, `${NOTES}/disagreements`), DISAGREES);
 
     // A second placement marked as chosen is no clear offer.
-    const second = page.locator(`[data-choice^="${options}/@"][data-choice$="/kind=placement"]`).nth(1);
-    await second.click();
+    await hands.field(page, options).click();
+    await hands.typeInstead(page, hands.fieldsInRows(page, options, 'description').nth(1), 'Reading one to one');
+    await page.locator(`[data-choice^="${options}/@"][data-choice$="/kind=placement"]`).nth(1).click();
     await hands.fieldsInRows(page, options, 'selected').nth(1).click();
     await hands.saved(page);
     await hands.press(page, /^Check this page/);
     await expect(page.getByRole('group', { name: 'Open on this page' })).toContainText('2 placements are marked as chosen.');
     await hands.fieldsInRows(page, options, 'selected').nth(1).click();
     await expect(page.getByRole('group', { name: 'Open on this page' })).not.toContainText('placements are marked as chosen.');
-    await hands.typeInstead(page, hands.fieldsInRows(page, options, 'whyRejected').first(), WHY);
+    await hands.typeInstead(page, hands.fieldsInRows(page, options, 'whyRejected').nth(1), WHY);
     await discussAll(page);
     await hands.printParentCopy(page);
     await hands.closeDialog(page);

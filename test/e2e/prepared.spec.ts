@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
+import { sitDown } from './flow-hands.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -10,13 +11,6 @@ test.describe.configure({ timeout: 240_000 });
 const PICTURES = join(ROOT, 'out/prepared');
 const CONCERNS = 'pages/presentLevels/parentConcerns';
 const GOALS = 'pages/goals/items';
-
-/** Somebody else of the sample's staff sits down at the same computer. */
-async function sitDown(page: Page, profile: { readonly name: string; readonly title: string; readonly role: string; readonly area: string; readonly staffId: string }): Promise<void> {
-  const reply = await page.evaluate((person) => (window as unknown as { readonly iep: { readonly session: { readonly setProfile: (input: unknown) => Promise<{ readonly ok: boolean }> } } }).iep.session.setProfile({ profile: person }), profile);
-  expect(reply.ok).toBe(true);
-  await page.reload();
-}
 
 const CASE_MANAGER = { name: 'Rosalind Achterberg', title: 'Education Specialist (resource)', role: 'caseManager', area: 'specialEducation', staffId: 'st1' };
 const SPEECH = { name: 'Percival Odumegwu', title: 'Speech-Language Pathologist', role: 'relatedServiceProvider', area: 'communication', staffId: 'st2' };

@@ -16,7 +16,7 @@ export const amendment: PageDef = {
     section('what', undefined,
       date('amendmentDate', 'Amendment date', 'Fecha de la enmienda', { span: 4 }),
       date('baseMeetingDate', 'IEP being amended', 'IEP que se enmienda', { span: 4, hint: onScreen('The annual date does not change.') }),
-      choice('method', 'How it was agreed', 'Cómo se acordó', [one('meeting', 'At a meeting', 'En una reunión'), one('withoutMeeting', 'Without a meeting', 'Sin reunión'), one('correction', 'Correction of a data error; nothing agreed changes', 'Corrección de un error de datos; nada de lo acordado cambia')], { span: 4 }),
+      choice('method', 'How it was agreed', 'Cómo se acordó', [one('meeting', 'At a meeting', 'En una reunión'), one('withoutMeeting', 'Without a meeting', 'Sin reunión'), { ...one('correction', 'Correction of a data error; nothing agreed changes', 'Corrección de un error de datos; nada de lo acordado cambia'), offeredWhen: 'correction' }], { span: 4 }),
       statement('reason', 'Reason', 'Motivo', { span: 12 }),
       rows('changes', 'Changes', 'Cambios', words('Change', 'Cambio'), [
         ref('pageId', 'Page', 'Página', 'page', { span: 4 }),

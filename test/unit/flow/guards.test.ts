@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mayHappen } from '../../../shared/flow/decide.ts';
+import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
@@ -190,5 +191,16 @@ describe('each guard', () => {
     expect(mayHappen(doc, event, context(ctx))).toMatchObject({ ok: false, guard: id });
     vi.spyOn(GUARDS as Record<GuardId, (typeof GUARDS)[GuardId]>, id).mockReturnValue({ ok: true });
     expect(mayHappen(doc, event, context(ctx))).toEqual({ ok: true });
+  });
+});
+
+describe('what only a correction says', () => {
+  const method = 'pages/amendment/method';
+  const choose = (doc: IepDocument, value: string) => mayEdit(doc, [{ op: 'set', at: method, value, was: valueAt(doc, method) }], context());
+  const addendum: IepDocument = { ...draft, pages: { ...draft.pages, amendment: { ...(amendment.pages.amendment as JsonObject), method: '' } } };
+
+  it('cannot be chosen on the amendment page of an IEP of its own; what a meeting decides can', () => {
+    expect(choose(addendum, 'correction')).toMatchObject({ ok: false, guard: 'notOffered', reason: expect.stringContaining('begun from the Current IEP') as unknown });
+    expect(choose(addendum, 'meeting')).toEqual({ ok: true });
   });
 });

@@ -1,0 +1,101 @@
+/** Two records without an agreement to sign: the correction of a data error by the district, and a student who is no longer eligible, from a fresh draft to their end. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { reread } from '../../build/run/demo/report.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { pickCode } from './fill.ts';
+import { CASE_MANAGER, discussAll, GAP_REASON, nothingHandwritten, sitDown } from './flow-hands.ts';
+
+const INFO = 'pages/infoEligibility';
+const TEACHER = { staffId: 'st1', name: CASE_MANAGER, role: 'caseManager', area: 'specialEducation', title: 'Education Specialist (resource)' };
+const MANAGER = { staffId: 'dsm1', name: 'Marguerite Solano', role: 'districtSystemManager', area: '', title: 'District System Manager' };
+const REASON = 'Two digits of the state student ID were swapped.';
+
+test.describe.configure({ timeout: 300_000 });
+
+test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible leaves on the parent’s understanding, with no review due any more', async () => {
+  const desk = await startDesk();
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  const folder = mkdtempSync(join(tmpdir(), 'iep-ended-'));
+  mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
+  try {
+    const code = await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await expect(page.getByText('corrected by the district system manager')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Correct a data error/ })).toHaveCount(0);
+
+    // The correction, by whoever corrects reported data.
+    await sitDown(page, MANAGER);
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, /^Correct a data error/);
+    await hands.fill(page, 'Why it is changed', REASON, dialog);
+    await hands.press(page, 'Begin', dialog);
+    await hands.screen(page, 'meeting').waitFor();
+    await hands.showPage(page, 'presentLevels');
+    await expect(hands.field(page, 'pages/presentLevels/parentConcerns')).toBeDisabled();
+    await hands.showPage(page, 'infoEligibility');
+    await hands.typeInstead(page, hands.field(page, `${INFO}/ssid`), '9900000071');
+    await hands.saved(page);
+    await hands.showPage(page, 'amendment');
+    await expect(hands.fieldsInRows(page, 'pages/amendment/changes', 'fieldPath')).toHaveCount(1);
+    await page.screenshot({ path: join(ROOT, 'out/flows/correction.png') });
+    await hands.press(page, /^Check and affirm the correction/);
+    await hands.fromGapsToStateCheck(page, GAP_REASON);
+    await hands.attest(page, MANAGER.name);
+    await hands.press(page, /^History/);
+    await expect(page.locator('[data-record="current"] [data-record-change="correction"]')).toHaveText('Correction of a data error of 9/29/2027, linked to this IEP');
+
+    // The next IEP: what only a correction says is offered nowhere else.
+    await sitDown(page, TEACHER);
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.startFuture(page);
+    await hands.press(page, /Add a page/);
+    await page.locator('[data-add="amendment"]').click();
+    await expect(page.locator('[data-choice="pages/amendment/method=withoutMeeting"]')).toBeVisible();
+    await expect(page.locator('[data-choice="pages/amendment/method=correction"]')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+
+    await hands.showPage(page, 'infoEligibility');
+    await hands.openMeeting(page, 'Room 12');
+    await page.locator(`[data-choice="${INFO}/eligibilityOutcome=noLongerEligible"]`).click();
+    await hands.field(page, `${INFO}/exitDate`).waitFor();
+    await pickCode(page, `${INFO}/exitReason`, 'exit', '70');
+    await hands.typeInstead(page, hands.field(page, `${INFO}/exitDate`), '9/29/2027');
+    await hands.saved(page);
+    await discussAll(page);
+    await hands.printParentCopy(page);
+    await hands.closeDialog(page);
+    await hands.handOver(page);
+    await hands.press(page, /^Record the parent's answer/);
+    await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is no longer eligible', 'Did not sign: does not agree', 'Takes it home to think about it']);
+    await hands.press(page, 'Record the answer', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await nothingHandwritten(page);
+    await hands.affirm(page, CASE_MANAGER, GAP_REASON);
+    await expect(page.locator('[data-in-force="ended"]')).toContainText('Special education ends on 9/29/2027; no review is due.');
+    await page.screenshot({ path: join(ROOT, 'out/flows/no-longer-eligible.png') });
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.getByRole('row', { name: /Nolan Birchwater/ })).toContainText('No review is due');
+    await expect(page.getByRole('button', { name: 'Due or overdue (0)' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
+
+    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
+    expect(vault.drafts).toEqual([]);
+    expect(vault.packages.map(({ kind, current }) => [kind, current])).toEqual([['imported', false], ['correction', false], ['iep', true]]);
+    const [imported, corrected, last] = vault.packages.map(({ text }) => JSON.parse(text) as IepDocument);
+    expect(corrected).toMatchObject({ correctionOf: imported?.documentId, pages: { infoEligibility: { ssid: '9900000071' }, amendment: { reason: REASON, changes: [{ before: '9900000017', after: '9900000071' }] } }, meeting: { meetingDate: '2026-10-14' } });
+    expect(imported?.pages.infoEligibility).toMatchObject({ ssid: '9900000017' });
+    expect(last).toMatchObject({ consentStatus: 'notEligibleAck', implementedPlanRef: null, affirmation: { statementVariant: 'notEligible' }, pages: { infoEligibility: { eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
+    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    expect(paper).toContain('AFFIRMED');
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
