@@ -156,6 +156,7 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'meetingNotes/noteTaker': FREE_NOTES,
   'meetingNotes/notes': FREE_NOTES,
   'structuredNotes/earlierSessionNote': 'only in a second session',
+  'structuredNotes/disputeResolution': 'only where a disagreement is noted (flow-no-agreement.spec.ts)',
   'attendance/sessionNo': BY_STEP,
   'attendance/sessionDate': BY_STEP,
   'consent/sessionNo': BY_STEP,
