@@ -185,7 +185,7 @@ function Entry({ document, page, about, onAbout, row: written, onRow, onAdded }:
     const at = rowAddress(LIST, row[ROW_ID]);
     const ended: Readonly<Record<string, Json>> = { ...facts(kind, speaker, page, about), text: said };
     const changed = Object.entries(ended).filter(([name, value]) => row[name] !== value);
-    const settled = kind === 'disagreement' ? disputeEdits(document, useSettings.getState().settings?.disputeWords ?? '') : [];
+    const settled = kind === 'disagreement' ? disputeEdits(useDraftStore.getState().draft?.document ?? document, useSettings.getState().settings?.disputeWords ?? '') : [];
     const edits: readonly Edit[] = [...changed.map(([name, value]) => ({ op: 'set' as const, at: `${at}/${name}`, value, was: row[name] })), ...settled];
     if (edits.length > 0) edit('Note', edits);
     onRow(null);

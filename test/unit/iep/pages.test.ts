@@ -27,7 +27,7 @@ describe('the form', () => {
   });
 
   it('names only conditions that exist, and none exists that nothing names', () => {
-    const named = new Set([...PAGES.map((page) => page.appears), ...EVERY.flatMap(({ def }) => [def.when, def.hideUnless])].filter((id) => id !== undefined));
+    const named = new Set([...PAGES.map((page) => page.appears), ...EVERY.flatMap(({ def }) => [def.when, def.hideUnless, ...(def.type.kind === 'choice' ? def.type.choices.map(({ offeredWhen }) => offeredWhen) : [])])].filter((id) => id !== undefined));
     expect([...named].filter((id) => !Object.hasOwn(CONDITIONS, id))).toEqual([]);
     expect(Object.keys(CONDITIONS).filter((id) => !named.has(id))).toEqual([]);
     expect(named.size).toBeGreaterThan(40);
