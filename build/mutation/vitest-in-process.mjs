@@ -34,9 +34,10 @@ export function describe(title, declare) {
   around.pop();
 }
 
+/** As vitest names them: results of an earlier run are taken over by name. */
 function titled(title, row) {
   const left = [...row];
-  return title.replaceAll(/%[sijd]/gu, () => String(left.shift()));
+  return title.replaceAll(/%[sijd]/gu, (sign) => (sign === '%j' ? JSON.stringify(left.shift()) : String(left.shift())));
 }
 
 it.each = (rows) => (title, run) => {

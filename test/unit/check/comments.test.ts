@@ -40,6 +40,11 @@ describe('a request in the notes', () => {
     expect(requestGaps(withLines([{ kind: 'request', answer: 'agreed', why: 'The team sees the same need.' }]))).toEqual([]);
   });
 
+  it('is told of without an hour that nobody noted, and without a name that nobody gave', () => {
+    expect(requestGaps(withLines([{ kind: 'request', time: '' }])).map(({ message }) => message)).toEqual(['The request of Parent has no answer yet.']);
+    expect(requestGaps(withLines([{ kind: 'request', time: '', speakerRole: '' }])).map(({ message }) => message)).toEqual(['The request of somebody has no answer yet.']);
+  });
+
   it('is only a line of that kind: a line without a kind reads as information', () => {
     expect(requestGaps(withLines([{}, { kind: 'suggestion' }, { kind: 'agreement' }, { kind: 'disagreement' }, { kind: 'information' }]))).toEqual([]);
   });
@@ -51,6 +56,7 @@ describe('a request in the notes', () => {
   it('counts beside the requests of the parent that stand in their own list', () => {
     const open = openRequests({ ...doc, pages: { ...doc.pages, structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), topics: [], parentRequests: [{ $row: 'p1', request: 'A tablet.', answer: 'agreed', why: '' }] } } });
     expect(open).toEqual([{ at: 'pages/structuredNotes/parentRequests/@p1/why', missing: 'why', words: 'Parent request 1' }]);
+    expect(requestGaps({ ...doc, pages: { ...doc.pages, structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), topics: [], parentRequests: [{ $row: 'p1', request: 'A tablet.', answer: '' }] } } })).toEqual([]);
   });
 
   it('is not asked for in notes the team does not keep', () => {
@@ -91,8 +97,8 @@ describe('a place marked discussed', () => {
     expect(commentGaps(marked([], { carried, goals: { [goal]: { state: 'dropped', by: 'Parent', reason: 'Met.' } } }))).toEqual([]);
   });
 
-  it('is not asked about when it is a page, or a row that is gone', () => {
-    expect(commentGaps(marked(['pages/stateAssessments', `${GOALS}/@gone/baseline`, 'pages/fapeServices/services/@gone']))).toEqual([]);
+  it('is not asked about when it is a page, no place of the form, or a row that is gone', () => {
+    expect(commentGaps(marked(['pages/presentLevels/nothing', 'pages/stateAssessments', `${GOALS}/@gone/baseline`, 'pages/fapeServices/services/@gone']))).toEqual([]);
   });
 });
 

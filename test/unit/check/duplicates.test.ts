@@ -57,9 +57,23 @@ describe('combining duplicate lines', () => {
     expect(combineRepair(withServices([{}, { [field]: value } as object]), ['s0', 's1'])).toBeNull();
   });
 
+  it('is not offered for minutes that are no whole number', () => {
+    expect(combineRepair(withServices([{}, { minutes: 22.5 }]), ['s0', 's1'])).toBeNull();
+  });
+
+  it('names a part without its way of giving and with a comment as it was meant', () => {
+    const bare = withServices([{ minutes: 30, delivery: [], comment: ' Reading. ' } as object, { minutes: 60, delivery: ['sec'] } as object]);
+    expect(linesOf(apply(bare, combineRepair(bare, ['s0', 's1'])))[0]?.['comment']).toBe('30 minutes, Regular classroom / public day school: Reading.\n60 minutes, secondary transition, Regular classroom / public day school');
+  });
+
+  it('takes along a line that went under a removed one, and none that goes itself', () => {
+    const before = withServices([{ minutes: 60 }, { minutes: 90, mainServiceRef: 'id-s0' } as object, { minutes: 30, dnr: true, mainServiceRef: 'id-s0' } as object, { minutes: 20, mainServiceRef: 'id-s2' } as object]);
+    expect(linesOf(apply(before, combineRepair(before, ['s0', 's1']))).map((row) => [row['$row'], row['mainServiceRef']])).toEqual([['s1', 'id-s1'], ['s2', 'id-s1'], ['s3', 'id-s2']]);
+  });
+
   it('is not offered for one line, for rows that are gone or across the two lists', () => {
     const mixed = withServices([{}, {}], [{}]);
-    expect([combineRepair(mixed, ['s0']), combineRepair(mixed, ['s0', 'gone']), combineRepair(mixed, ['s0', 'e0'])]).toEqual([null, null, null]);
+    expect([combineRepair(mixed, ['s0']), combineRepair(mixed, ['s0', 'gone']), combineRepair(mixed, ['s0', 'e0']), combineRepair(mixed, ['s0', 's1', 'e0'])]).toEqual([null, null, null, null]);
   });
 });
 
@@ -68,6 +82,11 @@ describe('marking the smaller lines DNR', () => {
     const doc = withServices([{ minutes: 60 }, { minutes: 90, frequency: '10' }, { minutes: 225 }]);
     const repaired = linesOf(apply(doc, dnrRepair(doc, ['s0', 's1', 's2'])));
     expect(repaired.map((row) => [row['dnr'], row['mainServiceRef']])).toEqual([[true, 'id-s1'], [false, null], [true, 'id-s1']]);
+  });
+
+  it('leaves alone the lines it was not asked about', () => {
+    const doc = withServices([{ minutes: 60 }, { minutes: 90 }, { minutes: 225 }]);
+    expect(linesOf(apply(doc, dnrRepair(doc, ['s0', 's1']))).map((row) => [row['dnr'], row['mainServiceRef']])).toEqual([[true, 'id-s1'], [false, null], [false, null]]);
   });
 
   it('keeps one line per stretch of the year, so that no month is missing from the report', () => {

@@ -8,6 +8,7 @@ import { hinted } from '../../bench/check/hinted.ts';
 import { isPlaceholder } from '../../../shared/check/placeholder.ts';
 import { everyField } from '../../../shared/iep/fields.ts';
 import { isAsked, pageKeysOf } from '../../../shared/iep/page-keys.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
 import { sampleDocument } from '../iep/sample.ts';
 import { STRENGTHS, saying } from './words.ts';
 
@@ -42,6 +43,17 @@ describe('statements', () => {
     const slow = pageKeysOf(doc).filter((key) => isAsked(doc, key)).flatMap((key) => everyField(doc, key)).filter(({ def, value, shown }) => shown && def.type.kind === 'statement' && typeof value === 'string' && !isPlaceholder(value));
     expect(statementsOf(doc).map(({ at, def, text }) => [at, def, text])).toEqual(slow.map(({ at, def, value }) => [at, def, value]));
     expect(slow.length).toBeGreaterThan(100);
+  });
+});
+
+describe('statements of a goal the team dropped', () => {
+  it('are not read, and those of the other goals are', () => {
+    const doc = sampleDocument();
+    const goals = (doc.pages.goals as unknown as { readonly items: readonly { readonly $row: string }[] }).items.map(({ $row }) => $row);
+    const dropped = { ...doc, work: { ...(doc['work'] as object | undefined), goals: { [goals[0] ?? '']: { state: 'dropped' }, [goals[1] ?? '']: { state: 'dropped' } } } } as unknown as IepDocument;
+    const read = (of: IepDocument): readonly string[] => [...new Set(statementsOf(of).flatMap(({ at }) => /^pages\/goals\/items\/@(\w+)/u.exec(at)?.[1] ?? []))];
+    expect(read(doc)).toEqual(goals);
+    expect(read(dropped)).toEqual(goals.slice(2));
   });
 });
 

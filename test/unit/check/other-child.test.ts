@@ -19,6 +19,7 @@ const NAMED: readonly string[] = [
   'When asked, Will answers in one word.', 'Nolan sits beside Grace and reads.', 'It was said that Mark likes drums.', 'The aide and Hope walk together.', 'Then Chase reads the passage.', 'In music, Art sings.', 'The group chose May as its speaker.',
   'Will Okafor reads well.', 'Hope K. Lindqvist reads well.', 'Art Vasquez, grade 4, reads well.', 'Quintero, Marisol: reading.', 'Nolan Reyes reads well.', 'Dana Kowalczyk reads well.', 'Lily de la Cruz reads well.', 'May Sundaram is nine.',
   'Marisol Elena Quintero is nine.', 'A Marisol le gusta leer.', 'El equipo habló con José.', 'Madison reads 40 words.', '1. Marisol reads well.',
+  '5 children heard June read.', 'The aide heard June read page 5', 'He thanked the principal, Marisol too.', 'He saw Marisol (Elementary was over).',
 ];
 
 /** Sentences in which none does. */
@@ -26,7 +27,7 @@ const UNNAMED: readonly string[] = [
   'Nolan will read.', 'Will he read?', 'Will you be there in May?', 'He hopes to read in May 2027.', 'By May, he will read.', 'May he read aloud?', 'Since last May he reads.', 'The review is on 4 May 2027.', 'In June and July he rests.', 'The team compared June and September probes.',
   'Grace and patience help him.', 'He works with grace.', 'Hope is what he needs.', 'Mark the answer with a pen.', 'Art is his favorite class.', 'His best class is: Art.', 'Chase games please him.', 'He took art and music.', 'marisol', 'a madison avenue', 'He attends Madison Elementary.',
   'He moved from Madison Middle School.', 'Ms. Grace reads to him.', 'Mr. Mark is his coach.', 'La Escuela Madison está cerca.', 'Dana signed the notes.', 'Nolan reads.', "Nolan's friend reads.", 'Quintero and Okafor are teachers.', 'Lilypad and Marisolina are words.', 'The jose-like plant.', '“Will it help?” he asked.',
-  'The team compared March versus June.', 'The March/June probes were flat.', 'The June/July probes were flat.', 'The team held June versus September.', 'He came June 4.', 'It was 4 June.', 'Mary, Ann and Ruth read.', 'Mary reads with Ann.', 'Mary reads well.',
+  'The team compared March versus June.', 'The March June probes were flat.', 'The June July probes were flat.', 'The team held June versus September.', 'He came June 4.', 'It was 4 June.', 'Mary, Ann and Ruth read.', 'Mary reads with Ann.', 'Mary reads well.',
 ];
 
 describe('another student’s name', () => {

@@ -33,6 +33,12 @@ describe('a day chosen for a meeting', () => {
     expect(safeDateWarning('2027-10-30', ['other'], [{ kind: 'parentRequest', label: 'Meeting the parents asked for', due: '2027-11-01' }], 10, TODAY)).toMatchObject({ latest: '2027-10-22' });
   });
 
+  it('is held against the nearest of several days, whatever order they come in, and is no day past on that day itself', () => {
+    const later = [...DUES].toReversed();
+    expect(safeDateWarning('2027-10-30', ['annual', 'triennial'], later, 10, TODAY)).toMatchObject({ due: '2027-10-14' });
+    expect(warn('2027-10-08', ['annual'], 10, '2027-10-04')?.words).toContain('The latest safe date is Oct 4, 2027.');
+  });
+
   it('says that the safe date has passed where it has, and is silent for what is no day', () => {
     expect(warn('2027-10-08', ['annual'], 10, '2027-10-06')?.words).toContain('The latest safe date, Oct 4, 2027, has passed: take the earliest day the parent can come.');
     expect(warn('')).toBeNull();

@@ -53,6 +53,15 @@ describe('a word no dictionary knows', () => {
     expect(misspelledIn('Birchwater reads.', unknown, NOBODY).map(({ word }) => word)).toEqual(['Birchwater']);
   });
 
+  it('is right when it stands in a list of short values of this record', () => {
+    expect([...ownWordsOf(sampleDocument())]).toContain('decoding');
+  });
+
+  it('are named three as three', () => {
+    const doc = saying('He definately reads the lecura and the bok every day.');
+    expect(spellingHints(doc, statementsOf(doc), new Set([...unknown, 'bok'])).find(({ at }) => at[0] === STRENGTHS)?.message).toContain('"definately", "lecura" and "bok" are in no dictionary');
+  });
+
   it('is not made right by standing in another statement', () => {
     expect(ownWordsOf(saying('He definately reads.')).has('definately')).toBe(false);
   });

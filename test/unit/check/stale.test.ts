@@ -22,6 +22,10 @@ describe('a date written in words', () => {
 
   it.each(['in grade 4', '13/32/2026x', '2,026 words', 'by May', 'RF.4.3', '20260305', '99/99/9999', 'February 30, 2026x'])('"%s" names no day', (text) => expect(writtenDates(text).filter((date) => date.form === 'day')).toEqual([]));
 
+  it('stands in reading order also where a looser form comes first', () => {
+    expect(writtenDates('In spring 2026, on 2026-09-02 and in 2027.').map(({ form }) => form)).toEqual(['season', 'day', 'year']);
+  });
+
   it('is read once each, in reading order', () => {
     expect(writtenDates('From 10/14/2025 to March 5, 2026, then May 2026.').map(({ first, form }) => [first, form])).toEqual([['2025-10-14', 'day'], ['2026-03-05', 'day'], ['2026-05-01', 'month']]);
   });
