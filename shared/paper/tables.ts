@@ -1,7 +1,9 @@
 /** A list of plain rows as a table whose head repeats on every sheet, with empty lines to write in and lines high enough to sign. */
 import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
+import { label } from '../iep/labels.ts';
 import { breakable, clean } from './clean.ts';
+import type { PaperContext } from './context.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
 import { PEN_ROOM, signatureWords } from './marks.ts';
@@ -79,6 +81,23 @@ function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, wid
   return stack(prose(clean(shortText(place.context, def, value, row)), width, at));
 }
 
+/** Points a letter of a choice takes, about. */
+const CHOICE_LETTER = 5.6;
+
+/** Letters of the longest word among the choices of a column; nothing for other columns. */
+function longestWord({ def }: Column, language: PaperContext['language']): number {
+  if (def.type.kind !== 'choice' && def.type.kind !== 'choices') return 0;
+  return Math.max(0, ...def.type.choices.flatMap((choice) => label(choice.label, language).split(/\s+/u)).map((one) => one.length));
+}
+
+/** The widths with room for each choice to stand in whole words, taken from the widest column. */
+function wholeWords(widths: readonly number[], columns: readonly Column[], language: PaperContext['language']): readonly number[] {
+  const wanted = widths.map((width, index) => Math.max(width, columns[index] === undefined ? 0 : longestWord(columns[index], language) * CHOICE_LETTER));
+  const more = wanted.reduce((sum, width, index) => sum + width - (widths[index] ?? 0), 0);
+  const widest = wanted.indexOf(Math.max(...wanted));
+  return more > (wanted[widest] ?? 0) / 2 ? widths : wanted.map((width, index) => (index === widest ? width - more : width));
+}
+
 function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, signed: boolean): Table {
   const height = signed ? SIGNED_HEIGHT : ROW_HEIGHT;
   // Other lists point at these rows; on paper they do it by number.
@@ -86,7 +105,7 @@ function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Col
   const count = shown.length + (numbered ? 1 : 0);
   const total = shown.reduce((sum, column) => sum + column.weight, numbered ? NUMBER_WEIGHT : 0);
   const widthOf = (weight: number): number => innerWidth(place.width, weight / total) - RULE / count;
-  const widths = shown.map((column) => widthOf(column.weight));
+  const widths = wholeWords(shown.map((column) => widthOf(column.weight)), shown, place.context.language);
   const lead = (cell: PaperNode): readonly PaperNode[] => (numbered ? [cell] : []);
   const listAt = under(place.at, def.id);
   const filled = rows.map((row, number) => {

@@ -45,7 +45,7 @@ export const infoEligibility: PageDef = {
       rows('parents', 'Parent / guardian', 'Padre, madre o tutor(a)', words('Parent', 'Padre o madre'), [
         text('name', 'Name', 'Nombre', { ...RECORD, span: 4 }),
         text('relation', 'Relation', 'Parentesco', { ...RECORD, span: 2 }),
-        yn('educationRights', 'Education rights holder', 'Titular de los derechos educativos', { ...RECORD, span: 3 }),
+        yn('educationRights', 'Education rights holder', 'Derechos educativos', { ...RECORD, span: 3 }),
         text('homeLanguage', 'Home language', 'Idioma del hogar', { ...RECORD, span: 3 }),
         text('address', 'Address', 'Domicilio', { ...RECORD, span: 4 }),
         textList('phones', 'Phone', 'Teléfono', { ...RECORD, req: 'O', span: 4 }),
@@ -66,7 +66,7 @@ export const infoEligibility: PageDef = {
       text('purposeOther', 'Other purpose', 'Otro propósito', { when: 'purposeOther', span: 4 }),
       code('meetingType', 'Kind of meeting for the state', 'Tipo de reunión para el estado', 'meetingType', { reported: true, span: 4 }),
       yn('planReview', 'Plan reviewed', 'Plan revisado', { reported: true, span: 2 }),
-      code('delayCode', 'Reason a deadline was missed', 'Motivo de un plazo no cumplido', 'delay', { reported: true, pre: 'M', when: 'deadlineMissed', span: 2 }),
+      code('delayCode', 'Reason a deadline was missed', 'Motivo del retraso', 'delay', { reported: true, pre: 'M', when: 'deadlineMissed', span: 2 }),
       code('planType', 'Plan type', 'Tipo de plan', 'planType', { reported: true, span: 3 }),
       code('reasonForPlan', 'Reason for the plan', 'Motivo del plan', 'reasonForPlan', { reported: true, span: 6 }),
       date('planEffectiveDate', 'Plan starts', 'Inicio del plan', { reported: true, span: 3 }),
@@ -82,7 +82,7 @@ export const infoEligibility: PageDef = {
       code('disability1', 'Primary disability', 'Discapacidad principal', 'disability', { ...TEAM, reported: true, when: 'eligible', span: 4 }),
       code('disability2', 'Secondary disability', 'Discapacidad secundaria', 'disability', { ...TEAM, reported: true, req: 'O', span: 4 }),
       code('degreeOfSupport', 'Degree of support needs', 'Grado de apoyo que necesita', 'degreeOfSupport', { ...TEAM, reported: true, when: 'supportDegreeNeeded', span: 4 }),
-      bool('lowIncidence', 'Low-incidence disability', 'Discapacidad de baja incidencia', { ...RECORD, span: 3, hint: onScreen('Follows from the disability codes.') }),
+      bool('lowIncidence', 'Low-incidence disability', 'Baja incidencia', { ...RECORD, span: 3, hint: onScreen('Follows from the disability codes.') }),
       choice('eligibilityOutcome', 'Eligibility', 'Elegibilidad', [
         one('eligible', 'Eligible', 'Elegible'),
         one('notEligible', 'Not eligible', 'No elegible'),

@@ -26,18 +26,24 @@ describe('the papers of npm run samples', () => {
 });
 
 describe('laid out like the statewide forms,', () => {
-  const made = async (name: string): Promise<readonly string[]> => {
+  const made = async (name: string, language: 'en' | 'es' = 'en'): Promise<readonly string[]> => {
     const paper = PAPERS.find((one) => one.name === name);
     if (paper === undefined) throw new Error(`no sample is called ${name}`);
-    return sheetTexts((await renderPaper({ ...paper.facts, language: 'en' }, FONTS)).pdf);
+    return sheetTexts((await renderPaper({ ...paper.facts, language }, FONTS)).pdf);
   };
 
   test.skipIf(!HAS_PDFTOTEXT)(`page 1 of a child with two parents is one sheet, and the answer stands on one sheet with its signature lines${NEEDS_PDFTOTEXT}`, async () => {
     const sheets = await made('parent-copy');
     expect(sheets.filter((sheet) => sheet.includes('Information / Eligibility'))).toHaveLength(1);
+    expect((await made('parent-copy', 'es')).filter((sheet) => sheet.includes('Información / Elegibilidad'))).toHaveLength(1);
     const answers = sheets.filter((sheet) => sheet.includes('I agree to all parts of the IEP'));
     expect(answers).toHaveLength(1);
     expect(answers[0]).toContain('Printed name');
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`a choice in a table stands in whole words, also where Spanish ones are longer${NEEDS_PDFTOTEXT}`, async () => {
+    const notes = (await made('parent-copy', 'es')).filter((sheet) => sheet.includes('Acciones propuestas o rechazadas')).join('\n');
+    for (const word of ['Propuesta', 'Rechazada', 'Colocación']) expect(notes).toMatch(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'u'));
   });
 
   test.skipIf(!HAS_PDFTOTEXT)(`a progress report says of each goal what was found, and a contact log is one log${NEEDS_PDFTOTEXT}`, async () => {
