@@ -103,5 +103,6 @@ test('a wrong passphrase opens nothing, and the right one opens it again', async
   expect(Object.keys(stored()).filter((path) => !path.includes('tries'))).toEqual(before.filter((path) => !path.includes('tries')));
   await hands.fill(page, 'Passphrase', PASSPHRASE);
   await hands.press(page, 'Unlock');
-  await hands.screen(page, 'home').waitFor();
+  // Where it was locked.
+  await hands.screen(page, 'settings').waitFor();
 });
