@@ -65,6 +65,7 @@ function tagOf(node: Leaf, text: string, { into, under, once, cardHead, alone }:
     return { element: child(into, 'H2'), once };
   }
   if (cardHead && node.style === 'strong') return { element: child(into, under.level === 1 ? 'H2' : 'H3', { bookmark: { title: text, level: 1 } }), once };
+  if (node.lang !== undefined) return { element: child(into, 'P', { lang: node.lang }), once };
   return { element: alone ? into : child(into, 'P'), once };
 }
 

@@ -115,7 +115,7 @@ export interface PaperFile extends AsyncIterable<Uint8Array> {
   readonly markContent: (tag: 'Artifact', options?: { readonly type: 'Pagination' | 'Layout' }) => void;
   readonly markStructureContent: (tag: string) => StructureContent;
   readonly endMarkedContent: () => void;
-  readonly struct: (type: string, options: { readonly scope?: string; readonly actual?: string; readonly alt?: string; readonly title?: string }) => StructureElement;
+  readonly struct: (type: string, options: { readonly scope?: string; readonly lang?: string; readonly actual?: string; readonly alt?: string; readonly title?: string }) => StructureElement;
   readonly addStructure: (element: StructureElement) => void;
   readonly end: () => void;
 }

@@ -130,7 +130,7 @@ class Press {
 
   #structure(tag: TagElement): StructureElement {
     const spoken = tag.spoken === undefined ? {} : { actual: tag.spoken, alt: tag.spoken };
-    const made = this.#file.struct(tag.type, { ...(tag.type === 'TH' ? { scope: 'Column' } : {}), ...spoken });
+    const made = this.#file.struct(tag.type, { ...(tag.type === 'TH' ? { scope: 'Column' } : {}), ...(tag.lang === undefined ? {} : { lang: tag.lang }), ...spoken });
     this.#elements.set(tag, made);
     for (const one of tag.children) made.add(this.#structure(one));
     return made;

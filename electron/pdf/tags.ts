@@ -8,6 +8,8 @@ export type TagType = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Div' | '
 export interface TagElement {
   readonly type: TagType;
   readonly children: TagElement[];
+  /** BCP 47; without it the language of the document, or of the element around it. */
+  readonly lang?: string;
   /** Read out instead of what is drawn. */
   readonly spoken?: string;
   /** Its words in the list of bookmarks: a form, or a goal or service below it. */
@@ -17,12 +19,12 @@ export interface TagElement {
 /** Where one text belongs; null = an artifact. `once`: heads that are printed again on the next sheet are heard only the first time. */
 export type TextTag = { readonly element: TagElement; readonly once: boolean } | null;
 
-export function element(type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark']; readonly children?: readonly TagElement[] } = {}): TagElement {
-  return { type, children: [...(more.children ?? [])], ...(more.spoken === undefined ? {} : { spoken: more.spoken }), ...(more.bookmark === undefined ? {} : { bookmark: more.bookmark }) };
+export function element(type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark']; readonly children?: readonly TagElement[]; readonly lang?: string } = {}): TagElement {
+  return { type, children: [...(more.children ?? [])], ...(more.lang === undefined ? {} : { lang: more.lang }), ...(more.spoken === undefined ? {} : { spoken: more.spoken }), ...(more.bookmark === undefined ? {} : { bookmark: more.bookmark }) };
 }
 
 /** A new last child of `parent`. */
-export function child(parent: TagElement, type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark'] } = {}): TagElement {
+export function child(parent: TagElement, type: TagType, more: { readonly spoken?: string; readonly bookmark?: TagElement['bookmark']; readonly lang?: string } = {}): TagElement {
   const made = element(type, more);
   parent.children.push(made);
   return made;

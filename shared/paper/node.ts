@@ -22,6 +22,8 @@ export interface Leaf {
   readonly shift?: { readonly x: number; readonly y: number };
   /** The title in a header: heard once, as the heading of its form. */
   readonly title?: true;
+  /** BCP 47; said where the words may be in another language than the labels around them. */
+  readonly lang?: string;
 }
 
 export interface Stack {

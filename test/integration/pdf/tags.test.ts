@@ -83,6 +83,17 @@ describe('a parent copy as it is heard', () => {
     expect(states.filter((state) => state === 'checked')).toHaveLength(drawn);
   });
 
+  test('is read in the voice of its own language where the labels are in another: what the team wrote in English, a translation in Spanish', async () => {
+    const at = 'pages/presentLevels/strengths';
+    const of = (sample.pages.presentLevels as { readonly strengths: string }).strengths;
+    const document = { ...sample, translations: [{ $row: 't1', at, language: 'Spanish', of, text: 'Construye puentes y los explica.', translator: 'Marta Quiroga', date: '2026-10-20' }] } as unknown as typeof sample;
+    const { sheets } = await readWithPdfjs((await renderPaper(factsOf(document, { language: 'es' }), FONTS)).pdf);
+    const spoken = sheets.flatMap(({ tree }) => elementsOf(tree, 'P')).filter(({ lang }) => lang !== undefined).map(({ lang, words }) => [lang, visible(words)]);
+    expect(spoken).toContainEqual(['es-US', visible('Construye puentes y los explica.')]);
+    expect(spoken).toContainEqual(['en-US', visible(of)]);
+    expect(spoken.filter(([lang]) => lang === 'en-US').length).toBeGreaterThan(40);
+  }, 120_000);
+
   test('says the state of a box in the language of the print', async () => {
     const { sheets } = await readWithPdfjs((await renderPaper(factsOf(sample, { language: 'es' }), FONTS)).pdf);
     const states = new Set(sheets.flatMap((sheet) => elementsOf(sheet.tree, 'Span').map((span) => span.alt)));

@@ -100,6 +100,7 @@ export function archivalFaults(pdf: Uint8Array): string {
 export interface ReadElement {
   readonly role: string;
   readonly alt: string | undefined;
+  readonly lang: string | undefined;
   readonly words: string;
   readonly children: readonly ReadElement[];
 }
@@ -107,6 +108,7 @@ export interface ReadElement {
 interface PdfjsNode {
   readonly role?: string;
   readonly alt?: string;
+  readonly lang?: string;
   readonly id?: string;
   readonly children?: readonly PdfjsNode[];
 }
@@ -165,7 +167,7 @@ export async function readWithPdfjs(pdf: Uint8Array): Promise<{ readonly sheets:
     const read = (node: PdfjsNode): ReadElement => {
       const children = node.children ?? [];
       return {
-        role: node.role ?? '', alt: node.alt, words: children.map((child) => (child.id === undefined ? '' : (words.get(child.id) ?? ''))).join(''),
+        role: node.role ?? '', alt: node.alt, lang: node.lang, words: children.map((child) => (child.id === undefined ? '' : (words.get(child.id) ?? ''))).join(''),
         children: children.filter((child) => child.role !== undefined).map(read),
       };
     };
