@@ -26,8 +26,8 @@ export function showField(draft: { readonly draftId: string; readonly studentId:
   if (route.name !== 'meeting') go({ name: 'meeting', studentId: draft.studentId, draftId: draft.draftId });
 }
 
-/** What a finding led to, until the caret goes elsewhere: a place that is not on screen was led to the control nearest to it. */
-let led: { readonly at: Address; readonly element: HTMLElement } | null = null;
+/** What a finding led to, until the caret goes elsewhere: a place that is not on screen was led to the control nearest to it. Held weakly: one element would keep a whole page that was turned. */
+let led: { readonly at: Address; readonly element: WeakRef<HTMLElement> } | null = null;
 
 /** The control of an address, when it is on screen. */
 export function controlAt(at: Address): HTMLElement | null {
@@ -70,13 +70,13 @@ export function focusField(at: Address): void {
   place.focus({ preventScroll: true });
   if (selection?.at === at && (place instanceof HTMLTextAreaElement || place instanceof HTMLInputElement)) place.setSelectionRange(...selection.range);
   selection = null;
-  led = { at, element: place };
+  led = { at, element: new WeakRef(place) };
 }
 
 /** The place the caret is in; null when it is in no field. */
 export function caretAt(): Address | null {
   const active = document.activeElement;
-  if (led !== null && led.element === active) return led.at;
+  if (led !== null && active !== null && led.element.deref() === active) return led.at;
   const holder = active?.closest<HTMLElement>('[data-at], [data-field-at], [data-row]')?.dataset;
   return holder?.['at'] ?? holder?.['fieldAt'] ?? holder?.['row'] ?? null;
 }

@@ -27,8 +27,9 @@ const PARTS: readonly { readonly id: Part; readonly label: string }[] = [
   { id: 'find', label: 'Find' },
 ];
 
+/** Held weakly: one element would keep a whole page that was turned. */
 interface Place {
-  readonly element: HTMLElement;
+  readonly element: WeakRef<HTMLElement>;
   readonly start: number | null;
   readonly end: number | null;
 }
@@ -36,10 +37,12 @@ interface Place {
 function placeOf(element: Element | null): Place | null {
   if (!(element instanceof HTMLElement)) return null;
   const text = element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text');
-  return { element, start: text ? element.selectionStart : null, end: text ? element.selectionEnd : null };
+  return { element: new WeakRef(element), start: text ? element.selectionStart : null, end: text ? element.selectionEnd : null };
 }
 
-function returnTo({ element, start, end }: Place): void {
+function returnTo({ element: held, start, end }: Place): void {
+  const element = held.deref();
+  if (element === undefined) return;
   element.focus();
   if (start !== null && (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) element.setSelectionRange(start, end);
 }
