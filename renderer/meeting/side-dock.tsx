@@ -88,7 +88,7 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
     dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus();
   });
   const toPage = (): void => {
-    if (before.current?.element.isConnected === true) returnTo(before.current);
+    if (before.current?.element.deref()?.isConnected === true) returnTo(before.current);
     else window.document.querySelector<HTMLElement>('[data-page-body]')?.focus();
   };
   // What is said on another page is not about a field of the last one.
