@@ -2,16 +2,19 @@
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
 import { showDate, weekday } from '../form/dates.ts';
+import { useNear } from '../form/near.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
+import { TextInput } from '../ui/labelled.tsx';
 import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
 import { useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
 import { DamageAtHome } from '../settings/damage.tsx';
 import { DueBrief } from './due-list.tsx';
+import { isNamed } from './find-student.ts';
 import { ImportIep } from './import-iep.tsx';
 import styles from './home.module.css';
 
@@ -81,16 +84,11 @@ function CurrentCell({ student }: { readonly student: StudentSummary }) {
   );
 }
 
-function Row({ student }: { readonly student: StudentSummary }) {
+/** What is known of a student beside the name; drawn once the row has come near the screen. */
+function Cells({ student }: { readonly student: StudentSummary }) {
   const step = nextStep(student);
   return (
-    <tr>
-      <th scope="row">
-        <button type="button" className={styles.name} onClick={() => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' })}>
-          {student.name}
-        </button>
-        <span className={styles.soft}>Grade {student.grade}</span>
-      </th>
+    <>
       <td>
         {student.due.length === 0 ? <span className={styles.soft}>{student.nextAnnualDate === '' ? 'No review is due' : `Annual ${showDate(student.nextAnnualDate)}`}</span> : <DueBrief due={student.due} />}
       </td>
@@ -105,16 +103,36 @@ function Row({ student }: { readonly student: StudentSummary }) {
           {step.label}
         </Button>
       </td>
+    </>
+  );
+}
+
+function Row({ student, index, count }: { readonly student: StudentSummary; readonly index: number; readonly count: number }) {
+  const { drawn, box } = useNear<HTMLTableRowElement>(`student ${student.studentId}`, index, count);
+  return (
+    <tr ref={box} data-student={student.studentId} data-waiting={drawn ? undefined : true}>
+      <th scope="row">
+        <button type="button" className={styles.name} onClick={() => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' })}>
+          {student.name}
+        </button>
+        <span className={styles.soft}>Grade {student.grade}</span>
+      </th>
+      {drawn ? <Cells student={student} /> : <td colSpan={4} className={styles.waiting}>…</td>}
     </tr>
   );
 }
 
+/** A caseload up to this size is seen at a glance. */
+const NO_SEARCH_NEEDED = 8;
+
 export function Home() {
   const students = useStudents();
   const [filter, setFilter] = useState<Filter>('all');
+  const [typed, setTyped] = useState('');
   const [importing, setImporting] = useState(false);
   useCommand('file.import', () => setImporting(true));
-  const shown = (students ?? []).filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).toSorted((a, b) => firstDue(a).localeCompare(firstDue(b)) || a.name.localeCompare(b.name));
+  const all = students ?? [];
+  const shown = all.filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).filter((student) => isNamed(student.name, typed)).toSorted((a, b) => firstDue(a).localeCompare(firstDue(b)) || a.name.localeCompare(b.name));
   return (
     <Frame
       screen="home"
@@ -150,6 +168,14 @@ export function Home() {
               </Button>
             ))}
           </div>
+          {all.length > NO_SEARCH_NEEDED ? (
+            <div className={styles.search}>
+              <TextInput label="Find a student" value={typed} onChange={setTyped} />
+              <p role="status" data-students-shown={shown.length}>
+                {typed.trim() === '' ? `${shown.length} students` : `${shown.length} of ${all.length} students`}
+              </p>
+            </div>
+          ) : null}
           <table className={styles.table}>
             <thead>
               <tr>
@@ -161,12 +187,12 @@ export function Home() {
               </tr>
             </thead>
             <tbody>
-              {shown.map((student) => (
-                <Row key={student.studentId} student={student} />
+              {shown.map((student, index) => (
+                <Row key={student.studentId} student={student} index={index} count={shown.length} />
               ))}
             </tbody>
           </table>
-          {shown.length === 0 ? <p className={styles.soft}>No student here.</p> : null}
+          {shown.length === 0 ? <p className={styles.soft}>{typed.trim() === '' ? 'No student here.' : `No student here by the name of ${typed.trim()}.`}</p> : null}
         </>
       )}
       {importing ? <ImportIep onClose={() => setImporting(false)} /> : null}

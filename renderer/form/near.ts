@@ -27,9 +27,9 @@ export function drawRowsAround(at: Address): boolean {
   return waiting.length > 0;
 }
 
-/** Whether a row is drawn; one that is not waits for the screen, or the caret, to come near. */
-export function useNear(row: Address, index: number, count: number): { readonly drawn: boolean; readonly box: RefObject<HTMLFieldSetElement | null> } {
-  const box = useRef<HTMLFieldSetElement>(null);
+/** Whether a row, known by its address or another name of its own, is drawn; one that is not waits for the screen, or the caret, to come near. */
+export function useNear<Box extends HTMLElement = HTMLFieldSetElement>(row: string, index: number, count: number): { readonly drawn: boolean; readonly box: RefObject<Box | null> } {
+  const box = useRef<Box>(null);
   const asked = useDrawn((state) => state.rows.has(row));
   const drawn = count <= ALL_AT_ONCE || index < FIRST || asked;
   useEffect(() => {

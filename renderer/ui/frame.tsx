@@ -33,7 +33,7 @@ export function Frame({ screen, title, tools, children, status, full = false }: 
         <div className={styles.title}>{title}</div>
         <div className={styles.tools}>{tools}</div>
       </header>
-      <main className={full ? styles.full : styles.page}>{children}</main>
+      <main data-scrolls={full ? undefined : true} className={full ? styles.full : styles.page}>{children}</main>
       <footer className={styles.foot}>
         <div className={styles.status}>{status ?? <span>Everything saved on this computer</span>}</div>
         {projecting ? <Projecting /> : <Places waiting={waiting} />}

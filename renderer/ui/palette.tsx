@@ -34,9 +34,15 @@ function useEntries(): readonly Entry[] {
   }, [offered, students, draft, projecting]);
 }
 
+/** Lines drawn at once; how many there are beyond is said, and another letter finds them. */
+const MOST_LINES = 60;
+
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const entries = useEntries();
+  const [typed, setTyped] = useState('');
+  const found = useMemo(() => entries.filter(({ text }) => contains(text, typed.trim())), [entries, contains, typed]);
+  const more = found.length - MOST_LINES;
   const [chosen, setChosen] = useState<string | null>(null);
   const choose = (id: string): void => {
     if (chosen !== null) return;
@@ -48,11 +54,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.overlay ?? ''}>
       <Modal className={styles.modal ?? ''}>
         <Dialog aria-label="Find a page, a field, a student or an action" className={styles.dialog ?? ''}>
-          <Autocomplete filter={contains}>
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
             <SearchField aria-label="Find" autoFocus className={styles.search ?? ''}>
               <Input placeholder="Page, field, student or action" />
             </SearchField>
-            <Menu className={styles.menu ?? ''} aria-label="Found" items={entries} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className={styles.none}>Nothing by that name here.</p>}>
+            <Menu className={styles.menu ?? ''} aria-label="Found" items={found.slice(0, MOST_LINES)} onAction={(key) => choose(String(key))} renderEmptyState={() => <p className={styles.none}>Nothing by that name here.</p>}>
               {(entry) => (
                 <MenuItem id={entry.id} textValue={entry.text} className={styles.item ?? ''}>
                   <span>{entry.text}</span>
@@ -61,6 +67,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               )}
             </Menu>
           </Autocomplete>
+          {more > 0 ? <p className={styles.none} role="status" data-more={more}>{more} more: go on typing to find them.</p> : null}
         </Dialog>
       </Modal>
     </ModalOverlay>
