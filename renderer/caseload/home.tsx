@@ -10,7 +10,7 @@ import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
-import { useStudents } from '../workbench/working-set.ts';
+import { useCaseloadRead, useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
 import { DamageAtHome } from '../settings/damage.tsx';
 import { DueBrief } from './due-list.tsx';
@@ -127,6 +127,7 @@ const NO_SEARCH_NEEDED = 8;
 
 export function Home() {
   const students = useStudents();
+  const read = useCaseloadRead((state) => state.read);
   const [filter, setFilter] = useState<Filter>('all');
   const [typed, setTyped] = useState('');
   const [importing, setImporting] = useState(false);
@@ -154,7 +155,9 @@ export function Home() {
       }
     >
       <DamageAtHome />
-      {students !== undefined && students.length === 0 ? (
+      {!read ? (
+        <p role="status">Reading the caseload…</p>
+      ) : students !== undefined && students.length === 0 ? (
         <div className={styles.empty}>
           <h2>No students on this computer yet</h2>
           <p>Import an IEP file to begin: it becomes the student's Current IEP, and the next one can be started from it. Once a district server is set up in Settings, your caseload comes from there too.</p>

@@ -5,6 +5,7 @@
  */
 import { Dexie, liveQuery, type EntityTable } from 'dexie';
 import { useEffect, useState } from 'react';
+import { create } from 'zustand';
 import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
 import { ask, bridge } from './bridge.ts';
 
@@ -22,6 +23,9 @@ class WorkingSet extends Dexie {
 
 const set = new WorkingSet();
 
+/** Whether the caseload was read since the records were opened: until then nothing here is told as empty. */
+export const useCaseloadRead = create<{ readonly read: boolean }>(() => ({ read: false }));
+
 /** Replaces the caseload by main's answer. */
 export async function fillWorkingSet(): Promise<void> {
   const reply = await ask(bridge().caseload.list());
@@ -30,6 +34,7 @@ export async function fillWorkingSet(): Promise<void> {
     await set.students.clear();
     await set.students.bulkPut([...reply.value]);
   });
+  useCaseloadRead.setState({ read: true });
 }
 
 /** Replaces what is known of one student's affirmed records. */
@@ -44,6 +49,7 @@ export async function fillRecords(studentId: string): Promise<void> {
 }
 
 export async function emptyWorkingSet(): Promise<void> {
+  useCaseloadRead.setState({ read: false });
   await set.transaction('rw', set.students, set.records, async () => {
     await set.students.clear();
     await set.records.clear();

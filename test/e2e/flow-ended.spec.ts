@@ -16,7 +16,7 @@ const TEACHER = { staffId: 'st1', name: CASE_MANAGER, role: 'caseManager', area:
 const MANAGER = { staffId: 'dsm1', name: 'Marguerite Solano', role: 'districtSystemManager', area: '', title: 'District System Manager' };
 const REASON = 'Two digits of the state student ID were swapped.';
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible leaves on the parent’s understanding, with no review due any more', async () => {
   const desk = await startDesk();

@@ -17,7 +17,7 @@ import { CASE_MANAGER, discussAll, GAP_REASON, makeOneOffer, nothingHandwritten,
 const NOTES = 'pages/structuredNotes';
 const PICTURES = join(ROOT, 'out/flows');
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 interface Ended {
   readonly record: IepDocument;

@@ -73,7 +73,7 @@ test('eight idle hours and a night asleep lose not a letter of a sentence half w
 
 test('undo goes back through the pages in the order things were written, redo forward again, whichever page is shown', async () => {
   const SETTING = 'pages/fapeSetting/nonParticipationReason';
-  const FACTORS = 'pages/specialFactors/assistiveTech';
+  const HEALTH = 'pages/presentLevels/health';
   await hands.showPage(page, 'fapeSetting');
   const was = await hands.field(page, SETTING).inputValue();
   await hands.typeInstead(page, hands.field(page, SETTING), 'First words.');
@@ -82,8 +82,8 @@ test('undo goes back through the pages in the order things were written, redo fo
   await page.getByRole('button', { name: '+ Add: Goal' }).click();
   await expect(page.locator('[data-row^="pages/goals/items/@"]')).toHaveCount(goals + 1);
   await hands.saved(page);
-  await hands.showPage(page, 'specialFactors');
-  const factors = await hands.field(page, FACTORS).inputValue();
+  await hands.showPage(page, 'presentLevels');
+  const health = await hands.field(page, HEALTH).inputValue();
   await page.locator('[data-page-body]').focus();
   await page.keyboard.press('Control+z');
   await hands.showPage(page, 'goals');
@@ -98,7 +98,7 @@ test('undo goes back through the pages in the order things were written, redo fo
   await page.keyboard.press('Control+y');
   await hands.showPage(page, 'goals');
   await expect(page.locator('[data-row^="pages/goals/items/@"]')).toHaveCount(goals + 1);
-  await hands.showPage(page, 'specialFactors');
-  await expect(hands.field(page, FACTORS)).toHaveValue(factors);
+  await hands.showPage(page, 'presentLevels');
+  await expect(hands.field(page, HEALTH)).toHaveValue(health);
   await hands.saved(page);
 });
