@@ -95,7 +95,7 @@ test('after a whole session, a lock, a kill and a quit no student word is readab
   await hands.importFile(page, incoming);
   rmSync(incoming);
   await hands.press(page, 'History');
-  await hands.press(page, /^Read/);
+  await hands.press(page, /^Read the PDF/);
   await hands.readSheet(page, 1);
   await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
   await hands.press(page, 'Nolan Birchwater');

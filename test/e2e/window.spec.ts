@@ -134,7 +134,7 @@ test('a walk through the whole app breaks no rule of its policy and asks no serv
   await hands.setUp(page, PASSPHRASE);
   await hands.importFile(page, SAMPLE);
   await hands.press(page, 'History');
-  await hands.press(page, /^Read/);
+  await hands.press(page, /^Read the PDF/);
   await hands.readSheet(page, 1);
   await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
   await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
