@@ -99,7 +99,7 @@ export const YES_NO_NA: readonly Choice[] = [one('Y', 'Yes', 'Sí'), one('N', 'N
 export const PURPOSES: readonly Choice[] = [
   one('initial', 'Initial', 'Inicial'),
   one('annual', 'Annual', 'Anual'),
-  one('triennial', 'Triennial', 'Trienal'),
+  one('triennial', 'Triennial', 'Trienal (cada tres años)'),
   one('transition', 'Transition', 'Transición'),
   one('preExpulsion', 'Pre-expulsion', 'Previa a expulsión'),
   one('interim', 'Interim', 'Provisional'),
