@@ -88,7 +88,7 @@ export interface FieldDef {
   /** Provider area (staff.area) that owns this field, for the role matrix; absent = the case manager's. */
   readonly area?: string;
   /** Columns of the 12-column grid on screen and paper; default by type. */
-  readonly span?: 2 | 3 | 4 | 6 | 8 | 9 | 12;
+  readonly span?: 2 | 3 | 4 | 5 | 6 | 8 | 9 | 12;
   /** A sentence stem offered instead of N/A. */
   readonly stem?: Words;
   /** One line of guidance under the label, in our own words. */
