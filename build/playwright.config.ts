@@ -1,6 +1,6 @@
 /**
- * Window specs: the engine's own contract and the app end to end. Two files at a time, each with apps and profiles of its own (the engine's contract
- * alone, build/run/test.ts), and no second try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
+ * Window specs: the engine's own contract and the app end to end. Three files at a time, each with apps and profiles of its own, because an app waits for its disk and its
+ * clock a third of the time (the engine's contract alone, build/run/test.ts), and no second try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
  */
 import { defineConfig } from 'playwright/test';
 
@@ -14,7 +14,7 @@ export default defineConfig({
     { name: 'engine', testDir: '../test/engine' },
     { name: 'e2e', testDir: '../test/e2e' },
   ],
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: TEST_TIMEOUT_MS,

@@ -78,7 +78,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
   useCommand('edit.stem', () => insertStem(useCaret.getState().at));
-  // A key is on the page at once; what stands around the page follows when there is a moment, so that a long IEP is typed in as quickly as a short one.
+  // A key is on the page at once; what only tells of the document follows when there is a moment, so that a long IEP is typed in as quickly as a short one. What is pressed never lags behind.
   const around = useDeferredValue(draft?.document);
   const keys = useKeys(draft?.document, page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
@@ -98,7 +98,7 @@ function Open({ studentId }: { readonly studentId: string }) {
       title={<Title document={around} />}
       tools={
         <>
-          {changeKind(draft.document) === null ? <NextStep document={around} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={around} studentId={studentId} draftId={draft.draftId} />}
+          {changeKind(draft.document) === null ? <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={draft.document} studentId={studentId} draftId={draft.draftId} />}
           <Button look={draft.document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={() => setPrinting(true)}>
             Print…
           </Button>
@@ -120,17 +120,17 @@ function Open({ studentId }: { readonly studentId: string }) {
               </ul>
             </div>
           )}
-          <PreMeetings document={around} />
-          <PageHead document={around} page={shown} />
+          <PreMeetings document={draft.document} />
+          <PageHead document={draft.document} page={shown} />
           <ReportStrip page={shown} />
-          <NotesChoice document={around} page={shown} />
+          <NotesChoice document={draft.document} page={shown} />
           {shown === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
           <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
             <PageForm page={shown} />
             {shown === 'goals' ? <GonePriorGoals /> : null}
           </div>
         </div>
-        <SideDock document={around} page={shown} />
+        <SideDock document={draft.document} page={shown} />
       </div>
       {printing ? <PrintSheet draft={draft} page={shown} onClose={() => setPrinting(false)} /> : null}
     </Frame>
