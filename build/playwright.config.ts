@@ -1,8 +1,9 @@
 /**
- * Window specs: the engine's own contract and the app end to end. Three files at a time, each with apps and profiles of its own, because an app waits for its disk and its
- * clock a third of the time (the engine's contract alone, build/run/test.ts), and no second try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
+ * Window specs: the engine's own contract and the app end to end. Two files at a time, each with apps and profiles of its own (the engine's contract
+ * alone, build/run/test.ts), and no second try, so that a flaw that shows once is a failure. The caller has built everything before (build/run.mjs).
  */
 import { defineConfig } from 'playwright/test';
+import { LONG_ONLY } from './run/long-form.ts';
 
 const TEST_TIMEOUT_MS = 60_000;
 
@@ -12,9 +13,9 @@ export default defineConfig({
   outputDir: '../out/test/artifacts',
   projects: [
     { name: 'engine', testDir: '../test/engine' },
-    { name: 'e2e', testDir: '../test/e2e' },
+    { name: 'e2e', testDir: '../test/e2e', testIgnore: process.env['IEP_CRASH'] === 'long' ? [] : LONG_ONLY.map((file) => `**/${file}`) },
   ],
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: TEST_TIMEOUT_MS,

@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { forgetKills, killsCounted } from './kills.ts';
+import { LONG_ONLY } from './long-form.ts';
 import { run } from './steps.ts';
 
 const REPORT = 'out/test/crash.json';
@@ -12,7 +13,7 @@ const REPORT = 'out/test/crash.json';
 const WINDOW_REPORT = 'out/test/e2e.json';
 const NODE_FOLDER = 'test/integration/vault';
 const NODE_PARTS = [...readdirSync(NODE_FOLDER).filter((name) => name.endsWith('.test.ts')).map((name) => `${NODE_FOLDER}/${name}`), 'test/integration/pdf/generated.test.ts'];
-const WINDOW_PARTS = ['test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', 'test/e2e/screens.spec.ts'];
+const WINDOW_PARTS = ['test/e2e/killed.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', ...LONG_ONLY];
 /** Fewest parts: a folder that was emptied must not pass. */
 const FEWEST_PARTS = 13;
 /** Fewest programs that must have died of a SIGKILL in between: most of them typing in Node, some with a window. */

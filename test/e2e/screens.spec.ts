@@ -5,15 +5,12 @@ import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
 import { CASE_MANAGER, discussAll, GAP_REASON, makeOneOffer } from './flow-hands.ts';
-import { LONG, times } from '../crash/size.ts';
 import { cutOff, scan, SIZES, type Size } from './look.ts';
 
 /** Screens, dialogs and pages looked at; fewer means that the walk has lost its way. */
-const LEAST_SCREENS = times(46, 52);
+const LEAST_SCREENS = 52;
 /** Rules of axe that had something to look at on at least one screen. */
-const LEAST_RULES = times(30, 35);
-/** Inside `npm test` the pages with the most kinds of controls stand for all, without other colours and pictures, so that the proof ends in time; the long form looks at everything. */
-const DENSEST = new Set(['infoEligibility', 'goals', 'fapeServices', 'structuredNotes']);
+const LEAST_RULES = 35;
 const DESK = { width: 1366, height: 768 };
 const PICTURES = join(ROOT, 'out/screens');
 
@@ -45,12 +42,11 @@ function walkOf(page: Page): Walk {
       await page.setViewportSize(SIZES[size]);
       findings.push(...(await cutOff(page)).map((cut) => `${name} at ${size}: ${cut}`));
     }
-    if (LONG) await page.screenshot({ path: join(PICTURES, `${String(screens.length).padStart(2, '0')} ${name.replaceAll(/\W+/gu, '-')}.png`) });
+    await page.screenshot({ path: join(PICTURES, `${String(screens.length).padStart(2, '0')} ${name.replaceAll(/\W+/gu, '-')}.png`) });
     await page.setViewportSize(DESK);
   };
   const seeInAllColours = async (name: string): Promise<void> => {
     await see(name);
-    if (!LONG) return;
     for (const [colours, media] of [['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const) {
       await page.emulateMedia(media);
       await scanned(`${name}, ${colours}`);
@@ -120,7 +116,7 @@ test('every screen, dialog and page has no serious finding, cuts nothing off at 
     await page.screenshot({ path: join(PICTURES, 'meeting in letters of 200.png') });
     await textSize('100');
 
-    for (const key of (await hands.pagesInRail(page)).filter((known) => LONG || DENSEST.has(known))) {
+    for (const key of await hands.pagesInRail(page)) {
       await hands.showPage(page, key);
       await (key === 'fapeServices' ? walk.seeInAllColours : see)(`page ${key}`);
     }
