@@ -4,6 +4,7 @@
  */
 import { ROW_ID, at, rowSegment, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
+import { formLanguage, homeLanguages, isTranslated, translatableOn } from '../iep/translations.ts';
 import { nameOfRow, parentCopyOf, rowsAt, textAt } from '../flow/read.ts';
 import { isDate } from '../time/dates.ts';
 import { isCovered, offerChanges, type OfferChange } from './offer-changes.ts';
@@ -128,23 +129,13 @@ function optionsMissing(doc: IepDocument): readonly Address[] {
   ];
 }
 
-const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
-
-/** Languages spoken at home by those who decide for the student, in small letters; a parent without education rights is not asked. */
-export function homeLanguages(doc: IepDocument): readonly string[] {
-  return rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'homeLanguage').trim().toLowerCase()).filter((language) => language !== '');
-}
-
-/** A written translation of this IEP is kept with it. */
-export function isTranslated(doc: IepDocument): boolean {
-  return Object.keys(doc['translations'] ?? {}).length > 0;
-}
-
+/** The notice is read in every language that is spoken at home (34 CFR 300.503(c)): `translated` only when each of its statements is. */
 function languageOf(doc: IepDocument): PwnCheck['language'] {
-  const form = FORM_LANGUAGE[doc.formLanguage] ?? doc.formLanguage;
-  if (homeLanguages(doc).every((language) => language === form)) return 'same';
+  const others = homeLanguages(doc).filter((language) => language.toLowerCase() !== formLanguage(doc));
+  if (others.length === 0) return 'same';
   if (textAt(doc, `${NOTES}/header/interpreter`).trim() !== '') return 'interpreted';
-  return isTranslated(doc) ? 'translated' : 'open';
+  const notice = translatableOn(doc, 'structuredNotes');
+  return others.every((language) => isTranslated(doc, notice, language)) ? 'translated' : 'open';
 }
 
 function handedOn(doc: IepDocument): string {

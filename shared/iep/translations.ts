@@ -72,13 +72,22 @@ export function lastEntry(document: IepDocument): RowId | null {
 
 const FORM_LANGUAGE: Readonly<Record<string, string>> = { en: 'english', es: 'spanish' };
 
+/** The language the form is written in, in small letters. */
+export function formLanguage(document: IepDocument): string {
+  return FORM_LANGUAGE[document.formLanguage] ?? document.formLanguage;
+}
+
+/** Languages spoken at home by those who decide for the student, as the record writes them; a parent without education rights is not asked. */
+export function homeLanguages(document: IepDocument): readonly string[] {
+  const parents = isObject(document.pages.infoEligibility) ? rowsOf(document.pages.infoEligibility['parents']) : [];
+  return parents.filter((parent) => parent['educationRights'] === 'Y').map((parent) => textOf(parent, 'homeLanguage')).filter((language) => language !== '');
+}
+
 /** The language the parents read, when it is another than the form is written in; a language they asked for counts before the one of their home. '' when there is none. */
 export function parentLanguage(document: IepDocument): string {
-  const form = FORM_LANGUAGE[document.formLanguage] ?? document.formLanguage;
+  const form = formLanguage(document);
   const asked = rowsOf(document.pages.consent).filter((sheet) => sheet['translationRequested'] === 'Y').map((sheet) => codeEntry('language', textOf(sheet, 'translationLanguage'))?.label.en ?? textOf(sheet, 'translationLanguage'));
-  const parents = isObject(document.pages.infoEligibility) ? rowsOf(document.pages.infoEligibility['parents']) : [];
-  const spoken = parents.filter((parent) => parent['educationRights'] === 'Y').map((parent) => textOf(parent, 'homeLanguage'));
-  return [...asked.toReversed(), ...spoken].find((language) => language !== '' && language.toLowerCase() !== form) ?? '';
+  return [...asked.toReversed(), ...homeLanguages(document)].find((language) => language !== '' && language.toLowerCase() !== form) ?? '';
 }
 
 /** A statement the team wrote, with the words it says now. */
@@ -107,4 +116,15 @@ export function isOutdated(document: IepDocument, { at, of }: Translation): bool
 export function untranslated(document: IepDocument, places: readonly TranslatablePlace[], language: string): readonly TranslatablePlace[] {
   const made = new Set(translationsOf(document).filter((one) => isLanguage(one, language) && !isOutdated(document, one)).map(({ at }) => at));
   return places.filter(({ at }) => !made.has(at));
+}
+
+/** A translation that came with the record from another system: it is there, and what it covers is not ours to say. */
+function cameTranslated(document: IepDocument): boolean {
+  const kept = document[TRANSLATIONS];
+  return isObject(kept) && Object.keys(kept).length > 0;
+}
+
+/** Every one of these statements can be read in `language` as it stands now; one sentence of many is no translation. */
+export function isTranslated(document: IepDocument, places: readonly TranslatablePlace[], language: string): boolean {
+  return cameTranslated(document) || (places.length > 0 && untranslated(document, places, language).length === 0);
 }

@@ -3,11 +3,12 @@ import { valueAt, type Row } from '../../iep/address.ts';
 import { codeEntry, codeLabel } from '../../iep/codes.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
+import { isTranslated, translatablePlaces } from '../../iep/translations.ts';
 import { changeKind } from '../../flow/change.ts';
 import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { isTranslated, pwnCheck } from '../pwn.ts';
+import { pwnCheck } from '../pwn.ts';
 import { elementsThere } from '../pwn-words.ts';
 import { peopleOn } from './team.ts';
 import { keptGoals } from './contents.ts';
@@ -66,8 +67,9 @@ function copies(context: LawContext, rule: LawRule): readonly LawHit[] {
 function translations(context: LawContext): readonly LawHit[] {
   const { doc } = context;
   const isTask = rowsAt(doc, `${NOTES}/followUps`).some((row) => /transl|tradu/iu.test(textAt(row, 'task')) && isDate(textAt(row, 'due')));
-  if (isTask || isTranslated(doc)) return [];
-  return context.consent.filter(({ row }) => row['translationRequested'] === 'Y').map(({ at, row }) => ({ at: [`${at}/translationRequested`, `${NOTES}/followUps`], fill: { language: codeLabel('language', textAt(row, 'translationLanguage')) || 'their language' } }));
+  if (isTask) return [];
+  const asked = context.consent.filter(({ row }) => row['translationRequested'] === 'Y' && !isTranslated(doc, translatablePlaces(doc), codeLabel('language', textAt(row, 'translationLanguage'))));
+  return asked.map(({ at, row }) => ({ at: [`${at}/translationRequested`, `${NOTES}/followUps`], fill: { language: codeLabel('language', textAt(row, 'translationLanguage')) || 'their language' } }));
 }
 
 /** Reported lines of the school year that begin long after consent. */

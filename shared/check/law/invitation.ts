@@ -2,10 +2,10 @@
 import { valueAt, type Row } from '../../iep/address.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
+import { homeLanguages } from '../../iep/translations.ts';
 import { rowsAt, textAt } from '../../flow/read.ts';
 import { addDays, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { homeLanguages } from '../pwn.ts';
 import { isTabled, peopleOn } from './team.ts';
 import { heldOrToday, hitIf, law, listed, tolledDays, type LawContext, type LawHit, type LawRule, type Placed } from './rule.ts';
 
@@ -118,7 +118,7 @@ function wantedToCome(context: LawContext): readonly LawHit[] {
 function needsInterpreter({ doc, notices: all }: LawContext): boolean {
   const answer = textAt(doc, 'pages/infoEligibility/interpreterNeeded');
   if (answer === 'Y' || all.some(({ row }) => valueAt(row, 'parentReply/interpreter') === true)) return true;
-  return answer !== 'N' && homeLanguages(doc).some((language) => language !== 'english');
+  return answer !== 'N' && homeLanguages(doc).some((language) => language.toLowerCase() !== 'english');
 }
 
 function interpreters(context: LawContext): readonly LawHit[] {

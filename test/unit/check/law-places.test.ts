@@ -72,6 +72,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['a translation that was asked for', { [`${SHEET}/translationRequested`]: 'Y', [`${SHEET}/translationLanguage`]: '01', translations: {} }, [[`${SHEET}/translationRequested`, 'the IEP in Spanish:']]],
     ['one in a language nobody wrote down', { [`${SHEET}/translationRequested`]: 'Y', [`${SHEET}/translationLanguage`]: null }, [[`${SHEET}/translationRequested`, 'the IEP in their language:']]],
     ['a translation that is kept', { [`${SHEET}/translationRequested`]: 'Y', [`${SHEET}/translationLanguage`]: '01', translations: { es: { by: 'M. Quiroga' } } }, []],
+    ['one sentence of it translated', { [`${SHEET}/translationRequested`]: 'Y', [`${SHEET}/translationLanguage`]: '01', translations: [{ $row: 't1', at: 'pages/presentLevels/strengths', language: 'Spanish', of: 'Nolan is curious.', text: 'Nolan es curioso.', translator: 'M. Quiroga', date: '2026-10-20' }] }, [[`${SHEET}/translationRequested`, 'the IEP in Spanish:']]],
     ['a task without a day', { [`${SHEET}/translationRequested`]: 'Y', [`${NOTES}/followUps/+`]: { owner: 'R. Achterberg', task: 'Have the IEP translated', due: '' } }, [[`${SHEET}/translationRequested`]]],
   ],
   'L-323-1': [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCovered, offerChanges, type OfferChange } from '../../../shared/check/offer-changes.ts';
 import { pwnCheck } from '../../../shared/check/pwn.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
+import { translatableOn, type TranslatablePlace } from '../../../shared/iep/translations.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { sampleDocument } from '../iep/sample.ts';
@@ -105,6 +106,14 @@ describe('the language and the time of the notice', () => {
     expect(pwnCheck(spoken('Spanish', { header: { ...header, interpreter: 'M. Quiroga' } }))).toMatchObject({ language: 'interpreted', complete: true });
     expect(pwnCheck({ ...spoken('Spanish'), translations: { es: { by: 'M. Quiroga' } } } as IepDocument).language).toBe('translated');
     expect(pwnCheck({ ...spoken('Spanish'), formLanguage: 'es' }).language).toBe('same');
+    // One sentence of many is no translation of the notice, and neither is one of earlier words.
+    const notice = translatableOn(spoken('Spanish'), 'structuredNotes');
+    const typed = (places: readonly TranslatablePlace[], language = 'Spanish') => ({ ...spoken('Spanish'), translations: places.map(({ at, text }, n) => ({ $row: `t${n}`, at, language, of: text, text: 'Dicho en español.', translator: 'M. Quiroga', date: '2026-10-20' })) }) as unknown as IepDocument;
+    expect(notice.length).toBeGreaterThan(10);
+    expect(pwnCheck(typed(notice)).language).toBe('translated');
+    expect(pwnCheck(typed(notice, 'Hmong')).language).toBe('open');
+    expect(pwnCheck(typed(notice.slice(1))).language).toBe('open');
+    expect(pwnCheck(typed(notice.map((place, n) => (n === 0 ? { ...place, text: 'Earlier words.' } : place)))).language).toBe('open');
     expect(pwnCheck(spoken('Spanish', { header: { ...header, interpreter: ' ' } })).language).toBe('open');
     for (const translations of [null, {}]) expect(pwnCheck({ ...spoken('Spanish'), translations } as IepDocument).language).toBe('open');
     for (const same of ['', ' ', ' ENGLISH ']) expect(pwnCheck(spoken(same)).language).toBe('same');
