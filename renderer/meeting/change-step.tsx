@@ -12,8 +12,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput, Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { today } from '../workbench/clock.ts';
-import { ask, bridge } from '../workbench/bridge.ts';
-import { closeDraft, command, flushFailure, refreshDraft, useDraftStore } from '../workbench/draft-store.ts';
+import { closeDraft, command, printDraft, refreshDraft } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { AskMain } from './ask-main.tsx';
 import { parentsOf } from './people.ts';
@@ -82,21 +81,19 @@ export const ChangeStep = memo(function ChangeStep({ document, studentId, draftI
   const [open, setOpen] = useState<Open>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const entries = useDraftStore((state) => state.draft?.entries.length ?? 0);
   const status = document.documentStatus;
   const isCorrection = changeKind(document) === 'correction';
   const toAffirm = (): void => go({ name: 'affirm', studentId, draftId });
   useCommand('meeting.affirm', () => status === 'reconciled' && toAffirm());
   const run = async (doing: () => Promise<Failure | null>): Promise<void> => {
     setBusy(true);
-    const unsaved = await flushFailure();
-    setFailure(unsaved ?? (await doing()));
+    setFailure(await doing());
     setBusy(false);
   };
   const print = (): void =>
     void run(async () => {
       const language = (document['secondLanguage'] ?? '') === '' ? 'en' : 'both';
-      const reply = await ask(bridge().paper.print({ draftId, parent: useDraftStore.getState().draft?.entries.length ?? entries, kind: 'amendment', language, toPrinter: true }));
+      const reply = await printDraft({ kind: 'amendment', language });
       if (!reply.ok) return reply.failure as Failure;
       await refreshDraft();
       return null;

@@ -21,7 +21,7 @@ import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
-import { flushFailure, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { printDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
 
 type Kind = 'draft' | 'parentCopy' | 'glance';
 type Extent = 'packet' | 'page' | 'changed';
@@ -95,8 +95,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   const print = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
-    const unsaved = await flushFailure();
-    const reply = unsaved !== null ? ({ ok: false, failure: unsaved } as const) : await ask(bridge().paper.print({ draftId: draft.draftId, parent: draft.entries.length, kind, language, toPrinter: true, ...(kind === 'draft' && extent !== 'packet' ? { only: extent === 'page' ? [page] : [...changed] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) }));
+    const reply = await printDraft({ kind, language, ...(kind === 'draft' && extent !== 'packet' ? { only: extent === 'page' ? [page] : [...changed] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     if (kind === 'parentCopy') await refreshDraft();

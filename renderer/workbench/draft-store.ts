@@ -3,7 +3,7 @@
  * changes and the redline all read the same thing (design.md, idea 2).
  */
 import { create } from 'zustand';
-import type { DraftLoad, Reply } from '../../shared/bridge/contract.ts';
+import type { Attestation, DraftLoad, Input, Output, Printed, Reply } from '../../shared/bridge/contract.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';
@@ -200,16 +200,32 @@ export async function takeBackKept(): Promise<void> {
   else if (reply.value !== null) await reload(draftId, reply.value.steps as readonly Step[], reply.value.parent);
 }
 
-/** A named step of the meeting: everything typed is saved first, then main decides. */
-export async function command(event: FlowEvent): Promise<Reply<null>> {
+/** What main is asked about the draft as it stands once everything typed is saved; with words that could not be saved it is not asked. */
+async function onceSaved<T>(asked: (draft: { readonly draftId: string; readonly parent: number }) => Promise<Reply<T>>): Promise<Reply<T>> {
   const failure = await flushFailure();
   if (failure !== null) return { ok: false, failure };
+  // Counted only now: the words just saved are entries too.
   const { draftId, entries } = requireDraft();
-  const reply = await ask(bridge().drafts.command({ draftId, parent: entries.length, event }));
-  if (!reply.ok) {
-    change(() => ({ trouble: reply.failure as Failure }));
-    return reply;
-  }
+  return asked({ draftId, parent: entries.length });
+}
+
+/** Paper of the draft, handed to the printer. */
+export function printDraft(what: Omit<Input<'paper.print'>, 'draftId' | 'parent' | 'toPrinter'>): Promise<Reply<Printed>> {
+  return onceSaved((draft) => ask(bridge().paper.print({ ...what, ...draft, toPrinter: true })));
+}
+
+export function affirmDraft(attestation: Attestation): Promise<Reply<Output<'affirm.commit'>>> {
+  return onceSaved((draft) => ask(bridge().affirm.commit({ ...draft, attestation })));
+}
+
+/** A named step of the meeting: everything typed is saved first, then main decides. */
+export async function command(event: FlowEvent): Promise<Reply<null>> {
+  const reply = await onceSaved(async (draft) => {
+    const answer = await ask(bridge().drafts.command({ ...draft, event }));
+    if (!answer.ok) change(() => ({ trouble: answer.failure as Failure }));
+    return answer;
+  });
+  if (!reply.ok) return reply;
   took(reply.value.entries);
   return { ok: true, value: null };
 }

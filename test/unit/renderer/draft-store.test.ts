@@ -1,0 +1,64 @@
+/** What the page asks of main about the open draft is asked about the words just typed too, and not while they cannot be saved. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { affirmDraft, closeDraft, command, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import type { Attestation, Bridge, Input } from '../../../shared/bridge/contract.ts';
+import type { Step } from '../../../shared/journal/edit.ts';
+import type { Failure } from '../../../shared/words/failures.ts';
+import { sampleDocument } from '../paper/sample.ts';
+
+const STRENGTHS = 'pages/presentLevels/strengths';
+const ATTESTATION: Attestation = { purposes: ['annual'], purposeOther: '', gapReasons: {}, warningsConfirmed: [], variant: 'signed', typedName: 'R. Achterberg' };
+
+/** Main as the page sees it: it acknowledges what is appended, and notes what it is asked about which entry. */
+function main(full: Failure | null = null) {
+  const asked: { readonly what: string; readonly parent: number }[] = [];
+  const note = (what: string) => async ({ parent }: { readonly parent: number }) => {
+    asked.push({ what, parent });
+    return { ok: false, failure: { code: 'refused', reason: 'Asked only.' } };
+  };
+  const iep = {
+    drafts: {
+      load: async ({ draftId }: { readonly draftId: string }) => ({ ok: true, value: { draftId, studentId: 's1', rev: 0, savedAt: '2027-09-29T21:30:00.000Z', document: sampleDocument(), entries: [], base: sampleDocument() } }),
+      append: async ({ parent, steps }: Input<'drafts.append'>) =>
+        full === null
+          ? { ok: true, value: { rev: parent + steps.length, savedAt: '2027-09-29T21:31:00.000Z', entries: steps.map((step, n) => ({ kind: 'edit', step: step as Step, parent: parent + n, by: 'st1', device: 'd1', seq: parent + n + 1, at: '2027-09-29T21:31:00.000Z' })) } }
+          : { ok: false, failure: full },
+      command: note('command'),
+      keepElsewhere: async () => ({ ok: true, value: null }),
+    },
+    paper: { print: note('paper') },
+    affirm: { commit: note('affirm') },
+  };
+  vi.stubGlobal('window', { iep: iep as unknown as Bridge });
+  return asked;
+}
+
+const QUESTIONS = [
+  ['paper', () => printDraft({ kind: 'redline', language: 'en' })],
+  ['affirm', () => affirmDraft(ATTESTATION)],
+  ['command', () => command({ type: 'pageDiscussed', page: 'presentLevels' })],
+] as const;
+
+beforeEach(() => {
+  closeDraft();
+  vi.unstubAllGlobals();
+});
+
+describe.each(QUESTIONS)('%s', (what, ask) => {
+  it('is asked about the words typed a moment before, which are saved first', async () => {
+    const asked = main();
+    expect(await openDraft('d1')).toEqual({ ok: true, value: null });
+    typeText(STRENGTHS, 'Strengths', 'Typed a moment before.');
+    await ask();
+    expect(useDraftStore.getState().draft?.entries).toHaveLength(1);
+    expect(asked).toEqual([{ what, parent: 1 }]);
+  });
+
+  it('is not asked while words cannot be saved, and says why', async () => {
+    const asked = main({ code: 'diskFull' });
+    await openDraft('d1');
+    typeText(STRENGTHS, 'Strengths', 'Typed on a full disk.');
+    expect(await ask()).toMatchObject({ ok: false, failure: { code: 'diskFull' } });
+    expect(asked).toEqual([]);
+  });
+});
