@@ -6,7 +6,7 @@ import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '
 import type { IepPackage, Receipt } from '../shared/district-api/contract.ts';
 import type { LateSignature } from '../shared/flow/late-signature.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
-import type { CopyRedline } from '../shared/paper/facts.ts';
+import type { PaperFacts } from '../shared/paper/facts.ts';
 import type { Json } from '../shared/iep/json.ts';
 import type { JournalEntry, Step } from '../shared/journal/edit.ts';
 import type { Result } from '../shared/words/failures.ts';
@@ -291,25 +291,8 @@ export interface Vault {
   readonly recover: (recoveryCode: string, newPassphrase: string) => Promise<Result<OpenVault>>;
 }
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline';
-
-export interface PaperJob {
-  readonly document: IepDocument;
-  readonly kind: PaperKind;
-  readonly language: 'en' | 'es' | 'both';
-  /** District-local `YYYY-MM-DDTHH:MM`. */
-  readonly printedAt: string;
-  /** Short code and content hash printed in the footer. */
-  readonly code: string;
-  readonly contentHash: string;
-  readonly affirmedOn: string | null;
-  /** The IEP this one follows, with row ids; null where none is at hand. */
-  readonly previous: IepDocument | null;
-  /** What a redline lists; no other kind has one. */
-  readonly redline?: CopyRedline | undefined;
-  /** Page keys to print instead of the packet. */
-  readonly only?: readonly string[] | undefined;
-}
+/** What a paper is made from; the worker gets it as it is. */
+export type PaperJob = PaperFacts;
 
 export interface MadePaper {
   readonly pdf: Uint8Array;
