@@ -141,13 +141,15 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
   const width = bodyWidth(frame);
   const { language } = frame;
   const third = width / 3;
+  // What the copy is called takes one line in two languages as well.
+  const [side, middle] = [width * 0.25, width * 0.5];
   const form = `${word('form', language)} ${section.formNo}${frame.formVersion === '' ? '' : ` · ${frame.formVersion}`}`;
   return stack([
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 0 }] },
     columns([
-      { width: third, node: leaf(form, 'small') },
-      { width: third, node: leaf(copyWords(frame, section), 'strong', '', { align: 'center' }) },
-      { width: third, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
+      { width: side, node: leaf(form, 'small') },
+      { width: middle, node: leaf(copyWords(frame, section), 'strong', '', { align: 'center' }) },
+      { width: side, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
     ], 0, [0, 3, 0, 0]),
     columns([
       { width: third, node: leaf(`${word('printed', language)} ${frame.printed}`, 'small') },

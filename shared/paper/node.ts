@@ -104,6 +104,14 @@ export function room(height: number): Drawing {
   return { kind: 'drawing', shapes: [{ shape: 'room', height }], margin: [0, 0, 0, -height] };
 }
 
+/** The nodes with so many points of space below the last of them. */
+export function spacedBelow(nodes: readonly PaperNode[], below: number): readonly PaperNode[] {
+  const last = nodes.at(-1);
+  if (last === undefined) return nodes;
+  const [left, top, right] = last.margin ?? [0, 0, 0, 0];
+  return [...nodes.slice(0, -1), { ...last, margin: [left, top, right, below] }];
+}
+
 /**
  * The nodes without the space below the last of them. A margin that does not fit a sheet makes the layout turn to a new one, and the form that
  * follows would begin there under the header of the form before it, and without its DRAFT mark.

@@ -5,13 +5,16 @@ import { clean } from './clean.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText } from './field.ts';
 import type { PaperNode } from './node.ts';
-import { leaf } from './node.ts';
+import { leaf, spacedBelow } from './node.ts';
 import type { Place } from './place.ts';
 import { placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
 import { headed } from './room.ts';
 import { statementNodes } from './translated.ts';
 import { word } from './words.ts';
+
+/** Points between the last line and the box that follows. */
+const BELOW = 4;
 
 /** True for a list whose rows are lines somebody said. */
 export function isNoteLog(fields: readonly FieldDef[]): boolean {
@@ -52,5 +55,5 @@ export function noteLog(def: FieldDef, fields: readonly FieldDef[], place: Place
   const rows = rowsOf(place.holder[def.id]);
   const heading = leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] });
   const lines = rows.flatMap((row) => lineNodes(fields, row, placeOfRow(row, place, under(place.at, def.id))));
-  return headed(heading, lines, place.width);
+  return headed(heading, spacedBelow(lines, BELOW), place.width);
 }
