@@ -53,8 +53,8 @@ export function BoolControl({ at, def, id, describedBy }: ControlProps<'bool'>) 
 function useOffered({ def, at }: ControlProps<'choice'>): readonly Choice[] {
   const { choices } = def.type;
   const value = useValue(at);
-  const document = useDraftStore((state) => (choices.some(({ offeredWhen }) => offeredWhen !== undefined) ? state.draft?.document : undefined));
-  return document === undefined ? choices : choices.filter((choice) => choice.offeredWhen === undefined || choice.value === value || holds(choice.offeredWhen, document, ''));
+  const document = useDocumentStore((state) => (choices.some(({ offeredWhen }) => offeredWhen !== undefined) ? state.document : null));
+  return document === null ? choices : choices.filter((choice) => choice.offeredWhen === undefined || choice.value === value || holds(choice.offeredWhen, document, ''));
 }
 
 export function ChoiceControl(props: ControlProps<'choice'>) {

@@ -2,7 +2,6 @@
 import type { IepDocument } from '../iep/document.ts';
 import { pageKeysOf } from '../iep/page-keys.ts';
 import { completeness, openPlaces, type OpenPlace } from './completeness.ts';
-import { hints, type Known } from './hints.ts';
 import type { Issue } from './issue.ts';
 import { lawCheck } from './law/run.ts';
 import { stateCheck } from './state-check.ts';
@@ -31,16 +30,16 @@ function withoutAskedTwice(state: readonly Issue[], law: readonly Issue[], open:
 }
 
 /**
+ * Advice on the words (hints.ts) is not among it: it counts as nothing to be answered, and reads every word, so whoever shows it asks for it when there is time.
  * @param today the district's date, YYYY-MM-DD
- * @param known what the hints compare the words with; without it no advice is given, which is what counting and affirming need
  */
-export function checkDocument(doc: IepDocument, today: string, known?: Known): Checked {
+export function checkDocument(doc: IepDocument, today: string): Checked {
   const state = stateCheck(doc, today);
   const open = openPlaces(doc);
   // An error of the state check already asks for its blank, and affirm waits for it; a reason would not help.
   const spoken = new Set(state.filter((issue) => issue.severity === 'error').flatMap((issue) => issue.at));
   const law = lawCheck(doc, today, open.filter((place) => !place.waits && !spoken.has(place.at)));
-  const issues = [...withoutAskedTwice(state, law, open), ...law, ...completeness(doc), ...(known === undefined ? [] : hints(doc, known))];
+  const issues = [...withoutAskedTwice(state, law, open), ...law, ...completeness(doc)];
   const counts = new Map<string, { gaps: number; errors: number; warnings: number; waiting: number }>(pageKeysOf(doc).map((key) => [key, { gaps: 0, errors: 0, warnings: 0, waiting: 0 }]));
   const count = (page: string, what: keyof PageCounts): void => {
     const known = counts.get(page) ?? { gaps: 0, errors: 0, warnings: 0, waiting: 0 };
