@@ -94,19 +94,22 @@ function byPlace(issues: readonly Issue[], before: Findings['places']): Findings
   return new Map([...places].map(([place, fresh]) => [place, isSame(fresh, before.get(place)) ? (before.get(place) ?? fresh) : fresh]));
 }
 
-/** The advice shown now: the open draft's, as it read at the last pause. */
-let shownAdvice: readonly Issue[] = NONE;
+/** The advice shown now: the open draft's, as it read at the last pause; null until it was worked out once, and until then nothing is said to be open or not. */
+let shownAdvice: readonly Issue[] | null = null;
 
 function look(): void {
   const document = useDraftStore.getState().draft?.document;
-  const alone = document === undefined ? null : checkedAlone(document);
-  const result = alone === null ? null : { ...alone, issues: [...alone.issues, ...shownAdvice] };
-  useFindings.setState(({ places }) => ({ checked: result, places: byPlace(result?.issues ?? NONE, places) }));
+  if (document === undefined || shownAdvice === null) return;
+  const alone = checkedAlone(document);
+  const result = { ...alone, issues: [...alone.issues, ...shownAdvice] };
+  useFindings.setState(({ places }) => ({ checked: result, places: byPlace(result.issues, places) }));
 }
 
-function advise(): void {
+/** Everything that is open, advice included, worked out now: for somebody who asks for the list. */
+export function lookNow(): void {
   const document = useDraftStore.getState().draft?.document;
-  shownAdvice = document === undefined ? NONE : advised(document);
+  if (document === undefined) return;
+  shownAdvice = advised(document);
   look();
 }
 
@@ -128,20 +131,19 @@ function lookSoon(): void {
 
 function adviseAfter(ms: number): void {
   clearTimeout(pause);
-  pause = setTimeout(() => requestIdleCallback(advise, { timeout: LONGEST_WAIT_MS }), ms);
+  pause = setTimeout(() => requestIdleCallback(lookNow, { timeout: LONGEST_WAIT_MS }), ms);
 }
 
 useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.document === before?.document) return;
   if (draft === null || draft.draftId !== before?.draftId) {
-    shownAdvice = NONE;
-    useFindings.setState({ checked: null, places: new Map() });
-  }
-  if (draft === null) {
     clearTimeout(pause);
+    shownAdvice = null;
+    useFindings.setState({ checked: null, places: new Map() });
+    // A draft that was just opened is drawn first, so that somebody can write in it at once.
+    if (draft !== null) adviseAfter(0);
     return;
   }
-  // A draft that was just opened is drawn first, so that somebody can write in it at once.
   lookSoon();
   adviseAfter(PAUSE_MS);
 });
@@ -154,6 +156,7 @@ function lookAnew(): void {
 useRead.subscribe(lookAnew);
 useSpelling.subscribe(lookAnew);
 
+/** Null while the draft was not looked at yet: it says nothing of what is open. */
 export function useChecked(): Checked | null {
   return useFindings((state) => state.checked);
 }

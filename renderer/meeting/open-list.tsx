@@ -28,8 +28,6 @@ const KINDS: Readonly<Record<Severity, KindWords>> = {
   hint: { one: 'Hint', many: 'Hints', mark: '○', means: 'Advice only.' },
 };
 
-const NONE: readonly Issue[] = [];
-
 /** With more than this open, pages other than the one at hand begin folded. */
 const MANY = 60;
 
@@ -119,13 +117,23 @@ function namesOf(document: IepDocument): (page: string) => string {
   };
 }
 
-export function OpenList({ document: live, page }: { readonly document: IepDocument; readonly page: string }) {
+interface Props {
+  readonly document: IepDocument;
+  readonly page: string;
+}
+
+export function OpenList({ document, page }: Props) {
   const issues = useChecked()?.issues;
+  if (issues === undefined) return <p className={styles.sum} role="status">Looking at every page…</p>;
+  return <List document={document} page={page} issues={issues} />;
+}
+
+function List({ document: live, page, issues }: Props & { readonly issues: readonly Issue[] }) {
   const document = useDeferredValue(live);
   const [kind, setKind] = useState<Severity | 'all'>('all');
   /** Pages the user folded or unfolded, against what they begin as. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-  const all = useDeferredValue(issues) ?? NONE;
+  const all = useDeferredValue(issues);
   const pages = useMemo(() => openByPage(document, kind === 'all' ? all : all.filter((issue) => issue.severity === kind)), [document, all, kind]);
   const name = useMemo(() => namesOf(document), [document]);
   const count = (of: Severity): number => all.filter((issue) => issue.severity === of).length;

@@ -61,7 +61,7 @@ export const PageHead = memo(function PageHead({ document, page }: { readonly do
           </Button>
         ) : null}
         <Button small onPress={() => checkPage(page)}>
-          {issues.length === 0 ? 'Check this page: nothing open' : `Check this page: ${issues.length} open`}
+          {checked === null ? 'Check this page' : issues.length === 0 ? 'Check this page: nothing open' : `Check this page: ${issues.length} open`}
         </Button>
         {inMeeting ? (
           <Button small look={canDiscuss ? 'primary' : 'plain'} keys="Ctrl+Shift+Enter" disabled={!canDiscuss} onPress={discuss}>

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeyAt } from '../../shared/iep/page-keys.ts';
-import { useChecked } from '../form/issues.ts';
+import { lookNow, useChecked } from '../form/issues.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useCaret } from './caret.ts';
@@ -52,9 +52,12 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
   const [about, setAbout] = useState<Address | null>(null);
   const dock = useRef<HTMLElement>(null);
   const before = useRef<Place | null>(null);
-  const open = useChecked()?.issues.length ?? 0;
+  const open = useChecked()?.issues.length;
   // Drawn before the key returns: a letter typed right after it must not land in the field the caret came from.
-  const turnTo = (to: Part): void => flushSync(() => setPart(to));
+  const turnTo = (to: Part): void => {
+    if (to === 'open') lookNow();
+    flushSync(() => setPart(to));
+  };
   useCommand('meeting.openList', () => {
     const active = window.document.activeElement;
     const isInDock = dock.current?.contains(active) === true;
@@ -97,8 +100,8 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
     <aside ref={dock} className={styles.dock} data-beside={part} tabIndex={-1} aria-label="Notes, people, changes, what is open, guidance and Find">
       <div className={styles.parts} role="group" aria-label="Show beside the page">
         {PARTS.map((known) => (
-          <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => setPart(known.id)}>
-            {known.id === 'open' ? `${known.label} (${open})` : known.label}
+          <Button key={known.id} small look="quiet" pressed={part === known.id} onPress={() => turnTo(known.id)}>
+            {known.id === 'open' && open !== undefined ? `${known.label} (${open})` : known.label}
           </Button>
         ))}
         <span className={styles.back}>
