@@ -141,7 +141,19 @@ function sourceDigest() {
 }
 
 /** @param {{ force?: boolean, announce?: boolean }} [options] @returns {Promise<boolean>} true when something was built */
-export async function bundleIfStale({ force = false, announce = false } = {}) {
+export async function bundleIfStale(options = {}) {
+  // Vite writes NODE_ENV=production into this process; a command started afterwards would inherit it, and `npm ci` under it installs no development package.
+  const before = process.env.NODE_ENV;
+  try {
+    return await buildIfStale(options);
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
+}
+
+/** @param {{ force?: boolean, announce?: boolean }} options @returns {Promise<boolean>} */
+async function buildIfStale({ force = false, announce = false }) {
   const stamp = join(OUT, 'bundle.sha256');
   const digest = sourceDigest();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;

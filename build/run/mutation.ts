@@ -24,7 +24,7 @@ interface Report {
 async function fetchTester(): Promise<void> {
   if (existsSync(TESTER)) return;
   console.log('Fetching the mutation tester (once)…');
-  const fetched = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HOME, quiet: true });
+  const fetched = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: HOME, quiet: true });
   if (fetched.code === 0 && existsSync(TESTER)) return;
   console.error(fetched.output);
   console.error('The mutation tester could not be fetched; nothing was tested.');
