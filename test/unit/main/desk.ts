@@ -13,13 +13,14 @@ import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
 import { vaultHandlers } from '../../../electron/ipc/handlers/vault.ts';
 import { wordHandlers } from '../../../electron/ipc/handlers/words.ts';
-import type { Disk, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
+import type { DeviceSecret, Disk, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
 import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
+import type { KeyDerivation } from '../../../electron/vault/passphrase.ts';
 import { createVault } from '../../../electron/vault/vault.ts';
 import type { Channel, Input, Output, Profile, Reply, SpellingLanguage } from '../../../shared/bridge/contract.ts';
 import { replay } from '../../../shared/flow/replay.ts';
@@ -59,7 +60,7 @@ export function pdfOf(job: PaperJob): Uint8Array {
   return Buffer.from(`%PDF-1.7 ${job.kind} ${job.code} ${job.contentHash} ${job.printedAt} ${job.affirmedOn ?? ''}`);
 }
 
-function fakePaper(): FakePaper {
+function fakePaper(draw: (job: PaperJob) => Uint8Array | Promise<Uint8Array>): FakePaper {
   const jobs: PaperJob[] = [];
   const warmed: PaperJob[] = [];
   const paper: FakePaper = {
@@ -70,7 +71,7 @@ function fakePaper(): FakePaper {
       paper.meanwhile = async () => undefined;
       await meanwhile();
       if (paper.fails) return fail('paperFailed');
-      return ok({ pdf: pdfOf(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
+      return ok({ pdf: await draw(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
     warm: (job) => {
       if (job !== undefined) warmed.push(job);
@@ -114,14 +115,17 @@ function filesUnder(folder: string): readonly string[] {
 export interface DeskOptions {
   readonly folder?: string;
   readonly clock?: TestClock;
-  readonly keyStore?: ReturnType<typeof createKeyStore>;
+  readonly keyStore?: DeviceSecret;
+  readonly keyDerivation?: KeyDerivation;
+  /** Draws the papers; a line of text in the place of a PDF by default. */
+  readonly draw?: (job: PaperJob) => Uint8Array | Promise<Uint8Array>;
   /** Stands between the vault and the real disk. */
   readonly disk?: Disk;
   readonly process?: number;
 }
 
-export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-')), clock = createTestClock(START), keyStore = createKeyStore(), disk = createDisk(), process = 1 }: DeskOptions = {}): Promise<Desk> {
-  const paper = fakePaper();
+export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-')), clock = createTestClock(START), keyStore = createKeyStore(), keyDerivation = quickDerivation, draw = pdfOf, disk = createDisk(), process = 1 }: DeskOptions = {}): Promise<Desk> {
+  const paper = fakePaper(draw);
   const printed: Uint8Array[] = [];
   const saved: Desk['saved'] = [];
   const notices: Desk['notices'] = [];
@@ -132,7 +136,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; }, printers: async () => printers };
   const settings = await openSettings(disk, join(folder, 'settings.json'));
   const vault = createVault({
-    root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation: quickDerivation, fold: replay,
+    root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation, fold: replay,
     processes: { self: process, bootedAt: () => '2027-09-29T08:00:00.000Z', mark: () => '', alive: (pid) => pid === process },
   });
   const tools: Tools = {
@@ -157,7 +161,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     restart: async () => {
       const copy = mkdtempSync(join(tmpdir(), 'iep-desk-'));
       cpSync(folder, copy, { recursive: true });
-      const again = await openDesk({ folder: copy, clock, keyStore, process: process + 1 });
+      const again = await openDesk({ folder: copy, clock, keyStore, keyDerivation, draw, process: process + 1 });
       copies.push(again);
       return again;
     },

@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build } from 'vite';
 import { createKeyDerivation, passphraseLacks, PASSPHRASE_COST, type KeyDerivation } from '../../../electron/vault/passphrase.ts';
 import { readRecoveryCode, writeRecoveryCode } from '../../../electron/vault/recovery-code.ts';
 import { waitAfter } from '../../../electron/vault/tries.ts';
 import { idFrom } from '../../../electron/vault/random.ts';
+import { realDerivation } from '../../crash/real-derivation.ts';
 import { seededRandom } from '../../crash/seeded.ts';
-
-const ROOT = new URL('../../..', import.meta.url).pathname;
 
 describe('a passphrase', () => {
   test.each([
@@ -61,12 +59,7 @@ test('a file name has 130 random bits and says nothing', () => {
 describe('the thread that stretches a passphrase', () => {
   let derivation: KeyDerivation;
   beforeAll(async () => {
-    const built = await build({
-      configFile: false, root: ROOT, logLevel: 'silent', publicDir: false, ssr: { noExternal: true, target: 'node' },
-      build: { write: false, ssr: `${ROOT}electron/vault/passphrase-worker.ts`, target: 'node20', minify: false, rollupOptions: { external: ['node:worker_threads'], output: { format: 'cjs', codeSplitting: false } } },
-    });
-    const output = 'output' in built ? built.output : [];
-    derivation = createKeyDerivation(output[0]?.type === 'chunk' ? output[0].code : '');
+    derivation = await realDerivation();
   });
 
   test('gives the same 32 bytes for the same passphrase and salt, others for any other, at the real cost', async () => {

@@ -1,0 +1,130 @@
+/** A vault of every format that was released opens for ever: the committed bytes of each, opened with what opened them then, tell what they told then. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { VAULT_FORMAT } from '../../../electron/vault/keyring.ts';
+import type { KeyDerivation } from '../../../electron/vault/passphrase.ts';
+import { systemRandom } from '../../../electron/vault/random.ts';
+import { createVault } from '../../../electron/vault/vault.ts';
+import type { DeviceSecret, Vault } from '../../../electron/ports.ts';
+import { replay } from '../../../shared/flow/replay.ts';
+import { settingEdits } from '../../../shared/journal/make.ts';
+import { realDerivation } from '../../crash/real-derivation.ts';
+import { createTestClock, freshProcess, must } from '../../crash/rig.ts';
+import { scanFolder } from '../../crash/scan.ts';
+import { keyStoreOf, tell, type Keys, type Told } from '../../fixtures/vaults/told.ts';
+
+const FIXTURES = new URL('../../fixtures/vaults', import.meta.url).pathname;
+/** Every number a vault was ever given: they are counted from 1. */
+const RELEASED = Array.from({ length: VAULT_FORMAT }, (_none, n) => `v${n + 1}`);
+const KEPT = readdirSync(FIXTURES).filter((name) => /^v\d/.test(name)).sort();
+
+/** The real Argon2id at its full strength, asked once for each passphrase and salt: two tests that open one vault need not wait for it twice. */
+let derivation: KeyDerivation;
+beforeAll(async () => {
+  const real = await realDerivation();
+  const known = new Map<string, Promise<Uint8Array>>();
+  derivation = {
+    derive: async (job) => {
+      const name = JSON.stringify([job.passphrase, Buffer.from(job.salt).toString('hex'), job.cost]);
+      if (!known.has(name)) known.set(name, real.derive(job));
+      return Uint8Array.from((await known.get(name)) ?? []);
+    },
+  };
+});
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The committed vault on a computer of its own: nothing here writes into a fixture. */
+function computer(format: string, deviceSecret: DeviceSecret): { readonly vault: Vault; readonly root: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'released-'));
+  folders.push(folder);
+  for (const name of ['vault', 'backups']) cpSync(join(FIXTURES, format, name), join(folder, name), { recursive: true });
+  const root = join(folder, 'vault');
+  return { root, vault: createVault({ root, disk: createDisk(), clock: createTestClock('2027-09-30T15:00:00.000Z'), random: systemRandom, deviceSecret, keyDerivation: derivation, fold: replay, processes: freshProcess(1) }) };
+}
+
+function read<T>(format: string, name: string): T {
+  return JSON.parse(readFileSync(join(FIXTURES, format, name), 'utf8')) as T;
+}
+
+/** As JSON keeps it. */
+function plain(told: Told | Told['records']): unknown {
+  return JSON.parse(JSON.stringify(told));
+}
+
+/** The sealed files that are written once, by path. */
+function writtenOnce(root: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(['packages', 'receipts', 'signatures', 'copies'].flatMap((folder) => readdirSync(join(root, folder)).map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name)).toString('base64')])));
+}
+
+test('every format the program says was released has its vault here, and there is no vault of a format it does not know', () => {
+  expect(RELEASED.length).toBeGreaterThanOrEqual(1);
+  expect(KEPT).toEqual(RELEASED.toSorted());
+});
+
+describe.each(KEPT)('a vault of format %s', (format) => {
+  const keys = read<Keys>(format, 'keys.json');
+  const told = read<Told>(format, 'told.json');
+
+  test('holds enough to be worth comparing, and not a word of it can be read without a key', () => {
+    expect(told.students.length).toBeGreaterThanOrEqual(3);
+    expect(told.removals).toHaveLength(1);
+    expect(told.leavers).toHaveLength(1);
+    expect(told.open).toHaveLength(1);
+    const [history, current] = told.records.filter(({ studentId }) => studentId === told.copies[0]?.studentId);
+    expect([history?.package.kind, history?.receipt?.standing, current?.package.kind, current?.late.length]).toEqual(['imported', 'current', 'iep', 2]);
+    expect(current?.pdf.bytes).toBeGreaterThan(30_000);
+    expect(told.drafts.find((draft) => draft.document.documentStatus === 'inMeeting')?.entries.length).toBeGreaterThan(200);
+    const names = ['Birchwater', 'Ravensworth', 'Quicksilver', 'Achterberg', 'pidió'];
+    expect(scanFolder(join(FIXTURES, format, 'vault'), names).hits).toEqual([]);
+    expect(new Set(scanFolder(join(FIXTURES, format), names).hits.map(({ canary }) => canary))).toEqual(new Set(names));
+  });
+
+  test('opens with its passphrase and its device secret, and tells what it told, word for word and PDF by PDF', async () => {
+    const { vault, root } = computer(format, keyStoreOf(keys.device));
+    const sealed = writtenOnce(root);
+    const open = must(await vault.unlock(keys.passphrase));
+    expect(plain(await tell(open, root))).toEqual(told);
+    await open.close();
+    expect(writtenOnce(root)).toEqual(sealed);
+  });
+
+  test('opens with its recovery code on a computer that lost its device secret, and tells the same', async () => {
+    const { vault, root } = computer(format, keyStoreOf());
+    expect(await vault.unlock(keys.passphrase)).toMatchObject({ ok: false, failure: { code: 'keyUnavailable' } });
+    const open = must(await vault.recover(keys.recoveryCode, 'a brand new pass phrase'));
+    expect(plain(await tell(open, root))).toEqual(told);
+    await open.close();
+    await must(await vault.unlock('a brand new pass phrase')).close();
+  });
+
+  test('is brought back from its backup, which tells what was there when it was made', async () => {
+    const { vault, root } = computer(format, keyStoreOf(keys.device));
+    const { backups } = must(await vault.backups.list());
+    expect(backups).toHaveLength(1);
+    const open = must(await vault.backups.restore(backups[0]?.backupId ?? '', 'here', keys.passphrase));
+    expect(plain(await tell(open, root))).toEqual(read(format, 'told-by-backup.json'));
+    await open.close();
+  });
+
+  test('takes one more entry and keeps all it had', async () => {
+    const { vault, root } = computer(format, keyStoreOf(keys.device));
+    const open = must(await vault.unlock(keys.passphrase));
+    const [listed] = told.open;
+    const draft = told.drafts.find(({ draftId }) => draftId === listed?.draftId);
+    if (draft === undefined) throw new Error('The open draft is not among those told.');
+    const entry = { kind: 'edit', step: { id: 'one-more', label: 'Edit', edits: settingEdits(draft.document, 'pages/presentLevels/parentConcerns', 'One more.') }, parent: draft.rev, by: 'st1', device: 'd1', seq: draft.rev + 1, at: '2027-09-30T15:00:00.000Z' } as const;
+    must(await open.drafts.append(draft.draftId, draft.rev, [entry], replay(draft.document, [entry])));
+    await open.close();
+    const again = must(await vault.unlock(keys.passphrase));
+    expect(must(await again.drafts.load(draft.draftId)).entries).toEqual([...draft.entries, entry]);
+    expect(plain((await tell(again, root)).records)).toEqual(told.records);
+    await again.close();
+  });
+});
