@@ -13,7 +13,7 @@ import { evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { KEY_BYTES, subkey } from './keys.ts';
-import { LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST, type KeyDerivation } from './passphrase.ts';
+import { costOfNewKey, LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST, type DerivationCost, type Derived, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
 
 /** Raised when an older program must not touch the folder any more; the keyring is read before anything else. */
@@ -67,13 +67,25 @@ function unwrap(kek: Uint8Array, keyring: Keyring, which: 'daily' | 'recovery'):
   return opened === null || opened.plain.length !== KEY_BYTES ? null : opened.plain;
 }
 
-/** Key-encryption key of every day: HKDF(device secret ‖ Argon2id(passphrase)); an image of the disk without the operating system's login cannot be guessed against. */
-async function dailyKek(passphrase: string, deviceKey: Uint8Array, { salt, cost }: Pick<DailyWrap, 'salt' | 'cost'>, { keyDerivation }: KeyringPorts): Promise<Uint8Array> {
-  const stretched = await keyDerivation.derive({ passphrase: normalPassphrase(passphrase), salt: bytesOf(salt), cost });
-  const both = Buffer.concat([deviceKey, stretched]);
+function stretched(passphrase: string, { salt, cost }: Pick<DailyWrap, 'salt' | 'cost'>, { keyDerivation }: Pick<KeyringPorts, 'keyDerivation'>): Promise<Derived> {
+  return keyDerivation.derive({ passphrase: normalPassphrase(passphrase), salt: bytesOf(salt), cost });
+}
+
+/** A new passphrase, stretched as far as this computer can in the time somebody waits. Where the least is all it can, that is what was just done. */
+async function stretchedAnew(passphrase: string, salt: string, ports: KeyringPorts): Promise<{ readonly key: Uint8Array; readonly cost: DerivationCost }> {
+  const least = await stretched(passphrase, { salt, cost: PASSPHRASE_COST }, ports);
+  const cost = costOfNewKey(least.ms);
+  if (cost.passes === PASSPHRASE_COST.passes) return { key: least.key, cost };
+  least.key.fill(0);
+  return { key: (await stretched(passphrase, { salt, cost }, ports)).key, cost };
+}
+
+/** Key-encryption key of every day: HKDF(device secret ‖ Argon2id(passphrase)); an image of the disk without the operating system's login cannot be guessed against. Zeroes what it was given of the passphrase. */
+function dailyKek(deviceKey: Uint8Array, stretchedKey: Uint8Array, salt: string): Uint8Array {
+  const both = Buffer.concat([deviceKey, stretchedKey]);
   const kek = subkey(both, bytesOf(salt), 'daily wrap');
   both.fill(0);
-  stretched.fill(0);
+  stretchedKey.fill(0);
   return kek;
 }
 
@@ -84,11 +96,12 @@ export async function makeDailyWrap(vaultKey: Uint8Array, vault: { readonly vaul
   const deviceKey = withDevice ? ports.random.bytes(KEY_BYTES) : new Uint8Array();
   const sealedDevice = withDevice ? await ports.deviceSecret.seal(deviceKey) : null;
   if (sealedDevice !== null && !sealedDevice.ok) return sealedDevice;
-  const kek = await dailyKek(passphrase, deviceKey, { salt, cost: PASSPHRASE_COST }, ports);
+  const { key, cost } = await stretchedAnew(passphrase, salt, ports);
+  const kek = dailyKek(deviceKey, key, salt);
   const wrap = sealEnvelope(kek, wrapIdentity(vault, 'daily'), FIRST, ports.random.bytes(NONCE_BYTES), vaultKey);
   kek.fill(0);
   deviceKey.fill(0);
-  return ok({ salt, cost: PASSPHRASE_COST, device: sealedDevice === null ? null : textOf(sealedDevice.value), wrap: textOf(wrap) });
+  return ok({ salt, cost, device: sealedDevice === null ? null : textOf(sealedDevice.value), wrap: textOf(wrap) });
 }
 
 export function makeRecoveryWrap(vaultKey: Uint8Array, vault: { readonly vault: string; readonly keyId: string }, secret: Uint8Array, random: Random): RecoveryWrap {
@@ -118,7 +131,8 @@ export async function unlockMethodOf(keyring: Keyring, ports: Pick<KeyringPorts,
 export async function openDaily(keyring: Keyring, passphrase: string, ports: KeyringPorts): Promise<Result<Uint8Array>> {
   const deviceKey = await deviceKeyOf(keyring, ports);
   if (!deviceKey.ok) return deviceKey;
-  const kek = await dailyKek(passphrase, deviceKey.value, keyring.daily, ports);
+  const { key } = await stretched(passphrase, keyring.daily, ports);
+  const kek = dailyKek(deviceKey.value, key, keyring.daily.salt);
   deviceKey.value.fill(0);
   const vaultKey = unwrap(kek, keyring, 'daily');
   return vaultKey === null ? fail('wrongPassphrase') : ok(vaultKey);

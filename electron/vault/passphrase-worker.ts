@@ -1,13 +1,6 @@
-/** The thread that turns one passphrase into 32 bytes with Argon2id and ends; bundled alone into out/main/passphrase-worker.cjs. */
+/** The thread that turns one passphrase into 32 bytes and ends; bundled alone into out/main/passphrase-worker.cjs. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { argon2id } from 'hash-wasm';
 import type { DerivationJob } from './passphrase.ts';
+import { stretch } from './stretch.ts';
 
-const HASH_BYTES = 32;
-
-async function derive({ passphrase, salt, cost }: DerivationJob): Promise<void> {
-  const derived = await argon2id({ password: passphrase, salt, memorySize: cost.memoryKiB, iterations: cost.passes, parallelism: cost.lanes, hashLength: HASH_BYTES, outputType: 'binary' });
-  parentPort?.postMessage(derived);
-}
-
-void derive(workerData as DerivationJob);
+void stretch(workerData as DerivationJob, () => performance.now()).then((derived) => parentPort?.postMessage(derived));

@@ -14,10 +14,17 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 export const ROOT = '/data/vault';
 export const PASSPHRASE = 'four quiet river stones';
 
-/** Stands in for Argon2id where the test is not about it. */
-export const quickDerivation: KeyDerivation = {
-  derive: async ({ passphrase, salt }) => new Uint8Array(createHash('sha256').update(salt).update(passphrase).digest()),
-};
+/** Milliseconds the stand-in says it took: as on a laptop that has no time for more than the least. */
+const SLOW_MS = 1_000;
+
+/** Stands in for Argon2id where the test is not about it; other costs give other keys, as there. */
+export function derivationOn(msPerPass: number): KeyDerivation {
+  return {
+    derive: async ({ passphrase, salt, cost }) => ({ key: new Uint8Array(createHash('sha256').update(salt).update(JSON.stringify(cost)).update(passphrase).digest()), ms: msPerPass * cost.passes }),
+  };
+}
+
+export const quickDerivation: KeyDerivation = derivationOn(SLOW_MS);
 
 /** A key store that can be emptied, locked or absent. */
 export interface TestKeyStore extends DeviceSecret {
