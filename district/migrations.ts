@@ -32,9 +32,18 @@ const first: Migration = {
   },
 };
 
+/** Answers of a parent that came after affirming: rows of their own, so that no statement about them touches a record. */
+const lateSignatures: Migration = {
+  async up(db) {
+    await sql`create table late_signature (
+      iep_id text not null references iep, sha256 text not null, bytes bytea not null, recorded_by text not null, recorded_at_claim text not null,
+      seq bigint generated always as identity, received_at text not null, primary key (iep_id, sha256))`.execute(db);
+  },
+};
+
 /** Throws with the database's own words when a step fails; the failed step leaves nothing behind. */
 export async function migrate(db: Kysely<DistrictTables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first, '002-late-signatures': lateSignatures }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The district database could not be brought to the newest tables.', { cause: error });
 }

@@ -45,8 +45,21 @@ export interface IepTable {
   received_at: string;
 }
 
+export interface LateSignatureTable {
+  iep_id: string;
+  sha256: string;
+  bytes: Uint8Array;
+  /** Claims of the laptop. */
+  recorded_by: string;
+  recorded_at_claim: string;
+  /** Order of arrival. */
+  seq: ByDatabase<string>;
+  received_at: string;
+}
+
 export interface DistrictTables {
   student: StudentTable;
   blob: BlobTable;
   iep: IepTable;
+  late_signature: LateSignatureTable;
 }

@@ -7,9 +7,10 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { API, API_VERSION, LIMITS, PACKAGE_TYPE, iepId as iepIdSchema, type BlobReceipt, type Meta, type Receipt } from '../shared/district-api/contract.ts';
+import { LATE_ANSWER_TYPE } from '../shared/district-api/late-answer.ts';
 import type { DistrictDatabase } from './database.ts';
 import { reprDigest, sha256Hex } from './digest.ts';
-import { judgePackage } from './incoming.ts';
+import { answerIn, judgePackage, judgeSignature } from './incoming.ts';
 import { accessOf, type AccessKey } from './keys.ts';
 import { refuse } from './problems.ts';
 import { CURSOR, CURSOR_START, createStore, type Access, type DistrictStore } from './store.ts';
@@ -27,6 +28,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 const PDF_TYPE = 'application/pdf';
 
 type IdRequest = FastifyRequest<{ Params: { id: string } }>;
+type SignatureRequest = FastifyRequest<{ Params: { id: string; signature: string } }>;
 
 export function createDistrictServer(options: DistrictFacts & { readonly db: DistrictDatabase }): FastifyInstance {
   return serveStore(createStore(options.db.kysely, options.clock), options.db.durable, options);
@@ -56,6 +58,7 @@ export function serveStore(store: DistrictStore, durable: boolean, facts: Distri
     locked.addHook('onRequest', doors.check);
     blobRoutes(locked, store, doors.accessOf);
     packageRoutes(locked, store, doors.accessOf);
+    signatureRoutes(locked, store, doors.accessOf);
     listingRoutes(locked, store, doors.accessOf);
     done();
   });
@@ -152,6 +155,34 @@ function packageRoutes(app: FastifyInstance, store: DistrictStore, access: Acces
     if (found === null) return refuse(reply, 'not-found');
     if (!(await store.mayRead(found.studentKey, access(request)))) return refuse(reply, 'not-on-caseload');
     return immutable(reply, found.sha256, PACKAGE_TYPE, found.value);
+  });
+}
+
+/** Under the digest of its bytes, as a PDF is: a repeat is the same signature, and two computers never take each other's place. */
+function signatureRoutes(app: FastifyInstance, store: DistrictStore, access: AccessOf): void {
+  const path = `${API}/ieps/:id/signatures/:signature`;
+
+  app.put(path, async (request: SignatureRequest, reply) => {
+    const { id, signature } = request.params;
+    if (request.headers['content-type'] !== LATE_ANSWER_TYPE) return refuse(reply, 'bad-json', `Content-Type: must be ${LATE_ANSWER_TYPE}`);
+    const bytes = bodyOf(request);
+    if (sha256Hex(bytes) !== signature) return refuse(reply, 'digest-mismatch');
+    const answer = answerIn(bytes);
+    if (answer === null || answer.iepId !== id) return refuse(reply, 'bad-json', 'The body is no late signature to this record.');
+    const found = await store.packageBytes(id);
+    if (found === null) return refuse(reply, 'unknown-iep');
+    if (!(await store.mayRead(found.studentKey, access(request)))) return refuse(reply, 'not-on-caseload');
+    const judged = judgeSignature(answer, bytes, signature, { bytes: found.value, sha256: found.sha256, studentKey: found.studentKey }, access(request));
+    if (!judged.ok) return refuse(reply, judged.type, judged.detail);
+    const { kind, receipt } = await store.putSignature(judged.incoming);
+    return reply.code(kind === 'stored' ? 201 : 200).send(receipt);
+  });
+
+  app.get(path, async (request: SignatureRequest, reply) => {
+    const found = await store.signatureBytes(request.params.id, request.params.signature);
+    if (found === null) return refuse(reply, 'not-found');
+    if (!(await store.mayRead(found.studentKey, access(request)))) return refuse(reply, 'not-on-caseload');
+    return immutable(reply, request.params.signature, LATE_ANSWER_TYPE, found.value);
   });
 }
 

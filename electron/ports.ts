@@ -3,7 +3,7 @@
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
 import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
-import type { IepPackage, Receipt } from '../shared/district-api/contract.ts';
+import type { IepPackage, Receipt, SignatureReceipt } from '../shared/district-api/contract.ts';
 import type { LateSignature } from '../shared/flow/late-signature.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { PaperFacts } from '../shared/paper/facts.ts';
@@ -122,14 +122,21 @@ export interface KeptWords {
   readonly drop: (folder: string, draftId: string) => Promise<Result<null>>;
 }
 
+/** An answer of the parent that came after affirming, as it is kept beside the package. */
+export interface KeptSignature extends LateSignature {
+  /** From 1, in the order they came to this computer. */
+  readonly number: number;
+  readonly receipt: SignatureReceipt | null;
+}
+
 export interface StoredPackage {
   readonly studentId: string;
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly package: IepPackage;
   readonly receipt: Receipt | null;
-  /** Answers of the parent that came after affirming, oldest first. */
-  readonly late: readonly LateSignature[];
+  /** Answers of the parent that came after affirming: in the district's order, then those it does not hold yet. */
+  readonly late: readonly KeptSignature[];
 }
 
 /** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
@@ -143,8 +150,12 @@ export interface Packages {
   /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
   readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
-  /** Keeps a late signature in a file of its own beside the package, which is not touched. */
-  readonly addSignature: (iepId: string, signature: LateSignature) => Promise<Result<null>>;
+  /** Keeps a late signature in a file of its own beside the package, which is not touched; returns its number. */
+  readonly addSignature: (iepId: string, signature: LateSignature) => Promise<Result<number>>;
+  /** Refused when it names another signature or another record. */
+  readonly storeSignatureReceipt: (iepId: string, number: number, receipt: SignatureReceipt) => Promise<Result<null>>;
+  /** Packages with a receipt that have a late signature without one, in the order they were committed. */
+  readonly unsentSignatures: () => Promise<readonly StoredPackage[]>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
   readonly ownerOf: (iepId: string) => string | null;
 }

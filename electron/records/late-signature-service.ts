@@ -23,6 +23,7 @@ export async function recordLateSignature(rooms: Rooms, iepId: string, signing: 
   if (!verdict.ok) return refusalOf(verdict);
   const added = await rooms.vault.packages.addSignature(iepId, { signing, by: who.value.actor.staffId, at: instant });
   if (!added.ok) return added;
+  rooms.sync.wake();
   rooms.tools.notify('caseload', { changed: stored.value.studentId });
   return ok(null);
 }

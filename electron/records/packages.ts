@@ -1,14 +1,14 @@
 /**
  * Affirmed IEPs: written once, PDF first, then the package that holds the PDF's hash; that second write is the commit (decisions.md 5).
- * No code path changes or removes one. What waits for the district is derived: a package without a receipt.
+ * No code path changes or removes one. What waits for the district is derived: a package, or a late signature, without a receipt.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { iepPackage, receipt as receiptSchema, type IepPackage, type Receipt } from '../../shared/district-api/contract.ts';
+import { iepPackage, receipt as receiptSchema, signatureReceipt, type IepPackage, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
+import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import { lateSignature } from '../../shared/bridge/values.ts';
-import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, FileKind, Packages, StoredPackage } from '../ports.ts';
+import type { Disk, FileKind, KeptSignature, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite, TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
@@ -21,6 +21,8 @@ export const PACKAGES_FOLDER = 'packages';
 export const RECEIPTS_FOLDER = 'receipts';
 export const SIGNATURES_FOLDER = 'signatures';
 const PACKAGE_END = '.iep';
+/** The district's receipt for a late signature lies beside it, under the name of it. */
+export const SIGNATURE_RECEIPT_END = '.receipt';
 
 export interface PackagesOptions {
   readonly disk: Disk;
@@ -58,19 +60,25 @@ function parsePackage(bytes: Uint8Array): IepPackage | null {
   }
 }
 
+/** In the district's order, then as they came: two computers that hold the same answers read them alike. */
+function inDistrictOrder(late: readonly KeptSignature[]): readonly KeptSignature[] {
+  const sent = late.flatMap((kept) => (kept.receipt === null ? [] : [{ kept, seq: BigInt(kept.receipt.seq) }]));
+  return [...sent.toSorted((a, b) => (a.seq < b.seq ? -1 : 1)).map(({ kept }) => kept), ...late.filter(({ receipt }) => receipt === null)];
+}
+
 /** The IEP a file of the folder of signatures belongs to, and its number. */
 export function signatureName(name: string): { readonly iepId: string; readonly number: number } | null {
   const [, iepId = '', number = ''] = /^(.+)-(\d+)$/.exec(name) ?? [];
   return iepId === '' ? null : { iepId, number: Number(number) };
 }
 
-/** The highest number of a signature of each IEP. A vault made before there were any has no such folder. */
-async function countSignatures(disk: Disk, root: string): Promise<Map<string, number>> {
+/** The highest number of a signature of each IEP, a receipt without its signature counted; files of a removal (`going`) are nobody's. A vault made before there were any has no such folder. */
+async function countSignatures(disk: Disk, root: string, going: ReadonlySet<string>): Promise<Map<string, number>> {
   const folder = join(root, SIGNATURES_FOLDER);
   const counts = new Map<string, number>();
   if (!(await disk.exists(folder))) return counts;
   for (const name of await disk.list(folder)) {
-    const found = signatureName(name);
+    const found = going.has(`${SIGNATURES_FOLDER}/${name}`) ? null : signatureName(name.replace(SIGNATURE_RECEIPT_END, ''));
     if (found !== null) counts.set(found.iepId, Math.max(counts.get(found.iepId) ?? 0, found.number));
   }
   return counts;
@@ -84,7 +92,9 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   /** Written once each, numbered from 1: a later answer of the parent does not replace an earlier one. */
   const signaturePath = (iepId: string, number: number): string => join(root, SIGNATURES_FOLDER, `${iepId}-${number}`);
   const queue = createQueue();
-  const signatures = await countSignatures(disk, root);
+  // Files of a removal that could not go yet are nobody's any more, and not damaged.
+  const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
+  const signatures = await countSignatures(disk, root, going);
   const places = new Map<string, Place>();
   /** Packages that must be here and cannot be placed: their head is damaged, or only their receipt is left. */
   const lost = new Set<string>();
@@ -115,8 +125,6 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     nextSequence = Math.max(nextSequence, header.revision + 1);
     return place;
   };
-  // Files of a removal that could not go yet are nobody's any more, and not damaged.
-  const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
   for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
     if (name.endsWith(PACKAGE_END) && !going.has(`${PACKAGES_FOLDER}/${name}`)) await findPlace(name.slice(0, -PACKAGE_END.length));
   }
@@ -140,16 +148,25 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await setAside.move(path);
     return null;
   };
+  /** As with packages: a receipt that does not open is moved away, and the signature is sent again. */
+  const signatureReceiptOf = async ({ iepId, studentId }: Place, number: number): Promise<{ readonly revision: number; readonly receipt: SignatureReceipt } | null> => {
+    const path = `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`;
+    if (!(await disk.exists(path))) return null;
+    const opened = keys.open('receipt', `${iepId}-${number}`, await disk.read(path), studentId);
+    if (opened.ok) return { revision: opened.value.revision, receipt: signatureReceipt.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))) };
+    await setAside.move(path);
+    return null;
+  };
   /** One that does not open is named as damaged; the others still count. */
-  const lateOf = async (place: Place): Promise<readonly LateSignature[]> => {
-    const late: LateSignature[] = [];
+  const lateOf = async (place: Place): Promise<readonly KeptSignature[]> => {
+    const late: KeptSignature[] = [];
     for (let number = 1; number <= (signatures.get(place.iepId) ?? 0); number += 1) {
       const path = signaturePath(place.iepId, number);
       const opened = (await disk.exists(path)) ? keys.open('signature', `${place.iepId}-${number}`, await disk.read(path), place.studentId) : fail('damaged');
-      if (opened.ok) late.push(lateSignature.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))));
+      if (opened.ok) late.push({ ...lateSignature.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))), number, receipt: (await signatureReceiptOf(place, number))?.receipt ?? null });
       else setAside.name(path, 'inPlace');
     }
-    return late;
+    return inDistrictOrder(late);
   };
   const readPlace = async (place: Place): Promise<Result<StoredPackage>> => {
     const opened = await openFile('package', packagePath(place.iepId), place);
@@ -251,13 +268,38 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
           }
           await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.value.studentId));
           signatures.set(iepId, number);
+          return ok(number);
+        }),
+      ),
+    storeSignatureReceipt: (iepId, number, receipt) =>
+      attempt(() =>
+        queue.run(async () => {
+          const place = placeOf(iepId);
+          if (!place.ok) return place;
+          const stored = await readPlace(place.value);
+          if (!stored.ok) return stored;
+          const kept = stored.value.late.find((late) => late.number === number);
+          if (kept === undefined) return fail('notFound');
+          const { sha256: packageSha256, package: { studentKey } } = stored.value;
+          const digest = sha256(Buffer.from(lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
+          if (receipt.iepId !== iepId || receipt.packageSha256 !== packageSha256 || receipt.sha256 !== digest) return fail('lyingReceipt');
+          const revision = ((await signatureReceiptOf(place.value, number))?.revision ?? 0) + 1;
+          await durableWrite(disk, `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.value.studentId));
           return ok(null);
         }),
       ),
+    unsentSignatures: async () => {
+      const read = await readAll(inOrder().filter(({ iepId }) => signatures.has(iepId)));
+      return read.filter(({ receipt, late }) => receipt !== null && late.some((kept) => kept.receipt === null));
+    },
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
   const forgetOf = (studentId: string): void => {
-    for (const place of places.values()) if (place.studentId === studentId) places.delete(place.iepId);
+    for (const { iepId, studentId: owner } of places.values()) {
+      if (owner !== studentId) continue;
+      places.delete(iepId);
+      signatures.delete(iepId);
+    }
   };
   return { packages, close: queue.end, forgetOf };
 }

@@ -36,7 +36,7 @@ async function everybodyWhoLeft(rooms: Rooms): Promise<readonly Left[]> {
       student, leftAt, records,
       facts: {
         leftOn: localDate(leftAt, zone), openDraft: drafts.some((draft) => draft.studentId === studentId), unreadable: unreadable(rooms, studentId),
-        records: records.map((record) => ({ confirmed: isConfirmed(record), conflict: record.receipt?.standing === 'conflict', addedHere: record.late.length > 0 })),
+        records: records.map((record) => ({ confirmed: isConfirmed(record), conflict: record.receipt?.standing === 'conflict', addedHere: record.late.some(({ receipt }) => receipt === null) })),
       },
     });
   }

@@ -11,7 +11,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { KeptSignature, OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
@@ -50,9 +50,20 @@ export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
 /** What the district said about a package; its receipt counts before anything the outbox says. */
 function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['delivery'] {
   if (record.receipt !== null) return record.receipt.standing === 'conflict' ? 'conflict' : 'delivered';
-  const item = sync.items.find((waiting) => waiting.iepId === record.package.iepId);
+  const item = sync.items.find(({ id }) => id === record.package.iepId);
   if (item?.state === 'refused' || item?.state === 'conflict') return item.state;
   return sync.server === null ? 'noServer' : 'waiting';
+}
+
+/** As of a package: without its receipt a signature is not at the district. */
+function signatureDelivery({ package: { iepId } }: StoredPackage, { number, receipt }: KeptSignature, sync: SyncStatus): RecordSummary['late'][number]['delivery'] {
+  if (receipt !== null) return 'delivered';
+  if (sync.items.find(({ id }) => id === `${iepId}/${number}`)?.state === 'refused') return 'refused';
+  return sync.server === null ? 'noServer' : 'waiting';
+}
+
+function lateSummary({ signing: { type, signedBy, signedOn, paper } }: KeptSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
+  return { agreed: type === 'agreedAll' ? 'all' : 'part', signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
 }
 
 /** @param stored every affirmed IEP of the student on this computer */
@@ -65,7 +76,7 @@ export function recordSummary(record: StoredPackage, stored: readonly StoredPack
     iepId, affirmedAt, imported: kind === 'imported', change: change === null ? null : { kind: change, on: text(document, 'pages/amendment/amendmentDate') }, standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
     inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
-    late: record.late.map(({ signing: { type, signedBy, signedOn, paper } }) => ({ agreed: type === 'agreedAll' ? 'all' as const : 'part' as const, signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn })),
+    late: record.late.map((kept) => lateSummary(kept, signatureDelivery(record, kept, sync))),
   };
 }
 

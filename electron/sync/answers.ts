@@ -3,7 +3,7 @@
  * that were sent. Everything else, a friendly "200 OK" of a Wi-Fi sign-in page included, is as if nothing had come (storage.md 5.2).
  */
 import type { z } from 'zod';
-import { PROBLEM_TYPE, PROBLEMS, blobReceipt, problem, receipt as receiptSchema, type ProblemType, type Receipt } from '../../shared/district-api/contract.ts';
+import { PROBLEM_TYPE, PROBLEMS, blobReceipt, problem, receipt as receiptSchema, signatureReceipt, type ProblemType, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 
 export interface Answer {
@@ -51,6 +51,19 @@ export function readReceipt(answer: Answer, sent: Sent): Result<Receipt> {
   return same && sound ? ok(receipt) : fail('lyingReceipt');
 }
 
+/** What a late signature must be acknowledged as. */
+export type SentSignature = Pick<SignatureReceipt, 'iepId' | 'studentKey' | 'packageSha256' | 'sha256'>;
+
+export function isReceiptFor(receipt: SignatureReceipt, sent: SentSignature): boolean {
+  return receipt.iepId === sent.iepId && receipt.studentKey === sent.studentKey && receipt.packageSha256 === sent.packageSha256 && receipt.sha256 === sent.sha256;
+}
+
+export function readSignatureReceipt(answer: Answer, sent: SentSignature): Result<SignatureReceipt> {
+  const read = readJson(answer, signatureReceipt);
+  if (!read.ok) return read;
+  return isReceiptFor(read.value, sent) ? read : fail('lyingReceipt');
+}
+
 export function readBlobReceipt(answer: Answer, sha256: string, size: number): Result<null> {
   const read = readJson(answer, blobReceipt);
   if (!read.ok) return read;
@@ -66,12 +79,12 @@ export function problemOf(answer: Answer): ProblemType | null {
 
 /** Refusals that only a person can do something about, in a case manager's words. */
 export const STOPS = {
-  'not-on-caseload': 'The district says this IEP may not be stored with your access key: the student is not on your caseload, or somebody else affirmed it.',
+  'not-on-caseload': 'The district says this may not be stored with your access key: the student is not on your caseload, or somebody else affirmed or recorded it.',
   'iep-id-reused': 'The district holds another content under the number of this IEP; nothing was replaced there or here.',
-  'too-large': 'This IEP is larger than the district server takes.',
-  'bad-json': 'The district server could not read this IEP.',
+  'too-large': 'This is larger than the district server takes.',
+  'bad-json': 'The district server could not read this.',
   'precondition-required': 'The district server expected another form of delivery; it may be newer than this IEP Desk.',
-  'digest-mismatch': 'This IEP arrived changed at the district twice in a row.',
+  'digest-mismatch': 'This arrived changed at the district twice in a row.',
 } as const satisfies Partial<Record<ProblemType, string>>;
 
 /** What an answer that is neither a success nor a refusal by type means for the person who waits. */

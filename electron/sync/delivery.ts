@@ -1,20 +1,23 @@
 /**
- * One try to bring one package to the district: PDF, then package, then proof. It ends with the district's matching receipt, or it says
+ * One try to bring one package to the district (PDF, then package, then proof), or a signature that came later to one that is there. It ends with the district's matching receipt, or it says
  * whether to try later, wait for a sign-in, or stop for a person. It stores nothing and retries nothing by itself.
  */
-import type { Receipt } from '../../shared/district-api/contract.ts';
+import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
+import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import type { Failure } from '../../shared/words/failures.ts';
-import type { StoredPackage } from '../ports.ts';
-import { STOPS, problemOf, readBlobReceipt, readReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
-import type { DistrictClient } from './client.ts';
+import type { KeptSignature, StoredPackage } from '../ports.ts';
+import { STOPS, problemOf, readBlobReceipt, readReceipt, readSignatureReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
+import { sha256Hex, type DistrictClient } from './client.ts';
 
-export type Attempt =
-  | { readonly kind: 'delivered'; readonly receipt: Receipt }
+/** What did not end with a proof. */
+export type Setback =
   /** `retryAfter` is the server's own header. */
   | { readonly kind: 'later'; readonly failure: Failure; readonly retryAfter?: string }
   | { readonly kind: 'signIn'; readonly failure: Failure }
   /** `final`: no person's "try again" helps either. */
   | { readonly kind: 'stopped'; readonly failure: Failure; readonly final: boolean };
+export type Attempt = { readonly kind: 'delivered'; readonly receipt: Receipt } | Setback;
+export type SignatureAttempt = { readonly kind: 'delivered'; readonly receipt: SignatureReceipt } | Setback;
 
 /** What a delivery needs of the vault. */
 export interface Local {
@@ -23,22 +26,22 @@ export interface Local {
   readonly read: (iepId: string) => Promise<StoredPackage | null>;
 }
 
-const UNREACHABLE: Attempt = { kind: 'later', failure: { code: 'unreachable' } };
+const UNREACHABLE: Setback = { kind: 'later', failure: { code: 'unreachable' } };
 
-const WAITS_FOR_EARLIER: Attempt = { kind: 'later', failure: { code: 'districtRefused', reason: 'The district does not have the earlier record yet that this IEP builds on; it is tried again by itself.' } };
+const WAITS_FOR_EARLIER: Setback = { kind: 'later', failure: { code: 'districtRefused', reason: 'The district does not have the earlier record yet that this IEP builds on; it is tried again by itself.' } };
 
 function sentOf(item: StoredPackage): Sent {
   return { iepId: item.package.iepId, studentKey: item.package.studentKey, sha256: item.sha256, pdfSha256: item.package.pdfSha256 };
 }
 
 /** An answer that is no proof. */
-function setback(answer: Answer, failure: Failure = troubleOf(answer)): Attempt {
+function setback(answer: Answer, failure: Failure = troubleOf(answer)): Setback {
   const type = problemOf(answer);
   if (answer.status === 401) return { kind: 'signIn', failure: { code: 'signInNeeded' } };
   if (type !== null && type in STOPS) return { kind: 'stopped', final: type === 'iep-id-reused', failure: { code: 'districtRefused', reason: STOPS[type as keyof typeof STOPS] } };
   // The sizes a gateway in between allows may be smaller than the server's: its plain 413 is as final for this package as the server's own.
   if (answer.status === 413) return { kind: 'stopped', final: false, failure: { code: 'districtRefused', reason: STOPS['too-large'] } };
-  if (type === 'unknown-base' || type === 'missing-blob') return WAITS_FOR_EARLIER;
+  if (type === 'unknown-base' || type === 'missing-blob' || type === 'unknown-iep') return WAITS_FOR_EARLIER;
   const retryAfter = answer.headers['retry-after'];
   return { kind: 'later', failure, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
@@ -68,7 +71,7 @@ async function askReceipt(client: DistrictClient, item: StoredPackage): Promise<
 }
 
 /** Null when the district holds the PDF. */
-async function sendPdf(client: DistrictClient, local: Local, item: StoredPackage, askFirst: boolean, again = true): Promise<Attempt | null> {
+async function sendPdf(client: DistrictClient, local: Local, item: StoredPackage, askFirst: boolean, again = true): Promise<Setback | null> {
   const { iepId, pdfSha256 } = item.package;
   const pdf = await local.pdf(iepId);
   if ('code' in pdf) return { kind: 'stopped', final: false, failure: pdf };
@@ -103,7 +106,7 @@ async function sendPackage(client: DistrictClient, local: Local, item: StoredPac
 }
 
 /** Null when the package can be sent again. */
-async function applyCure(client: DistrictClient, local: Local, item: StoredPackage, cure: Curable): Promise<Attempt | null> {
+async function applyCure(client: DistrictClient, local: Local, item: StoredPackage, cure: Curable): Promise<Setback | null> {
   switch (cure) {
     case 'missing-blob': return sendPdf(client, local, item, false);
     case 'digest-mismatch': return null;
@@ -115,4 +118,20 @@ async function applyCure(client: DistrictClient, local: Local, item: StoredPacka
       return earlier.kind === 'delivered' ? null : earlier;
     }
   }
+}
+
+/** A signature is small and named by its digest, so a lost answer is resolved by sending it again. A district that lost the record gets it first, once. */
+export async function deliverSignature(client: DistrictClient, local: Local, item: StoredPackage, kept: KeptSignature, recordSentAgain = false): Promise<SignatureAttempt> {
+  const { iepId, studentKey } = item.package;
+  const bytes = Buffer.from(lateAnswerText({ iepId, studentKey, sha256: item.sha256 }, kept), 'utf8');
+  const sha256 = sha256Hex(bytes);
+  const answer = await client.putSignature(iepId, sha256, bytes);
+  if (answer === null) return UNREACHABLE;
+  if (isSuccess(answer)) {
+    const receipt = readSignatureReceipt(answer, { iepId, studentKey, packageSha256: item.sha256, sha256 });
+    return receipt.ok ? { kind: 'delivered', receipt: receipt.value } : setback(answer, receipt.failure);
+  }
+  if (recordSentAgain || problemOf(answer) !== 'unknown-iep') return setback(answer);
+  const record = await deliver(client, local, item, false);
+  return record.kind === 'delivered' ? deliverSignature(client, local, item, kept, true) : record;
 }

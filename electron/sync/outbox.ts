@@ -1,22 +1,38 @@
 /**
- * Brings what waits to the district: in order per student, at most two students at once, each package again and again until the district
- * proves that it holds it or a person is needed. What waits is read from the vault every time, never kept in a list of its own (decisions.md 5).
+ * Brings what waits to the district: affirmed IEPs in order per student, signatures that came later in order per IEP, at most two at once, each again
+ * and again until the district proves that it holds it or a person is needed. What waits is read from the vault every time, never kept in a list of its own (decisions.md 5).
  */
 import type { OutboxItem } from '../../shared/bridge/contract.ts';
-import type { Receipt } from '../../shared/district-api/contract.ts';
+import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
 import type { Failure, Result } from '../../shared/words/failures.ts';
-import type { Clock, Random, StoredPackage, Timer } from '../ports.ts';
+import type { Clock, KeptSignature, Random, StoredPackage, Timer } from '../ports.ts';
 import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
-import type { Attempt } from './delivery.ts';
+import type { Attempt, Setback, SignatureAttempt } from './delivery.ts';
 
-/** Students served at the same time. */
+/** Deliveries at the same time. */
 const LANES = 2;
 
+/** An affirmed IEP, or a signature that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
+export type Waiting =
+  | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly stored: StoredPackage }
+  | { readonly what: 'signature'; readonly id: string; readonly queue: string; readonly stored: StoredPackage; readonly kept: KeptSignature };
+
+/** A student's records go one after the other, since each builds on the one before. */
+export function waitingIep(stored: StoredPackage): Waiting {
+  return { what: 'iep', id: stored.package.iepId, queue: stored.studentId, stored };
+}
+
+/** A signature waits for the earlier answers to the same record, and for no other record. */
+export function waitingSignature(stored: StoredPackage, kept: KeptSignature): Waiting {
+  return { what: 'signature', id: `${stored.package.iepId}/${kept.number}`, queue: `${stored.package.iepId}/`, stored, kept };
+}
+
 export interface OutboxPorts {
-  readonly undelivered: () => Promise<readonly StoredPackage[]>;
-  readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
-  /** One try; `doubtful` when an earlier try of this package ended without a clear answer. */
-  readonly attempt: (item: StoredPackage, doubtful: boolean) => Promise<Attempt>;
+  /** Oldest first. */
+  readonly waiting: () => Promise<readonly Waiting[]>;
+  readonly storeReceipt: (item: Waiting, receipt: Receipt | SignatureReceipt) => Promise<Result<null>>;
+  /** One try; `doubtful` when an earlier try of it ended without a clear answer. */
+  readonly attempt: (item: Waiting, doubtful: boolean) => Promise<Attempt | SignatureAttempt>;
   /** False while no district is set up. */
   readonly ready: () => boolean;
   readonly clock: Clock;
@@ -25,9 +41,9 @@ export interface OutboxPorts {
   readonly changed: (event: OutboxEvent) => void;
 }
 
-export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: StoredPackage; readonly attempt: Attempt };
+export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: Waiting; readonly attempt: Attempt | SignatureAttempt };
 
-/** What is remembered of a package between two tries; lost at quit, which only means one try more. */
+/** What is remembered of something that waits between two tries; lost at quit, which only means one try more. */
 interface Memory {
   readonly attempts: number;
   readonly nextTry: string;
@@ -40,13 +56,13 @@ export type ItemState = Pick<OutboxItem, 'state' | 'attempts' | 'nextTry'> & { r
 export interface Outbox {
   /** Tries everything that is due; resolves when nothing is under way any more. */
   readonly run: () => Promise<void>;
-  /** A person asked: everything is due now, stopped packages too, unless no try can help. */
+  /** A person asked: everything is due now, what was stopped too, unless no try can help. */
   readonly runNow: () => Promise<void>;
   /** The network changed or the computer woke: waiting times start anew. */
   readonly wake: () => Promise<void>;
   /** New address or key: a pause for sign-in ends. */
   readonly resume: () => void;
-  readonly stateOf: (iepId: string) => ItemState;
+  readonly stateOf: (id: string) => ItemState;
   readonly close: () => Promise<void>;
 }
 
@@ -54,7 +70,7 @@ const FRESH: Memory = { attempts: 0, nextTry: '', failure: null, stop: 'none' };
 
 export function createOutbox(ports: OutboxPorts): Outbox {
   const memory = new Map<string, Memory>();
-  /** Student → iepId on the way. */
+  /** Queue → id on the way. */
   const busy = new Map<string, string>();
   let paused = false;
   let closed = false;
@@ -63,67 +79,66 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let cancelTimer: (() => void) | null = null;
   let taking: Promise<unknown> = Promise.resolve();
 
-  const recall = (iepId: string): Memory => memory.get(iepId) ?? FRESH;
+  const recall = (id: string): Memory => memory.get(id) ?? FRESH;
 
-  /** The first package of the first student whose turn it is; later packages of a student wait for the earlier ones, whatever stops those. */
-  async function take(): Promise<StoredPackage | null> {
+  /** The first of the first queue whose turn it is; the later ones of a queue wait for the earlier, whatever stops those. */
+  async function take(): Promise<Waiting | null> {
     if (closed || paused || !ports.ready()) return null;
-    const waiting = await ports.undelivered();
+    const waiting = await ports.waiting();
     const passed = new Set(busy.keys());
     for (const item of waiting) {
-      if (passed.has(item.studentId)) continue;
-      passed.add(item.studentId);
-      const known = recall(item.package.iepId);
+      if (passed.has(item.queue)) continue;
+      passed.add(item.queue);
+      const known = recall(item.id);
       if (known.stop !== 'none' || known.nextTry > ports.clock.now()) continue;
-      busy.set(item.studentId, item.package.iepId);
+      busy.set(item.queue, item.id);
       return item;
     }
     return null;
   }
 
-  /** One `take` at a time, or two lanes could pick the same student. */
-  function takeInTurn(): Promise<StoredPackage | null> {
+  /** One `take` at a time, or two lanes could pick the same queue. */
+  function takeInTurn(): Promise<Waiting | null> {
     const next = taking.then(take);
     taking = next.catch(() => undefined);
     return next;
   }
 
-  function remember(item: StoredPackage, attempt: Exclude<Attempt, { kind: 'delivered' }>): void {
-    const { iepId } = item.package;
-    const attempts = recall(iepId).attempts + 1;
+  function remember({ id }: Waiting, attempt: Setback): void {
+    const attempts = recall(id).attempts + 1;
     switch (attempt.kind) {
       case 'later': {
         const wait = waitMs(attempts, unitOf(ports.random.bytes(4)), retryAfterMs(attempt.retryAfter, ports.clock.now()));
-        memory.set(iepId, { attempts, nextTry: new Date(Date.parse(ports.clock.now()) + wait).toISOString(), failure: attempt.failure, stop: 'none' });
+        memory.set(id, { attempts, nextTry: new Date(Date.parse(ports.clock.now()) + wait).toISOString(), failure: attempt.failure, stop: 'none' });
         return;
       }
       case 'signIn':
         paused = true;
-        memory.set(iepId, { attempts, nextTry: '', failure: attempt.failure, stop: 'none' });
+        memory.set(id, { attempts, nextTry: '', failure: attempt.failure, stop: 'none' });
         return;
       case 'stopped':
-        memory.set(iepId, { attempts, nextTry: '', failure: attempt.failure, stop: attempt.final ? 'final' : 'forPerson' });
+        memory.set(id, { attempts, nextTry: '', failure: attempt.failure, stop: attempt.final ? 'final' : 'forPerson' });
     }
   }
 
-  async function attemptAndStore(item: StoredPackage): Promise<Attempt> {
-    const attempt = await ports.attempt(item, recall(item.package.iepId).attempts > 0);
+  async function attemptAndStore(item: Waiting): Promise<Attempt | SignatureAttempt> {
+    const attempt = await ports.attempt(item, recall(item.id).attempts > 0);
     if (attempt.kind !== 'delivered') return attempt;
-    // Without its receipt on disk the package counts as undelivered; the next try gets the same receipt again.
-    const stored = await ports.storeReceipt(item.package.iepId, attempt.receipt);
+    // Without its receipt on disk it counts as undelivered; the next try gets the same receipt again.
+    const stored = await ports.storeReceipt(item, attempt.receipt);
     return stored.ok ? attempt : { kind: 'later', failure: stored.failure };
   }
 
-  async function tryOne(item: StoredPackage): Promise<void> {
+  async function tryOne(item: Waiting): Promise<void> {
     ports.changed({ kind: 'sending' });
     try {
       const attempt = await attemptAndStore(item);
-      if (attempt.kind === 'delivered') memory.delete(item.package.iepId);
+      if (attempt.kind === 'delivered') memory.delete(item.id);
       else remember(item, attempt);
-      busy.delete(item.studentId);
+      busy.delete(item.queue);
       ports.changed({ kind: 'ended', item, attempt });
     } finally {
-      busy.delete(item.studentId);
+      busy.delete(item.queue);
     }
   }
 
@@ -158,9 +173,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   function forget(which: (known: Memory) => boolean): void {
-    for (const [iepId, known] of memory) {
+    for (const [id, known] of memory) {
       // The number of tries stays: it is what tells the next try to ask for a receipt first.
-      if (which(known)) memory.set(iepId, { ...known, nextTry: '', stop: 'none' });
+      if (which(known)) memory.set(id, { ...known, nextTry: '', stop: 'none' });
     }
   }
 
@@ -172,16 +187,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       return run();
     },
     wake: () => {
-      for (const [iepId, known] of memory) if (known.stop === 'none') memory.set(iepId, { ...known, attempts: Math.min(known.attempts, 1), nextTry: '' });
+      for (const [id, known] of memory) if (known.stop === 'none') memory.set(id, { ...known, attempts: Math.min(known.attempts, 1), nextTry: '' });
       return run();
     },
     resume: () => {
       paused = false;
       forget((known) => known.stop !== 'final');
     },
-    stateOf: (iepId) => {
-      const { attempts, nextTry, failure, stop } = recall(iepId);
-      if ([...busy.values()].includes(iepId)) return { state: 'sending', attempts, nextTry: '', failure };
+    stateOf: (id) => {
+      const { attempts, nextTry, failure, stop } = recall(id);
+      if ([...busy.values()].includes(id)) return { state: 'sending', attempts, nextTry: '', failure };
       if (stop !== 'none') return { state: 'refused', attempts, nextTry: '', failure };
       return { state: paused ? 'paused' : 'waiting', attempts, nextTry, failure };
     },

@@ -1,13 +1,14 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
 import type { OutboxItem, SyncStatus } from '../../shared/bridge/contract.ts';
-import { API_VERSION, meta as metaSchema } from '../../shared/district-api/contract.ts';
+import { API_VERSION, meta as metaSchema, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
+import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import { FAILURES, fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Http, OpenVault, Random, StoredPackage, SyncService, Timer } from '../ports.ts';
 import { districtAddress } from './address.ts';
 import { readJson, troubleOf } from './answers.ts';
 import { createClient, type DistrictClient } from './client.ts';
-import { deliver, type Attempt, type Local } from './delivery.ts';
-import { createOutbox, type ItemState, type OutboxEvent } from './outbox.ts';
+import { deliver, deliverSignature, type Attempt, type Local } from './delivery.ts';
+import { createOutbox, waitingIep, waitingSignature, type ItemState, type OutboxEvent, type Waiting } from './outbox.ts';
 import { pull, type Pulled } from './pull.ts';
 import { readDistrict, writeDistrict, type DistrictSettings } from './settings.ts';
 
@@ -25,8 +26,8 @@ export type DeliverOne = (client: DistrictClient, local: Local, item: StoredPack
 export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): SyncService {
   const { vault, http, clock } = ports;
   const listeners = new Set<(status: SyncStatus) => void>();
-  /** Records delivered from this computer and records in conflict, found once and then kept up. */
-  let settled: Map<string, StoredPackage> | null = null;
+  /** What was delivered from this computer and records in conflict, found once and then kept up. */
+  let settled: Map<string, Waiting> | null = null;
   let network: SyncStatus['network'] = 'unknown';
   let lastContact = '';
   let lastFailure: Failure | null = null;
@@ -45,17 +46,29 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   };
 
   const outbox = createOutbox({
-    undelivered: vault.packages.undelivered,
-    storeReceipt: vault.packages.storeReceipt,
+    waiting,
+    storeReceipt: async (item, receipt) => {
+      const { iepId } = item.stored.package;
+      if (item.what === 'iep') return receipt.kind === 'receipt' ? vault.packages.storeReceipt(iepId, receipt) : fail('lyingReceipt');
+      return receipt.kind === 'signature' ? vault.packages.storeSignatureReceipt(iepId, item.kept.number, receipt) : fail('lyingReceipt');
+    },
     attempt: async (item, doubtful) => {
       const district = readDistrict(vault);
       if (district === null) return { kind: 'later', failure: { code: 'noServer' } };
-      return deliverOne(createClient(http, district), local, item, doubtful);
+      const client = createClient(http, district);
+      return item.what === 'iep' ? deliverOne(client, local, item.stored, doubtful) : deliverSignature(client, local, item.stored, item.kept);
     },
     ready: () => readDistrict(vault) !== null,
     clock, random: ports.random, timer: ports.timer,
     changed: noteOutbox,
   });
+
+  /** Read from the vault every time. A signature waits from the moment the district holds its record. */
+  async function waiting(): Promise<readonly Waiting[]> {
+    const ieps = (await vault.packages.undelivered()).map(waitingIep);
+    const answered = await vault.packages.unsentSignatures();
+    return [...ieps, ...answered.flatMap((stored) => stored.late.filter(({ receipt }) => receipt === null).map((kept) => waitingSignature(stored, kept)))];
+  }
 
   function noteContact(failure: Failure | null): void {
     lastFailure = failure;
@@ -66,7 +79,7 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   function noteOutbox(event: OutboxEvent): void {
     if (event.kind === 'ended') {
       noteContact(event.attempt.kind === 'delivered' ? null : event.attempt.failure);
-      if (event.attempt.kind === 'delivered') settled?.set(event.item.package.iepId, { ...event.item, receipt: event.attempt.receipt });
+      if (event.attempt.kind === 'delivered') settled?.set(event.item.id, withReceipt(event.item, event.attempt.receipt));
     }
     void tell();
   }
@@ -77,24 +90,26 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     if (!closed) for (const listener of listeners) listener(now);
   }
 
-  async function settledItems(): Promise<readonly StoredPackage[]> {
+  async function settledItems(): Promise<readonly Waiting[]> {
     if (settled === null) {
       const lists = await Promise.all(vault.caseload.all().map((entry) => vault.packages.listOf(entry.studentId)));
-      const shown = lists.flat().filter((stored) => stored.receipt !== null && (stored.package.device === vault.deviceId || stored.receipt.standing === 'conflict'));
-      settled = new Map(shown.map((stored) => [stored.package.iepId, stored]));
+      const ieps = lists.flat().filter((stored) => stored.receipt !== null && (stored.package.device === vault.deviceId || stored.receipt.standing === 'conflict'));
+      const mine = (by: string): boolean => by === vault.profile()?.staffId;
+      const signatures = lists.flat().flatMap((stored) => stored.late.filter(({ receipt, by }) => receipt !== null && mine(by)).map((kept) => waitingSignature(stored, kept)));
+      settled = new Map([...ieps.map(waitingIep), ...signatures].map((item) => [item.id, item]));
     }
     return [...settled.values()];
   }
 
   async function status(): Promise<SyncStatus> {
     const district = readDistrict(vault);
-    const waiting = await vault.packages.undelivered();
+    const open = await waiting();
     const done = await settledItems();
     return {
       server: district === null ? null : { url: district.url, name: district.name, trial: district.trial },
       network, lastContact, lastFailure,
       items: [
-        ...waiting.map((item) => waitingItem(vault, item, outbox.stateOf(item.package.iepId), district)),
+        ...open.map((item) => waitingItem(vault, item, outbox.stateOf(item.id), district)),
         ...done.map((item) => settledItem(vault, item)),
       ],
     };
@@ -163,11 +178,25 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   };
 }
 
-function itemFacts(vault: OpenVault, item: StoredPackage): Pick<OutboxItem, 'iepId' | 'studentId' | 'studentName' | 'meetingDate' | 'bytes'> {
-  const meeting = item.package.document['meeting'] as { readonly meetingDate?: unknown } | undefined;
+/** The same item, as it stands once the district has confirmed it. */
+function withReceipt(item: Waiting, receipt: Receipt | SignatureReceipt): Waiting {
+  if (item.what === 'iep' && receipt.kind === 'receipt') return { ...item, stored: { ...item.stored, receipt } };
+  if (item.what === 'signature' && receipt.kind === 'signature') return { ...item, kept: { ...item.kept, receipt } };
+  throw new Error('A receipt was stored for something it does not confirm.');
+}
+
+function bytesOf(item: Waiting): number {
+  const { stored } = item;
+  if (item.what === 'iep') return stored.bytes.byteLength + stored.package.pdfBytes;
+  return Buffer.byteLength(lateAnswerText({ iepId: stored.package.iepId, studentKey: stored.package.studentKey, sha256: stored.sha256 }, item.kept), 'utf8');
+}
+
+function itemFacts(vault: OpenVault, item: Waiting): Pick<OutboxItem, 'id' | 'what' | 'iepId' | 'studentId' | 'studentName' | 'meetingDate' | 'bytes'> {
+  const { id, what, stored } = item;
+  const meeting = stored.package.document['meeting'] as { readonly meetingDate?: unknown } | undefined;
   return {
-    iepId: item.package.iepId, studentId: item.studentId, studentName: vault.caseload.get(item.studentId)?.name ?? '',
-    meetingDate: typeof meeting?.meetingDate === 'string' ? meeting.meetingDate : '', bytes: item.bytes.byteLength + item.package.pdfBytes,
+    id, what, iepId: stored.package.iepId, studentId: stored.studentId, studentName: vault.caseload.get(stored.studentId)?.name ?? '',
+    meetingDate: typeof meeting?.meetingDate === 'string' ? meeting.meetingDate : '', bytes: bytesOf(item),
   };
 }
 
@@ -176,14 +205,15 @@ function words(failure: Failure | null): string {
   return failure.reason ?? `${FAILURES[failure.code].happened} ${FAILURES[failure.code].next}`;
 }
 
-function waitingItem(vault: OpenVault, item: StoredPackage, now: ItemState, district: DistrictSettings | null): OutboxItem {
+function waitingItem(vault: OpenVault, item: Waiting, now: ItemState, district: DistrictSettings | null): OutboxItem {
   const failure: Failure | null = district === null ? { code: 'noServer' } : now.failure;
   return { ...itemFacts(vault, item), state: now.state, reason: words(failure), attempts: now.attempts, nextTry: now.nextTry, receivedAt: '' };
 }
 
-function settledItem(vault: OpenVault, item: StoredPackage): OutboxItem {
-  if (item.receipt === null) throw new Error('A settled record has a receipt.');
-  const conflict = item.receipt.standing === 'conflict';
+function settledItem(vault: OpenVault, item: Waiting): OutboxItem {
+  const receipt = item.what === 'iep' ? item.stored.receipt : item.kept.receipt;
+  if (receipt === null) throw new Error('What is settled has a receipt.');
+  const conflict = receipt.kind === 'receipt' && receipt.standing === 'conflict';
   const reason = conflict ? 'Another IEP of this student reached the district first. Both are kept; a person decides which one stands.' : '';
-  return { ...itemFacts(vault, item), state: conflict ? 'conflict' : 'delivered', reason, attempts: 0, nextTry: '', receivedAt: item.receipt.receivedAt };
+  return { ...itemFacts(vault, item), state: conflict ? 'conflict' : 'delivered', reason, attempts: 0, nextTry: '', receivedAt: receipt.receivedAt };
 }

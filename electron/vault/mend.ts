@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { openIndex, type SealedIndex } from '../records/caseload.ts';
 import { createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { SIGNATURE_RECEIPT_END } from '../records/packages.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Disk, FileKind } from '../ports.ts';
 import type { Backup } from './backups.ts';
@@ -34,7 +35,7 @@ function unitOf(path: string): string {
 function kindOf(path: string): FileKind {
   if (path.startsWith('copies/')) return 'copy';
   if (path.startsWith('receipts/')) return 'receipt';
-  if (path.startsWith('signatures/')) return 'signature';
+  if (path.startsWith('signatures/')) return path.endsWith(SIGNATURE_RECEIPT_END) ? 'receipt' : 'signature';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 

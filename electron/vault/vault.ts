@@ -47,7 +47,7 @@ async function clearBuilding(disk: Disk, building: string): Promise<void> {
 function ownerOf(file: string, index: SealedIndex, packages: Packages): string | null {
   const [folder, name = ''] = file.split('/');
   if (folder === DRAFTS_FOLDER) return index.drafts().find((draft) => draft.draftId === name)?.studentId ?? null;
-  if (folder === SIGNATURES_FOLDER) return packages.ownerOf(signatureName(name)?.iepId ?? '');
+  if (folder === SIGNATURES_FOLDER) return packages.ownerOf(signatureName(name.replace(/\.\w+$/, ''))?.iepId ?? '');
   return folder === PACKAGES_FOLDER || folder === RECEIPTS_FOLDER ? packages.ownerOf(name.replace(/\.\w+$/, '')) : null;
 }
 

@@ -18,7 +18,7 @@ const WHY: Record<StaysBecause, (student: Staying) => string> = {
   openDraft: () => 'A Future IEP is still open; affirm it, or ask the district system manager to give it up.',
   conflict: () => 'The district asks a person to decide about one of them.',
   notConfirmed: () => 'The district has not confirmed every one of them yet.',
-  addedHere: () => 'A signature that came late is kept on this computer only.',
+  addedHere: () => 'The district has not confirmed a signature that came late.',
   tooSoon: ({ from }) => `They stay until ${showDate(from)}.`,
 };
 

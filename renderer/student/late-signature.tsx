@@ -19,6 +19,10 @@ const ANSWERS: readonly { readonly value: Signing['type']; readonly label: strin
   { value: 'agreedExcept', label: 'Signed: agrees, except for…' },
 ];
 
+const LATE_DELIVERY_WORDS: Record<RecordSummary['late'][number]['delivery'], string> = {
+  waiting: 'The district does not have it yet; it is sent by itself.', delivered: 'The district has it.', refused: 'The district refused it; the sync screen says why.', noServer: 'No district is set up; it is kept on this computer.',
+};
+
 interface Props {
   readonly studentId: string;
   readonly record: RecordSummary;
@@ -82,7 +86,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
     <section className={styles.addendum} aria-label={`Signatures after affirming the IEP of ${showDate(record.meetingDate)}`}>
       {record.late.map((late) => (
         <p key={`${late.signedOn} ${late.returnedOn}`} data-late={late.agreed}>
-          {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged.
+          {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged. {LATE_DELIVERY_WORDS[late.delivery]}
         </p>
       ))}
       {record.consent === 'agreedAll' || record.consent === 'notEligibleAck' ? null : (

@@ -87,9 +87,12 @@ export function SyncCentre() {
           </thead>
           <tbody>
             {(status?.items ?? []).map((item) => (
-              <tr key={item.iepId} data-delivery={item.state}>
+              <tr key={item.id} data-delivery={item.state} data-what={item.what}>
                 <th scope="row">{item.studentName}</th>
-                <td>{showDate(item.meetingDate)}</td>
+                <td>
+                  {showDate(item.meetingDate)}
+                  {item.what === 'signature' ? <p className={styles.reason}>A signature that came later</p> : null}
+                </td>
                 <td>
                   {DELIVERY_WORDS[item.state]}
                   {item.receivedAt === '' ? '' : `, received ${clockTime(item.receivedAt)}`}

@@ -70,7 +70,7 @@ export const recordSummary = z.strictObject({
   /** Which part of a meeting held on several days under one date; null when it took place in one. */
   part: z.strictObject({ no: z.int(), of: z.int() }).nullable(),
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
-  late: z.array(z.strictObject({ agreed: z.enum(['all', 'part']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string() })),
+  late: z.array(z.strictObject({ agreed: z.enum(['all', 'part']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
 export const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
@@ -104,7 +104,8 @@ export const printed = z.strictObject({
 });
 
 export const outboxItem = z.strictObject({
-  iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
+  /** An affirmed IEP, or a signature that came later to it. */
+  id: z.string().max(80), what: z.enum(['iep', 'signature']), iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
   state: z.enum(['waiting', 'sending', 'delivered', 'refused', 'conflict', 'paused']),
   reason: z.string(), attempts: z.int(), nextTry: z.string(), receivedAt: z.string(), bytes: z.int(),
 });

@@ -18,15 +18,28 @@ export interface LateSignature {
   readonly at: string;
 }
 
-const LATE_GUARDS: readonly GuardId[] = ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'];
+/** Of the answer itself, whoever records it. */
+const ANSWER_GUARDS: readonly GuardId[] = ['signerHasRights', 'planIsOffered', 'notFuture', 'exceptionNamed', 'paperSaid'];
+
+function firstRefusal(guards: readonly GuardId[], affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
+  return guards.map((id) => GUARDS[id](affirmed, signing, ctx)).find((verdict) => !verdict.ok) ?? { ok: true };
+}
+
+/** Whether this answer can stand beside this record; the district asks it again of what it is sent. */
+export function mayStandBeside(affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
+  if (affirmed.documentStatus !== 'current' && affirmed.documentStatus !== 'history') return { ok: false, guard: 'state', reason: 'This IEP is not affirmed yet: record the answer on its meeting screen.' };
+  if (isToBeContinued(affirmed)) return { ok: false, guard: 'toBeContinued', reason: 'This meeting goes on: the answer belongs to its last part, and is recorded there.' };
+  return firstRefusal(ANSWER_GUARDS, affirmed, signing, ctx);
+}
 
 /** @param affirmed the affirmed IEP together with the signatures that came before this one */
 export function mayRecordLate(affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
-  if (affirmed.documentStatus !== 'current' && affirmed.documentStatus !== 'history') return { ok: false, guard: 'state', reason: 'This IEP is not affirmed yet: record the answer on its meeting screen.' };
-  if (isToBeContinued(affirmed)) return { ok: false, guard: 'toBeContinued', reason: 'This meeting goes on: the answer belongs to its last part, and is recorded there.' };
+  const right = GUARDS.mayRecordAnswer(affirmed, signing, ctx);
+  if (!right.ok) return right;
+  const fits = mayStandBeside(affirmed, signing, ctx);
+  if (!fits.ok) return fits;
   const open = CONSENT_MACHINE.find((row) => row.event === signing.type)?.from ?? [];
-  if (!open.includes(affirmed.consentStatus)) return { ok: false, guard: 'consentState', reason: 'The parent has agreed to all parts of this IEP already.' };
-  return LATE_GUARDS.map((id) => GUARDS[id](affirmed, signing, ctx)).find((verdict) => !verdict.ok) ?? { ok: true };
+  return open.includes(affirmed.consentStatus) ? { ok: true } : { ok: false, guard: 'consentState', reason: 'The parent has agreed to all parts of this IEP already.' };
 }
 
 /** The affirmed IEP as it stands with the signatures that came since: for reading only, the stored record is not touched. */

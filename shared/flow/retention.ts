@@ -19,7 +19,7 @@ export interface LeaverFacts {
   /** Files of the student that cannot be read. */
   readonly unreadable: number;
   /** Each affirmed IEP: whether a receipt of the district names these very bytes, and whether the district asked a person to decide about it. */
-  readonly records: readonly { readonly confirmed: boolean; readonly conflict: boolean; /** Something was added to it that the district does not hold, such as a late signature. */ readonly addedHere: boolean }[];
+  readonly records: readonly { readonly confirmed: boolean; readonly conflict: boolean; /** Something was added to it that the district has not confirmed, such as a late signature. */ readonly addedHere: boolean }[];
 }
 
 export const STAYS_BECAUSE = ['unreadable', 'openDraft', 'conflict', 'notConfirmed', 'addedHere', 'tooSoon'] as const;

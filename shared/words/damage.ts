@@ -12,7 +12,7 @@ const WORDS: Record<DamagedThing, FailureWords> = {
   copy: { happened: 'A printed copy cannot be read.', safe: 'The IEP it was printed from is not touched.', next: 'Print it again, or restore a backup in Settings.' },
   record: { happened: 'An affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; every other IEP still opens.', next: ELSEWHERE },
   recordPdf: { happened: 'The PDF of an affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; the record itself is a file of its own.', next: ELSEWHERE },
-  receipt: { happened: "The district's receipt for an affirmed IEP was damaged.", safe: 'The IEP itself is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
+  receipt: { happened: "The district's receipt for an affirmed IEP, or for a signature that came later, was damaged.", safe: 'What it was for is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
   signature: { happened: 'A signature that came after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and the signed paper is the legal one.', next: 'Restore a backup in Settings, or record it again from the paper.' },
   list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },

@@ -4,7 +4,8 @@ import type { Clock, DeviceSecret, Disk, OpenVault, Random, StudentIndexEntry, V
 import type { Processes } from '../../electron/vault/lock-file.ts';
 import type { KeyDerivation } from '../../electron/vault/passphrase.ts';
 import { createVault } from '../../electron/vault/vault.ts';
-import type { Receipt } from '../../shared/district-api/contract.ts';
+import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
+import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
@@ -134,6 +135,12 @@ function sha256(bytes: Uint8Array): string {
 /** A parent's answer that came after affirming. */
 export function lateSignature(signedOn = '2026-12-01'): LateSignature {
   return { signing: { type: 'agreedAll', signedBy: 'A Parent', relation: 'mother', signedOn, paper: { signed: 'copy', returnedOn: signedOn } }, by: 'staff1', at: '2026-12-02T15:00:00.000Z' };
+}
+
+/** The receipt a district would give for a late signature to such a package. */
+export function lateReceipt({ receipt: { iepId, studentKey, sha256: packageSha256 } }: MadePackage, signature: LateSignature, seq = '1'): SignatureReceipt {
+  const text = lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, signature);
+  return { kind: 'signature', iepId, studentKey, packageSha256, sha256: sha256(Buffer.from(text, 'utf8')), seq, receivedAt: '2026-12-06T08:00:00.000Z' };
 }
 
 /** An affirmed package with its PDF and the receipt a district would give for it. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { createFaultDisk } from '../../crash/fault-disk.ts';
 import { createMemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
 import { dice, seededRandom, type Dice } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -15,6 +15,7 @@ interface Acknowledged {
   readonly packages: string[];
   readonly receipts: Set<string>;
   readonly signatures: Set<string>;
+  readonly signatureReceipts: Set<string>;
 }
 
 /** Works until the disk stops answering: students, drafts, entries one by one and in bursts, packages, receipts, and closing in between. */
@@ -34,6 +35,7 @@ async function work(open: OpenVault, roll: Dice, done: Acknowledged, round: numb
       done.packages.push(made.receipt.iepId);
       if ((await open.packages.storeReceipt(made.receipt.iepId, made.receipt)).ok) done.receipts.add(made.receipt.iepId);
       if ((await open.packages.addSignature(made.receipt.iepId, lateSignature())).ok) done.signatures.add(made.receipt.iepId);
+      if ((await open.packages.storeSignatureReceipt(made.receipt.iepId, 1, lateReceipt(made, lateSignature()))).ok) done.signatureReceipts.add(made.receipt.iepId);
     } else {
       const from = done.drafts.get(draftId) ?? 0;
       const burst = Array.from({ length: 1 + roll.below(4) }, (_, at) => appendNote(open, draftId, from + at + 1));
@@ -57,7 +59,9 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
   for (const iepId of done.packages) {
     expect(Buffer.from(must(await open.packages.read(iepId)).bytes).equals(Buffer.from(madePackage(iepId).bytes))).toBe(true);
     expect((await open.packages.pdf(iepId)).ok).toBe(true);
-    if (done.signatures.has(iepId)) expect(must(await open.packages.read(iepId)).late).toEqual([lateSignature()]);
+    const { late } = must(await open.packages.read(iepId));
+    if (done.signatures.has(iepId)) expect(late).toMatchObject([lateSignature()]);
+    if (done.signatureReceipts.has(iepId)) expect(late[0]?.receipt).toEqual(lateReceipt(madePackage(iepId), lateSignature()));
     if (done.receipts.has(iepId)) expect(waiting.has(iepId)).toBe(false);
   }
   // What was torn is cut or never listed; nothing that stands is damaged.
@@ -68,7 +72,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
 async function life(how: PowerCut, seed: number): Promise<number> {
   const roll = dice(seed);
   const [random, clock, deviceSecret] = [seededRandom(seed), createTestClock(), createKeyStore()];
-  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set() };
+  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), signatureReceipts: new Set() };
   let memory = createMemoryDisk();
   await memory.makeFolder('/data');
   for (const path of ['/', '/data']) await memory.syncFolder(path);
@@ -93,7 +97,7 @@ async function life(how: PowerCut, seed: number): Promise<number> {
     // From here on only what a program that ran on told the disk to keep is kept.
     for (const path of ['/', '/data', '/data/vault']) await memory.syncFolder(path);
   }
-  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size;
+  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size + done.signatureReceipts.size;
 }
 
 const LIVES = times(60, 400);

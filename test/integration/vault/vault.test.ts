@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appendNote, createKeyStore, createTestClock, fold, freshProcess, lateSignature, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, fold, freshProcess, lateReceipt, lateSignature, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { seededRandom } from '../../crash/seeded.ts';
 import type { Fold } from '../../../electron/records/draft-journal.ts';
@@ -372,7 +372,7 @@ describe('affirmed packages', () => {
     flip('receipts/p3');
     for (const on of ['2026-12-01', '2026-12-05']) must(await vault.packages.addSignature('p3', lateSignature(on)));
     flip('signatures/p3-1');
-    expect(must(await vault.packages.read('p3')).late).toEqual([lateSignature('2026-12-05')]);
+    expect(must(await vault.packages.read('p3')).late).toEqual([{ ...lateSignature('2026-12-05'), number: 2, receipt: null }]);
     expect((await vault.packages.listOf('s1')).map((stored) => stored.package.iepId)).toEqual(['p2', 'p3']);
     expect(await vault.packages.read('p1')).toMatchObject({ failure: { code: 'damaged' } });
     expect(await vault.packages.pdf('p2')).toMatchObject({ failure: { code: 'damaged' } });
@@ -380,6 +380,50 @@ describe('affirmed packages', () => {
     expect(vault.damaged()).toEqual(expect.arrayContaining([
       { file: 'packages/p1.iep', state: 'inPlace', studentId: 's1' }, { file: 'packages/p2.pdf', state: 'inPlace', studentId: 's1' }, { file: 'receipts/p3', state: 'setAside', studentId: 's1' }, { file: 'signatures/p3-1', state: 'inPlace', studentId: 's1' },
     ]));
+  });
+
+  test('a late signature waits from the receipt of its package to its own, which must name it; with receipts they are in the order of the district', async () => {
+    const { start } = setUp();
+    const { vault } = must(await start().create(PASSPHRASE));
+    const made = madePackage('p1');
+    must(await vault.packages.commit('s1', made.bytes, made.pdf));
+    const [part, all] = [lateSignature('2026-12-01'), lateSignature('2026-12-05')];
+    for (const signature of [part, all]) must(await vault.packages.addSignature('p1', signature));
+    expect(await vault.packages.unsentSignatures()).toEqual([]);
+    must(await vault.packages.storeReceipt('p1', made.receipt));
+    expect((await vault.packages.unsentSignatures()).map((stored) => stored.late.map(({ number }) => number))).toEqual([[1, 2]]);
+
+    for (const lie of [lateReceipt(made, all, '9'), { ...lateReceipt(made, part, '9'), packageSha256: '0'.repeat(64) }, { ...lateReceipt(made, part, '9'), iepId: 'p2' }]) {
+      expect(await vault.packages.storeSignatureReceipt('p1', 1, lie)).toMatchObject({ failure: { code: 'lyingReceipt' } });
+    }
+    expect(await vault.packages.storeSignatureReceipt('p1', 3, lateReceipt(made, part, '9'))).toMatchObject({ failure: { code: 'notFound' } });
+    must(await vault.packages.storeSignatureReceipt('p1', 1, lateReceipt(made, part, '10')));
+    expect((await vault.packages.unsentSignatures())).toHaveLength(1);
+    must(await vault.packages.storeSignatureReceipt('p1', 2, lateReceipt(made, all, '9')));
+    expect(await vault.packages.unsentSignatures()).toEqual([]);
+    await vault.close();
+
+    const again = must(await start().unlock(PASSPHRASE));
+    expect(must(await again.packages.read('p1')).late.map(({ number, receipt }) => [number, receipt?.seq])).toEqual([[2, '9'], [1, '10']]);
+  });
+
+  test('a damaged receipt of a late signature is set aside and the signature waits again; a signature of which only the receipt is left is damaged', async () => {
+    const { disk, start } = setUp();
+    const { vault } = must(await start().create(PASSPHRASE));
+    const made = madePackage('p1');
+    must(await vault.packages.commit('s1', made.bytes, made.pdf));
+    must(await vault.packages.storeReceipt('p1', made.receipt));
+    for (const [at, on] of ['2026-12-01', '2026-12-05'].entries()) {
+      must(await vault.packages.addSignature('p1', lateSignature(on)));
+      must(await vault.packages.storeSignatureReceipt('p1', at + 1, lateReceipt(made, lateSignature(on), String(at + 1))));
+    }
+    await vault.close();
+    disk.damage(`${ROOT}/signatures/p1-1.receipt`, (bytes) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 128 : byte)));
+    await disk.remove(`${ROOT}/signatures/p1-2`);
+
+    const again = must(await start().unlock(PASSPHRASE));
+    expect(must(await again.packages.read('p1')).late).toEqual([{ ...lateSignature('2026-12-01'), number: 1, receipt: null }]);
+    expect(again.damaged()).toEqual(expect.arrayContaining([{ file: 'signatures/p1-1.receipt', state: 'setAside', studentId: 's1' }, { file: 'signatures/p1-2', state: 'inPlace', studentId: 's1' }]));
   });
 
   test('a package with a damaged head, or of which only the receipt is left, is damaged and not unknown', async () => {

@@ -1,4 +1,5 @@
 /** Records of a student who left the caseload: removed only with a receipt for each, with a record of it, and for good. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { Disk } from '../../../electron/ports.ts';
 import type { Rooms } from '../../../electron/records/rooms.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
+import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import type { LateSignature } from '../../../shared/flow/late-signature.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE, sampleBase } from '../../crash/rig.ts';
 import { COPIES_KEPT_DAYS } from '../../../shared/flow/retention.ts';
@@ -66,7 +69,7 @@ async function deskWithStudent(disk?: Disk): Promise<{ readonly desk: Desk; read
 
 /** Files of drafts, IEPs, receipts and copies in the vault. */
 function recordFiles(desk: Desk): readonly string[] {
-  return ['drafts', 'packages', 'receipts', 'copies'].flatMap((folder) => readdirSync(join(desk.folder, 'vault', folder)).map((name) => `${folder}/${name}`));
+  return ['drafts', 'packages', 'receipts', 'signatures', 'copies'].flatMap((folder) => readdirSync(join(desk.folder, 'vault', folder)).map((name) => `${folder}/${name}`));
 }
 
 test('without a receipt nothing of the student is removed, however long ago the student left', async () => {
@@ -117,6 +120,31 @@ test('a conflict nobody has settled and a file that cannot be read each keep the
   writeFileSync(path, whole);
   await later(desk, 1);
   expect(await desk.get('caseload.list')).toEqual([]);
+});
+
+test('a late signature the district has not confirmed keeps the records; once it has, they go with every file of it', async () => {
+  const { desk, studentId, currentId } = await deskWithStudent();
+  await confirmed(desk, currentId);
+  const signature: LateSignature = { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-09-20', paper: { signed: 'copy', returnedOn: '2027-09-21' } }, by: CASE_MANAGER.staffId, at: '2027-09-29T17:00:00.000Z' };
+  const sha256 = await within(desk, async ({ vault }) => {
+    expect((await vault.packages.addSignature(currentId, signature)).ok).toBe(true);
+    const stored = await vault.packages.read(currentId);
+    return stored.ok ? stored.value.sha256 : '';
+  });
+  await leaves(desk, studentId);
+  await later(desk, 60);
+  expect((await desk.get('caseload.leavers')).staying).toMatchObject([{ stays: 'addedHere' }]);
+  expect(recordFiles(desk)).toContain(`signatures/${currentId}-1`);
+  await within(desk, async ({ vault }) => {
+    const studentKey = vault.caseload.get(studentId)?.studentKey ?? '';
+    const digest = createHash('sha256').update(lateAnswerText({ iepId: currentId, studentKey, sha256 }, signature)).digest('hex');
+    const kept = await vault.packages.storeSignatureReceipt(currentId, 1, { kind: 'signature', iepId: currentId, studentKey, packageSha256: sha256, sha256: digest, seq: '1', receivedAt: '2027-09-30T17:00:00.000Z' });
+    expect(kept.ok).toBe(true);
+  });
+  await later(desk, 1);
+  expect(recordFiles(desk)).toEqual([]);
+  await later(desk, 1);
+  expect(await desk.get('vault.damage')).toEqual([]);
 });
 
 test('an open Future IEP keeps the records until it is given up', async () => {

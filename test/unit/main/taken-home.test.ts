@@ -98,7 +98,7 @@ describe('a signature that comes after affirming', () => {
     desk.clock.pass(14 * DAY);
     expect(await desk.call('records.lateSignature', { iepId, signing: signing() })).toMatchObject({ ok: true });
     expect(bytes()).toEqual(before);
-    const late = [{ agreed: 'all', signedBy: PARENT, signedOn: '2027-10-20', signed: 'copy', returnedOn: '2027-10-21' }];
+    const late = [{ agreed: 'all', signedBy: PARENT, signedOn: '2027-10-20', signed: 'copy', returnedOn: '2027-10-21', delivery: 'noServer' }];
     expect((await student()).summary.current).toMatchObject({ consent: 'agreedAll', inForce: { plan: 'this' }, late });
     expect((await desk.get('records.read', { iepId })).document).toMatchObject({ consentStatus: 'noResponse' });
 

@@ -1,0 +1,190 @@
+/** A signature that came after affirming, at the real server: kept beside the record, never in it, once, whoever sends it how often; and handed on to every laptop. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createClient, type DistrictClient } from '../../../electron/sync/client.ts';
+import { createSync } from '../../../electron/sync/sync.ts';
+import type { Http } from '../../../electron/ports.ts';
+import { caseloadPage, iepList, problem, signatureReceipt } from '../../../shared/district-api/contract.ts';
+import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import type { LateSignature, Signing } from '../../../shared/flow/late-signature.ts';
+import { createHandClock, createLaptop, fakeRandom, packageBytes, pdfOf, seeded, sha256, type FakeLaptop } from '../../fixtures/laptop.ts';
+import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
+
+const STUDENT = '1200000417';
+const RECORD = packageBytes(STUDENT, 'iep-1', null, 'device-a');
+
+let district: TestDistrict;
+let app: FastifyInstance;
+const as = (accessKey: string): DistrictClient => createClient(injected(() => app), { url: 'http://127.0.0.1', accessKey });
+let client: DistrictClient;
+
+beforeAll(async () => {
+  district = await openTestDistrict();
+  app = serve(district.store);
+  client = as(KEY);
+});
+beforeEach(async () => {
+  await emptyDistrict(district.db);
+  await client.putBlob(sha256(pdfOf('iep-1')), pdfOf('iep-1'));
+  await as('key-of-st1').putPackage('iep-1', RECORD);
+});
+afterAll(async () => {
+  await app.close();
+  await district.close();
+});
+
+const bodyOf = (answer: { readonly body: Uint8Array } | null): unknown => JSON.parse(Buffer.from(answer?.body ?? []).toString('utf8'));
+const problemOf = (answer: { readonly body: Uint8Array } | null): string => problem.parse(bodyOf(answer)).type;
+const records = () => district.db.kysely.selectFrom('iep').selectAll().orderBy('seq').execute();
+const kept = () => district.db.kysely.selectFrom('late_signature').selectAll().orderBy('seq').execute();
+
+function late(signing: Partial<Signing> = {}, changes: Partial<LateSignature> = {}): LateSignature {
+  return { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' }, ...signing } as Signing, by: 'st1', at: '2026-11-21T18:00:00.000Z', ...changes };
+}
+
+const textOf = (signature: LateSignature, record: Partial<Parameters<typeof lateAnswerText>[0]> = {}): string => lateAnswerText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD), ...record }, signature);
+
+function put(text: string, by: DistrictClient = client, iepId = 'iep-1', digest?: string) {
+  const bytes = Buffer.from(text, 'utf8');
+  return by.putSignature(iepId, digest ?? sha256(bytes), bytes);
+}
+
+test('is stored beside the record with a receipt of its own, and every byte and column of the record stays', async () => {
+  const before = await records();
+  const text = textOf(late());
+  const answer = await put(text);
+  expect(answer?.status).toBe(201);
+  expect(signatureReceipt.parse(bodyOf(answer))).toMatchObject({ kind: 'signature', iepId: 'iep-1', studentKey: STUDENT, packageSha256: sha256(RECORD), sha256: sha256(Buffer.from(text)) });
+  expect(await records()).toEqual(before);
+  expect(Buffer.from((await client.signature('iep-1', sha256(Buffer.from(text))))?.body ?? []).toString('utf8')).toBe(text);
+});
+
+test('sent eight times at once is one row and eight equal receipts', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => put(textOf(late()))));
+  expect(answers.map((answer) => answer?.status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+  expect(new Set(answers.map((answer) => Buffer.from(answer?.body ?? []).toString('utf8'))).size).toBe(1);
+  expect(await kept()).toHaveLength(1);
+});
+
+test('does not take the place of an earlier answer, and both are listed in the order they arrived', async () => {
+  await put(textOf(late({ type: 'agreedExcept', exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: 'Alone, please.' }] } as Partial<Signing>)));
+  await put(textOf(late({ signedOn: '2026-11-21' })));
+  const [listed] = iepList.parse(bodyOf(await client.iepsOf(STUDENT))).ieps;
+  expect(listed).toMatchObject({ iepId: 'iep-1', sha256: sha256(RECORD), standing: 'current' });
+  expect(listed?.signatures.map(({ sha256: digest }) => digest)).toEqual((await kept()).map((row) => row.sha256));
+  expect(listed?.signatures).toHaveLength(2);
+});
+
+test('is news for the caseload once, and no longer when it is repeated', async () => {
+  const before = caseloadPage.parse(bodyOf(await client.caseload(null))).next;
+  await put(textOf(late()));
+  const news = caseloadPage.parse(bodyOf(await client.caseload(before)));
+  expect(news.students.map(({ studentKey, current }) => [studentKey, current])).toEqual([[STUDENT, 'iep-1']]);
+  await put(textOf(late()));
+  expect(caseloadPage.parse(bodyOf(await client.caseload(news.next))).students).toEqual([]);
+});
+
+describe('is refused, and nothing is kept, when', () => {
+  const spaced = JSON.stringify(JSON.parse(textOf(late())), null, 1);
+  test.each([
+    ['its digest is not the one in the address', () => put(textOf(late()), client, 'iep-1', '0'.repeat(64)), 422, 'digest-mismatch'],
+    ['it is written in another way, which would have another digest', () => put(spaced), 400, 'bad-json'],
+    ['it is no late signature', () => put('{"a":1}'), 400, 'bad-json'],
+    ['it names another record than the address', () => put(textOf(late(), { iepId: 'iep-2' })), 400, 'bad-json'],
+    ['nobody sent the record', () => put(textOf(late(), { iepId: 'iep-2' }), client, 'iep-2'), 424, 'unknown-iep'],
+    ['the record here has other bytes', () => put(textOf(late(), { sha256: '0'.repeat(64) })), 409, 'iep-id-reused'],
+    ['the record here is of another student', () => put(textOf(late(), { studentKey: '1200000999' })), 409, 'iep-id-reused'],
+    ['the key is of a case manager of other students', () => put(textOf(late({}, { by: 'st2' })), as('key-of-st2')), 403, 'not-on-caseload'],
+    ['somebody else recorded it than the owner of the key', () => put(textOf(late({}, { by: 'dsm1' })), as('key-of-st1')), 403, 'not-on-caseload'],
+    ['a provider recorded it', () => put(textOf(late({}, { by: 'st2' }))), 403, 'not-on-caseload'],
+    ['who signed has no right to', () => put(textOf(late({ signedBy: 'An Aunt' }))), 400, 'bad-json'],
+    ['it does not say which paper was signed', () => put(textOf(late({ paper: undefined }))), 400, 'bad-json'],
+    ['it was recorded before it was signed', () => put(textOf(late({}, { at: '2026-11-19T18:00:00.000Z' }))), 400, 'bad-json'],
+    ['its exception names nothing', () => put(textOf(late({ type: 'agreedExcept', exceptions: [{ page: 'fapeServices', what: ' ', parentWords: '' }] } as Partial<Signing>))), 400, 'bad-json'],
+  ] as const)('%s', async (_name, send, status, type) => {
+    const answer = await send();
+    expect([answer?.status, problemOf(answer)]).toEqual([status, type]);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('no key is shown, and to read it the student must be on the caseload', async () => {
+    await put(textOf(late()));
+    const digest = sha256(Buffer.from(textOf(late())));
+    expect((await as('wrong').signature('iep-1', digest))?.status).toBe(401);
+    expect((await as('key-of-st2').signature('iep-1', digest))?.status).toBe(403);
+    expect((await as('key-of-st1').signature('iep-1', digest))?.status).toBe(200);
+    expect((await client.signature('iep-1', '0'.repeat(64)))?.status).toBe(404);
+  });
+});
+
+test('agreeing to a plan cannot stand beside the finding that the student is not eligible', async () => {
+  const { pages } = (JSON.parse(Buffer.from(RECORD).toString('utf8')) as { document: { pages: { infoEligibility: Record<string, unknown> } } }).document;
+  const found = packageBytes('1200000999', 'iep-9', null, 'device-a', { document: { ...(JSON.parse(Buffer.from(RECORD).toString('utf8')) as { document: Record<string, unknown> }).document, pages: { ...pages, infoEligibility: { ...pages.infoEligibility, seisId: '1200000999', eligibilityOutcome: 'notEligible' } } } });
+  await client.putBlob(sha256(pdfOf('iep-9')), pdfOf('iep-9'));
+  expect((await client.putPackage('iep-9', found))?.status).toBe(201);
+  const answer = await put(textOf(late(), { iepId: 'iep-9', studentKey: '1200000999', sha256: sha256(found) }), client, 'iep-9');
+  expect(bodyOf(answer)).toMatchObject({ type: 'bad-json', detail: 'signing: planIsOffered' });
+  expect(await kept()).toEqual([]);
+});
+
+interface Desk { readonly laptop: FakeLaptop; readonly sync: ReturnType<typeof createSync> }
+
+async function desk(deviceId: string, http: Http = injected(() => app)): Promise<Desk> {
+  const laptop = createLaptop(deviceId);
+  const clock = createHandClock();
+  const sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
+  expect((await sync.configure('http://127.0.0.1:1', KEY)).ok).toBe(true);
+  return { laptop, sync };
+}
+
+const lateOn = async ({ laptop }: Desk) => {
+  const stored = await laptop.packages.read('iep-1');
+  return stored.ok ? stored.value.late : [];
+};
+
+test('recorded on one laptop is on the other after the next look at the caseload, once, and is not sent back', async () => {
+  const [first, second] = [await desk('device-a'), await desk('device-b')];
+  for (const { sync } of [first, second]) expect((await sync.pull()).ok).toBe(true);
+  await first.laptop.packages.addSignature('iep-1', late());
+  expect((await first.sync.deliver()).items.filter(({ what }) => what === 'signature').map(({ state }) => state)).toEqual([]);
+  expect((await lateOn(first)).map(({ receipt }) => receipt?.kind)).toEqual(['signature']);
+  for (let time = 0; time < 2; time += 1) expect((await second.sync.pull()).ok).toBe(true);
+  expect(await lateOn(second)).toEqual(await lateOn(first));
+  await second.sync.deliver();
+  await first.sync.pull();
+  expect(await kept()).toHaveLength(1);
+  expect(await lateOn(first)).toHaveLength(1);
+});
+
+test('the server that ends before its commit keeps nothing and says nothing; one that ends after it keeps it once', async () => {
+  const here = await desk('device-a');
+  await here.sync.pull();
+  await here.laptop.packages.addSignature('iep-1', late());
+  for (const [crash, rows] of [['beforeCommit', 0], ['afterCommit', 1]] as const) {
+    district.crashNext(crash);
+    await here.sync.deliver();
+    expect(await kept()).toHaveLength(rows);
+    expect((await lateOn(here))[0]?.receipt).toBeNull();
+  }
+  await here.sync.deliver();
+  expect(await kept()).toHaveLength(1);
+  expect((await lateOn(here))[0]?.receipt?.sha256).toBe((await kept())[0]?.sha256);
+});
+
+test('a damaged download of one is not kept, says so, and is fetched again the next time', async () => {
+  await put(textOf(late()));
+  const inner = injected(() => app);
+  let damage = true;
+  const here = await desk('device-b', {
+    request: async (request) => {
+      const answer = await inner.request(request);
+      if (damage && request.url.includes('/signatures/')) answer.body[20] = (answer.body[20] ?? 0) ^ 1;
+      return answer;
+    },
+  });
+  expect(await here.sync.pull()).toMatchObject({ ok: false, failure: { code: 'damagedDownload' } });
+  expect(await lateOn(here)).toEqual([]);
+  damage = false;
+  expect((await here.sync.pull()).ok).toBe(true);
+  expect(await lateOn(here)).toMatchObject([{ signing: { signedBy: 'Dana Birchwater' }, by: 'st1' }]);
+});
