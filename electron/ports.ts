@@ -147,6 +147,8 @@ export interface Packages {
   readonly pdf: (iepId: string) => Promise<Result<Uint8Array>>;
   /** In the order they were committed. */
   readonly listOf: (studentId: string) => Promise<readonly StoredPackage[]>;
+  /** Those of the student that were committed after this one; all of them when it is null or not here. No other is read. */
+  readonly listAfter: (studentId: string, iepId: string | null) => Promise<readonly StoredPackage[]>;
   /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
   readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;

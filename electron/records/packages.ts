@@ -96,12 +96,19 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
   const signatures = await countSignatures(disk, root, going);
   const places = new Map<string, Place>();
+  /** The same by student: with thousands of records nobody looks through all of them for those of one. */
+  const placesOf = new Map<string, Map<string, Place>>();
   /** Packages that must be here and cannot be placed: their head is damaged, or only their receipt is left. */
   const lost = new Set<string>();
   /** Owners of lost packages, by the key that sealed their PDF or receipt. */
   const lostOwners = new Map<string, string>();
   let nextSequence = 1;
 
+  const setPlace = (place: Place): void => {
+    places.set(place.iepId, place);
+    const theirs = placesOf.get(place.studentId) ?? new Map<string, Place>();
+    placesOf.set(place.studentId, theirs.set(place.iepId, place));
+  };
   const lose = async (iepId: string): Promise<void> => {
     lost.add(iepId);
     setAside.name(packagePath(iepId), 'inPlace');
@@ -121,7 +128,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
       return null;
     }
     const place: Place = { iepId, studentId, sequence: header.revision };
-    places.set(iepId, place);
+    setPlace(place);
     nextSequence = Math.max(nextSequence, header.revision + 1);
     return place;
   };
@@ -181,7 +188,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (place !== undefined) return ok(place);
     return fail(lost.has(iepId) ? 'damaged' : 'notFound');
   };
-  const inOrder = (): readonly Place[] => [...places.values()].sort((a, b) => a.sequence - b.sequence);
+  const inOrder = (of: Iterable<Place>): readonly Place[] => [...of].sort((a, b) => a.sequence - b.sequence);
+  const theirsInOrder = (studentId: string): readonly Place[] => inOrder(placesOf.get(studentId)?.values() ?? []);
   /** A damaged package is named, not counted: the others must still be delivered and listed. */
   const readAll = async (wanted: readonly Place[]): Promise<readonly StoredPackage[]> => {
     const read: StoredPackage[] = [];
@@ -215,7 +223,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     nextSequence += 1;
     await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
     await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
-    places.set(iepId, place);
+    setPlace(place);
     return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [] });
   };
 
@@ -235,10 +243,14 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         if (!pdf.ok) return pdf;
         return sha256(pdf.value.plain) === stored.value.package.pdfSha256 ? ok(pdf.value.plain) : fail('damaged');
       }),
-    listOf: (studentId) => readAll(inOrder().filter((place) => place.studentId === studentId)),
+    listOf: (studentId) => readAll(theirsInOrder(studentId)),
+    listAfter: (studentId, iepId) => {
+      const after = (iepId === null ? undefined : places.get(iepId)?.sequence) ?? 0;
+      return readAll(theirsInOrder(studentId).filter((place) => place.sequence > after));
+    },
     undelivered: async () => {
       const waiting: Place[] = [];
-      for (const place of inOrder()) if ((await receiptOf(place)) === null) waiting.push(place);
+      for (const place of inOrder(places.values())) if ((await receiptOf(place)) === null) waiting.push(place);
       return readAll(waiting);
     },
     storeReceipt: (iepId, receipt) =>
@@ -295,11 +307,11 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
   const forgetOf = (studentId: string): void => {
-    for (const { iepId, studentId: owner } of places.values()) {
-      if (owner !== studentId) continue;
+    for (const { iepId } of theirsInOrder(studentId)) {
       places.delete(iepId);
       signatures.delete(iepId);
     }
+    placesOf.delete(studentId);
   };
   return { packages, close: queue.end, forgetOf };
 }

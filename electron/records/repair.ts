@@ -35,10 +35,13 @@ async function pointToCurrent(rooms: Rooms, record: StoredPackage): Promise<bool
 /**
  * The record that should be the Current: the one the index names, or what this computer affirmed or imported on top of it before a crash.
  * Records pulled from the district never move the pointer here, in whatever order they came; pull does that itself.
+ *
+ * What is made on top of a record is committed after it, so nothing before the Current is read: at an ordinary unlock that is no package at all,
+ * however large the caseload, and no note has to be kept of what was looked at already.
  */
 async function newestHere(rooms: Rooms, student: StudentIndexEntry): Promise<StoredPackage | null> {
   let newest: StoredPackage | null = null;
-  for (const record of await rooms.vault.packages.listOf(student.studentId)) {
+  for (const record of await rooms.vault.packages.listAfter(student.studentId, student.currentIepId)) {
     const { base, device } = record.package;
     if (device === rooms.vault.deviceId && base === (newest?.package.iepId ?? student.currentIepId)) newest = record;
   }
