@@ -301,7 +301,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         }),
       ),
     unsentSignatures: async () => {
-      const read = await readAll(inOrder().filter(({ iepId }) => signatures.has(iepId)));
+      const read = await readAll(inOrder(places.values()).filter(({ iepId }) => signatures.has(iepId)));
       return read.filter(({ receipt, late }) => receipt !== null && late.some((kept) => kept.receipt === null));
     },
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,

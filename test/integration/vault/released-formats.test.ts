@@ -56,7 +56,7 @@ function read<T>(format: string, name: string): T {
   return JSON.parse(readFileSync(join(FIXTURES, format, name), 'utf8')) as T;
 }
 
-/** As JSON keeps it. */
+/** As JSON keeps it. What was told then must all be told now; a later program may know more about the same files. */
 function plain(told: Told | Told['records']): unknown {
   return JSON.parse(JSON.stringify(told));
 }
@@ -93,7 +93,7 @@ describe.each(KEPT)('a vault of format %s', (format) => {
     const { vault, root } = computer(format, keyStoreOf(keys.device));
     const sealed = writtenOnce(root);
     const open = must(await vault.unlock(keys.passphrase));
-    expect(plain(await tell(open, root))).toEqual(told);
+    expect(plain(await tell(open, root))).toMatchObject(told);
     await open.close();
     expect(writtenOnce(root)).toEqual(sealed);
   });
@@ -102,7 +102,7 @@ describe.each(KEPT)('a vault of format %s', (format) => {
     const { vault, root } = computer(format, keyStoreOf());
     expect(await vault.unlock(keys.passphrase)).toMatchObject({ ok: false, failure: { code: 'keyUnavailable' } });
     const open = must(await vault.recover(keys.recoveryCode, 'a brand new pass phrase'));
-    expect(plain(await tell(open, root))).toEqual(told);
+    expect(plain(await tell(open, root))).toMatchObject(told);
     await open.close();
     await must(await vault.unlock('a brand new pass phrase')).close();
   });
@@ -112,7 +112,7 @@ describe.each(KEPT)('a vault of format %s', (format) => {
     const { backups } = must(await vault.backups.list());
     expect(backups).toHaveLength(1);
     const open = must(await vault.backups.restore(backups[0]?.backupId ?? '', 'here', keys.passphrase));
-    expect(plain(await tell(open, root))).toEqual(read(format, 'told-by-backup.json'));
+    expect(plain(await tell(open, root))).toMatchObject(read<Told>(format, 'told-by-backup.json'));
     await open.close();
   });
 
@@ -127,7 +127,7 @@ describe.each(KEPT)('a vault of format %s', (format) => {
     await open.close();
     const again = must(await vault.unlock(keys.passphrase));
     expect(must(await again.drafts.load(draft.draftId)).entries).toEqual([...draft.entries, entry]);
-    expect(plain((await tell(again, root)).records)).toEqual(told.records);
+    expect(plain((await tell(again, root)).records)).toMatchObject(told.records);
     await again.close();
   });
 });

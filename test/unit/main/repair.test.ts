@@ -9,6 +9,8 @@ import { SMALLEST } from '../../fixtures/long-iep.ts';
 import { setUp, type Desk } from './desk.ts';
 
 const STUDENTS = 500;
+/** Writing the caseload takes a few seconds; on a machine that does much else, many. */
+const TIME_MS = 180_000;
 
 let desk: Desk | null = null;
 afterEach(async () => {
@@ -55,7 +57,7 @@ async function caseload(vault: OpenVault): Promise<void> {
 }
 
 describe(`unlocking a caseload of ${STUDENTS} with two affirmed IEPs each`, () => {
-  test('reads no package, and after a crash only what was committed since; that becomes the Current, once', async () => {
+  test('reads no package, and after a crash only what was committed since; that becomes the Current, once', { timeout: TIME_MS }, async () => {
     const { disk, read } = countingDisk();
     desk = await setUp({ disk });
     const inside = (work: (vault: OpenVault) => Promise<void>) => desk?.session.inside(async ({ vault }) => { await work(vault); return ok(null); });
