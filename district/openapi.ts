@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { API, API_VERSION, LIMITS, PACKAGE_TYPE, PROBLEM_TYPE, blobReceipt, caseloadPage, iepList, iepPackage, meta, problem, receipt, signatureReceipt, type ProblemType } from '../shared/district-api/contract.ts';
 import { LATE_ANSWER_TYPE, lateAnswer } from '../shared/district-api/late-answer.ts';
+import { REPORT_TABLES } from '../shared/report/state-report.ts';
 import { REFUSALS } from './problems.ts';
 
 const SCHEMAS = { Meta: meta, BlobReceipt: blobReceipt, Receipt: receipt, CaseloadPage: caseloadPage, IepList: iepList, IepPackage: iepPackage, LateSignature: lateAnswer, SignatureReceipt: signatureReceipt, Problem: problem } as const;
@@ -75,6 +76,12 @@ function paths() {
       get: {
         summary: 'Students changed since a cursor, none passed over', parameters: [parameter('query', 'cursor', '`next` of the page before; leave out to begin.', false)],
         responses: { 200: answer('One page; ask again with `next` while `more`.', 'CaseloadPage'), ...refusals('token-expired', 'bad-json') },
+      },
+    },
+    '/state-report/{on}/{table}': {
+      get: {
+        summary: 'What the district reports to the state on a date: one table as a file', parameters: [parameter('path', 'on', 'The report date, YYYY-MM-DD.'), parameter('path', 'table', `One of ${REPORT_TABLES.join(', ')}.`)],
+        responses: { 200: { description: 'The table, named in Content-Disposition.', content: { 'text/csv': { schema: { type: 'string' } } } }, ...refusals('token-expired', 'not-on-caseload', 'not-found', 'bad-json') },
       },
     },
     '/students/{id}/ieps': {

@@ -8,11 +8,14 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { API, API_VERSION, LIMITS, PACKAGE_TYPE, iepId as iepIdSchema, type BlobReceipt, type Meta, type Receipt } from '../shared/district-api/contract.ts';
 import { LATE_ANSWER_TYPE } from '../shared/district-api/late-answer.ts';
+import { REPORT_TABLES } from '../shared/report/state-report.ts';
+import { isDate } from '../shared/time/dates.ts';
 import type { DistrictDatabase } from './database.ts';
 import { reprDigest, sha256Hex } from './digest.ts';
 import { answerIn, judgePackage, judgeSignature } from './incoming.ts';
 import { accessOf, type AccessKey } from './keys.ts';
 import { refuse } from './problems.ts';
+import { stateReport } from './report.ts';
 import { CURSOR, CURSOR_START, createStore, type Access, type DistrictStore } from './store.ts';
 
 export interface DistrictFacts {
@@ -26,6 +29,7 @@ export interface DistrictFacts {
 const CASELOAD_PAGE = 200;
 const SHA256 = /^[0-9a-f]{64}$/;
 const PDF_TYPE = 'application/pdf';
+const REPORT_TYPE = 'text/csv; charset=utf-8';
 
 type IdRequest = FastifyRequest<{ Params: { id: string } }>;
 type SignatureRequest = FastifyRequest<{ Params: { id: string; signature: string } }>;
@@ -60,6 +64,7 @@ export function serveStore(store: DistrictStore, durable: boolean, facts: Distri
     packageRoutes(locked, store, doors.accessOf);
     signatureRoutes(locked, store, doors.accessOf);
     listingRoutes(locked, store, doors.accessOf);
+    reportRoutes(locked, store, facts.orgId, doors.accessOf);
     done();
   });
   return app;
@@ -196,5 +201,17 @@ function listingRoutes(app: FastifyInstance, store: DistrictStore, access: Acces
   app.get(`${API}/students/:id/ieps`, async (request: IdRequest, reply) => {
     if (!(await store.mayRead(request.params.id, access(request)))) return refuse(reply, 'not-on-caseload');
     return reply.send({ ieps: await store.iepsOf(request.params.id) });
+  });
+}
+
+/** For the district office: a key of one case manager sees one caseload, and a report is of all. */
+function reportRoutes(app: FastifyInstance, store: DistrictStore, area: string, access: AccessOf): void {
+  app.get(`${API}/state-report/:on/:table`, async (request: FastifyRequest<{ Params: { on: string; table: string } }>, reply) => {
+    const table = REPORT_TABLES.find((name) => name === request.params.table);
+    if (table === undefined) return refuse(reply, 'not-found');
+    if (!isDate(request.params.on)) return refuse(reply, 'bad-json', 'The report date is no day written YYYY-MM-DD.');
+    if (access(request).staffId !== null) return refuse(reply, 'not-on-caseload', 'The state report is for a key of the whole district.');
+    const { name, text } = await stateReport(store, request.params.on, table, area);
+    return reply.header('Content-Disposition', `attachment; filename="${name}"`).type(REPORT_TYPE).send(text);
   });
 }

@@ -41,6 +41,12 @@ export interface Found<T> {
   readonly value: T;
 }
 
+/** Every record of one student in the order they arrived, each with the signatures that came later, oldest first. */
+export interface HeldStudent {
+  readonly studentKey: string;
+  readonly records: readonly { readonly bytes: Uint8Array; readonly conflict: boolean; readonly signatures: readonly Uint8Array[] }[];
+}
+
 export interface CaseloadPage {
   readonly students: readonly CaseloadStudent[];
   readonly next: string;
@@ -63,6 +69,8 @@ export interface DistrictStore {
   readonly mayRead: (studentKey: string, access: Access) => Promise<boolean>;
   /** All records of a student in the order they arrived. */
   readonly iepsOf: (studentKey: string) => Promise<readonly IepListing[]>;
+  /** The next students by record number, after `after`; none at the end. Students who left are among them: what was affirmed stays reported. */
+  readonly held: (after: string, limit: number) => Promise<readonly HeldStudent[]>;
   readonly caseload: (access: Access, cursor: string, pageSize: number) => Promise<CaseloadPage>;
 }
 
@@ -189,6 +197,11 @@ export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: (
       return rows.map((row) => ({ iepId: row.iep_id, studentKey: row.student_key, sha256: row.sha256, pdfSha256: row.pdf_sha256, standing: row.standing, base: row.base, receivedAt: row.received_at, signatures: signatures.filter(({ iepId }) => iepId === row.iep_id) }));
     },
 
+    async held(after, limit) {
+      const students = await db.selectFrom('student').select('student_key').where('student_key', '>', after).orderBy('student_key').limit(limit).execute();
+      return Promise.all(students.map(({ student_key: studentKey }) => heldOf(db, studentKey)));
+    },
+
     caseload: (access, cursor, pageSize) => caseloadPage(db, access, cursor, pageSize),
   };
 }
@@ -200,6 +213,17 @@ async function signatureReceipts(from: Kysely<DistrictTables>, of: { readonly st
   const wanted = 'studentKey' in of ? all.where('iep.student_key', '=', of.studentKey) : all.where('late_signature.iep_id', '=', of.iepId).where('late_signature.sha256', '=', of.sha256);
   const rows = await wanted.orderBy('late_signature.seq').execute();
   return rows.map((row) => ({ kind: 'signature', iepId: row.iep_id, studentKey: row.student_key, packageSha256: row.package_sha256, sha256: row.sha256, seq: row.seq, receivedAt: row.received_at }));
+}
+
+/** Records and signatures of one student in one statement each: a record that arrives in between is in the next report. */
+async function heldOf(db: Kysely<DistrictTables>, studentKey: string): Promise<HeldStudent> {
+  const records = await db.selectFrom('iep').select(['iep_id', 'standing', 'bytes']).where('student_key', '=', studentKey).orderBy('seq').execute();
+  const signatures = await db.selectFrom('late_signature').innerJoin('iep', 'iep.iep_id', 'late_signature.iep_id').select(['late_signature.iep_id', 'late_signature.bytes'])
+    .where('iep.student_key', '=', studentKey).orderBy('late_signature.seq').execute();
+  return {
+    studentKey,
+    records: records.map((row) => ({ bytes: row.bytes, conflict: row.standing === 'conflict', signatures: signatures.filter(({ iep_id: iepId }) => iepId === row.iep_id).map(({ bytes }) => bytes) })),
+  };
 }
 
 /** Held to the end of the transaction. Always first the record, then the student, so that two transactions never wait for each other. */

@@ -17,7 +17,8 @@ const MOST_RACES = 5;
 const GRADE_TOLERANCE_YEARS = 2;
 
 /** The state file takes plain letters, digits, space, period, hyphen and apostrophe; accents are dropped on the way. */
-function isPlainName(name: string): boolean {
+/** True when the state file takes every character of the name. */
+export function isPlainName(name: string): boolean {
   return /^[A-Za-z0-9 .'-]*$/.test(name.normalize('NFD').replace(/\p{M}/gu, ''));
 }
 

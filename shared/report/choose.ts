@@ -1,0 +1,80 @@
+/** Which affirmed IEP of a student a report date counts, and why each of the others that could have been counted is not. */
+import { stateRecord, type StateRecord } from '../check/record.ts';
+import { hasPlan } from '../check/rules/rule.ts';
+import { isInStateReport } from '../flow/continue.ts';
+import { valueAt } from '../iep/address.ts';
+import type { IepDocument } from '../iep/document.ts';
+import { isDate } from '../time/dates.ts';
+import type { Period } from './period.ts';
+
+/** An affirmed IEP as the district holds it, with the signatures that came later. */
+export interface HeldRecord {
+  readonly iepId: string;
+  readonly document: IepDocument;
+  /** Arrived beside another Current; a person has not decided yet. */
+  readonly conflict: boolean;
+}
+
+export interface LeftOut {
+  readonly record: StateRecord;
+  readonly seisId: string;
+  readonly reason: string;
+}
+
+export interface Choice {
+  readonly chosen: HeldRecord | null;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Findings without a plan of services; they are reported with the year their meeting was in. */
+const WITHOUT_SERVICES: readonly string[] = ['700', '800', '900'];
+
+const REASONS = {
+  toBeContinued: 'The meeting is to be continued; this part is reported when its continuation is affirmed.',
+  conflict: 'Another IEP of this student arrived first; a person decides which one stands.',
+  later: 'Its plan starts after the report date.',
+  ended: 'Special education had ended.',
+  noPlan: 'It is no plan that this report counts.',
+  otherYear: 'Its meeting was not in this school year.',
+} as const;
+
+export function seisIdOf(document: IepDocument): string {
+  const id = valueAt(document, 'pages/infoEligibility/seisId');
+  return typeof id === 'string' ? id : '';
+}
+
+/** casemis.md section 3: the meeting date stands in where the plan has no start. */
+function startOf({ planEffectiveDate, meetingDate }: StateRecord): string {
+  return isDate(planEffectiveDate) ? planEffectiveDate : meetingDate;
+}
+
+/** Why the version that stands on the report date is not a row of table A, or null. */
+function notCounted(record: StateRecord, { kind, on, from }: Period): keyof typeof REASONS | null {
+  if (hasPlan(record)) return isDate(record.exitDate) && (kind === 'oneDay' ? record.exitDate <= on : record.exitDate < from) ? 'ended' : null;
+  if (kind === 'oneDay' || !WITHOUT_SERVICES.includes(record.planType)) return 'noPlan';
+  return record.meetingDate >= from && record.meetingDate <= on ? null : 'otherYear';
+}
+
+/**
+ * Of the affirmed versions the one whose plan starts last but not after the report date, so that one affirmed late still counts; of those that start on
+ * one day the newest. `held` are all records of one student in the order they reached the district.
+ */
+export function choose(held: readonly HeldRecord[], period: Period): Choice {
+  const known = held.map((one) => ({ one, record: stateRecord(one.document) }));
+  const standsBack = ({ one, record }: (typeof known)[number]): keyof typeof REASONS | null => {
+    if (one.conflict) return 'conflict';
+    if (!isInStateReport(one.document)) return 'toBeContinued';
+    return startOf(record) > period.on ? 'later' : null;
+  };
+  const candidates = known.filter((item) => standsBack(item) === null);
+  const version = candidates.reduce<(typeof known)[number] | undefined>((best, item) => (best !== undefined && startOf(item.record) < startOf(best.record) ? best : item), undefined);
+  const refused = version === undefined ? null : notCounted(version.record, period);
+  const goesOn = new Set(held.flatMap(({ document: { continuationOf } }) => (continuationOf === null ? [] : [continuationOf])));
+  const leftOut = known.flatMap((item) => {
+    // The continuation carries every page of its earlier part: nothing of that part is missing any more.
+    if (goesOn.has(item.one.document.documentId)) return [];
+    const reason = item === version ? refused : standsBack(item);
+    return reason === null ? [] : [{ record: item.record, seisId: seisIdOf(item.one.document), reason: REASONS[reason] }];
+  });
+  return { chosen: version === undefined || refused !== null ? null : version.one, leftOut };
+}

@@ -1,0 +1,80 @@
+/** The state report over the wire, from what laptops delivered: by a key of the whole district, of every student, with the signatures that came later. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createClient } from '../../../electron/sync/client.ts';
+import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import { packageBytes, pdfOf, sha256 } from '../../fixtures/laptop.ts';
+import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
+
+let district: TestDistrict;
+let app: FastifyInstance;
+beforeAll(async () => {
+  district = await openTestDistrict();
+  app = serve(district.store);
+});
+beforeEach(() => emptyDistrict(district.db));
+afterAll(async () => {
+  await app.close();
+  await district.close();
+});
+
+interface Content { readonly document: { readonly documentId: string; readonly pages: Readonly<Record<string, Readonly<Record<string, unknown>>>> } }
+type Pages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Delivers the sample as a record of this student, some pages changed. */
+async function deliver(student: string, iepId: string, base: string | null, pages: Pages = {}, facts: Readonly<Record<string, unknown>> = {}): Promise<Uint8Array> {
+  const client = createClient(injected(() => app), { url: 'http://127.0.0.1', accessKey: KEY });
+  const plain = JSON.parse(Buffer.from(packageBytes(student, iepId, base, 'device-a')).toString('utf8')) as Content;
+  const changed = Object.fromEntries(Object.entries(pages).map(([page, fields]) => [page, { ...plain.document.pages[page], ...fields }]));
+  const bytes = packageBytes(student, iepId, base, 'device-a', { document: { ...plain.document, ...facts, pages: { ...plain.document.pages, ...changed } } });
+  await client.putBlob(sha256(pdfOf(iepId)), pdfOf(iepId));
+  expect((await client.putPackage(iepId, bytes))?.status).toBe(201);
+  return bytes;
+}
+
+const get = (path: string, key = KEY) => app.inject({ method: 'GET', url: `/api/v1/state-report/${path}`, headers: { authorization: `Bearer ${key}` } });
+const lines = async (path: string): Promise<readonly string[]> => (await get(path)).body.slice(1).split('\r\n').slice(1, -1);
+
+test('names every student of a district larger than one reading, once, and the file by SELPA and date', async () => {
+  const students = Array.from({ length: 60 }, (_unused, number) => String(1_200_000_100 + number));
+  for (const student of students) await deliver(student, `iep-${student}`, null);
+  const answer = await get('2026-12-01/students');
+  expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition'], answer.headers['cache-control']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="TABLE_A_3998_20261201.csv"', 'no-store']);
+  expect(answer.body.slice(1).split('\r\n').slice(1, -1).map((line) => line.split(',')[2])).toEqual(students);
+  expect(await lines('2026-12-01/services')).toHaveLength(3 * students.length);
+});
+
+test('leaves out a part to be continued until the continuation is there, keeps DNR lines out, and lists errors and who is left out', async () => {
+  await deliver('1200000417', 'iep-1', null, { structuredNotes: { outcome: 'toBeContinued' } });
+  await deliver('1200000418', 'iep-2', null, { infoEligibility: { seisId: '1200000418', gender: 'Q' } });
+  expect((await lines('2026-12-01/students')).map((line) => [line.split(',')[2], line.split(',').at(-1)])).toEqual([['1200000418', 'E']]);
+  expect(await lines('2026-12-01/left-out')).toEqual(['1200000417,9900000017,10/14/2026,The meeting is to be continued; this part is reported when its continuation is affirmed.']);
+  expect((await lines('2026-12-01/errors')).filter((line) => line.includes('CAS-006'))).toEqual(['1200000418,9900000017,Rosalind Achterberg,CAS-006,error,gender,Choose a gender code.']);
+  const { documentId } = (JSON.parse(Buffer.from(packageBytes('1200000417', 'iep-1', null, 'device-a')).toString('utf8')) as Content).document;
+  await deliver('1200000417', 'iep-3', 'iep-1', {}, { documentId: `${documentId}-2`, continuationOf: documentId });
+  expect((await lines('2026-12-01/students')).map((line) => line.split(',')[2])).toEqual(['1200000417', '1200000418']);
+  expect(await lines('2026-12-01/left-out')).toEqual([]);
+  expect((await lines('2026-12-01/services')).map((line) => line.split(',')[4])).toEqual(['330', '415', '450', '330', '415', '450']);
+});
+
+test('counts a signature that came later', async () => {
+  const unsigned = packageBytes('1200000417', 'iep-1', null, 'device-a');
+  const { document } = JSON.parse(Buffer.from(unsigned).toString('utf8')) as { document: Record<string, unknown> };
+  const bytes = packageBytes('1200000417', 'iep-1', null, 'device-a', { document: { ...document, consentStatus: 'noResponse' } });
+  const client = createClient(injected(() => app), { url: 'http://127.0.0.1', accessKey: KEY });
+  await client.putBlob(sha256(pdfOf('iep-1')), pdfOf('iep-1'));
+  await client.putPackage('iep-1', bytes);
+  const unsignedSays = (): Promise<readonly string[]> => lines('2026-12-01/errors').then((rows) => rows.filter((row) => row.includes('CAS-065')));
+  expect(await unsignedSays()).toHaveLength(1);
+  const text = Buffer.from(lateAnswerText({ iepId: 'iep-1', studentKey: '1200000417', sha256: sha256(bytes) }, { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' } }, by: 'st1', at: '2026-11-21T18:00:00.000Z' }), 'utf8');
+  expect((await client.putSignature('iep-1', sha256(text), text))?.status).toBe(201);
+  expect(await unsignedSays()).toEqual([]);
+});
+
+test('is for a key of the whole district, for a real day and for the tables there are', async () => {
+  expect((await get('2026-12-01/students', 'wrong')).statusCode).toBe(401);
+  expect((await get('2026-12-01/students', 'key-of-st1')).statusCode).toBe(403);
+  expect((await get('2026-02-30/students')).statusCode).toBe(400);
+  expect((await get('2026-12-01/everything')).statusCode).toBe(404);
+  expect((await get('2026-12-01/students')).body.trimEnd().split('\r\n')).toHaveLength(1);
+});
