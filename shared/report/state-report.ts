@@ -67,7 +67,7 @@ function withSharedNumbers(rows: readonly Row[]): readonly Row[] {
 
 /** The characters the state file refuses are left out, as CAS-004 told the case manager. */
 function plainName(name: string): string {
-  return [...name].filter(isPlainName).join('');
+  return Array.from(name).filter(isPlainName).join('');
 }
 
 const compactDate = (date: string): string => date.replaceAll('-', '');

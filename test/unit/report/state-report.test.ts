@@ -95,7 +95,7 @@ describe('of a student', () => {
 });
 
 describe('of service lines', () => {
-  const codes = (on: string, services: Made['services']) => table('services', on, [held('a', { ...(services === undefined ? {} : { services }) })]).map(({ SERVICE }) => SERVICE);
+  const codes = (on: string, services: Made['services']) => table('services', on, [held('a', services === undefined ? {} : { services })]).map(({ SERVICE }) => SERVICE);
 
   test('those marked DNR are in no table', () => {
     expect(sampleDocument().pages.fapeServices).toMatchObject({ services: [{ dnr: false }, { dnr: true }, { dnr: false }, { dnr: false }] });
