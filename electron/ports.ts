@@ -318,6 +318,8 @@ export interface MadePaper {
 /** The PDF worker: one job at a time, never on main's event loop. */
 export interface PaperService {
   readonly make: (job: PaperJob) => Promise<Result<MadePaper>>;
+  /** One PDF of several papers in their order, each with its own sheet numbers and beginning on the front of a sheet. Each was made by itself before. */
+  readonly together: (jobs: readonly PaperJob[]) => Promise<Result<Uint8Array>>;
   /** Makes the paper of an IEP that was opened, or a throw-away document, without handing it over: the first real print is quick then. */
   readonly warm: (job?: PaperJob) => void;
   /** Ends the worker with all it knows of students; the next job starts another. */

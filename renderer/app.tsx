@@ -6,6 +6,7 @@ import { Home } from './caseload/home.tsx';
 import { RedQuestionDialog } from './form/red-question.tsx';
 import { Reader } from './history/reader.tsx';
 import { Meeting } from './meeting/meeting.tsx';
+import { ProgressPrint } from './print/progress-print.tsx';
 import { Readiness } from './readiness/readiness.tsx';
 import { useRoutes, type Route } from './routes.ts';
 import { SettingsScreen } from './settings/settings.tsx';
@@ -48,6 +49,7 @@ function Open() {
       <Screen route={route} />
       <RedQuestionDialog />
       <Readiness />
+      <ProgressPrint />
     </Commands>
   );
 }

@@ -1,11 +1,11 @@
 /** Lays out the forms of a plan and writes them as a PDF: fonts from memory, no file and no network, and the laid-out sheets handed back for the audit. */
-import type { PaperFrame, PaperSection } from '../../shared/paper/facts.ts';
+import type { PaperFrame } from '../../shared/paper/facts.ts';
 import type { PaperFonts } from './fonts.ts';
 import type { Faces, FileOptions } from './library.ts';
 import { addHeadersAndFooters, faceOf, keepFaces, openFile } from './library.ts';
-import { printSheets } from './press.ts';
+import { printSheets, type PrintedSheet } from './press.ts';
 import type { Coverage } from './scripts.ts';
-import type { KeptForms, PrintedForm, Sheet } from './sections.ts';
+import type { FramedForms, KeptForms, PrintedForm, Sheet } from './sections.ts';
 import { formsOf, layoutFrame, surroundOf } from './sections.ts';
 import { element } from './tags.ts';
 
@@ -48,12 +48,28 @@ function surrounded(faces: Faces, frame: PaperFrame, forms: readonly PrintedForm
   return whole;
 }
 
-/** Lays out and writes one document. */
-export async function layOut(fonts: PaperFonts, options: FileOptions, frame: PaperFrame, sections: readonly PaperSection[]): Promise<Laid> {
+/** A sheet nobody writes on, so that the next paper begins on the front of one when both sides are printed. */
+function blankSheet(like: Sheet): Sheet {
+  return { ...like, items: [] };
+}
+
+/** The papers of a file, each with its own sheet numbers; every one after the first begins on an odd sheet of the file. */
+function sheetsInOrder(papers: readonly (readonly LaidForm[])[]): readonly PrintedSheet[] {
+  return papers.reduce<readonly PrintedSheet[]>((before, forms) => {
+    const own = forms.flatMap(({ sheets, register }) => sheets.map((sheet) => ({ ...sheet, tags: register.tags })));
+    const last = before.at(-1);
+    return [...before, ...(last === undefined || before.length % 2 === 0 ? [] : [{ ...blankSheet(last), tags: [] }]), ...own];
+  }, []);
+}
+
+/** Lays out and writes one file of one paper or several; `forms` are those of all of them. */
+export async function layOut(fonts: PaperFonts, options: FileOptions, papers: readonly FramedForms[]): Promise<Laid> {
   const { faces, forms: keptForms } = keptFor(fonts);
-  const forms = surrounded(faces, frame, formsOf(faces, coverageOf(fonts), keptForms, frame, sections));
+  const printed = formsOf(faces, coverageOf(fonts), keptForms, papers);
+  const laid = papers.map(({ frame }, index) => surrounded(faces, frame, printed[index] ?? []));
+  const forms = laid.flat();
   const file = openFile(faces, options, fonts.colours);
-  printSheets(file, element('Document', { children: forms.map(({ form }) => form) }), forms.flatMap(({ sheets, register }) => sheets.map((sheet) => ({ ...sheet, tags: register.tags }))));
+  printSheets(file, element('Document', { children: forms.map(({ form }) => form) }), sheetsInOrder(laid));
   file.end();
   const parts: Uint8Array[] = [];
   for await (const part of file) parts.push(part);

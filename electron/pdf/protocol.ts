@@ -6,7 +6,7 @@ export interface WorkerStart {
   readonly fonts: PaperFonts;
 }
 
-/** `warm` with a job makes it and hands nothing over; null = a throw-away document. */
-export type WorkerRequest = { readonly kind: 'make'; readonly job: PaperJob } | { readonly kind: 'warm'; readonly job: PaperJob | null };
+/** `together` makes one file of several papers; `warm` with a job makes it and hands nothing over; null = a throw-away document. */
+export type WorkerRequest = { readonly kind: 'make'; readonly job: PaperJob } | { readonly kind: 'together'; readonly jobs: readonly PaperJob[] } | { readonly kind: 'warm'; readonly job: PaperJob | null };
 
-export type WorkerReply = { readonly kind: 'made'; readonly paper: MadePaper } | { readonly kind: 'warmed' } | { readonly kind: 'failed' };
+export type WorkerReply = { readonly kind: 'made'; readonly paper: MadePaper } | { readonly kind: 'together'; readonly pdf: Uint8Array } | { readonly kind: 'warmed' } | { readonly kind: 'failed' };

@@ -15,13 +15,13 @@ export interface RenderedPlan {
   readonly missingGlyphs: readonly string[];
 }
 
-/** Lays out one plan and audits it, each form against its own sheets. Equal plans and times give equal bytes: the only clock in the file is the print time. */
-export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
-  const { title, lang, archival, frame, sections } = plan.definition;
+/** Lays out plans in one file and audits them, each form against its own sheets. Equal plans and times give equal bytes: the only clock in the file is the print time. */
+async function renderPlans(plans: readonly [PaperPlan, ...(readonly PaperPlan[])], printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+  const { title, lang, archival } = plans[0].definition;
   const { pdf, forms } = await layOut(fonts, {
     archival, lang,
     info: { Title: title, Producer: 'IEP Desk', Creator: 'IEP Desk', CreationDate: new Date(`${printedAt}:00Z`) },
-  }, frame, sections);
+  }, plans.map(({ definition }) => definition));
   const reports = forms.map(({ sheets, register }) => auditSheets(sheets, register.texts));
   const sum = (count: (report: AuditReport) => number): number => reports.reduce((all, report) => all + count(report), 0);
   return {
@@ -31,13 +31,16 @@ export async function renderPlan(plan: PaperPlan, printedAt: string, fonts: Pape
   };
 }
 
-function isComplete(report: AuditReport): boolean {
-  return report.lost.length === 0 && report.offSheet.length === 0;
+export function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+  return renderPlans([plan], printedAt, fonts);
 }
 
-function made(rendered: RenderedPlan, plan: PaperPlan, layout: MadePaper['audit']['layout']): MadePaper {
-  const { charactersIn, charactersPlaced } = rendered.report;
-  return { pdf: rendered.pdf, sheets: rendered.sheets, pages: plan.pages, audit: { layout, charactersIn, charactersPlaced, missingGlyphs: [...rendered.missingGlyphs] } };
+function unplaced({ lost, offSheet }: AuditReport): number {
+  return lost.length + offSheet.length;
+}
+
+function isComplete(report: AuditReport): boolean {
+  return unplaced(report) === 0;
 }
 
 /** The layouts a job may use; tests put a faulty one in front to see the next take over. */
@@ -48,15 +51,22 @@ export interface Layouts {
 
 export const LAYOUTS: Layouts = { full: paperOf, plain: plainPaperOf };
 
-/** Makes the paper of a job. A sheet that fails its audit is never handed out; rejects when no layout passes. */
-export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Layouts = LAYOUTS): Promise<MadePaper> {
+/** A plan whose sheets passed their audit, and what was laid out of it. */
+interface Passed {
+  readonly plan: PaperPlan;
+  readonly layout: MadePaper['audit']['layout'];
+  readonly rendered: RenderedPlan;
+}
+
+/** The first layout that passes its audit; rejects when none does. */
+async function passing(job: PaperJob, fonts: PaperFonts, layouts: Layouts): Promise<Passed> {
   const fullPlan = layouts.full(job);
   const full = await renderPlan(fullPlan, job.printedAt, fonts);
-  if (isComplete(full.report)) return made(full, fullPlan, 'full');
+  if (isComplete(full.report)) return { rendered: full, plan: fullPlan, layout: 'full' };
 
   const plainPlan = layouts.plain(job);
   const plain = await renderPlan(plainPlan, job.printedAt, fonts);
-  if (isComplete(plain.report)) return made(plain, plainPlan, 'plain');
+  if (isComplete(plain.report)) return { rendered: plain, plan: plainPlan, layout: 'plain' };
 
   const missing = [...new Set([...plain.report.lost, ...plain.report.offSheet])];
   const annexPlan = withAnnex(plainPlan, missing);
@@ -64,5 +74,28 @@ export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Lay
   const still = new Set(missing.map((text) => `${text.at}\n${text.text}`));
   const unforeseen = [...annexed.report.lost, ...annexed.report.offSheet].filter((text) => !still.has(`${text.at}\n${text.text}`));
   if (unforeseen.length > 0) throw new Error(`${unforeseen.length} texts fit neither the forms nor the annex`);
-  return made(annexed, annexPlan, 'annex');
+  return { rendered: annexed, plan: annexPlan, layout: 'annex' };
+}
+
+function made({ rendered, plan, layout }: Passed): MadePaper {
+  const { charactersIn, charactersPlaced } = rendered.report;
+  return { pdf: rendered.pdf, sheets: rendered.sheets, pages: plan.pages, audit: { layout, charactersIn, charactersPlaced, missingGlyphs: [...rendered.missingGlyphs] } };
+}
+
+/** Makes the paper of a job. A sheet that fails its audit is never handed out; rejects when no layout passes. */
+export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Layouts = LAYOUTS): Promise<MadePaper> {
+  return made(await passing(job, fonts, layouts));
+}
+
+/** The papers of several jobs in one file, each with its own sheet numbers. Each is laid out and audited by itself first, and again as it stands in the file. */
+export async function renderTogether(jobs: readonly PaperJob[], fonts: PaperFonts, layouts: Layouts = LAYOUTS): Promise<Uint8Array> {
+  const passed: Passed[] = [];
+  for (const job of jobs) passed.push(await passing(job, fonts, layouts));
+  const [first, ...others] = passed.map(({ plan }) => plan);
+  const printedAt = jobs[0]?.printedAt;
+  if (first === undefined || printedAt === undefined) throw new Error('a file is made of one paper at least');
+  const { pdf, report } = await renderPlans([first, ...others], printedAt, fonts);
+  // What stands in an annex is missing on its form in the file as it was by itself, and nothing else is.
+  if (unplaced(report) !== passed.reduce((sum, { rendered }) => sum + unplaced(rendered.report), 0)) throw new Error('the papers pass by themselves and not together');
+  return pdf;
 }

@@ -75,14 +75,21 @@ function forgetTooMany(kept: KeptForms): void {
   }
 }
 
+/** One paper of a file: its forms, and the lines around them. */
+export interface FramedForms {
+  readonly lang: string;
+  readonly frame: PaperFrame;
+  readonly sections: readonly PaperSection[];
+}
+
 /** A form of this print: its own tree, register and sheets, to which header and footer are added. */
 export interface PrintedForm extends LaidForm { readonly section: PaperSection }
 
-/** The forms of a plan, laid out now or for an earlier print. */
-export function formsOf(faces: Faces, coverage: Coverage, kept: KeptForms, frame: PaperFrame, sections: readonly PaperSection[]): readonly PrintedForm[] {
+/** The forms of a file, laid out now or for an earlier print: of each of its papers, in their order. */
+export function formsOf(faces: Faces, coverage: Coverage, kept: KeptForms, papers: readonly FramedForms[]): readonly (readonly PrintedForm[])[] {
   const layout = layoutFrame();
   const used = new Map<string, number>();
-  const forms = sections.map((section): PrintedForm => {
+  const forms = papers.map(({ lang, frame, sections }) => sections.map((section): PrintedForm => {
     const first = keyOf(frame, section, 0);
     const ordinal = used.get(first) ?? 0;
     used.set(first, ordinal + 1);
@@ -91,8 +98,8 @@ export function formsOf(faces: Faces, coverage: Coverage, kept: KeptForms, frame
     const laid = known ?? laidOut(faces, layout, drawForm(frame, section, coverage));
     kept.delete(key);
     kept.set(key, laid);
-    return { section, form: { ...laid.form, children: [...laid.form.children] }, register: openRegister(coverage, laid.register), sheets: laid.sheets };
-  });
+    return { section, form: { ...laid.form, children: [...laid.form.children], ...(lang === papers[0]?.lang ? {} : { lang }) }, register: openRegister(coverage, laid.register), sheets: laid.sheets };
+  }));
   forgetTooMany(kept);
   return forms;
 }

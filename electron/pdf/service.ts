@@ -10,7 +10,7 @@ export interface PaperServiceParts {
   /** Text of the bundled worker: main reads it, so that the worker needs no path inside the archive (decisions.md 27). */
   readonly workerCode: string;
   readonly fonts: PaperFonts;
-  /** Milliseconds after which a job counts as hung. */
+  /** Milliseconds a paper may take before its job counts as hung. */
   readonly timeoutMs: number;
   readonly timer: Timer;
 }
@@ -45,13 +45,13 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
   };
 
   /** One request, one reply; `failed` when the worker died, or did not answer in time, and then a fresh one takes the next job. */
-  const ask = async (request: WorkerRequest): Promise<WorkerReply> => {
+  const ask = async (request: WorkerRequest, papers: number): Promise<WorkerReply> => {
     const asked = worker ??= start();
     asked.ref();
     const reply = await new Promise<WorkerReply | null>((resolve) => {
       const answered = (message: WorkerReply) => end(message);
       const died = () => end(null);
-      const timer = setTimeout(died, timeoutMs);
+      const timer = setTimeout(died, timeoutMs * papers);
       const end = (value: WorkerReply | null) => {
         clearTimeout(timer);
         asked.off('message', answered).off('exit', died);
@@ -67,8 +67,8 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
     return { kind: 'failed' };
   };
 
-  const inTurn = (request: WorkerRequest): Promise<WorkerReply> => {
-    const turn = last.then(() => (closed ? { kind: 'failed' as const } : ask(request)));
+  const inTurn = (request: WorkerRequest, papers = 1): Promise<WorkerReply> => {
+    const turn = last.then(() => (closed ? { kind: 'failed' as const } : ask(request, papers)));
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -77,6 +77,10 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
     make: async (job: PaperJob): Promise<Result<MadePaper>> => {
       const reply = await inTurn({ kind: 'make', job });
       return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
+    },
+    together: async (jobs) => {
+      const reply = await inTurn({ kind: 'together', jobs }, jobs.length);
+      return reply.kind === 'together' ? ok(reply.pdf) : fail('paperFailed');
     },
     warm: (job) => {
       cancelAhead();

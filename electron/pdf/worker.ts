@@ -4,7 +4,7 @@ import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { leaf } from '../../shared/paper/node.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
 import { keepingFinished } from './finished.ts';
-import { renderPaper, renderPlan } from './render.ts';
+import { renderPaper, renderPlan, renderTogether } from './render.ts';
 
 const { fonts } = workerData as WorkerStart;
 const make = keepingFinished((job) => renderPaper(job, fonts));
@@ -30,6 +30,10 @@ async function answer(request: WorkerRequest): Promise<Answer> {
     const paper = await make(request.job);
     const pdf = new Uint8Array(paper.pdf);
     return { reply: { kind: 'made', paper: { ...paper, pdf } }, given: [pdf.buffer] };
+  }
+  if (request.kind === 'together') {
+    const pdf = new Uint8Array(await renderTogether(request.jobs, fonts));
+    return { reply: { kind: 'together', pdf }, given: [pdf.buffer] };
   }
   await (request.job === null ? renderPlan(WARM_UP, '2000-01-01T00:00', fonts) : make(request.job));
   return { reply: { kind: 'warmed' }, given: [] };

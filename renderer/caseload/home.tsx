@@ -148,6 +148,9 @@ export function Home() {
       tools={
         <>
           <Button onPress={() => void runCommand('file.readiness')}>Ready for tomorrow?</Button>
+          <Button keys="Ctrl+Shift+G" onPress={() => void runCommand('file.progress')}>
+            Progress reports…
+          </Button>
           <Button look="primary" keys="Ctrl+O" onPress={() => setImporting(true)}>
             Import an IEP…
           </Button>

@@ -22,6 +22,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
 import { printDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { signOf } from './signs.ts';
 
 type Kind = 'draft' | 'parentCopy' | 'glance';
 type Extent = 'packet' | 'page' | 'changed';
@@ -33,12 +34,6 @@ const PRINTER_WORDS: Record<Printed['printer'], string> = {
   cancelled: 'Printing was cancelled. The finished copy is stored on this computer.',
   notAsked: 'It is not printed yet. The finished copy is stored on this computer.',
 };
-
-/** `U+4E2D` as a person knows it: the sign itself, then the code that stands on the paper. */
-function signOf(code: string): string {
-  const point = Number.parseInt(code.replace('U+', ''), 16);
-  return Number.isNaN(point) ? code : `${String.fromCodePoint(point)} (${code})`;
-}
 
 /** What became of a paper: how many sheets, whether it reached the printer, what to do next. */
 export function Done({ printed, studentId, onClose }: { readonly printed: Printed; readonly studentId: string; readonly onClose: () => void }) {

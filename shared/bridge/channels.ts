@@ -8,7 +8,7 @@ export const CALLS = {
   caseload: ['list', 'student', 'leavers'],
   exchange: ['inspect', 'import'],
   drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
-  paper: ['print', 'read', 'reprint', 'save'],
+  paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress'],
   affirm: ['commit'],
   records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],
   sync: ['status', 'configure', 'deliver', 'pull'],

@@ -9,6 +9,7 @@ import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
+import { NO_REPORT } from '../check/progress-reports.ts';
 import { READINESS_STATES, READINESS_THINGS } from '../check/readiness.ts';
 import { reportDate as realReportDate } from '../check/highlight.ts';
 import type { CALLS, Group } from './channels.ts';
@@ -101,6 +102,24 @@ export const audit = z.strictObject({
 export const printed = z.strictObject({
   copyId: localId, code: z.string(), sheets: z.int(), contentHash: z.string(), pdfSha256: z.string(), audit,
   printer: z.enum(['sent', 'noPrinter', 'cancelled', 'notAsked']), rev: z.int(),
+});
+
+const noReport = z.strictObject({ studentId: localId, name: z.string(), why: z.enum(NO_REPORT), /** The same for people, with what to do about it. */ words: z.string() });
+/** Everybody on the caseload: with the reports that can be printed now, or with the reason why none is. */
+export const progressReports = z.strictObject({
+  /** By last name, as they are printed. */
+  students: z.array(z.strictObject({
+    studentId: localId, name: z.string(), language: z.enum(['en', 'es', 'both']), /** The language the parents read when no label is in it; '' otherwise. */ parentsRead: z.string(),
+    reports: z.array(z.strictObject({ page: z.string(), number: z.string(), /** ISO, '' when the IEP names no day. */ due: z.string(), isLate: z.boolean(), goals: z.int(), /** Goals nobody wrote about: boxes to write in. */ blank: z.int() })),
+  })),
+  leftOut: z.array(noReport),
+});
+export const progressPrinted = z.strictObject({
+  papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), /** Its file where each student has one, else ''. */ file: z.string() })),
+  leftOut: z.array(noReport),
+  /** Signs the printing fonts lack; while there are any, nothing is printed before the user has seen them. */
+  missingSigns: z.array(z.strictObject({ studentId: localId, name: z.string(), signs: z.array(z.string()) })),
+  printer: z.enum(['sent', 'noPrinter', 'cancelled', 'notAsked']), saved: z.boolean(),
 });
 
 export const outboxItem = z.strictObject({
@@ -249,6 +268,9 @@ export const CONTRACT = {
   'paper.reprint': call(z.strictObject({ copyId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
   'paper.save': call(z.strictObject({ copyId: localId }), z.strictObject({ saved: z.boolean() })),
 
+  'paper.progressReports': call(none, progressReports),
+  'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean() }), progressPrinted, 128 * KB),
+
   'affirm.commit': call(z.strictObject({ draftId: localId, parent: z.int(), attestation }), z.strictObject({ iepId: localId, affirmedAt: z.string() }), 1 * MB),
 
   'records.read': call(z.strictObject({ iepId: localId }), z.strictObject({ record: recordSummary, document: jsonObject, attestation: json })),
@@ -313,6 +335,8 @@ export type RecordSummary = z.infer<typeof recordSummary>;
 export type ImportPreview = z.infer<typeof importPreview>;
 export type DraftLoad = z.infer<typeof draftLoad>;
 export type Printed = z.infer<typeof printed>;
+export type ProgressReports = z.infer<typeof progressReports>;
+export type ProgressPrinted = z.infer<typeof progressPrinted>;
 export type OutboxItem = z.infer<typeof outboxItem>;
 export type SyncStatus = z.infer<typeof syncStatus>;
 export type Attestation = z.infer<typeof attestation>;

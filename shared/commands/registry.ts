@@ -19,6 +19,7 @@ export const COMMANDS = [
   { id: 'file.import', menu: 'file', label: { en: 'Import an IEP…', es: 'Importar un IEP…' }, keys: 'CmdOrCtrl+O' },
   { id: 'file.readiness', menu: 'file', label: { en: "Can this laptop run tomorrow's meeting offline?…", es: '¿Puede esta computadora con la reunión de mañana sin red?…' } },
   { id: 'file.print', menu: 'file', label: { en: 'Print…', es: 'Imprimir…' }, keys: 'CmdOrCtrl+P', startsGroup: true },
+  { id: 'file.progress', menu: 'file', label: { en: 'Print progress reports of the whole caseload…', es: 'Imprimir los informes de progreso de todos los estudiantes…' }, keys: 'CmdOrCtrl+Shift+G' },
   { id: 'file.deliver', menu: 'file', label: { en: 'Deliver to the district now', es: 'Enviar al distrito ahora' }, startsGroup: true },
   { id: 'file.lock', menu: 'file', label: { en: 'Lock', es: 'Bloquear' }, keys: 'CmdOrCtrl+L', startsGroup: true },
   { id: 'file.takeBack', menu: 'file', label: { en: 'Take back words kept elsewhere…', es: 'Recuperar palabras guardadas en otro lugar…' } },

@@ -20,3 +20,10 @@ export function planInForce(doc: IepDocument, known: readonly IepDocument[]): Pl
   const earlier = known.find((other) => other.documentId === base);
   return earlier === undefined ? { plan: 'notHere' } : { plan: 'earlier', meetingDate: textAt(earlier, 'meeting/meetingDate') };
 }
+
+/** The plan that is carried out, as a document; null when none is, or it is not at hand. */
+export function documentInForce(doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {
+  const { plan } = planInForce(doc, known);
+  if (plan === 'this') return doc;
+  return plan === 'earlier' ? (known.find((other) => other.documentId === textAt(doc, 'implementedPlanRef/base')) ?? null) : null;
+}

@@ -5,7 +5,8 @@ import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import type { PaperNode } from './node.ts';
 
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline';
+/** A report is a paper of its own about an affirmed IEP (a progress report), and no copy of it. */
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline' | 'report';
 export type PaperLanguage = 'en' | 'es' | 'both';
 
 /** One place where the record no longer says what the parent took home. */

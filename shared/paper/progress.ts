@@ -78,6 +78,7 @@ function goalCard(goal: JsonObject, round: Json | undefined, place: Place): read
 
 /** One card for each goal, in their order; a goal nobody reported on this time has empty boxes to write in. */
 export function goalReports(place: Place): readonly PaperNode[] {
-  const { goals } = place.context.document.pages;
-  return (isObject(goals) ? rowsOf(goals['items']) : []).flatMap((goal) => goalCard(goal, place.holder['reportNo'], place));
+  const { pages: { goals }, work } = place.context.document;
+  const kept = (isObject(goals) ? rowsOf(goals['items']) : []).filter((goal) => work?.goals[scalarText(goal[ROW_ID])]?.state !== 'dropped');
+  return kept.flatMap((goal) => goalCard(goal, place.holder['reportNo'], place));
 }

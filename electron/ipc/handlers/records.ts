@@ -9,6 +9,7 @@ import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
+import { printProgress, progressReports } from '../../records/progress-service.ts';
 import { printRecord, readCleanCopy, saveRecordAs } from '../../records/record-paper.ts';
 import { readRecord, recordPdf } from '../../records/record-service.ts';
 import type { WholeDraft } from '../../ports.ts';
@@ -19,7 +20,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -66,6 +67,8 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'paper.read': ({ copyId }) => inside((rooms) => readCopy(rooms, copyId)),
     'paper.reprint': ({ copyId }) => inside((rooms) => reprint(rooms, copyId)),
     'paper.save': ({ copyId }) => inside((rooms) => saveCopyAs(rooms, copyId)),
+    'paper.progressReports': () => inside(progressReports),
+    'paper.printProgress': (request) => inside((rooms) => printProgress(rooms, request)),
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),

@@ -73,6 +73,10 @@ function fakePaper(draw: (job: PaperJob) => Uint8Array | Promise<Uint8Array>): F
       if (paper.fails) return fail('paperFailed');
       return ok({ pdf: await draw(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
+    together: async (together) => {
+      if (paper.fails) return fail('paperFailed');
+      return ok(Buffer.concat(together.map(pdfOf)));
+    },
     warm: (job) => {
       if (job !== undefined) warmed.push(job);
     },
@@ -141,7 +145,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   });
   const tools: Tools = {
     clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
-    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); } },
+    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
     openSync: (open) => createSync({ vault: open, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
