@@ -201,6 +201,9 @@ export interface DamagedFile {
   readonly studentId: string | null;
 }
 
+/** Sealed settings: the district's address and access key, words somebody said are right, paper that waits for a printer. */
+export type SettingName = 'district' | 'preferences' | 'waitingPapers';
+
 /** Everything that is readable only while the vault is open. */
 export interface OpenVault {
   readonly drafts: Drafts;
@@ -209,9 +212,8 @@ export interface OpenVault {
   readonly caseload: Caseload;
   readonly profile: () => Profile | null;
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;
-  /** Sealed settings: district address and access key live here. */
-  readonly readSetting: (name: 'district' | 'preferences') => Json | undefined;
-  readonly writeSetting: (name: 'district' | 'preferences', value: Json) => Promise<Result<null>>;
+  readonly readSetting: (name: SettingName) => Json | undefined;
+  readonly writeSetting: (name: SettingName, value: Json) => Promise<Result<null>>;
   readonly deviceId: string;
   /** Destroys the student's key and removes the student's files. Whoever calls has made sure that the district holds every record (retention-service.ts). */
   readonly removeStudent: (studentId: string, removal: Omit<Removal, 'files' | 'keyId'>) => Promise<Result<null>>;

@@ -20,6 +20,7 @@ import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
 import { judged, judgedFor, mayLook } from './judge.ts';
 import { districtNow, type Rooms } from './rooms.ts';
+import type { PrinterAnswer } from './waiting-papers.ts';
 
 export interface PrintRequest {
   readonly draftId: string;
@@ -154,7 +155,7 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
   }
   const { copyId, code, contentHash: hash, pdfSha256, made } = copy.value;
   // What no font can draw is said before anything is printed: whoever prints knows then what to write in by hand.
-  const printer = request.toPrinter && made.audit.missingGlyphs.length === 0 ? await rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`) : 'notAsked';
+  const printer = request.toPrinter && made.audit.missingGlyphs.length === 0 ? await rooms.waiting.print({ what: 'copy', copyId, studentId: draft.studentId, kind: request.kind, code }, () => rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`)) : 'notAsked';
   return ok({ copyId, code, sheets: made.sheets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
 }
 
@@ -175,23 +176,24 @@ export async function readCopy(rooms: Rooms, copyId: string): Promise<Result<Uin
 }
 
 /** A stored copy, for giving out on paper or as a file. */
-async function copyToGive(rooms: Rooms, copyId: string): Promise<Result<Uint8Array>> {
+async function copyToGive(rooms: Rooms, copyId: string): Promise<Result<{ readonly studentId: string; readonly pdf: Uint8Array }>> {
   const copy = await rooms.vault.drafts.readCopy(copyId);
   if (!copy.ok) return copy;
   const allowed = await judgedFor(rooms, copy.value.studentId, printingAgain(copyId));
-  return allowed.ok ? ok(copy.value.pdf) : allowed;
+  return allowed.ok ? copy : allowed;
 }
 
 /** Prints a stored copy again, byte for byte. */
-export async function reprint(rooms: Rooms, copyId: string): Promise<Result<{ readonly printer: 'sent' | 'noPrinter' | 'cancelled' }>> {
-  const pdf = await copyToGive(rooms, copyId);
-  if (!pdf.ok) return pdf;
-  return ok({ printer: await rooms.tools.printer.print(pdf.value, 'IEP Desk copy') });
+export async function reprint(rooms: Rooms, copyId: string): Promise<Result<{ readonly printer: PrinterAnswer }>> {
+  const copy = await copyToGive(rooms, copyId);
+  if (!copy.ok) return copy;
+  const { studentId, pdf } = copy.value;
+  return ok({ printer: await rooms.waiting.print({ what: 'copy', copyId, studentId, kind: 'copy', code: '' }, () => rooms.tools.printer.print(pdf, 'IEP Desk copy')) });
 }
 
 /** Saves a stored copy where the user points; the suggested name holds no name of a student. */
 export async function saveCopyAs(rooms: Rooms, copyId: string): Promise<Result<{ readonly saved: boolean }>> {
-  const pdf = await copyToGive(rooms, copyId);
-  if (!pdf.ok) return pdf;
-  return rooms.tools.saver.savePdf(pdf.value, `IEP copy ${districtNow(rooms.tools).today}.pdf`);
+  const copy = await copyToGive(rooms, copyId);
+  if (!copy.ok) return copy;
+  return rooms.tools.saver.savePdf(copy.value.pdf, `IEP copy ${districtNow(rooms.tools).today}.pdf`);
 }

@@ -1,6 +1,6 @@
 /**
  * Prints the progress reports of many students at once: one packet a student, by last name, in the language of the parents, and a reason for
- * everybody who has none (iep-forms.md 3.15 and 6.10). Nothing is stored: a report is drawn from the plan that is carried out whenever it is asked for.
+ * everybody who has none (iep-forms.md 3.15 and 6.10). No PDF is stored: a report is drawn from the plan that is carried out whenever it is asked for.
  */
 import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/contract.ts';
 import { NO_REPORT_WORDS, reportLanguage, reportsNow, type NoReport, type OpenReport } from '../../shared/check/progress-reports.ts';
@@ -150,7 +150,7 @@ async function handOver(rooms: Rooms, packets: readonly Packet[], to: ProgressPr
   }
   const file = await rooms.tools.paper.together(packets.map(({ job }) => job));
   if (!file.ok) return file;
-  if (to === 'printer') return ok({ ...NOWHERE, printer: await rooms.tools.printer.print(file.value, 'IEP Desk progress reports') });
+  if (to === 'printer') return ok({ ...NOWHERE, printer: await rooms.waiting.print({ what: 'progress', students: packets.map(({ chosen: { studentId } }) => studentId) }, () => rooms.tools.printer.print(file.value, 'IEP Desk progress reports')) });
   const saved = await rooms.tools.saver.savePdf(file.value, `Progress reports ${today}.pdf`);
   return saved.ok ? ok({ ...NOWHERE, saved: saved.value.saved }) : saved;
 }

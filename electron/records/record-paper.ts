@@ -10,6 +10,7 @@ import { shortCode } from './content-hash.ts';
 import { judgedFor } from './judge.ts';
 import { paperLanguage } from './paper-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
+import type { PrinterAnswer } from './waiting-papers.ts';
 
 export type RecordPaper = 'affirmed' | 'cleanCopy';
 
@@ -28,13 +29,13 @@ async function makeCleanCopy(rooms: Rooms, { package: record }: StoredPackage): 
   return made.ok ? ok(made.value.pdf) : made;
 }
 
-async function paperToGive(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly pdf: Uint8Array; readonly code: string }>> {
+async function paperToGive(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly pdf: Uint8Array; readonly studentId: string; readonly code: string }>> {
   const stored = await rooms.vault.packages.read(iepId);
   if (!stored.ok) return stored;
   const allowed = await judgedFor(rooms, stored.value.studentId, () => ({ kind: 'act', action: 'printAffirmed' }));
   if (!allowed.ok) return allowed;
   const pdf = paper === 'affirmed' ? await rooms.vault.packages.pdf(iepId) : await makeCleanCopy(rooms, stored.value);
-  return pdf.ok ? ok({ pdf: pdf.value, code: shortCode(stored.value.package.contentHash) }) : pdf;
+  return pdf.ok ? ok({ pdf: pdf.value, studentId: stored.value.studentId, code: shortCode(stored.value.package.contentHash) }) : pdf;
 }
 
 /** The clean copy on screen; it exists to be given out, so it takes the right to do that. */
@@ -43,9 +44,11 @@ export async function readCleanCopy(rooms: Rooms, iepId: string): Promise<Result
   return found.ok ? ok(new Uint8Array(found.value.pdf)) : found;
 }
 
-export async function printRecord(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly printer: 'sent' | 'noPrinter' | 'cancelled' }>> {
+export async function printRecord(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly printer: PrinterAnswer }>> {
   const found = await paperToGive(rooms, iepId, paper);
-  return found.ok ? ok({ printer: await rooms.tools.printer.print(found.value.pdf, `IEP Desk ${found.value.code}`) }) : found;
+  if (!found.ok) return found;
+  const { pdf, studentId, code } = found.value;
+  return ok({ printer: await rooms.waiting.print({ what: 'record', iepId, studentId, kind: paper, code }, () => rooms.tools.printer.print(pdf, `IEP Desk ${code}`)) });
 }
 
 export async function saveRecordAs(rooms: Rooms, iepId: string, paper: RecordPaper): Promise<Result<{ readonly saved: boolean }>> {

@@ -9,6 +9,7 @@ import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, S
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { OpenDrafts } from './open-drafts.ts';
+import type { WaitingPapers } from './waiting-papers.ts';
 
 export type Notify = <N extends keyof Notices>(name: N, notice: Notices[N]) => void;
 
@@ -34,6 +35,7 @@ export interface Rooms {
   readonly sync: SyncService;
   readonly drafts: OpenDrafts;
   readonly elsewhere: Elsewhere;
+  readonly waiting: WaitingPapers;
 }
 
 /** District-local date `YYYY-MM-DD`, time `HH:MM`, and the instant both come from. */

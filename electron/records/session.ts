@@ -14,6 +14,7 @@ import { createOpenDrafts } from './open-drafts.ts';
 import { repairAtUnlock } from './repair.ts';
 import { letLeaversGo } from './retention-service.ts';
 import type { Rooms, Tools } from './rooms.ts';
+import { openWaitingPapers } from './waiting-papers.ts';
 
 export type LockReason = LogEvents['lockedDown']['why'];
 
@@ -56,7 +57,10 @@ export function createSession(tools: Tools): Session {
   }
 
   async function open(vault: OpenVault): Promise<void> {
-    const opened: Rooms = { tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere() };
+    const opened: Rooms = {
+      tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere(),
+      waiting: openWaitingPapers({ vault, random: tools.random, now: tools.clock.now, changed: (count) => tools.notify('papers', { waiting: count }) }),
+    };
     const { repaired, removed } = await mend(opened);
     opened.sync.onChange((status) => tools.notify('sync', status));
     rooms = opened;

@@ -13,6 +13,7 @@ import { today } from '../workbench/clock.ts';
 import { useCaseloadRead, useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
 import { DamageAtHome } from '../settings/damage.tsx';
+import { WaitingPapers } from '../print/waiting-papers.tsx';
 import { DueBrief } from './due-list.tsx';
 import { isNamed } from './find-student.ts';
 import { ImportIep } from './import-iep.tsx';
@@ -158,6 +159,7 @@ export function Home() {
       }
     >
       <DamageAtHome />
+      <WaitingPapers />
       {!read ? (
         <p role="status">Reading the caseload…</p>
       ) : students !== undefined && students.length === 0 ? (

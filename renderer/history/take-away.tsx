@@ -11,6 +11,7 @@ import { ask, bridge } from '../workbench/bridge.ts';
 
 const PRINTER_WORDS: Record<Exclude<Printed['printer'], 'notAsked'>, string> = {
   sent: 'Sent to the printer.',
+  waits: 'No printer answered. It waits on Home to be printed again; you can also save the PDF to a folder or stick.',
   noPrinter: 'No printer answered. Connect a printer and print again, or save the PDF.',
   cancelled: 'Printing was cancelled. Nothing was printed.',
 };

@@ -30,6 +30,7 @@ type Language = 'en' | 'es' | 'both';
 
 const PRINTER_WORDS: Record<Printed['printer'], string> = {
   sent: 'Sent to the printer.',
+  waits: 'No printer answered. The finished copy is stored on this computer and waits on Home to be printed again. To print it elsewhere, save it to a folder or stick.',
   noPrinter: 'No printer answered. The finished copy is stored on this computer; connect a printer and print it again, or save the PDF.',
   cancelled: 'Printing was cancelled. The finished copy is stored on this computer.',
   notAsked: 'It is not printed yet. The finished copy is stored on this computer.',
@@ -38,12 +39,19 @@ const PRINTER_WORDS: Record<Printed['printer'], string> = {
 /** What became of a paper: how many sheets, whether it reached the printer, what to do next. */
 export function Done({ printed, studentId, onClose }: { readonly printed: Printed; readonly studentId: string; readonly onClose: () => void }) {
   const [state, setState] = useState(printed.printer);
+  const [saved, setSaved] = useState<'saved' | Failure | null>(null);
   const again = async (): Promise<void> => {
     const reply = await ask(bridge().paper.reprint({ copyId: printed.copyId }));
     if (reply.ok) setState(reply.value.printer);
   };
   const missing = printed.audit.missingGlyphs;
   const waits = state === 'notAsked';
+  const noPrinter = state === 'waits' || state === 'noPrinter';
+  const save = async (): Promise<void> => {
+    const reply = await ask(bridge().paper.save({ copyId: printed.copyId }));
+    if (!reply.ok) setSaved(reply.failure as Failure);
+    else if (reply.value.saved) setSaved('saved');
+  };
   return (
     <Dialog
       title="The copy is ready"
@@ -52,11 +60,12 @@ export function Done({ printed, studentId, onClose }: { readonly printed: Printe
       actions={
         <>
           {waits ? <Button look="primary" onPress={() => void again()}>Print it</Button> : null}
-          <Button look={waits ? 'plain' : 'primary'} onPress={() => { onClose(); go({ name: 'reader', studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
+          {noPrinter ? <Button look="primary" onPress={() => void save()}>Save to a folder or stick…</Button> : null}
+          <Button look={waits || noPrinter ? 'plain' : 'primary'} onPress={() => { onClose(); go({ name: 'reader', studentId, title: `Copy ${printed.code}`, source: { kind: 'copy', copyId: printed.copyId } }); }}>
             Look at it
           </Button>
           {waits ? null : <Button onPress={() => void again()}>Print again</Button>}
-          <Button onPress={() => void ask(bridge().paper.save({ copyId: printed.copyId }))}>Save the PDF…</Button>
+          {noPrinter ? null : <Button onPress={() => void save()}>Save the PDF…</Button>}
         </>
       }
     >
@@ -67,6 +76,7 @@ export function Done({ printed, studentId, onClose }: { readonly printed: Printe
         Every character was checked: {printed.audit.charactersPlaced.toLocaleString('en-US')} of {printed.audit.charactersIn.toLocaleString('en-US')} are on the paper.
         {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
       </p>
+      {saved === null ? null : saved === 'saved' ? <p role="status" data-copy-saved>The PDF is saved. Whoever has the file or the stick can read it: it is not sealed.</p> : <FailureNotice failure={saved} />}
       {missing.length === 0 ? null : <p role="alert">The printing fonts lack these signs, so the paper shows a code in brackets in their place. Look at it first; write them in by hand: {missing.map(signOf).join('  ')}</p>}
     </Dialog>
   );

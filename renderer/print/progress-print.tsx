@@ -61,7 +61,7 @@ function LeftOut({ leftOut }: { readonly leftOut: ProgressReports['leftOut'] }) 
 }
 
 const PRINTER_WORDS: Record<ProgressPrinted['printer'], string> = {
-  sent: 'Sent to the printer.', noPrinter: 'No printer answered. Nothing was printed: connect a printer and print again, or save the reports.', cancelled: 'Printing was cancelled.', notAsked: '',
+  sent: 'Sent to the printer.', waits: 'No printer answered. The reports wait on Home to be printed again. To print them elsewhere, save one PDF to a folder or stick.', noPrinter: 'No printer answered. Nothing was printed: connect a printer and print again, or save the reports.', cancelled: 'Printing was cancelled.', notAsked: '',
 };
 
 function outcome({ papers, printer, saved, missingSigns }: ProgressPrinted): string {

@@ -8,7 +8,7 @@ export const CALLS = {
   caseload: ['list', 'student', 'leavers'],
   exchange: ['inspect', 'import'],
   drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
-  paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress'],
+  paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],
   records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],
   sync: ['status', 'configure', 'deliver', 'pull'],
@@ -19,7 +19,7 @@ export const CALLS = {
 } as const;
 
 /** What main tells the page without being asked. */
-export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command', 'secondStart'] as const;
+export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command', 'secondStart', 'papers'] as const;
 
 /** Global under which the preload exposes the bridge. */
 export const BRIDGE = 'iep';

@@ -96,12 +96,15 @@ export const draftLoad = z.strictObject({
   base: jsonObject,
 });
 
+/** `waits`: no printer answered, and the paper stands on the list of what waits; `noPrinter`: no printer answered, and the disk did not take the list. */
+const PRINTER_ANSWERS = ['sent', 'waits', 'noPrinter', 'cancelled'] as const;
+
 export const audit = z.strictObject({
   layout: z.enum(['full', 'plain', 'annex']), charactersIn: z.int(), charactersPlaced: z.int(), missingGlyphs: z.array(z.string()),
 });
 export const printed = z.strictObject({
   copyId: localId, code: z.string(), sheets: z.int(), contentHash: z.string(), pdfSha256: z.string(), audit,
-  printer: z.enum(['sent', 'noPrinter', 'cancelled', 'notAsked']), rev: z.int(),
+  printer: z.enum([...PRINTER_ANSWERS, 'notAsked']), rev: z.int(),
 });
 
 const noReport = z.strictObject({ studentId: localId, name: z.string(), why: z.enum(NO_REPORT), /** The same for people, with what to do about it. */ words: z.string() });
@@ -119,7 +122,14 @@ export const progressPrinted = z.strictObject({
   leftOut: z.array(noReport),
   /** Signs the printing fonts lack; while there are any, nothing is printed before the user has seen them. */
   missingSigns: z.array(z.strictObject({ studentId: localId, name: z.string(), signs: z.array(z.string()) })),
-  printer: z.enum(['sent', 'noPrinter', 'cancelled', 'notAsked']), saved: z.boolean(),
+  printer: z.enum([...PRINTER_ANSWERS, 'notAsked']), saved: z.boolean(),
+});
+
+/** Paper that was to be printed and was not. */
+export const waitingOnPrinter = z.strictObject({
+  waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'progressReports']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
+  /** District-local `YYYY-MM-DDTHH:MM` it was first asked for. */
+  since: z.string(), /** IEP Desk ended before the printer answered: it may have come out. */ cutOff: z.boolean(),
 });
 
 export const outboxItem = z.strictObject({
@@ -265,11 +275,16 @@ export const CONTRACT = {
     toPrinter: z.boolean(),
   }), printed),
   'paper.read': call(z.strictObject({ copyId: localId }), bytes),
-  'paper.reprint': call(z.strictObject({ copyId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'paper.reprint': call(z.strictObject({ copyId: localId }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),
   'paper.save': call(z.strictObject({ copyId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'paper.progressReports': call(none, progressReports),
   'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean() }), progressPrinted, 128 * KB),
+
+  'paper.waiting': call(none, z.array(waitingOnPrinter)),
+  /** Printed paper leaves the list by itself; saved paper stays on it. */
+  'paper.endWaiting': call(z.strictObject({ waitingId: localId, to: z.enum(['printer', 'file']) }), z.strictObject({ printer: z.enum([...PRINTER_ANSWERS, 'notAsked']), saved: z.boolean(), leftOut: z.array(noReport) })),
+  'paper.dropWaiting': call(z.strictObject({ waitingId: localId }), z.null()),
 
   'affirm.commit': call(z.strictObject({ draftId: localId, parent: z.int(), attestation }), z.strictObject({ iepId: localId, affirmedAt: z.string() }), 1 * MB),
 
@@ -278,7 +293,7 @@ export const CONTRACT = {
   'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
   'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
-  'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),
   'records.save': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ saved: z.boolean() })),
 
   'sync.status': call(none, syncStatus),
@@ -319,6 +334,8 @@ export interface Notices {
   saving: { readonly trouble: z.infer<typeof failure> | null };
   /** Somebody started IEP Desk again; this window came forward instead. */
   secondStart: { readonly at: string };
+  /** How much paper waits for a printer now. */
+  papers: { readonly waiting: number };
   /** A menu item was chosen; the id of a command in shared/commands. */
   command: { readonly id: string };
 }
@@ -337,6 +354,7 @@ export type DraftLoad = z.infer<typeof draftLoad>;
 export type Printed = z.infer<typeof printed>;
 export type ProgressReports = z.infer<typeof progressReports>;
 export type ProgressPrinted = z.infer<typeof progressPrinted>;
+export type WaitingOnPrinter = z.infer<typeof waitingOnPrinter>;
 export type OutboxItem = z.infer<typeof outboxItem>;
 export type SyncStatus = z.infer<typeof syncStatus>;
 export type Attestation = z.infer<typeof attestation>;

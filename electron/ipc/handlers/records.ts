@@ -15,12 +15,13 @@ import { readRecord, recordPdf } from '../../records/record-service.ts';
 import type { WholeDraft } from '../../ports.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
+import { dropWaiting, endWaiting, listWaiting } from '../../records/waiting-service.ts';
 import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -69,6 +70,9 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'paper.save': ({ copyId }) => inside((rooms) => saveCopyAs(rooms, copyId)),
     'paper.progressReports': () => inside(progressReports),
     'paper.printProgress': (request) => inside((rooms) => printProgress(rooms, request)),
+    'paper.waiting': () => inside(listWaiting),
+    'paper.endWaiting': ({ waitingId, to }) => inside((rooms) => endWaiting(rooms, waitingId, to)),
+    'paper.dropWaiting': ({ waitingId }) => inside((rooms) => dropWaiting(rooms, waitingId)),
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),

@@ -96,6 +96,8 @@ export interface Desk {
   readonly paper: FakePaper;
   readonly clock: TestClock;
   readonly printed: Uint8Array[];
+  /** What the printer answers next; with nothing left it prints. */
+  readonly answers: (Awaited<ReturnType<PrintPort['print']>> | Promise<never>)[];
   readonly saved: { readonly pdf: Uint8Array; readonly name: string }[];
   readonly notices: { readonly name: string; readonly notice: unknown }[];
   readonly requests: string[];
@@ -137,7 +139,8 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const folders: string[] = [];
   const dictionaries: Desk['dictionaries'] = { en: new Uint8Array(gzipSync('en')), es: new Uint8Array(gzipSync('es')) };
   const printers: string[] = ['Room 12'];
-  const printer: PrintPort = { print: async (pdf) => { printed.push(pdf); return 'sent'; }, printers: async () => printers };
+  const answers: Desk['answers'] = [];
+  const printer: PrintPort = { print: async (pdf) => { const answer = await answers.shift(); if (answer === undefined || answer === 'sent') printed.push(pdf); return answer ?? 'sent'; }, printers: async () => printers };
   const settings = await openSettings(disk, join(folder, 'settings.json'));
   const vault = createVault({
     root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation, fold: replay,
@@ -155,7 +158,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);
   return {
-    call, session, paper, clock, printed, saved, notices, requests, folder, folders, printers, dictionaries,
+    call, session, paper, clock, printed, answers, saved, notices, requests, folder, folders, printers, dictionaries,
     get: async (channel, ...input) => {
       const reply = await call(channel, ...input);
       if (!reply.ok) throw new Error(`${channel} failed: ${reply.failure.code} ${reply.failure.reason ?? ''}`);
