@@ -68,7 +68,7 @@ function outcome({ papers, printer, saved, missingSigns }: ProgressPrinted): str
   if (papers.length === 0) return 'Nothing was printed or saved.';
   const made = `${counted(papers.reduce((sum, { reports }) => sum + reports, 0), 'report', 'reports')} of ${counted(papers.length, 'student', 'students')}, ${counted(papers.reduce((sum, { sheets }) => sum + sheets, 0), 'sheet', 'sheets')}.`;
   if (missingSigns.length > 0 && !saved && printer === 'notAsked') return `${made} Not printed yet: look at the signs below first.`;
-  return `${made} ${saved ? 'Saved.' : printer === 'notAsked' ? 'Saving was cancelled; nothing was written.' : PRINTER_WORDS[printer]}`;
+  return `${made} ${saved ? 'Saved. Whoever has the file or the stick can read it: it is not sealed.' : printer === 'notAsked' ? 'Saving was cancelled; nothing was written.' : PRINTER_WORDS[printer]}`;
 }
 
 function Outcome({ printed }: { readonly printed: ProgressPrinted }) {
@@ -129,6 +129,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
     else setFailure(reply.failure as Failure);
   };
   const waits = printed !== null && printed.result.missingSigns.length > 0 && !printed.result.saved && printed.result.printer === 'notAsked';
+  const noPrinter = printed !== null && (printed.result.printer === 'waits' || printed.result.printer === 'noPrinter');
   return (
     <Dialog
       title="Progress reports"
@@ -147,6 +148,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
         ) : (
           <>
             {waits ? <Button look="primary" disabled={busy} onPress={() => void print(printed.to, true)}>Go on with the codes</Button> : null}
+            {noPrinter ? <Button look="primary" disabled={busy} onPress={() => void print('file', true)}>{busy ? 'Making the reports…' : 'Save to a folder or stick…'}</Button> : null}
             <Button disabled={busy} onPress={() => setPrinted(null)}>Back to the list</Button>
           </>
         )

@@ -12,6 +12,9 @@ const KINDS: Record<WaitingOnPrinter['kind'], string> = {
   draft: 'Draft', parentCopy: 'Parent copy', glance: 'IEP at a glance', amendment: 'Amendment sheet', redline: 'List of changes', copy: 'Copy', affirmed: 'Affirmed IEP', cleanCopy: 'Clean copy', progressReports: 'Progress reports',
 };
 
+/** More names than these are told by their number first. */
+const MOST_NAMES = 4;
+
 type Ended = Output<'paper.endWaiting'>;
 
 function endedWords({ printer, saved, leftOut }: Ended): string {
@@ -27,12 +30,13 @@ function endedWords({ printer, saved, leftOut }: Ended): string {
 
 function One({ paper, busy, onEnd, onDrop }: { readonly paper: WaitingOnPrinter; readonly busy: boolean; readonly onEnd: (to: 'printer' | 'file') => void; readonly onDrop: () => void }) {
   const [day = '', time = ''] = paper.since.split('T');
-  const called = `${KINDS[paper.kind]} of ${paper.names.join(', ')}`;
+  const isMany = paper.names.length > MOST_NAMES;
+  const called = `${KINDS[paper.kind]} of ${isMany ? `${paper.names.length} students` : paper.names.join(', ')}`;
   return (
     <li data-waiting-paper={paper.kind}>
       <span className={styles.what}>
         <strong>{called}</strong>
-        {paper.code === '' ? '' : `, code ${paper.code}`}, asked for {showDate(day)} {time}.
+        {paper.code === '' ? '' : `, code ${paper.code}`}, asked for {showDate(day)} {time}.{isMany ? ` ${paper.names.join(', ')}.` : ''}
         {paper.cutOff ? ' IEP Desk ended before the printer answered: look whether it came out.' : ''}
       </span>
       <Button small disabled={busy} label={`Print again: ${called}`} onPress={() => onEnd('printer')}>Print again</Button>

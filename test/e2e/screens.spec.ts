@@ -201,6 +201,10 @@ test('every screen, dialog and page has no serious finding, cuts nothing off at 
     await page.locator('[data-readiness]').waitFor({ timeout: 60_000 });
     await see('readiness');
     await shut('Close');
+    await page.keyboard.press('Control+Shift+g');
+    await page.locator('[data-progress], [data-progress-none]').first().waitFor();
+    await see('progress reports');
+    await shut('Close');
     await place(await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^Sync/ }).innerText());
     await hands.screen(page, 'sync').waitFor();
     await see('sync');
