@@ -132,6 +132,8 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
   const noPrinter = printed !== null && (printed.result.printer === 'waits' || printed.result.printer === 'noPrinter');
   return (
     <Dialog
+      // The button that was pressed is gone: the outcome is a dialog of its own, so that the keys go on in it.
+      key={printed === null ? 'list' : printed.to}
       title="Progress reports"
       wide
       onClose={onClose}

@@ -1,5 +1,5 @@
 /** Paper that waits for a printer, on Home: what it is and whose, print again, save for a printer elsewhere, or take it off the list. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Output, WaitingOnPrinter } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
@@ -48,6 +48,7 @@ function One({ paper, busy, onEnd, onDrop }: { readonly paper: WaitingOnPrinter;
 
 export function WaitingPapers() {
   const [papers, setPapers] = useState<readonly WaitingOnPrinter[]>([]);
+  const list = useRef<HTMLElement>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -67,12 +68,14 @@ export function WaitingPapers() {
     setFailure(null);
     const reply = await call;
     setBusy(false);
+    // The line whose button was pressed may be gone; the keys go on from the list.
+    list.current?.focus();
     if (reply.ok) setSaid(words(reply.value));
     else setFailure(reply.failure as Failure);
   };
   const isQuiet = papers.length === 0 && said === '' && failure === null;
   return isQuiet ? null : (
-    <section className={styles.waiting} aria-label="Waiting for a printer">
+    <section ref={list} tabIndex={-1} className={styles.waiting} aria-label="Waiting for a printer">
       <h2>{papers.length === 0 ? 'Nothing waits for a printer' : `Waiting for a printer: ${papers.length}`}</h2>
       <ul>
         {papers.map((paper) => (
