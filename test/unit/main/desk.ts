@@ -96,8 +96,8 @@ export interface Desk {
   readonly paper: FakePaper;
   readonly clock: TestClock;
   readonly printed: Uint8Array[];
-  /** What the printer answers next; with nothing left it prints. */
-  readonly answers: (Awaited<ReturnType<PrintPort['print']>> | Promise<never>)[];
+  /** What the printer answers next, or how it comes to its answer; with nothing left it prints. */
+  readonly answers: (Awaited<ReturnType<PrintPort['print']>> | (() => ReturnType<PrintPort['print']>))[];
   readonly saved: { readonly pdf: Uint8Array; readonly name: string }[];
   readonly notices: { readonly name: string; readonly notice: unknown }[];
   readonly requests: string[];
@@ -140,7 +140,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const dictionaries: Desk['dictionaries'] = { en: new Uint8Array(gzipSync('en')), es: new Uint8Array(gzipSync('es')) };
   const printers: string[] = ['Room 12'];
   const answers: Desk['answers'] = [];
-  const printer: PrintPort = { print: async (pdf) => { const answer = await answers.shift(); if (answer === undefined || answer === 'sent') printed.push(pdf); return answer ?? 'sent'; }, printers: async () => printers };
+  const printer: PrintPort = { print: async (pdf) => { const next = answers.shift(); const answer = typeof next === 'function' ? await next() : next; if (answer === undefined || answer === 'sent') printed.push(pdf); return answer ?? 'sent'; }, printers: async () => printers };
   const settings = await openSettings(disk, join(folder, 'settings.json'));
   const vault = createVault({
     root: join(folder, 'vault'), disk, clock, random: systemRandom, deviceSecret: keyStore, keyDerivation, fold: replay,

@@ -24,8 +24,13 @@ async function unlocked(crashed: Desk): Promise<Desk> {
   await again.get('session.unlock', { passphrase: PASSPHRASE });
   return again;
 }
-/** A printer that is asked and never answers; `reached` is called when it is asked. */
-const silent = (reached: () => void): Promise<never> => ({ then: reached }) as unknown as Promise<never>;
+/** A printer that answers when it is let; `asked` resolves when it is asked. */
+function slowPrinter(): { readonly asked: Promise<void>; readonly answer: (said: 'sent') => void } {
+  let answer: (said: 'sent') => void = () => undefined;
+  const said = new Promise<'sent'>((resolve) => { answer = resolve; });
+  const asked = new Promise<void>((reached) => desk.answers.push(() => { reached(); return said; }));
+  return { asked, answer: (words) => answer(words) };
+}
 function everyByte(folder: string): Buffer {
   return Buffer.concat(readdirSync(folder).map((name) => (statSync(join(folder, name)).isDirectory() ? everyByte(join(folder, name)) : Buffer.concat([Buffer.from(name), readFileSync(join(folder, name))]))));
 }
@@ -52,19 +57,19 @@ test('a parent copy no printer took waits by name through a lock and a crash, is
 
 test('a program that ends while the printer is asked finds the paper on the list, with the word that it may have come out; until then it is on no list', async () => {
   const held = await meeting();
-  await new Promise<void>((reached) => {
-    desk.answers.push(silent(reached));
-    void printParentCopy(desk, held);
-  });
+  const { asked, answer } = slowPrinter();
+  const printing = printParentCopy(desk, held);
+  await asked;
   expect(await waiting()).toEqual([]);
   const again = await unlocked(desk);
   expect(await waiting(again)).toMatchObject([{ kind: 'parentCopy', names: ['Nolan Birchwater'], cutOff: true }]);
+  answer('sent');
+  expect((await printing).printer).toBe('sent');
 });
 
 test('a lock while the printer is asked leaves the paper on the list and throws at nobody', async () => {
   const held = await meeting();
-  let answer: (said: 'sent') => void = () => undefined;
-  const asked = new Promise<void>((reached) => desk.answers.push({ then: (say: (said: 'sent') => void) => { answer = say; reached(); } } as unknown as Promise<never>));
+  const { asked, answer } = slowPrinter();
   const printing = desk.call('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'draft', language: 'en', toPrinter: true });
   await asked;
   await desk.session.lock('user');
