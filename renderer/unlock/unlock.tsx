@@ -24,6 +24,7 @@ function WithPassphrase({ onLost, onDamaged }: { readonly onLost: () => void; re
     setFailure(reply.failure as Failure);
     return undefined;
   };
+  const keyIsLost = failure?.code === 'keyUnavailable';
   return (
     <Card title="Locked" screen="unlock">
       <p>Everything is saved on this computer. Your passphrase opens it again.</p>
@@ -32,8 +33,9 @@ function WithPassphrase({ onLost, onDamaged }: { readonly onLost: () => void; re
       <Button look="primary" submit disabled={busy || passphrase === ''} onPress={() => void unlock()}>
         {busy ? 'Opening…' : 'Unlock'}
       </Button>
-      <Button look="quiet" small onPress={onLost}>
-        I do not have the passphrase
+      {/* With its key store lost, no passphrase opens this computer any more: the code is the way on, and looks like it. */}
+      <Button look={keyIsLost ? 'plain' : 'quiet'} small={!keyIsLost} onPress={onLost}>
+        {keyIsLost ? 'Open with the recovery code' : 'I do not have the passphrase'}
       </Button>
     </Card>
   );
