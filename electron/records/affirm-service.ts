@@ -33,6 +33,8 @@ import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Judged {
   readonly draft: WholeDraft;
+  /** The Current IEP this one takes the place of; null when there is none or it cannot be read. */
+  readonly previous: IepDocument | null;
   /** What the parent took home; null when nothing was printed. */
   readonly copy: IepDocument | null;
   readonly actor: Actor;
@@ -45,13 +47,14 @@ async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation):
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const now = districtNow(rooms.tools);
-  const issues = owedBy(draft.document, checkDocument(draft.document, now.today).issues);
+  const previous = await currentDocument(rooms, draft.studentId);
+  const issues = owedBy(draft.document, checkDocument(draft.document, now.today, previous).issues);
   const copy = await rooms.drafts.atCopy(draft);
   if (!copy.ok) return copy;
   const differences = copy.value === null ? [] : differencesFrom(copy.value, draft.document);
   const verdict = affirmVerdict(draft.document, attestation, { issues, differences, ...who.value, today: now.today });
   if (!verdict.ok) return fail(FAILURE_OF[verdict.guard] ?? 'affirmBlocked', verdict.reason);
-  return ok({ draft, copy: copy.value, actor: who.value.actor, issues, now });
+  return ok({ draft, previous, copy: copy.value, actor: who.value.actor, issues, now });
 }
 
 /** Guards of shared/flow/affirm.ts whose refusal has a name of its own: who asks, and the name they typed. */
@@ -151,7 +154,7 @@ export async function affirm(rooms: Rooms, draftId: string, parent: number, atte
   const hash = contentHash(document);
   const made = await rooms.tools.paper.make({
     document, kind: 'affirmed', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: today,
-    previous: await currentDocument(rooms, draft.studentId),
+    previous: judged.value.previous,
   });
   if (!made.ok) return made;
 

@@ -33,9 +33,10 @@ export function lastSessionDate(document: IepDocument): string {
   return dates.toSorted().at(-1) ?? text(document, 'meeting/meetingDate');
 }
 
-export function draftSummary(draft: OpenDraft, today: string): DraftSummary {
+/** @param current the student's Current IEP, with which the notes are compared, as at affirm */
+export function draftSummary(draft: OpenDraft, today: string, current: IepDocument | null): DraftSummary {
   const { document } = draft;
-  const pages = Object.values(checkDocument(document, today).pages);
+  const pages = Object.values(checkDocument(document, today, current).pages);
   // Notices, sign-in and consent sheets are filled, not discussed.
   const toDiscuss = pageKeysOf(document).filter((key) => pageDef(pageIdOf(key)).partOfIep && pageDef(pageIdOf(key)).carriesDraftMark);
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
@@ -108,7 +109,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
-    draft: draft === null ? null : draftSummary(draft, today),
+    draft: draft === null ? null : draftSummary(draft, today, current),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
     due: [...dueOfStudent(current === null ? null : dueFacts({ ...current, documentStatus: 'current' }), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],

@@ -25,13 +25,13 @@ function once<T>(known: WeakMap<IepDocument, T>, document: IepDocument, work: ()
   return fresh;
 }
 
-const checks = new WeakMap<IepDocument, Checked>();
-/** True until more is known around a document: another name, the IEP before, a word of one's own. */
+/** Both are true until more is known around a document: the IEP before, another name, a word of one's own. */
+let checks = new WeakMap<IepDocument, Checked>();
 let advice = new WeakMap<IepDocument, readonly Issue[]>();
 
 /** Everything but advice. */
 function checkedAlone(document: IepDocument): Checked {
-  return once(checks, document, () => checkDocument(document, today()));
+  return once(checks, document, () => checkDocument(document, today(), useRead.getState().previous));
 }
 
 function advised(document: IepDocument): readonly Issue[] {
@@ -149,6 +149,7 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
 });
 
 function lookAnew(): void {
+  checks = new WeakMap();
   advice = new WeakMap();
   if (useDraftStore.getState().draft !== null) adviseAfter(0);
 }

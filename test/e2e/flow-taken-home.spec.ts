@@ -1,5 +1,5 @@
 /** Flow 8: the parent takes the IEP home to think about it, no answer comes, the offer is affirmed, and the signed copy arrives after all. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -36,7 +36,17 @@ async function answer(page: Page, value: string): Promise<void> {
   await hands.press(page, 'Record the answer', dialog);
 }
 
-test('parents can take the IEP home to think about it: the agreed day is followed up, and a signature that comes after affirming is recorded beside the record', async () => {
+/** The IEP of last year, to one part of which the parent did not agree. */
+function agreedInPart(folder: string): string {
+  const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { readonly pages: { readonly consent: readonly Record<string, unknown>[] } } & Record<string, unknown>;
+  const [sheet] = sample.pages.consent;
+  const consent = [{ ...sheet, consentChoice: 'agreeExcept', consentExceptions: [{ pageOrService: 'Language and speech', detail: 'Not in a group.' }] }];
+  const file = join(folder, 'last-year.json');
+  writeFileSync(file, JSON.stringify({ ...sample, consentStatus: 'agreedPart', pages: { ...sample.pages, consent } }));
+  return file;
+}
+
+test('parents can take the IEP home to think about it: the agreed day is followed up, and a signature that comes after affirming is recorded beside the record, of the Current IEP and of one in History', async () => {
   const profile = newProfile();
   const folder = mkdtempSync(join(tmpdir(), 'iep-home-'));
   mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
@@ -45,7 +55,7 @@ test('parents can take the IEP home to think about it: the agreed day is followe
   let code = '';
   try {
     code = await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
+    await hands.importFile(page, agreedInPart(folder));
     await hands.startFuture(page);
     await meetToTheCopy(page);
     await answer(page, 'tookHome');
@@ -82,10 +92,23 @@ test('parents can take the IEP home to think about it: the agreed day is followe
     await hands.fill(page, 'Date on the paper', '10/7/2027', dialog);
     await page.screenshot({ path: join(ROOT, 'out/flows/home-late.png') });
     await hands.press(page, 'Record the signature', dialog);
-    await expect(page.locator('[data-late="all"]')).toContainText('Dana Birchwater signed the copy on 10/7/2027 and agreed to all parts; it was back at school on 10/8/2027.');
+    await expect(page.locator('[data-late="all"]')).toContainText('Dana Birchwater signed the copy on 10/7/2027 and agreed to all parts; it was back at school on 10/8/2027. Recorded after affirming: the IEP itself is unchanged. No district is set up; it is kept on this computer.');
     await expect(page.locator('[data-in-force]')).toHaveCount(0);
     await page.screenshot({ path: join(ROOT, 'out/flows/home-signed.png') });
 
+    // The IEP of last year lies in History by now; the parent agrees to its open part as well.
+    await hands.press(page, /^History/);
+    await hands.press(page, 'Record a signature that came later, to the IEP of 10/14/2026…');
+    await hands.fill(page, 'Date on the paper', '10/7/2027', dialog);
+    await page.screenshot({ path: join(ROOT, 'out/flows/history-late.png') });
+    await hands.press(page, 'Record the signature', dialog);
+    const inHistory = page.getByRole('region', { name: 'Signatures after affirming the IEP of 10/14/2026' });
+    await expect(inHistory.locator('[data-late="all"]')).toContainText('Dana Birchwater signed the copy on 10/7/2027 and agreed to all parts');
+    await expect(page.getByRole('button', { name: /^Record a signature that came later/ })).toHaveCount(0);
+    await page.screenshot({ path: join(ROOT, 'out/flows/history-signed.png') });
+
+    const [old] = (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages;
+    expect(JSON.parse(old?.text ?? 'null')).toMatchObject({ consentStatus: 'agreedPart', pages: { consent: [{ consentChoice: 'agreeExcept' }] } });
     const after = (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages.find((record) => record.current);
     expect(after?.text).toBe(before?.text);
     expect(after?.pdfSha256Read).toBe(before?.pdfSha256);

@@ -8,6 +8,7 @@ import { changeKind } from '../../flow/change.ts';
 import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { offerChanges, type OfferChange } from '../offer-changes.ts';
 import { pwnCheck } from '../pwn.ts';
 import { elementsThere } from '../pwn-words.ts';
 import { peopleOn } from './team.ts';
@@ -125,14 +126,34 @@ function isDisputed(doc: IepDocument): boolean {
   return isRefused(doc) || doc.consentStatus === 'agreedPart' || rowsAt(doc, `${NOTES}/actions`).some((row) => row['verdict'] === 'refuse') || ['parentRequests', 'topics'].some((list) => rowsAt(doc, `${NOTES}/${list}`).some((row) => row['answer'] === 'refused'));
 }
 
-function priorNotice({ doc }: LawContext): readonly LawHit[] {
+/** A separate prior written notice that was given is a line of the contact log: who, when, how. */
+const SEPARATE_NOTICE = /\b(prior written notice|pwn|aviso previo( por escrito)?)\b/iu;
+
+function isNoticeLogged(doc: IepDocument): boolean {
+  return rowsAt(doc, 'meeting/contactLog').some((row) => SEPARATE_NOTICE.test(`${textAt(row, 'result')} ${textAt(row, 'followUp')}`));
+}
+
+/** Free notes are prose in which no machine can find the seven elements; a notice is owed where something is changed or refused (34 CFR 300.503(a)), or nobody can say that nothing is. */
+function freeNotice({ doc, previous }: LawContext, severity: LawSeverity): readonly LawHit[] {
+  if (previous !== null && !isDisputed(doc) && offerChanges(previous, doc).length === 0) return [];
+  return [{ at: [FREE_NOTES], fill: { what: 'Free notes are not looked through for the seven elements of a prior written notice, so a separate notice is needed.' }, severity }];
+}
+
+function unnamed([first, ...more]: readonly OfferChange[]): string {
+  if (first === undefined) return '';
+  return ` No action names ${more.length === 0 ? 'this change of the offer' : `${more.length + 1} changes of the offer, such as`}: ${first.words.en}.`;
+}
+
+function priorNotice(context: LawContext): readonly LawHit[] {
+  const { doc, previous } = context;
   const severity: LawSeverity = isDisputed(doc) ? 'B' : 'W';
-  if (holds('freeNotes', doc, '')) return [{ at: [FREE_NOTES], fill: { what: 'Free notes are not looked through for the seven elements of a prior written notice.' }, severity }];
-  const check = pwnCheck(doc);
-  const { elements, language, early } = check;
+  if (isNoticeLogged(doc)) return [];
+  if (holds('freeNotes', doc, '')) return freeNotice(context, severity);
+  const check = pwnCheck(doc, previous);
+  const { elements, language, early, uncovered } = check;
   const missing = elements.flatMap((element) => element.missing);
   return [
-    ...hitIf(missing.length > 0, missing.slice(0, 1), { what: `The notes hold ${elementsThere(check)} of the seven elements of a prior written notice.` }),
+    ...hitIf(missing.length > 0, missing.slice(0, 1), { what: `The notes hold ${elementsThere(check)} of the seven elements of a prior written notice.${unnamed(uncovered)}` }),
     ...hitIf(language === 'open', [`${NOTES}/header/interpreter`], { what: 'The notice is not in the language of the parent, and no interpreter or translation is noted.' }),
     ...hitIf(early.length > 0, early, { what: 'A change takes effect before the parent had the notice.' }),
   ].map((hit) => ({ ...hit, severity }));
@@ -265,7 +286,7 @@ export const ANSWER_RULES: readonly LawRule[] = [
   }),
   law({
     id: 'L-503', severity: ['B', 'W'], step: 'affirm', source: '34 CFR 300.503; Ed. Code 56500.4',
-    message: '{what} Complete the notes, or send a separate prior written notice.',
+    message: '{what} Complete the notes, or give a separate prior written notice and log it with the contacts.',
     when: priorNotice,
   }),
   law({

@@ -64,6 +64,8 @@ export interface StateRule extends Stated {
 /** What the rules read: the document, the day, what is blank, and a few readings many of them share. */
 export interface LawContext {
   readonly doc: IepDocument;
+  /** The IEP this one follows; null when it is not at hand. */
+  readonly previous: IepDocument | null;
   readonly today: string;
   readonly open: OpenPlaces;
   /** First day of the meeting, or the planned one; "" when neither is a date. */
@@ -92,12 +94,12 @@ export function placed(doc: IepDocument, list: Address): readonly Placed[] {
   return rowsAt(doc, list).map((row) => ({ at: `${list}/${rowSegment(row[ROW_ID])}`, row }));
 }
 
-export function contextOf(doc: IepDocument, today: string, open: OpenPlaces): LawContext {
+export function contextOf(doc: IepDocument, today: string, open: OpenPlaces, previous: IepDocument | null): LawContext {
   const planned = textAt(doc, 'pages/infoEligibility/meetingDate');
   const sessions = sessionsOf(doc);
   const meetingDate = isDate(planned) ? planned : (sessions[0]?.date ?? '');
   return {
-    doc, today, open, meetingDate, lastDay: sessions.at(-1)?.date ?? meetingDate, sessions,
+    doc, previous, today, open, meetingDate, lastDay: sessions.at(-1)?.date ?? meetingDate, sessions,
     attendance: placed(doc, 'pages/attendance'), consent: placed(doc, 'pages/consent'), notices: placed(doc, 'meeting/notice'),
     services: [...placed(doc, 'pages/fapeServices/services'), ...placed(doc, 'pages/fapeServices/esyServices')],
   };

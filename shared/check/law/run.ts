@@ -42,9 +42,10 @@ function once(hits: readonly LawHit[]): readonly LawHit[] {
 /**
  * @param today the district's date, YYYY-MM-DD
  * @param open blank places that no other check speaks of
+ * @param previous the IEP this one follows, or null
  */
-export function lawCheck(doc: IepDocument, today: string, open: readonly OpenPlace[]): readonly Issue[] {
-  const context = contextOf(doc, today, sorted(open, OWNERS));
+export function lawCheck(doc: IepDocument, today: string, open: readonly OpenPlace[], previous: IepDocument | null): readonly Issue[] {
+  const context = contextOf(doc, today, sorted(open, OWNERS), previous);
   return SPEAKING.filter((rule) => speaks(rule, doc)).flatMap((rule) => once(rule.when(context, rule)).map((hit) => issueOf(rule, hit)));
 }
 
