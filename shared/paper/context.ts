@@ -7,6 +7,7 @@ import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { placeWords } from '../iep/place-words.ts';
+import { speakerWords } from '../iep/speaker-words.ts';
 import type { Translation } from '../iep/translations.ts';
 import { formatDate, isDate } from '../time/dates.ts';
 import { clean } from './clean.ts';
@@ -144,6 +145,7 @@ export function shortText(context: PaperContext, def: FieldDef, value: Json | un
     case 'derived': return value === true ? word('yes', language) : value === false ? word('no', language) : dateText(plain, language);
     case 'text':
       if (def.id === 'pageId' && isPageId(plain)) return label(pageDef(plain).short, language);
+      if (def.id === 'speakerRole') return label(speakerWords(plain), language);
       return storedName === '' || storedName === plain ? plain : `${storedName} (${plain})`;
     case 'statement': case 'int': case 'textList': case 'signature': case 'rows': case 'group':
       return storedName === '' || storedName === plain ? plain : `${storedName} (${plain})`;

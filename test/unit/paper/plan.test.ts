@@ -267,8 +267,10 @@ describe('the discussion log', () => {
   });
 
   test('says it in Spanish', () => {
-    expect(log('es')).toContain('2:38 p.m. · Solicitud · Parent · sobre Metas · Meta 2 · Nivel de partida');
+    expect(log('es')).toContain('2:38 p.m. · Solicitud · Padre, madre o tutor(a) · sobre Metas · Meta 2 · Nivel de partida');
+    expect(log('es')).toContain('2:41 p.m. · Maestro(a) · Metas');
     expect(log('es')).toContain('Respuesta: Rechazada');
+    expect(log('es')).not.toMatch(/· (Parent|Teacher) ·/u);
   });
 });
 
