@@ -15,7 +15,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
-import { checked } from '../form/issues.ts';
+import { useCheckedOf } from '../form/issues.ts';
 import { showField } from '../meeting/show-field.ts';
 import { go } from '../routes.ts';
 import { BeforeAfter } from '../ui/before-after.tsx';
@@ -210,7 +210,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const [busy, setBusy] = useState(false);
   const copy = useParentCopy(draft.draftId);
   const { document } = draft;
-  const issues = owedBy(document, checked(document).issues);
+  const issues = owedBy(document, useCheckedOf(document).issues);
   const waiting = issues.filter((issue) => waitsOpen(document, issue));
   const gaps = issues.filter((issue) => issue.severity === 'gap' && !waiting.includes(issue));
   const errors = issues.filter((issue) => issue.severity === 'error' && !waiting.includes(issue));

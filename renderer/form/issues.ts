@@ -44,6 +44,12 @@ export function checked(document: IepDocument): Checked {
   return { ...alone, issues: [...alone.issues, ...advised(document)] };
 }
 
+/** The same, worked out again once the IEP before was read: main holds the notes against it when it affirms. */
+export function useCheckedOf(document: IepDocument): Checked {
+  useRead((state) => state.previous);
+  return checked(document);
+}
+
 /** Pages the user asked to check: gaps are shown at their fields only there, never while a page is first being filled. */
 export const useCheckedPages = create<{ readonly pages: ReadonlySet<string> }>(() => ({ pages: new Set() }));
 

@@ -299,6 +299,38 @@ describe('a rule of law', () => {
     expect(found[0]?.at).toHaveLength(1);
   });
 
+  describe('a prior written notice is held against the IEP before', () => {
+    const notice = (change: Change, previous: Change | null) => checkDocument(changed(change), TODAY, previous === null ? null : changed(previous)).issues.filter(({ id }) => id === 'L-503');
+    const LESS_SPEECH: Change = { 'pages/fapeServices/services/2/minutes': 45 };
+    const WITHOUT_SPEECH: Change = { [`${NOTES}/actions/1/description`]: 'The reading goal is written anew.', [`${NOTES}/actions/3/description`]: 'The reading goal is written anew.', [`${NOTES}/actions/0/description`]: 'The reading goal is written anew.', [`${NOTES}/actions/2/description`]: 'The reading goal is written anew.' };
+    const FREE: Change = { 'meeting/notesForm': 'free', 'pages/meetingNotes': { date: '2026-10-14', noteTaker: 'R. A.', notes: SENTENCE } };
+
+    it('a change of the offer that no action names is said, with what it is; one that an action names is not', () => {
+      const [found] = notice(WITHOUT_SPEECH, LESS_SPEECH);
+      expect(found).toMatchObject({ at: [`${NOTES}/actions`], message: expect.stringContaining('hold 6 of the seven elements of a prior written notice. No action names this change of the offer: Language and speech') as string });
+      expect(notice({}, LESS_SPEECH)).toEqual([]);
+      expect(notice(WITHOUT_SPEECH, {})).toEqual([]);
+      expect(notice(WITHOUT_SPEECH, null)).toEqual([]);
+    });
+
+    it('in free notes none is looked for, so a separate one is asked for where the offer changes, something is disputed, or nobody can tell', () => {
+      const agreed: Change = { ...UNDISPUTED, ...FREE };
+      expect(notice(agreed, {})).toEqual([]);
+      expect(notice(agreed, LESS_SPEECH)).toMatchObject([{ severity: 'warning', at: ['pages/meetingNotes/notes'], message: expect.stringContaining('a separate notice is needed') as string }]);
+      expect(notice(agreed, null)).toMatchObject([{ severity: 'warning' }]);
+      expect(notice({ ...agreed, consentStatus: 'refused' }, {})).toMatchObject([{ severity: 'gap' }]);
+    });
+
+    it('a separate one that was logged with the contacts is enough, whatever the notes hold', () => {
+      const logged = (words: string): Change => ({ 'meeting/contactLog/0/result': words });
+      for (const short of [FREE, { [`${NOTES}/otherFactors`]: '' }]) {
+        expect(notice({ ...short, ...logged('Sent the prior written notice by mail.') }, LESS_SPEECH)).toEqual([]);
+        expect(notice({ ...short, ...logged('Se entregó el aviso previo por escrito.') }, LESS_SPEECH)).toEqual([]);
+        expect(notice({ ...short, ...logged('Sent the notice of meeting.') }, LESS_SPEECH)).toHaveLength(1);
+      }
+    });
+  });
+
   it('stands on the page of the first place that is on one, and cites its source, the rule of blanks alone does not', () => {
         expect(spoken(changed(recorded(null)), 'L-record')).toMatchObject([{ page: 'structuredNotes', detail: 'Ed. Code 56341.1(g)' }]);
     const [blank] = spoken(changed({ [`${NOTES}/agreements`]: '' }), 'S-blank');
