@@ -6,6 +6,7 @@ import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '
 import type { IepPackage, Receipt, SignatureReceipt } from '../shared/district-api/contract.ts';
 import type { LateSignature } from '../shared/flow/late-signature.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
+import type { LateTranslation } from '../shared/iep/translations.ts';
 import type { PaperFacts } from '../shared/paper/facts.ts';
 import type { Json } from '../shared/iep/json.ts';
 import type { JournalEntry, Step } from '../shared/journal/edit.ts';
@@ -64,7 +65,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'outbox' | 'kept';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'outbox' | 'kept';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -137,6 +138,8 @@ export interface StoredPackage {
   readonly receipt: Receipt | null;
   /** Answers of the parent that came after affirming: in the district's order, then those it does not hold yet. */
   readonly late: readonly KeptSignature[];
+  /** What was translated of it after affirming. */
+  readonly translations: readonly LateTranslation[];
 }
 
 /** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
@@ -158,6 +161,8 @@ export interface Packages {
   readonly storeSignatureReceipt: (iepId: string, number: number, receipt: SignatureReceipt) => Promise<Result<null>>;
   /** Packages with a receipt that have a late signature without one, in the order they were committed. */
   readonly unsentSignatures: () => Promise<readonly StoredPackage[]>;
+  /** Keeps translations beside the package, which is not touched; a later one of the same place and language stands for the earlier. */
+  readonly addTranslations: (iepId: string, translations: readonly LateTranslation[]) => Promise<Result<null>>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
   readonly ownerOf: (iepId: string) => string | null;
 }

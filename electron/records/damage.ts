@@ -10,6 +10,7 @@ export function thingOf(file: string): DamagedThing {
   if (folder === 'copies') return 'copy';
   if (folder === 'receipts') return 'receipt';
   if (folder === 'signatures') return file.endsWith('.receipt') ? 'receipt' : 'signature';
+  if (folder === 'translations') return 'translation';
   if (folder === 'packages') return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';

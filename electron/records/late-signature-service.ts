@@ -2,14 +2,15 @@
 import { mayRecordLate, withLateSignatures, type Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
+import { withLateTranslations } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import type { StoredPackage } from '../ports.ts';
 import { refusalOf } from './judge.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
-/** An affirmed IEP with its rows named, together with the answers that came since. */
-export function asAnswered({ package: { document }, late }: StoredPackage): IepDocument {
-  return withLateSignatures(withRowIds(document as IepDocument), late);
+/** An affirmed IEP with its rows named, together with the answers and the translations that came since. */
+export function asAnswered({ package: { document }, late, translations }: StoredPackage): IepDocument {
+  return withLateTranslations(withLateSignatures(withRowIds(document as IepDocument), late), translations);
 }
 
 /** The stored IEP says "current" for good; whether it still is one makes no difference to an answer on its paper. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { iepPackage, receipt as receiptSchema, signatureReceipt, type IepPackage, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
 import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import { lateSignature } from '../../shared/bridge/values.ts';
+import { withLater } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, FileKind, KeptSignature, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
@@ -16,6 +17,7 @@ import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import type { SealedIndex } from './caseload.ts';
+import { openLateTranslations } from './late-translations.ts';
 
 export const PACKAGES_FOLDER = 'packages';
 export const RECEIPTS_FOLDER = 'receipts';
@@ -95,6 +97,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   // Files of a removal that could not go yet are nobody's any more, and not damaged.
   const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
   const signatures = await countSignatures(disk, root, going);
+  const translations = await openLateTranslations({ disk, root, keys, setAside, going });
   const places = new Map<string, Place>();
   /** The same by student: with thousands of records nobody looks through all of them for those of one. */
   const placesOf = new Map<string, Map<string, Place>>();
@@ -139,7 +142,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END) || going.has(`${RECEIPTS_FOLDER}/${iepId}`)) continue;
     await lose(iepId);
   }
-  for (const iepId of signatures.keys()) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
+  for (const iepId of new Set([...signatures.keys(), ...translations.iepIds()])) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
 
   const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
     const opened = (await disk.exists(path)) ? keys.open(kind, iepId, await disk.read(path), studentId) : fail('damaged');
@@ -175,13 +178,18 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     }
     return inDistrictOrder(late);
   };
+  /** What does not open is named as damaged; the record itself is whole. */
+  const translatedOf = async ({ iepId, studentId }: Place): Promise<StoredPackage['translations']> => {
+    const read = await translations.read(iepId, studentId);
+    return read.ok ? read.value : [];
+  };
   const readPlace = async (place: Place): Promise<Result<StoredPackage>> => {
     const opened = await openFile('package', packagePath(place.iepId), place);
     if (!opened.ok) return opened;
     const bytes = opened.value.plain;
     const content = parsePackage(bytes);
     if (content === null || content.iepId !== place.iepId) throw new Error('A stored package is not the one its name says.');
-    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late: await lateOf(place) });
+    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late: await lateOf(place), translations: await translatedOf(place) });
   };
   const placeOf = (iepId: string): Result<Place> => {
     const place = places.get(iepId);
@@ -224,7 +232,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
     await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
     setPlace(place);
-    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [] });
+    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [], translations: [] });
   };
 
   const packages: Packages = {
@@ -283,6 +291,18 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
           return ok(number);
         }),
       ),
+    addTranslations: (iepId, added) =>
+      attempt(() =>
+        queue.run(async () => {
+          const place = placeOf(iepId);
+          if (!place.ok) return place;
+          const { studentId } = place.value;
+          const before = await translations.read(iepId, studentId);
+          if (!before.ok) return before;
+          await translations.write(iepId, studentId, withLater(before.value, added));
+          return ok(null);
+        }),
+      ),
     storeSignatureReceipt: (iepId, number, receipt) =>
       attempt(() =>
         queue.run(async () => {
@@ -310,6 +330,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     for (const { iepId } of theirsInOrder(studentId)) {
       places.delete(iepId);
       signatures.delete(iepId);
+      translations.forget(iepId);
     }
     placesOf.delete(studentId);
   };

@@ -3,12 +3,13 @@
  * everybody who has none (iep-forms.md 3.15 and 6.10). No PDF is stored: a report is drawn from the plan that is carried out whenever it is asked for.
  */
 import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/contract.ts';
-import { NO_REPORT_WORDS, reportLanguage, reportsNow, type NoReport, type OpenReport } from '../../shared/check/progress-reports.ts';
+import { NO_REPORT_WORDS, reportsNow, type NoReport, type OpenReport } from '../../shared/check/progress-reports.ts';
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { hasNoPlan } from '../../shared/flow/eligibility.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { labelsForParents } from '../../shared/iep/translations.ts';
 import { formatDate } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { PaperJob, StudentIndexEntry } from '../ports.ts';
@@ -77,7 +78,7 @@ export async function progressReports(rooms: Rooms): Promise<Result<ProgressRepo
   const found = await choose(rooms, () => true);
   if (!found.ok) return found;
   return ok({
-    students: found.value.chosen.map(({ studentId, name, document, reports }) => ({ studentId, name, ...reportLanguage(document), reports: [...reports] })),
+    students: found.value.chosen.map(({ studentId, name, document, reports }) => ({ studentId, name, ...labelsForParents(document), reports: [...reports] })),
     leftOut: [...found.value.leftOut],
   });
 }
@@ -101,7 +102,7 @@ interface Packet {
 function jobOf(rooms: Rooms, { document, reports }: Chosen): PaperJob {
   const { today, time } = districtNow(rooms.tools);
   const hash = contentHash(document);
-  return { document, kind: 'report', language: reportLanguage(document).language, printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null, previous: null, only: reports.map(({ page }) => page) };
+  return { document, kind: 'report', language: labelsForParents(document).language, printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null, previous: null, only: reports.map(({ page }) => page) };
 }
 
 /** No name of a student: the code stands on every sheet, and the list on screen says whose it is. */

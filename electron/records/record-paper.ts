@@ -4,11 +4,11 @@
  */
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
+import { labelsForParents, withLateTranslations } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import type { StoredPackage } from '../ports.ts';
 import { shortCode } from './content-hash.ts';
 import { judgedFor } from './judge.ts';
-import { paperLanguage } from './paper-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 import type { PrinterAnswer } from './waiting-papers.ts';
 
@@ -17,13 +17,13 @@ export type RecordPaper = 'affirmed' | 'cleanCopy';
 /** What the files are called: no name of a student, and a clean copy says what it is. */
 const FILE_NAMES: Readonly<Record<RecordPaper, string>> = { affirmed: 'IEP', cleanCopy: 'IEP clean copy, not the IEP,' };
 
-async function makeCleanCopy(rooms: Rooms, { package: record }: StoredPackage): Promise<Result<Uint8Array>> {
+async function makeCleanCopy(rooms: Rooms, { package: record, translations }: StoredPackage): Promise<Result<Uint8Array>> {
   const { today, time } = districtNow(rooms.tools);
-  const document = withRowIds(record.document as IepDocument);
+  const document = withLateTranslations(withRowIds(record.document as IepDocument), translations);
   // The IEP it was compared with when it was affirmed: a clean copy says what the affirmed paper says.
   const base = record.base === null || record.kind === 'imported' ? null : await rooms.vault.packages.read(record.base);
   const made = await rooms.tools.paper.make({
-    document, kind: 'cleanCopy', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(record.contentHash), contentHash: record.contentHash, affirmedOn: null,
+    document, kind: 'cleanCopy', language: labelsForParents(document).language, printedAt: `${today}T${time}`, code: shortCode(record.contentHash), contentHash: record.contentHash, affirmedOn: null,
     previous: base?.ok === true ? withRowIds(base.value.package.document as IepDocument) : null,
   });
   return made.ok ? ok(made.value.pdf) : made;

@@ -3,6 +3,7 @@ import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { Json } from '../../shared/iep/json.ts';
+import { withLateTranslations } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import { mayLook } from './judge.ts';
 import { recordSummary } from './summaries.ts';
@@ -14,7 +15,7 @@ export interface ReadRecord {
   readonly attestation: Json;
 }
 
-/** An affirmed IEP by id, with row ids so that the page can draw it; the stored bytes are untouched. */
+/** An affirmed IEP by id, with row ids so that the page can draw it, and with what was translated of it since; the stored bytes are untouched. */
 export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<ReadRecord>> {
   const allowed = mayLook(rooms, 'readAffirmed');
   if (!allowed.ok) return allowed;
@@ -24,7 +25,7 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
   const current = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
   return ok({
     record: recordSummary(stored.value, await rooms.vault.packages.listOf(studentId), current, await rooms.sync.status()),
-    document: withRowIds(record.document as IepDocument),
+    document: withLateTranslations(withRowIds(record.document as IepDocument), stored.value.translations),
     attestation: record.attestation as Json,
   });
 }

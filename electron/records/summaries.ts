@@ -1,6 +1,6 @@
 /** The lines of the home screen and the student page, computed from what is stored; nothing here is kept anywhere else. */
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
-import { dueFacts, dueOfStudent } from '../../shared/check/deadlines.ts';
+import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
@@ -10,6 +10,7 @@ import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { KeptSignature, OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
@@ -67,6 +68,13 @@ function lateSummary({ signing: { type, signedBy, signedOn, paper } }: KeptSigna
   return { agreed: type === 'agreedAll' ? 'all' : 'part', signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
 }
 
+function translationOf(document: IepDocument): RecordSummary['translation'] {
+  const language = parentLanguage(document);
+  if (language === '') return null;
+  const places = translatablePlaces(document);
+  return { language, statements: places.length, left: untranslated(document, places, language).length };
+}
+
 /** @param stored every affirmed IEP of the student on this computer */
 export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
   const document = asAnswered(record);
@@ -77,14 +85,17 @@ export function recordSummary(record: StoredPackage, stored: readonly StoredPack
     iepId, affirmedAt, imported: kind === 'imported', change: change === null ? null : { kind: change, on: text(document, 'pages/amendment/amendmentDate') }, standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
     inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
+    translation: translationOf(document),
     late: record.late.map((kept) => lateSummary(kept, signatureDelivery(record, kept, sync))),
   };
 }
 
-/** The Current IEP as it was affirmed, with its rows named; null when it is not on this computer. */
-function currentOf(records: readonly StoredPackage[], currentIepId: string | null): IepDocument | null {
+/** What the Current IEP, as it was affirmed, owes; null when it is not on this computer. Of an imported one nobody here knows what was translated where it came from. */
+function currentDue(records: readonly StoredPackage[], currentIepId: string | null): DueFacts | null {
   const record = records.find(({ package: { iepId } }) => iepId === currentIepId);
-  return record === undefined ? null : asAnswered(record);
+  if (record === undefined) return null;
+  const facts = dueFacts({ ...asAnswered(record), documentStatus: 'current' });
+  return record.package.kind === 'imported' ? { ...facts, translationOwed: null } : facts;
 }
 
 async function openDraftOf(rooms: Rooms, studentId: string): Promise<OpenDraft | null> {
@@ -105,14 +116,13 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
   const draft = await openDraftOf(rooms, entry.studentId);
   const stored = await rooms.vault.packages.listOf(entry.studentId);
   const records = stored.map((record) => recordSummary(record, stored, entry.currentIepId, sync)).toReversed();
-  const current = currentOf(stored, entry.currentIepId);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
     draft: draft === null ? null : draftSummary(draft, today, current),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
-    due: [...dueOfStudent(current === null ? null : dueFacts({ ...current, documentStatus: 'current' }), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
+    due: [...dueOfStudent(currentDue(stored, entry.currentIepId), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
     unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };

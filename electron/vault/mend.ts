@@ -25,10 +25,11 @@ export interface Mended {
   readonly begunAfter: number;
 }
 
-/** Files that only make sense together: both generations of a small file, all segments and snapshots of a draft. */
+/** Files that only make sense together: both generations of a file that is written again, all segments and snapshots of a draft. */
 function unitOf(path: string): string {
   const [folder = '', name] = path.split('/');
   if (name === undefined) return folder.replace(/\.[ab]$/, '');
+  if (folder === 'translations') return path.replace(/\.[ab]$/, '');
   return folder === 'drafts' ? `drafts/${name}` : path;
 }
 
@@ -36,6 +37,7 @@ function kindOf(path: string): FileKind {
   if (path.startsWith('copies/')) return 'copy';
   if (path.startsWith('receipts/')) return 'receipt';
   if (path.startsWith('signatures/')) return path.endsWith(SIGNATURE_RECEIPT_END) ? 'receipt' : 'signature';
+  if (path.startsWith('translations/')) return 'translation';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 
@@ -54,13 +56,16 @@ export async function mendFrom(here: LookOptions, disk: Disk, backup: Backup): P
   const there = backupAsDisk(disk, backup, root);
   const { index, ofHere } = await indexFor(here, there);
   const { drafts } = createDrafts({ ...here, index, setAside: LEAVE_IN_PLACE });
+  const opensAt = async (path: string): Promise<boolean> => {
+    const bytes = await here.disk.read(join(root, path));
+    const student = keys.studentOf(bytes);
+    return student !== null && keys.open(kindOf(path), (path.split('/')[1] ?? '').replace(/\.\w+$/, ''), bytes, student).ok;
+  };
   const opens = async (unit: string, path: string): Promise<boolean> => {
     if (unit === 'index') return ofHere;
     if (unit === 'settings') return (await openVaultSettings(here.disk, root, keys, LEAVE_IN_PLACE)).ok;
     if (unit.startsWith('drafts/')) return (await drafts.load(unit.slice('drafts/'.length))).ok;
-    const bytes = await here.disk.read(join(root, path));
-    const student = keys.studentOf(bytes);
-    return student !== null && keys.open(kindOf(path), (path.split('/')[1] ?? '').replace(/\.\w+$/, ''), bytes, student).ok;
+    return unit === path ? opensAt(path) : (await Promise.all(['a', 'b'].map(async (slot) => (await here.disk.exists(join(root, `${unit}.${slot}`))) && opensAt(`${unit}.${slot}`)))).includes(true);
   };
 
   const files = await vaultFiles(here.disk, root);

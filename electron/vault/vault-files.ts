@@ -7,10 +7,10 @@ import type { Disk } from '../ports.ts';
 import { TEMPORARY_END } from './durable-write.ts';
 
 const SMALL = ['index.a', 'index.b', 'settings.a', 'settings.b'];
-const FOLDERS = ['receipts', 'signatures', 'packages', 'copies'];
+const FOLDERS = ['receipts', 'signatures', 'translations', 'packages', 'copies'];
 
 /** What a path inside a vault looks like; anything else in a backup is refused before a file is written. */
-export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts|signatures)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
+export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts|signatures|translations)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
 
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
   if (!(await disk.exists(folder))) return [];

@@ -14,6 +14,7 @@ import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { LateSignatures } from './late-signature.tsx';
+import { LateTranslations } from './late-translations.tsx';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
 import styles from './student.module.css';
@@ -165,6 +166,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
         {current.toBeContinued ? null : <ChangeCurrent student={student} />}
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
+      <LateTranslations studentId={student.studentId} record={current} />
       <Addendum student={student} current={current} />
     </section>
   );
@@ -218,6 +220,9 @@ function History({ student }: { readonly student: StudentSummary }) {
       </table>
       {(records ?? []).filter((record) => record.standing === 'history' && record.change === null).map((record) => (
         <LateSignatures key={record.iepId} studentId={student.studentId} record={record} />
+      ))}
+      {(records ?? []).filter((record) => record.standing === 'history').map((record) => (
+        <LateTranslations key={record.iepId} studentId={student.studentId} record={record} />
       ))}
     </section>
   );

@@ -6,6 +6,7 @@ import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
+import { forgetTranslations, keepTranslations } from './late-translations.ts';
 import { stopProjecting } from './projector.ts';
 import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
@@ -46,6 +47,7 @@ async function forgetEverything(): Promise<void> {
   forgetRedQuestions();
   forgetRoutes();
   forgetDamage();
+  forgetTranslations();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }
@@ -64,7 +66,7 @@ export async function startSession(): Promise<void> {
   });
   bridge().on('flush', ({ ticket }) => {
     takeInWhatIsTyped();
-    void flushDraft().then(({ unsaved }) => ask(bridge().session.flushed({ ticket, unsaved })));
+    void Promise.all([flushDraft(), keepTranslations()]).then((kept) => ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, 0) })));
   });
   bridge().on('caseload', () => void readAll());
   await refreshSettings();

@@ -10,7 +10,7 @@ export const CALLS = {
   drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],
-  records: ['read', 'lateSignature', 'pdf', 'cleanCopy', 'print', 'save'],
+  records: ['read', 'lateSignature', 'translate', 'pdf', 'cleanCopy', 'print', 'save'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
   readiness: ['check'],

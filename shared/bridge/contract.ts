@@ -70,6 +70,8 @@ export const recordSummary = z.strictObject({
   toBeContinued: z.boolean(), inStateReport: z.boolean(),
   /** Which part of a meeting held on several days under one date; null when it took place in one. */
   part: z.strictObject({ no: z.int(), of: z.int() }).nullable(),
+  /** The language its parents read where it is another than the form's, and how many of its statements are not translated into it. */
+  translation: z.strictObject({ language: z.string(), statements: z.int(), left: z.int() }).nullable(),
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
   late: z.array(z.strictObject({ agreed: z.enum(['all', 'part']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
@@ -291,6 +293,10 @@ export const CONTRACT = {
   'records.read': call(z.strictObject({ iepId: localId }), z.strictObject({ record: recordSummary, document: jsonObject, attestation: json })),
   /** A signature that came after affirming, kept beside the record. */
   'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
+  /** A translator's words for statements of an affirmed IEP, kept beside the record; empty words take one back. */
+  'records.translate': call(z.strictObject({
+    iepId: localId, language: z.string().min(1).max(100), translator: z.string().max(200), words: z.array(z.strictObject({ at: z.string().max(400), text: z.string().max(200_000) })).min(1).max(1000),
+  }), z.strictObject({ keptAt: z.string() }), 16 * MB),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
   'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
   'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),

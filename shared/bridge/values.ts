@@ -95,4 +95,6 @@ export const journalEntry = z.discriminatedUnion('kind', [
 
 /** A parent's answer that came after affirming. */
 export const lateSigning = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept })]) as unknown as z.ZodType<Signing>;
+/** A translation of an affirmed IEP, as it is kept beside it. */
+export const lateTranslation = z.strictObject({ at: z.string(), language: z.string(), of: z.string(), text: z.string(), translator: z.string(), date: z.string(), by: short, keptAt: short });
 export const lateSignature = z.strictObject({ signing: lateSigning as unknown as z.ZodType, by: short, at: short }) as unknown as z.ZodType<LateSignature>;

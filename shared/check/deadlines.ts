@@ -31,7 +31,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
   copyBack: 'Ask the parents for the signed copy.',
   parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
-  translation: 'Have what the team wrote translated, and type it in beside the English words: open the IEP, Translations. It prints on the copy in two languages.',
+  translation: 'Have what the team wrote translated, and type it in beside the English words: Translations, with the IEP. It prints on the copy in two languages; after affirming, on the clean copy.',
   reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
 };
 
@@ -169,9 +169,13 @@ function meetingLimits(record: DueFacts['record']): readonly Limit[] {
   ];
 }
 
-function afterMeeting({ record, takenHomeOn, isUnmetContinuation, translationOwed: owed }: DueFacts): readonly Limit[] {
+/** Owed from the meeting on, also after affirming: it is the copy the parents can read. */
+function translation({ record, translationOwed: owed }: DueFacts): readonly Limit[] {
+  return owed === null ? [] : limit('translation', `${owed.language} for the parents: ${owed.statements} ${owed.statements === 1 ? 'statement is' : 'statements are'} not translated`, record.lastSessionDate, 'last session', (from) => addDays(from, TRANSLATION_DAYS), '5 CCR 3040');
+}
+
+function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): readonly Limit[] {
   return [
-    ...(owed === null ? [] : limit('translation', `${owed.language} for the parents: ${owed.statements} ${owed.statements === 1 ? 'statement is' : 'statements are'} not translated`, record.lastSessionDate, 'last session', (from) => addDays(from, TRANSLATION_DAYS), '5 CCR 3040')),
     ...(isUnmetContinuation ? [] : limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook')),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];
@@ -225,7 +229,7 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
-  const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
+  const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
   return [...ofThePlan, ...requests(facts)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
     .toSorted(byDay);
@@ -238,14 +242,14 @@ function byDay(a: DueItem, b: DueItem): number {
 
 /**
  * Everything due for a student with a Current IEP and perhaps an open one. A meeting that was held settles the annual review of the Current IEP, an
- * evaluation meeting also its triennial; where both owe the same thing the earlier day counts, once.
+ * evaluation meeting also its triennial, and from then on it is the new one that has to be translated; where both owe the same thing the earlier day counts, once.
  */
 export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, today: string): readonly DueItem[] {
   const owed = current === null ? [] : dueItems(current, today);
   if (open === null) return owed;
   const isMet = isDate(open.record.lastSessionDate);
   const settles = (kind: DueKind): boolean =>
-    (kind === 'reconvene' && open.continues) || (isMet && (kind === 'annual' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
+    (kind === 'reconvene' && open.continues) || (isMet && (kind === 'annual' || kind === 'translation' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
   const left = owed.filter((item) => !settles(item.kind));
   const fresh = dueItems(open, today).filter((item) => !left.some((other) => other.kind === item.kind && other.due <= item.due));
   return [...left.filter((item) => !fresh.some((other) => other.kind === item.kind)), ...fresh].toSorted(byDay);

@@ -2,7 +2,6 @@
 import { rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import { parentLanguage } from '../iep/translations.ts';
 import { addDays, isDate } from '../time/dates.ts';
 
 /** Calendar days before its day from which a report is written and printed (iep-forms.md 6.10). */
@@ -53,15 +52,6 @@ export function reportsNow(doc: IepDocument, today: string): ReportsNow {
       isLate: isDate(textAt(round, 'dueDate')) && textAt(round, 'dueDate') < today, goals: goals.length, blank: goals.filter((goal) => !isWritten(goal, round['reportNo'])).length,
     })),
   };
-}
-
-/** The language a report goes home in, and the one its parents read when no label is in that: an interpreter or a translator is needed then. */
-export function reportLanguage(doc: IepDocument): { readonly language: 'en' | 'es' | 'both'; readonly parentsRead: string } {
-  const read = parentLanguage(doc);
-  if (doc.formLanguage === 'es') return { language: read.toLowerCase() === 'english' ? 'both' : 'es', parentsRead: ['', 'english'].includes(read.toLowerCase()) ? '' : read };
-  const second = doc['secondLanguage'];
-  const isSpanish = read.toLowerCase() === 'spanish' || (typeof second === 'string' && second !== '');
-  return { language: isSpanish ? 'both' : 'en', parentsRead: ['', 'spanish'].includes(read.toLowerCase()) ? '' : read };
 }
 
 /** Why a student has no report in the print, and what to do about it, in one sentence or two. */

@@ -25,6 +25,19 @@ export interface Translation extends Row {
   readonly date: string;
 }
 
+/** A translation of an affirmed IEP, kept beside it: who typed it in (staff id), and the instant by main's clock. */
+export interface LateTranslation {
+  readonly at: Address;
+  readonly language: string;
+  readonly of: string;
+  readonly text: string;
+  readonly translator: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly by: string;
+  readonly keptAt: string;
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -127,4 +140,30 @@ function cameTranslated(document: IepDocument): boolean {
 /** Every one of these statements can be read in `language` as it stands now; one sentence of many is no translation. */
 export function isTranslated(document: IepDocument, places: readonly TranslatablePlace[], language: string): boolean {
   return cameTranslated(document) || (places.length > 0 && untranslated(document, places, language).length === 0);
+}
+
+function isSamePlace(a: Pick<Translation, 'at' | 'language'>, b: Pick<Translation, 'at' | 'language'>): boolean {
+  return a.at === b.at && a.language.toLowerCase() === b.language.toLowerCase();
+}
+
+/** The later of two translations of one place into one language stands. */
+export function withLater(before: readonly LateTranslation[], later: readonly LateTranslation[]): readonly LateTranslation[] {
+  return [...before.filter((one) => !later.some((other) => isSamePlace(one, other))), ...later];
+}
+
+/** The affirmed IEP with what was translated of it since: for reading only, the stored record is not touched. */
+export function withLateTranslations(affirmed: IepDocument, late: readonly LateTranslation[]): IepDocument {
+  if (late.length === 0) return affirmed;
+  const before = entriesOf(affirmed).filter((one) => !late.some((other) => isSamePlace(one, other)));
+  const since = late.map(({ at, language, of, text, translator, date }, index): Translation => ({ [ROW_ID]: `late${index + 1}`, at, language, of, text, translator, date }));
+  return { ...affirmed, [TRANSLATIONS]: [...before, ...since] };
+}
+
+/** The language a paper goes home in, and the one its parents read when no label is in that: an interpreter or a translator is needed then. */
+export function labelsForParents(document: IepDocument): { readonly language: 'en' | 'es' | 'both'; readonly parentsRead: string } {
+  const read = parentLanguage(document);
+  const known = read.toLowerCase();
+  if (document.formLanguage === 'es') return { language: known === 'english' ? 'both' : 'es', parentsRead: ['', 'english'].includes(known) ? '' : read };
+  const second = document['secondLanguage'];
+  return { language: known === 'spanish' || (typeof second === 'string' && second !== '') ? 'both' : 'en', parentsRead: ['', 'spanish'].includes(known) ? '' : read };
 }

@@ -1,7 +1,7 @@
 /** What a damaged file means to a case manager: what cannot be read, what is safe, what to do next. */
 import type { FailureWords } from './failures.ts';
 
-export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'signature', 'list', 'settings'] as const;
+export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'signature', 'translation', 'list', 'settings'] as const;
 export type DamagedThing = (typeof DAMAGED_THINGS)[number];
 
 const ELSEWHERE = 'Restore a backup in Settings, or get the caseload from the district: an IEP it has received comes back whole.';
@@ -13,6 +13,7 @@ const WORDS: Record<DamagedThing, FailureWords> = {
   record: { happened: 'An affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; every other IEP still opens.', next: ELSEWHERE },
   recordPdf: { happened: 'The PDF of an affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; the record itself is a file of its own.', next: ELSEWHERE },
   receipt: { happened: "The district's receipt for an affirmed IEP, or for a signature that came later, was damaged.", safe: 'What it was for is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
+  translation: { happened: 'What was translated of an affirmed IEP after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and printed translations are as they were.', next: 'Restore a backup in Settings, or type it in again from the paper.' },
   signature: { happened: 'A signature that came after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and the signed paper is the legal one.', next: 'Restore a backup in Settings, or record it again from the paper.' },
   list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
@@ -30,5 +31,5 @@ export function damageWords({ what, state }: { readonly what: DamagedThing; read
 
 /** True when something a person wrote cannot be read at the moment. */
 export function isLoss({ what, state }: { readonly what: DamagedThing; readonly state: 'setAside' | 'inPlace' | 'tailCut' }): boolean {
-  return state !== 'tailCut' && ['draft', 'copy', 'record', 'recordPdf', 'signature'].includes(what);
+  return state !== 'tailCut' && ['draft', 'copy', 'record', 'recordPdf', 'signature', 'translation'].includes(what);
 }

@@ -8,6 +8,7 @@ import type { Receipt, SignatureReceipt } from '../../shared/district-api/contra
 import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
 import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import type { LateTranslation } from '../../shared/iep/translations.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -130,6 +131,11 @@ export interface MadePackage {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** What was translated of an affirmed IEP afterwards. */
+export function lateTranslation(text = 'Lee por su cuenta.'): LateTranslation {
+  return { at: 'pages/presentLevels/strengths', language: 'Spanish', of: 'He reads on his own.', text, translator: 'Marta Quiroga', date: '2026-12-02', by: 'staff1', keptAt: '2026-12-02T15:00:00.000Z' };
 }
 
 /** A parent's answer that came after affirming. */

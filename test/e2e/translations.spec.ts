@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -47,6 +47,34 @@ test('a translator\'s words are typed beside each statement, are there again, an
     await hands.press(page, 'Translations…');
     await expect(statement.getByRole('textbox')).toHaveValue(WORDS);
     await expect(statement).toContainText('The English was changed since.');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await hands.saved(page);
+
+    // The affirmed IEP keeps its own: typed beside it, a lock in the middle of a word loses nothing.
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, 'Current IEP');
+    const strip = page.locator('[data-translated]');
+    await expect(strip).toContainText(/^Spanish for the parents, IEP of 10\/14\/2026: (\d+) of \1 statements are not translated\.$/);
+    await hands.press(page, /^Translations of the IEP of 10\/14\/2026/);
+    await hands.fill(page, 'Translator', 'Marta Quiroga', dialog);
+    await statement.getByRole('textbox').click();
+    await page.keyboard.type('Construye puentes y can');
+    await page.keyboard.press('Control+l');
+    await hands.unlock(page, PASSPHRASE);
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, 'Current IEP');
+    await expect(strip).toContainText(/: (\d+) of (?!\1)\d+ statements are not translated\.$/);
+    await hands.press(page, /^Translations of the IEP of 10\/14\/2026/);
+    await expect(statement).toHaveCount(0);
+    await dialog.getByLabel('Show').selectOption('all');
+    await expect(statement.getByRole('textbox')).toHaveValue('Construye puentes y can');
+    await expect(statement).toContainText('✓ Marta Quiroga, 9/29/2027');
+    await hands.typeAtEnd(page, statement.getByRole('textbox'), 'ta.');
+    await expect(dialog.locator('[data-translations-kept="true"]')).toHaveText('Everything typed is kept on this computer.');
+    await page.screenshot({ path: join(PICTURES, 'affirmed.png') });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   } finally {
     await desk.end();
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { createFaultDisk } from '../../crash/fault-disk.ts';
 import { createMemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
 import { dice, seededRandom, type Dice } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -15,6 +15,8 @@ interface Acknowledged {
   readonly packages: string[];
   readonly receipts: Set<string>;
   readonly signatures: Set<string>;
+  /** By IEP: the words of the last translation that was acknowledged. */
+  readonly translations: Map<string, string>;
   readonly signatureReceipts: Set<string>;
 }
 
@@ -36,6 +38,10 @@ async function work(open: OpenVault, roll: Dice, done: Acknowledged, round: numb
       if ((await open.packages.storeReceipt(made.receipt.iepId, made.receipt)).ok) done.receipts.add(made.receipt.iepId);
       if ((await open.packages.addSignature(made.receipt.iepId, lateSignature())).ok) done.signatures.add(made.receipt.iepId);
       if ((await open.packages.storeSignatureReceipt(made.receipt.iepId, 1, lateReceipt(made, lateSignature()))).ok) done.signatureReceipts.add(made.receipt.iepId);
+    } else if (choice === 3 && done.packages.length > 0) {
+      const iepId = done.packages[roll.below(done.packages.length)] ?? '';
+      const text = `Lee ${round} ${turn}.`;
+      if ((await open.packages.addTranslations(iepId, [lateTranslation(text)])).ok) done.translations.set(iepId, text);
     } else {
       const from = done.drafts.get(draftId) ?? 0;
       const burst = Array.from({ length: 1 + roll.below(4) }, (_, at) => appendNote(open, draftId, from + at + 1));
@@ -59,7 +65,10 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
   for (const iepId of done.packages) {
     expect(Buffer.from(must(await open.packages.read(iepId)).bytes).equals(Buffer.from(madePackage(iepId).bytes))).toBe(true);
     expect((await open.packages.pdf(iepId)).ok).toBe(true);
-    const { late } = must(await open.packages.read(iepId));
+    const { late, translations } = must(await open.packages.read(iepId));
+    const translated = done.translations.get(iepId);
+    // A translation whose acknowledgement never came may be there in its place.
+    if (translated !== undefined) expect(Number(/ (\d+) /.exec(translations[0]?.text ?? '')?.[1] ?? -1)).toBeGreaterThanOrEqual(Number(/ (\d+) /.exec(translated)?.[1]));
     if (done.signatures.has(iepId)) expect(late).toMatchObject([lateSignature()]);
     if (done.signatureReceipts.has(iepId)) expect(late[0]?.receipt).toEqual(lateReceipt(madePackage(iepId), lateSignature()));
     if (done.receipts.has(iepId)) expect(waiting.has(iepId)).toBe(false);
@@ -72,7 +81,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
 async function life(how: PowerCut, seed: number): Promise<number> {
   const roll = dice(seed);
   const [random, clock, deviceSecret] = [seededRandom(seed), createTestClock(), createKeyStore()];
-  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), signatureReceipts: new Set() };
+  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), translations: new Map(), signatureReceipts: new Set() };
   let memory = createMemoryDisk();
   await memory.makeFolder('/data');
   for (const path of ['/', '/data']) await memory.syncFolder(path);

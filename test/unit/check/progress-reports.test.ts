@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NO_REPORT_WORDS, reportLanguage, reportsNow } from '../../../shared/check/progress-reports.ts';
+import { NO_REPORT_WORDS, reportsNow } from '../../../shared/check/progress-reports.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
+import { labelsForParents } from '../../../shared/iep/translations.ts';
 import { sampleDocument } from '../iep/sample.ts';
 
 const sample = sampleDocument();
@@ -62,7 +63,7 @@ describe('the language of a report', () => {
   const of = (home: string, change: Partial<IepDocument> = {}): string => {
     const info = sample.pages.infoEligibility as JsonObject;
     const parents = (info['parents'] as readonly JsonObject[]).map((parent) => ({ ...parent, homeLanguage: home }));
-    const { language, parentsRead } = reportLanguage({ ...sample, pages: { ...sample.pages, infoEligibility: { ...info, parents } }, ...change } as unknown as IepDocument);
+    const { language, parentsRead } = labelsForParents({ ...sample, pages: { ...sample.pages, infoEligibility: { ...info, parents } }, ...change } as unknown as IepDocument);
     return `${language} ${parentsRead}`.trim();
   };
 
