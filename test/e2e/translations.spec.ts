@@ -61,13 +61,14 @@ test('a translator\'s words are typed beside each statement, are there again, an
     await statement.getByRole('textbox').click();
     await page.keyboard.type('Construye puentes y can');
     await page.keyboard.press('Control+l');
-    await hands.unlock(page, PASSPHRASE);
-    await hands.press(page, 'Nolan Birchwater');
-    await hands.press(page, 'Current IEP');
+    await hands.screen(page, 'unlock').waitFor();
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.press(page, 'Unlock');
+    await hands.screen(page, 'student').waitFor();
     await expect(strip).toContainText(/: (\d+) of (?!\1)\d+ statements are not translated\.$/);
     await hands.press(page, /^Translations of the IEP of 10\/14\/2026/);
     await expect(statement).toHaveCount(0);
-    await dialog.getByLabel('Show').selectOption('all');
+    await dialog.getByLabel('Show', { exact: true }).selectOption('all');
     await expect(statement.getByRole('textbox')).toHaveValue('Construye puentes y can');
     await expect(statement).toContainText('✓ Marta Quiroga, 9/29/2027');
     await hands.typeAtEnd(page, statement.getByRole('textbox'), 'ta.');
