@@ -91,8 +91,7 @@ export function recordSummary(record: StoredPackage, stored: readonly StoredPack
 }
 
 /** What the Current IEP, as it was affirmed, owes; null when it is not on this computer. Of an imported one nobody here knows what was translated where it came from. */
-function currentDue(records: readonly StoredPackage[], currentIepId: string | null): DueFacts | null {
-  const record = records.find(({ package: { iepId } }) => iepId === currentIepId);
+function currentDue(record: StoredPackage | undefined): DueFacts | null {
   if (record === undefined) return null;
   const facts = dueFacts({ ...asAnswered(record), documentStatus: 'current' });
   return record.package.kind === 'imported' ? { ...facts, translationOwed: null } : facts;
@@ -116,13 +115,15 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
   const draft = await openDraftOf(rooms, entry.studentId);
   const stored = await rooms.vault.packages.listOf(entry.studentId);
   const records = stored.map((record) => recordSummary(record, stored, entry.currentIepId, sync)).toReversed();
+  const currentRecord = stored.find(({ package: { iepId } }) => iepId === entry.currentIepId);
+  const current = currentRecord === undefined ? null : asAnswered(currentRecord);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
     draft: draft === null ? null : draftSummary(draft, today, current),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
-    due: [...dueOfStudent(currentDue(stored, entry.currentIepId), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
+    due: [...dueOfStudent(currentDue(currentRecord), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
     unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };
