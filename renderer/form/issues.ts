@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Issue } from '../../shared/check/issue.ts';
-import { hints } from '../../shared/check/hints.ts';
+import { hintSteps } from '../../shared/check/hints.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -25,17 +25,36 @@ function once<T>(known: WeakMap<IepDocument, T>, document: IepDocument, work: ()
   return fresh;
 }
 
+/** The advice on a document, as far as it was worked out. */
+interface Advice {
+  readonly steps: ReturnType<typeof hintSteps>;
+  readonly issues: Issue[];
+  done: boolean;
+}
+
 /** Both are true until more is known around a document: the IEP before, another name, a word of one's own. */
 let checks = new WeakMap<IepDocument, Checked>();
-let advice = new WeakMap<IepDocument, readonly Issue[]>();
+let advice = new WeakMap<IepDocument, Advice>();
 
 /** Everything but advice. */
 function checkedAlone(document: IepDocument): Checked {
   return once(checks, document, () => checkDocument(document, today(), useRead.getState().previous));
 }
 
+/** Goes on with the advice on a document until there is all of it, or until `isTime` to stop. */
+function advise(document: IepDocument, isTime: () => boolean): Advice {
+  const at = once(advice, document, () => ({ steps: hintSteps(document, knownOf(document)), issues: [], done: false }));
+  while (!at.done && !isTime()) {
+    const step = at.steps.next();
+    if (step.done === true) at.done = true;
+    else at.issues.push(...step.value);
+  }
+  return at;
+}
+
+/** All of it, now. */
 function advised(document: IepDocument): readonly Issue[] {
-  return once(advice, document, () => hints(document, knownOf(document)));
+  return advise(document, () => false).issues;
 }
 
 /** All checks and all advice on a document. */
@@ -123,6 +142,8 @@ export function lookNow(): void {
 const LONGEST_WAIT_MS = 200;
 /** Without a key for this long somebody has stopped typing. */
 const PAUSE_MS = 400;
+/** Advice is worked out for so long at a time: a key pressed meanwhile waits no longer than that. */
+const SLICE_MS = 6;
 let waiting = false;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,9 +156,24 @@ function lookSoon(): void {
   }, { timeout: LONGEST_WAIT_MS });
 }
 
+/** Gives the advice in idle moments, as long as nothing is written meanwhile: then it begins anew after the next pause. */
+function adviseWhenIdle(wanted: IepDocument): void {
+  requestIdleCallback(() => {
+    if (useDraftStore.getState().draft?.document !== wanted) return;
+    const began = performance.now();
+    const { done, issues } = advise(wanted, () => performance.now() - began > SLICE_MS);
+    if (!done) return adviseWhenIdle(wanted);
+    shownAdvice = issues;
+    return look();
+  }, { timeout: LONGEST_WAIT_MS });
+}
+
 function adviseAfter(ms: number): void {
   clearTimeout(pause);
-  pause = setTimeout(() => requestIdleCallback(lookNow, { timeout: LONGEST_WAIT_MS }), ms);
+  pause = setTimeout(() => {
+    const document = useDraftStore.getState().draft?.document;
+    if (document !== undefined) adviseWhenIdle(document);
+  }, ms);
 }
 
 useDraftStore.subscribe(({ draft }, { draft: before }) => {

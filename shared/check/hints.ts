@@ -34,16 +34,31 @@ function unfinishedHints(statements: readonly Statement[]): readonly Issue[] {
     .map((statement) => hint('HINT-OPEN', statement, `${statement.def.label.en}: a place marked ${OPEN_PLACE} is still to be filled in.`));
 }
 
-/** At most one hint of each kind for a statement. Pure; the same words always give the same hints. */
-export function hints(doc: IepDocument, { otherNames, previous, kept, unknownWords }: Known): readonly Issue[] {
+/** One kind of advice on some statements of a document; which others are read with them changes nothing. */
+type Kind = (doc: IepDocument, statements: readonly Statement[], known: Known) => readonly Issue[];
+
+const KINDS: readonly Kind[] = [
+  (doc, statements, { otherNames }) => otherChildHints(doc, statements, otherNames),
+  pronounHints,
+  pastDateHints,
+  measurableHints,
+  (_doc, statements) => unfinishedHints(statements),
+  (doc, statements, { unknownWords }) => spellingHints(doc, statements, unknownWords),
+];
+
+/** Statements read in one step: little enough for a slow computer to take in a key after it. */
+const AT_ONCE = 16;
+
+/** All advice, a few statements of one kind at a time, so that somebody may do something else between two steps. */
+export function* hintSteps(doc: IepDocument, known: Known): Generator<readonly Issue[], void> {
   const statements = statementsOf(doc);
-  return [
-    ...otherChildHints(doc, statements, otherNames),
-    ...pronounHints(doc, statements),
-    ...pastDateHints(doc, statements),
-    ...measurableHints(doc, statements),
-    ...unfinishedHints(statements),
-    ...spellingHints(doc, statements, unknownWords),
-    ...unchangedHints(doc, statements, previous, kept),
-  ];
+  for (const kind of KINDS) {
+    for (let from = 0; from < statements.length; from += AT_ONCE) yield kind(doc, statements.slice(from, from + AT_ONCE), known);
+  }
+  yield unchangedHints(doc, statements, known.previous, known.kept);
+}
+
+/** At most one hint of each kind for a statement. Pure; the same words always give the same hints. */
+export function hints(doc: IepDocument, known: Known): readonly Issue[] {
+  return [...hintSteps(doc, known)].flat();
 }

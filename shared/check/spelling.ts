@@ -61,8 +61,17 @@ function shortWords(value: Json | undefined, fields: readonly FieldDef[]): reado
   });
 }
 
+/** Worked out once a document: its statements are read a few at a time. */
+const OWN_WORDS = new WeakMap<IepDocument, ReadonlySet<string>>();
+
 /** Words this record itself makes right, folded: everything in its short values, and the names of the team. */
 export function ownWordsOf(doc: IepDocument): ReadonlySet<string> {
+  const known = OWN_WORDS.get(doc) ?? readOwnWords(doc);
+  OWN_WORDS.set(doc, known);
+  return known;
+}
+
+function readOwnWords(doc: IepDocument): ReadonlySet<string> {
   const pages = pageKeysOf(doc).flatMap((page) => shortWords(valueAt(doc, pageRoot(page)), fieldsOf(pageDef(pageIdOf(page)))));
   const team = doc.staff.flatMap((person) => wordsToSpell(`${person.name} ${person.title}`).map(({ word }) => word));
   return new Set([...pages, ...team].map(folded));

@@ -13,8 +13,18 @@ export const ROW_ID = '$row';
 export type RowId = string;
 export type Row = JsonObject & { readonly [ROW_ID]: RowId };
 
+/** Addresses already taken apart: after every key hundreds of controls ask for the same ones. Names of places, no words of a record. */
+const APART = new Map<Address, readonly string[]>();
+/** More than a document of sixty sheets has. */
+const MOST_APART = 20_000;
+
 export function segments(address: Address): readonly string[] {
-  return address.split('/');
+  const known = APART.get(address);
+  if (known !== undefined) return known;
+  if (APART.size >= MOST_APART) APART.clear();
+  const parts = address.split('/');
+  APART.set(address, parts);
+  return parts;
 }
 
 export function at(...parts: readonly string[]): Address {
