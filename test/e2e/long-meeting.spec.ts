@@ -1,6 +1,6 @@
 /**
  * What the page does in a meeting of four hours, without the pauses: it turns pages, is typed into, marks, notes, opens what stands beside it, is left, locked
- * and unlocked. What it holds, and what a round costs it, stay what they were after the first half hour. Part of `npm run test:crash`.
+ * and unlocked. What it holds, and what a round costs it, stay what they were after the first hour. Part of `npm run test:crash`.
  */
 import { expect, test, type CDPSession, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
@@ -8,13 +8,13 @@ import { newProfile, PASSPHRASE, startFutureDesk } from './app.ts';
 
 /** A page is turned about once a minute. */
 const ROUNDS = 240;
-/** Looked at every half hour; the first look is after the warm-up. */
-const ROUNDS_A_LOOK = 30;
+/** Looked at every hour; the first look is after the warm-up. */
+const ROUNDS_A_LOOK = 60;
 /** Times the first look. The journal of the meeting is in it, and may be. */
 const MOST = 1.1;
 /** Times the first look: the thirty notes of the meeting lie beside the page at its end. A page that is held after it was turned would more than double them. */
 const MOST_NODES = 1.5;
-/** Times the first half hour: processor time of one stretch of rounds differs by a few per cent by itself. */
+/** Times the first hour: processor time of one stretch of rounds differs by a few per cent by itself. */
 const MOST_WORK = 1.25;
 /** Generous: a machine that is shared takes seconds for a round. */
 const ROUND_MS = 30_000;
@@ -129,7 +129,7 @@ test('what the page holds and what a round costs it do not grow in a meeting of 
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
     const looks: Look[] = [];
-    /** Milliseconds of processor of each half hour but the first, which warms up. */
+    /** Milliseconds of processor of each hour but the first, which warms up. */
     const work: number[] = [];
     for (let number = 1; number <= ROUNDS; number += 1) {
       await round(page, pages[number % pages.length] ?? '', number);
