@@ -56,13 +56,22 @@ function provisional(step: Step, seq: number): JournalEntry {
   return { kind: 'edit', step, parent: seq - 1, by: me(), device: '', seq, at: now() };
 }
 
-function withPending(base: IepDocument, entries: readonly JournalEntry[], pending: readonly Step[]): IepDocument {
-  const confirmed = replay(base, entries);
-  return replay(confirmed, pending.map((step, index) => provisional(step, entries.length + index + 1)));
+/** `confirmed`, which `count` entries made, with steps that main has not stamped yet. */
+function withSteps(confirmed: IepDocument, count: number, steps: readonly Step[]): IepDocument {
+  return replay(confirmed, steps.map((step, index) => provisional(step, count + index + 1)));
 }
 
 function change(update: (draft: OpenDraft) => Partial<OpenDraft>): void {
   useDraftStore.setState(({ draft }) => (draft === null ? { draft } : { draft: { ...draft, ...update(draft) } }));
+}
+
+/** What main was asked to do that moves a draft on is done one after another: the second is built on what the first left. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
 }
 
 function requireDraft(): OpenDraft {
@@ -97,9 +106,11 @@ function startQueue(load: DraftLoad): EditQueue {
       },
       newStepId,
       acknowledged: (entries) => change((draft) => ({ entries: [...draft.entries, ...entries], trouble: null })),
-      stale: (pending) => void reload(load.draftId, pending),
+      stale: () => void reload(load.draftId),
       refused: (_steps, failure) => {
-        change((draft) => ({ trouble: failure, document: withPending(draft.base, draft.entries, queue?.pending() ?? []) }));
+        const { base, entries } = requireDraft();
+        growTo(base, entries);
+        change(() => ({ trouble: failure }));
       },
       changed: (save) => {
         change((draft) => ({ save, elsewhere: save.kind === 'saved' ? null : draft.elsewhere }));
@@ -133,19 +144,43 @@ export function closeDraft(): void {
   useDraftStore.setState({ draft: null });
 }
 
-/** The draft moved on in main: take its journal, put our unsent steps on top field by field, keep every clashing word. The steps were made when the draft had `known` entries. */
-async function reload(draftId: string, pending: readonly Step[], known = useDraftStore.getState().draft?.entries.length ?? 0): Promise<void> {
+/** Words sealed elsewhere that are taken back: steps made when the draft had `parent` entries. */
+interface Kept {
+  readonly steps: readonly Step[];
+  readonly parent: number;
+}
+
+function wordsIn(step: Step): string {
+  return step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '')).join('');
+}
+
+/**
+ * The journal in main has grown to `entries`: everything not saved yet goes on top of it, field by field, and every clashing word is kept. What is pending is
+ * asked for only here, with nothing under way: words typed while main was asked are among it.
+ */
+function growTo(base: IepDocument, entries: readonly JournalEntry[], taken: Kept = { steps: [], parent: entries.length }): void {
+  const draft = requireDraft();
+  const pending = queue?.pending() ?? [];
+  const isMine = new Set(pending.map(({ id }) => id));
+  const there = new Set(entries.flatMap((entry) => (entry.kind === 'edit' ? [entry.step.id] : [])));
+  const theirs = entries.slice(draft.entries.length).filter((entry) => entry.kind !== 'edit' || !isMine.has(entry.step.id));
+  const confirmed = replay(base, entries);
+  const back = rebase(taken.steps, entries.slice(taken.parent), confirmed);
+  const mine = rebase(pending.filter(({ id }) => !there.has(id)), [...theirs, ...back.applied.map((step) => provisional(step, entries.length + 1))], withSteps(confirmed, entries.length, back.applied));
+  const applied = [...back.applied, ...mine.applied];
+  const kept = [...back.clashes, ...mine.clashes].map(({ step, at }) => ({ at, text: wordsIn(step) }));
+  change(() => ({ entries, base, document: withSteps(confirmed, entries.length, applied), kept: [...draft.kept, ...kept] }));
+  queue?.resume(entries.length, applied);
+}
+
+/** Reads the journal of the open draft again; nothing is under way meanwhile. */
+async function reload(draftId: string, taken?: Kept): Promise<void> {
+  const asking = queue;
   const reply = await ask(bridge().drafts.load({ draftId }));
-  if (!reply.ok) {
-    change(() => ({ trouble: reply.failure as Failure }));
-    return;
-  }
-  const { base, entries, rev } = reply.value;
-  const fresh = replay(base as IepDocument, entries);
-  const { applied, clashes } = rebase(pending, entries.slice(known), fresh);
-  const kept = clashes.map(({ step, at }) => ({ at, text: step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '')).join('') }));
-  change((draft) => ({ entries, base: base as IepDocument, document: withPending(base as IepDocument, entries, applied), kept: [...draft.kept, ...kept] }));
-  queue?.resume(rev, applied);
+  if (queue !== asking) return;
+  if (reply.ok) return growTo(reply.value.base as IepDocument, reply.value.entries, taken);
+  change(() => ({ trouble: reply.failure as Failure }));
+  return queue?.retryLater();
 }
 
 /** Makes edits in one step, shows them at once and sends them to main. */
@@ -192,12 +227,20 @@ export async function flushFailure(): Promise<Failure | null> {
 }
 
 /** Takes words back that a sealed copy in a folder of the user's still holds, and saves them as if they had just been typed. */
-export async function takeBackKept(): Promise<void> {
-  const { draftId } = requireDraft();
-  const failure = await flushFailure();
-  const reply = failure === null ? await ask(bridge().drafts.takeBack({ draftId })) : ({ ok: false, failure } as const);
-  if (!reply.ok) change(() => ({ trouble: reply.failure as Failure }));
-  else if (reply.value !== null) await reload(draftId, reply.value.steps as readonly Step[], reply.value.parent);
+export function takeBackKept(): Promise<void> {
+  return inTurn(async () => {
+    const { draftId } = requireDraft();
+    const failure = await flushFailure();
+    if (failure !== null) return change(() => ({ trouble: failure }));
+    const asking = queue;
+    await asking?.hold();
+    if (queue !== asking) return undefined;
+    const reply = await ask(bridge().drafts.takeBack({ draftId }));
+    if (queue !== asking) return undefined;
+    if (reply.ok && reply.value !== null) return reload(draftId, { steps: reply.value.steps as readonly Step[], parent: reply.value.parent });
+    if (!reply.ok) change(() => ({ trouble: reply.failure as Failure }));
+    return asking?.release();
+  });
 }
 
 /** What main is asked about the draft as it stands once everything typed is saved; with words that could not be saved it is not asked. */
@@ -218,31 +261,38 @@ export function affirmDraft(attestation: Attestation): Promise<Reply<Output<'aff
   return onceSaved((draft) => ask(bridge().affirm.commit({ ...draft, attestation })));
 }
 
-/** A named step of the meeting: everything typed is saved first, then main decides. */
-export async function command(event: FlowEvent): Promise<Reply<null>> {
-  const reply = await onceSaved(async (draft) => {
-    const answer = await ask(bridge().drafts.command({ ...draft, event }));
-    if (!answer.ok) change(() => ({ trouble: answer.failure as Failure }));
-    return answer;
+/** A named step of the meeting: everything typed is saved first, then main decides. What is typed while it decides is saved after it. */
+export function command(event: FlowEvent): Promise<Reply<null>> {
+  return inTurn(async () => {
+    const asking = queue;
+    const reply = await onceSaved(async () => {
+      await asking?.hold();
+      // Locked or left meanwhile: there is no draft to ask about.
+      if (queue !== asking) return { ok: false, failure: { code: 'staleDraft' } };
+      const { draftId, base, entries } = requireDraft();
+      const answer = await ask(bridge().drafts.command({ draftId, parent: entries.length, event }));
+      if (queue !== asking) return answer;
+      if (answer.ok) {
+        growTo(base, [...entries, ...answer.value.entries]);
+        change(() => ({ trouble: null }));
+      } else {
+        change(() => ({ trouble: answer.failure as Failure }));
+        if (answer.failure.code === 'staleDraft') await reload(draftId);
+        else asking?.release();
+      }
+      return answer;
+    });
+    return reply.ok ? { ok: true, value: null } : reply;
   });
-  if (!reply.ok) return reply;
-  took(reply.value.entries);
-  return { ok: true, value: null };
-}
-
-/** Entries main wrote by itself (a command, a print): shown and counted. */
-function took(fresh: readonly JournalEntry[]): void {
-  change((draft) => {
-    const entries = [...draft.entries, ...fresh];
-    return { entries, document: withPending(draft.base, entries, queue?.pending() ?? []), trouble: null };
-  });
-  queue?.resume(useDraftStore.getState().draft?.entries.length ?? 0, queue.pending());
 }
 
 /** Reads the journal again after main appended to it on its own (parent copy printed). */
-export async function refreshDraft(): Promise<void> {
-  const { draftId } = requireDraft();
-  await reload(draftId, queue?.pending() ?? []);
+export function refreshDraft(): Promise<void> {
+  return inTurn(async () => {
+    const asking = queue;
+    await asking?.hold();
+    return queue === asking ? reload(requireDraft().draftId) : undefined;
+  });
 }
 
 export function undoable(): { readonly undo: Step | null; readonly redo: Step | null } {

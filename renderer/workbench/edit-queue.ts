@@ -22,8 +22,8 @@ export interface QueuePorts {
   readonly newStepId: () => string;
   /** Called with the entries main stamped, in order. */
   readonly acknowledged: (entries: readonly JournalEntry[], savedAt: string) => void;
-  /** The draft moved on elsewhere: reload, rebase `pending`, and call `resume`. */
-  readonly stale: (pending: readonly Step[]) => void;
+  /** The draft moved on elsewhere: nothing is sent until it was read again and `resume` or `retryLater` was called. What is typed meanwhile is pending too. */
+  readonly stale: () => void;
   /** Main refused the steps for good (role, fit): they are taken back on screen. */
   readonly refused: (steps: readonly Step[], failure: Failure) => void;
   readonly changed: (state: SaveState) => void;
@@ -50,8 +50,17 @@ export interface EditQueue {
   readonly flush: () => Promise<{ readonly unsaved: number }>;
   /** Steps not yet acknowledged, oldest first. */
   readonly pending: () => readonly Step[];
-  /** Goes on from a reloaded draft at `rev` with rebased steps. */
+  /**
+   * Resolves once nothing is under way, and sends nothing from then on: an append built on a revision that main is just leaving would be refused. Ends with
+   * `resume` or `release`; what is typed meanwhile waits. One holder at a time.
+   */
+  readonly hold: () => Promise<void>;
+  /** Ends a hold in which the draft did not move on. */
+  readonly release: () => void;
+  /** Goes on at `rev` with what was pending, put on top of what main has now. Only in a hold or after `stale`. */
   readonly resume: (rev: number, steps: readonly Step[]) => void;
+  /** The draft could not be read again: everything stays pending and is tried again later. */
+  readonly retryLater: () => void;
   readonly stop: () => void;
 }
 
@@ -68,7 +77,10 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
   /** The last try failed and will be repeated: that stays on screen until one succeeds, so that the line does not flicker at every key. */
   let failing = false;
   let stopped = false;
+  /** Main has moved on and this queue was not told yet what it has. */
   let halted = false;
+  let held = false;
+  let beginHold: (() => void) | null = null;
   let settled: (() => void)[] = [];
 
   const clearTimers = (): void => {
@@ -92,14 +104,27 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
 
   function send(): void {
     clearTimers();
-    if (stopped || halted) return settle();
-    if (inFlight.length > 0) return;
+    if (stopped) return settle();
+    if (inFlight.length > 0 || halted || held) return;
+    if (beginHold !== null) return enterHold(beginHold);
     if (waiting.length === 0) return settle();
     inFlight = waiting;
     waiting = [];
     if (!failing) ports.changed({ kind: 'saving' });
     void ports.append(rev, inFlight.map((item) => item.step)).then(received);
   }
+
+  function enterHold(begin: () => void): void {
+    held = true;
+    beginHold = null;
+    begin();
+  }
+
+  const tryAgainLater = (): void => {
+    settle();
+    cancelQuiet = ports.after(retryMs, send);
+    retryMs = Math.min(retryMs * 2, RETRY_CAP_MS);
+  };
 
   function received(reply: Awaited<ReturnType<QueuePorts['append']>>): void {
     if (stopped) return;
@@ -125,12 +150,10 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     ports.changed({ kind: 'trouble', failure: reply.failure as Failure });
     if (reply.failure.code === 'staleDraft') {
       halted = true;
-      ports.stale(waiting.map((item) => item.step));
+      ports.stale();
       return;
     }
-    settle();
-    cancelQuiet = ports.after(retryMs, send);
-    retryMs = Math.min(retryMs * 2, RETRY_CAP_MS);
+    tryAgainLater();
   }
 
   const tellUnsaved = (): void => {
@@ -163,16 +186,33 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
         send();
       }),
     pending: () => [...inFlight, ...waiting].map((item) => item.step),
+    hold: () =>
+      new Promise((resolve) => {
+        beginHold = resolve;
+        send();
+      }),
+    release: () => {
+      held = false;
+      send();
+    },
     resume: (at, steps) => {
+      if (inFlight.length > 0) throw new Error('A save is under way: what it carries would be sent twice.');
       rev = at;
       halted = false;
+      held = false;
       waiting = steps.map((step) => ({ step, typing: null }));
       send();
+    },
+    retryLater: () => {
+      halted = false;
+      held = false;
+      tryAgainLater();
     },
     stop: () => {
       stopped = true;
       clearTimers();
       settle();
+      beginHold?.();
     },
   };
 }

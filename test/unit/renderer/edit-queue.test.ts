@@ -11,7 +11,7 @@ function bench() {
   let timers: { readonly due: number; readonly run: () => void }[] = [];
   const sent: { readonly parent: number; readonly steps: readonly Step[]; readonly answer: (reply: Reply) => Promise<void> }[] = [];
   const states: SaveState[] = [];
-  const stale: (readonly Step[])[] = [];
+  let stale = 0;
   const refused: { readonly steps: readonly Step[]; readonly failure: Failure }[] = [];
   const acknowledged: JournalEntry[] = [];
   let ids = 0;
@@ -30,7 +30,7 @@ function bench() {
       },
       newStepId: () => `step-${(ids += 1)}`,
       acknowledged: (entries) => void acknowledged.push(...entries),
-      stale: (pending) => void stale.push(pending),
+      stale: () => void (stale += 1),
       refused: (steps, failure) => void refused.push({ steps, failure }),
       changed: (state) => void states.push(state),
     },
@@ -53,7 +53,7 @@ function bench() {
     const entries = call.steps.map((step, place): JournalEntry => ({ kind: 'edit', step, parent: call.parent, by: 'st1', device: 'd', seq: call.parent + place + 1, at: '2026-10-14T21:00:01.000Z' }));
     return call.answer({ ok: true, value: { rev: call.parent + entries.length, savedAt: '2026-10-14T21:00:01.000Z', entries } });
   };
-  return { queue, pass, sent, states, stale, refused, acknowledged, fine };
+  return { queue, pass, sent, states, staleTimes: () => stale, refused, acknowledged, fine };
 }
 
 const AT = 'pages/presentLevels/strengths';
@@ -173,13 +173,66 @@ describe('the edit queue', () => {
   });
 
   it('stops when the draft moved on elsewhere, and goes on from the rebased steps', async () => {
-    const { queue, sent, stale } = bench();
+    const { queue, sent, staleTimes, pass, fine } = bench();
     queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
     await sent[0]?.answer({ ok: false, failure: { code: 'staleDraft' } });
-    expect(stale).toHaveLength(1);
-    expect(await queue.flush()).toEqual({ unsaved: 1 });
+    expect(staleTimes()).toBe(1);
+    queue.type(AT, 'b', 'bc', 'Strengths');
+    const flushed = queue.flush();
+    pass(LATEST_MS);
     expect(sent).toHaveLength(1);
-    queue.resume(12, stale[0] ?? []);
-    expect(sent[1]).toMatchObject({ parent: 12, steps: [{ id: 'a' }] });
+    expect(queue.pending()).toHaveLength(2);
+    queue.resume(12, queue.pending());
+    expect(sent[1]).toMatchObject({ parent: 12, steps: [{ id: 'a' }, { label: 'Strengths' }] });
+    await fine(1);
+    expect(await flushed).toEqual({ unsaved: 0 });
+  });
+
+  it('keeps everything and tries again later when the draft that moved on cannot be read', async () => {
+    const { queue, sent, staleTimes, pass } = bench();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    await sent[0]?.answer({ ok: false, failure: { code: 'staleDraft' } });
+    const flushed = queue.flush();
+    queue.retryLater();
+    expect(await flushed).toEqual({ unsaved: 1 });
+    pass(RETRY_MS);
+    expect(sent[1]).toMatchObject({ steps: [{ id: 'a' }] });
+    await sent[1]?.answer({ ok: false, failure: { code: 'staleDraft' } });
+    expect(staleTimes()).toBe(2);
+  });
+
+  it('is held once nothing is under way, sends nothing while it is, and goes on with what was typed meanwhile', async () => {
+    const { queue, sent, pass, fine } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    let isHeld = false;
+    const held = queue.hold().then(() => (isHeld = true));
+    await Promise.resolve();
+    expect(isHeld).toBe(false);
+    await fine(0);
+    await held;
+    queue.type(AT, 'a', 'ab', 'Strengths');
+    const flushed = queue.flush();
+    pass(LATEST_MS);
+    expect(sent).toHaveLength(1);
+    queue.resume(20, queue.pending());
+    expect(sent[1]).toMatchObject({ parent: 20, steps: [{ edits: [{ op: 'splice', inserted: 'b' }] }] });
+    await fine(1);
+    expect(await flushed).toEqual({ unsaved: 0 });
+  });
+
+  it('sends what waits when a hold ends with nothing changed', async () => {
+    const { queue, sent } = bench();
+    await queue.hold();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    expect(sent).toHaveLength(0);
+    queue.release();
+    expect(sent[0]).toMatchObject({ parent: 7, steps: [{ id: 'a' }] });
+  });
+
+  it('refuses to go on from elsewhere while a save is under way, which would be sent twice', () => {
+    const { queue } = bench();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    expect(() => queue.resume(9, queue.pending())).toThrow('sent twice');
   });
 });
