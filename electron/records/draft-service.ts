@@ -8,8 +8,8 @@ import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import { continuation, mayContinue } from '../../shared/flow/continue.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
-import { CHANGE_RIGHT } from '../../shared/flow/change.ts';
-import { isToBeContinued, parentCopyOf } from '../../shared/flow/read.ts';
+import { CHANGE_RIGHT, changeMisfit } from '../../shared/flow/change.ts';
+import { parentCopyOf } from '../../shared/flow/read.ts';
 import { replay } from '../../shared/flow/replay.ts';
 import { roleVerdict, type Action } from '../../shared/flow/roles.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
@@ -80,7 +80,8 @@ export function startChangeOf(rooms: Rooms, studentId: string, kind: ChangeKind,
   const { random } = rooms.tools;
   const { today } = districtNow(rooms.tools);
   return beginDraft(rooms, studentId, CHANGE_RIGHT[kind], ({ document }) => {
-    if (kind === 'amendment' && isToBeContinued(document as IepDocument)) return fail('refused', 'The meeting of this IEP was left to be continued: go on with it instead.');
+    const misfit = changeMisfit(document as IepDocument, kind);
+    if (misfit !== null) return fail('refused', misfit);
     return ok(startChange(withRowIds(document as IepDocument), { kind, documentId: random.id(), today, reason, newRow: () => random.id() }));
   });
 }

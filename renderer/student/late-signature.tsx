@@ -86,6 +86,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
     <section className={styles.addendum} aria-label={`Signatures after affirming the IEP of ${showDate(record.meetingDate)}`}>
       {record.late.map((late) => (
         <p key={`${late.signedOn} ${late.returnedOn}`} data-late={late.agreed}>
+          {record.standing === 'current' ? '' : `To the IEP of ${showDate(record.meetingDate)}: `}
           {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged. {LATE_DELIVERY_WORDS[late.delivery]}
         </p>
       ))}

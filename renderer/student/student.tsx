@@ -147,6 +147,7 @@ function partWords({ part, toBeContinued }: RecordSummary): string {
 
 function readOnlyWords({ consent, toBeContinued }: RecordSummary): string {
   if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
+  if (consent === 'notEligibleAck') return 'Read-only: it holds what the team found and what the parent signed. A change is a new record.';
   return NOT_AGREED[consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record.";
 }
 
@@ -247,7 +248,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     >
       <section className={styles.due} aria-label="What is due">
         <h2>What is due</h2>
-        <DueList due={student.due} />
+        {student.due.length === 0 && student.current?.consent === 'notEligibleAck' ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
       </section>
       <div className={styles.tabs} role="group" aria-label="IEPs of this student">
         {TABS.map((known) => (

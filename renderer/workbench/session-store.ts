@@ -11,6 +11,7 @@ import { stopProjecting } from './projector.ts';
 import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
 import { refreshSettings } from './settings-store.ts';
+import { refreshSync } from './sync-store.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
 
 /** The caseload, then what reading it found damaged. */
@@ -68,7 +69,8 @@ export async function startSession(): Promise<void> {
     takeInWhatIsTyped();
     void Promise.all([flushDraft(), keepTranslations()]).then((kept) => ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, 0) })));
   });
-  bridge().on('caseload', () => void readAll());
+  // An affirm, an import or a signature that came later adds to what waits for the district.
+  bridge().on('caseload', () => void Promise.all([readAll(), refreshSync()]));
   await refreshSettings();
   await refreshSession();
 }

@@ -10,7 +10,8 @@ import { diff, type Difference } from '../journal/diff.ts';
 import { changeAt } from '../journal/place.ts';
 import type { Stamp } from '../journal/edit.ts';
 import type { Verdict, Who } from './events.ts';
-import { rowsAt, textAt, workOf } from './read.ts';
+import { hasNoPlan } from './eligibility.ts';
+import { isToBeContinued, rowsAt, textAt, workOf } from './read.ts';
 import { roleVerdict, type Action } from './roles.ts';
 
 export const CHANGES: Address = 'pages/amendment/changes';
@@ -88,6 +89,13 @@ export function mayChangeAt(doc: IepDocument, at: Address, who: Who): Verdict {
   const right = roleVerdict('correct', who);
   if (!right.ok) return right;
   return fieldAt(at)?.path.some((def) => def.reported) === true ? { ok: true } : no('A correction changes data that is reported to the state and nothing that was agreed; anything else is an amendment or the next IEP.');
+}
+
+/** Why this kind of change does not fit the Current IEP, or null: an amendment changes a plan whose meeting has ended (iep-forms.md 6.12). */
+export function changeMisfit(current: IepDocument, kind: ChangeKind): string | null {
+  if (kind === 'correction') return null;
+  if (isToBeContinued(current)) return 'The meeting of this IEP was left to be continued: go on with it instead.';
+  return hasNoPlan(current) ? 'This record finds that the student is not eligible: there is no plan to amend. A new finding takes a meeting.' : null;
 }
 
 /** Findings this document has to answer; of a change: errors of the data it reports anew, and what is open on its own sheet and on the pages it changes. */

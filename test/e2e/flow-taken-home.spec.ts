@@ -103,7 +103,7 @@ test('parents can take the IEP home to think about it: the agreed day is followe
     await page.screenshot({ path: join(ROOT, 'out/flows/history-late.png') });
     await hands.press(page, 'Record the signature', dialog);
     const inHistory = page.getByRole('region', { name: 'Signatures after affirming the IEP of 10/14/2026' });
-    await expect(inHistory.locator('[data-late="all"]')).toContainText('Dana Birchwater signed the copy on 10/7/2027 and agreed to all parts');
+    await expect(inHistory.locator('[data-late="all"]')).toContainText('To the IEP of 10/14/2026: Dana Birchwater signed the copy on 10/7/2027 and agreed to all parts');
     await expect(page.getByRole('button', { name: /^Record a signature that came later/ })).toHaveCount(0);
     await page.screenshot({ path: join(ROOT, 'out/flows/history-signed.png') });
 

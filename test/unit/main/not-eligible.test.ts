@@ -54,6 +54,8 @@ describe('a student who is no longer eligible', () => {
     const { document, attestation: kept } = await desk.get('records.read', { iepId: done.value.iepId });
     expect(document).toMatchObject({ implementedPlanRef: null, affirmation: { signDate: TODAY, statementVariant: 'notEligible' } });
     expect(valueAt(document, 'pages/consent')).toMatchObject([{ consentChoice: 'noLongerEligibleUnderstood', parentSignatures: [{ printedName: PARENT, signedOn: TODAY }] }]);
+    // There is no plan left to amend.
+    expect(failureOf(await desk.call('drafts.startChange', { studentId: held.studentId, kind: 'amendment', reason: 'Longer speech.' })).reason).toContain('there is no plan to amend');
     expect(kept).toMatchObject({ text: expect.stringContaining('no longer eligible and which the parent signed') as string });
   });
 
