@@ -2,7 +2,7 @@
  * What the rooms of the main process owe each other: the disk, the clock, keys, drafts, packages, paper and the district, each as an interface
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
-import type { DraftSummary, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
+import type { DraftSummary, HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
 import type { IepPackage, Receipt, SignatureReceipt } from '../shared/district-api/contract.ts';
 import type { LateSignature } from '../shared/flow/late-signature.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
@@ -130,6 +130,13 @@ export interface KeptSignature extends LateSignature {
   readonly receipt: SignatureReceipt | null;
 }
 
+/** What stood in dialogs when the records were locked, until somebody has taken it over. */
+export interface HalfWrittenWords {
+  readonly read: () => Promise<Result<HalfWritten[]>>;
+  /** Takes the place of what was kept; resolves when it is flushed. */
+  readonly keep: (dialogs: readonly HalfWritten[]) => Promise<Result<null>>;
+}
+
 export interface StoredPackage {
   readonly studentId: string;
   readonly bytes: Uint8Array;
@@ -213,6 +220,7 @@ export type SettingName = 'district' | 'preferences' | 'waitingPapers';
 export interface OpenVault {
   readonly drafts: Drafts;
   readonly keptWords: KeptWords;
+  readonly halfWritten: HalfWrittenWords;
   readonly packages: Packages;
   readonly caseload: Caseload;
   readonly profile: () => Profile | null;

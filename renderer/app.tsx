@@ -13,6 +13,7 @@ import { SettingsScreen } from './settings/settings.tsx';
 import { Student } from './student/student.tsx';
 import { SyncCentre } from './sync/sync-centre.tsx';
 import { Commands } from './ui/commands.tsx';
+import { HalfWrittenWords } from './ui/half-written.tsx';
 import { SecondStart } from './ui/second-start.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
 import { CannotOpen } from './unlock/cannot-open.tsx';
@@ -46,6 +47,7 @@ function Open() {
   useEffect(() => followSync(), []);
   return (
     <Commands>
+      <HalfWrittenWords />
       <Screen route={route} />
       <RedQuestionDialog />
       <Readiness />

@@ -14,6 +14,7 @@ export function thingOf(file: string): DamagedThing {
   if (folder === 'packages') return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';
+  if (file.startsWith('half-written.')) return 'halfWritten';
   throw new Error('A damaged file lies where the vault keeps none.');
 }
 

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseload.ts';
 import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { createHalfWritten } from '../records/half-written.ts';
 import { createKeptWords } from '../records/kept-words.ts';
 import { TRANSLATIONS_FOLDER, translationsOwner } from '../records/late-translations.ts';
 import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER, signatureName, SIGNATURES_FOLDER } from '../records/packages.ts';
@@ -69,10 +70,12 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   const { packages, close: closePackages, forgetOf } = await openPackages({ disk, root, keys, index: index.value, setAside });
   const { drafts, closeAll, closeOf } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
   const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
+  const { halfWritten, close: closeHalfWritten } = createHalfWritten({ disk, root, keys, setAside });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await closeAll();
     await closeKeptWords();
+    await closeHalfWritten();
     await closePackages();
     await index.value.close();
     await settings.value.close();
@@ -82,6 +85,7 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   return ok({
     drafts,
     keptWords,
+    halfWritten,
     packages,
     caseload: index.value.caseload,
     profile: settings.value.profile,

@@ -1,5 +1,5 @@
 /** A label above its one control, tied together, with a line of guidance between them. */
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import styles from './labelled.module.css';
 
 interface Props {
@@ -38,15 +38,22 @@ interface TextProps {
 
 /** A labelled text field for dialogs and settings (fields of the IEP itself come from renderer/form). */
 export function TextInput({ label, hint, value, onChange, type = 'text', autoFocus = false, multiline = false }: TextProps) {
+  // What somebody typed here is nowhere else until the dialog is answered: workbench/half-written.ts finds it by this.
+  const [typed, setTyped] = useState(false);
+  const mark = typed && type === 'text' ? true : undefined;
+  const change = (text: string): void => {
+    setTyped(true);
+    onChange(text);
+  };
   return (
     <Labelled label={label} {...(hint === undefined ? {} : { hint })}>
       {({ id, describedBy }) =>
         multiline ? (
-          <textarea id={id} aria-describedby={describedBy} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+          <textarea id={id} aria-describedby={describedBy} value={value} autoComplete="off" data-typed={mark} onChange={(event) => change(event.target.value)} />
         ) : (
           // The first field of a dialog is where a keyboard user expects to be.
           // eslint-disable-next-line jsx-a11y/no-autofocus
-          <input id={id} aria-describedby={describedBy} type={type} value={value} autoComplete="off" spellCheck={false} autoFocus={autoFocus} onChange={(event) => onChange(event.target.value)} />
+          <input id={id} aria-describedby={describedBy} type={type} value={value} autoComplete="off" spellCheck={false} autoFocus={autoFocus} data-typed={mark} onChange={(event) => change(event.target.value)} />
         )
       }
     </Labelled>

@@ -6,6 +6,7 @@ import { ask, bridge } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
+import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
 import { stopProjecting } from './projector.ts';
 import { forgetRedQuestions } from './red-question.ts';
@@ -14,9 +15,10 @@ import { refreshSettings } from './settings-store.ts';
 import { refreshSync } from './sync-store.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
 
-/** The caseload, then what reading it found damaged. */
+/** The caseload and what stood in dialogs, then what reading them found damaged. */
 async function readAll(): Promise<void> {
   await fillWorkingSet();
+  await refreshHalfWritten();
   await refreshDamage();
 }
 
@@ -49,6 +51,7 @@ async function forgetEverything(): Promise<void> {
   forgetRoutes();
   forgetDamage();
   forgetTranslations();
+  forgetHalfWritten();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }
@@ -61,13 +64,20 @@ function takeInWhatIsTyped(): void {
   active.focus({ preventScroll: true });
 }
 
+/** The edits first, then what stands in dialogs; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
+async function answerFlush(ticket: string): Promise<void> {
+  const kept = await Promise.all([flushDraft(), keepTranslations()]);
+  const lost = await keepHalfWritten();
+  await ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, lost) }));
+}
+
 export async function startSession(): Promise<void> {
   bridge().on('session', ({ state }) => {
     void (state === 'locked' ? forgetEverything() : Promise.resolve()).then(refreshSession);
   });
   bridge().on('flush', ({ ticket }) => {
     takeInWhatIsTyped();
-    void Promise.all([flushDraft(), keepTranslations()]).then((kept) => ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, 0) })));
+    void answerFlush(ticket);
   });
   // An affirm, an import or a signature that came later adds to what waits for the district.
   bridge().on('caseload', () => void Promise.all([readAll(), refreshSync()]));

@@ -3,7 +3,7 @@
  * `iep.<group>.<call>` in the page becomes the channel `<group>.<call>`; no channel name is visible to the page.
  */
 export const CALLS = {
-  session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed'],
+  session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed', 'halfWritten', 'keepHalfWritten'],
   vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
   caseload: ['list', 'student', 'leavers'],
   exchange: ['inspect', 'import'],

@@ -204,6 +204,10 @@ export const settings = z.strictObject({
 
 const readinessItem = z.strictObject({ thing: z.enum(READINESS_THINGS), state: z.enum(READINESS_STATES), words: z.string(), /** '' where nothing needs to be done. */ next: z.string() });
 
+/** What was typed into one dialog and went nowhere yet, box by box. */
+export const halfWritten = z.strictObject({ title: z.string().max(300), boxes: z.array(z.strictObject({ label: z.string().max(1_000), text: z.string().max(200_000) })).max(100) });
+const halfWrittenDialogs = z.strictObject({ dialogs: z.array(halfWritten).max(50) });
+
 export const spellingLanguage = z.enum(['en', 'es']);
 /** One word as it is written: letters, with apostrophes and hyphens inside. */
 const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
@@ -228,6 +232,9 @@ export const CONTRACT = {
   'session.lock': call(none, z.null()),
   'session.setProfile': call(z.strictObject({ profile }), z.null()),
   /** The page answers a `flush` notice once its edit queue is empty (or says what is still unsaved). */
+  /** Before the answer to `flush`: what stands in dialogs takes the place of what was kept of them; with none, nothing is kept any more. */
+  'session.keepHalfWritten': call(halfWrittenDialogs, z.null(), MB),
+  'session.halfWritten': call(none, halfWrittenDialogs),
   'session.flushed': call(z.strictObject({ ticket: z.string().max(64), unsaved: z.int() }), z.null()),
 
   'vault.damage': call(none, z.array(damage)),
@@ -350,6 +357,7 @@ export type Bridge = { readonly [G in Group]: { readonly [N in CallName<G>]: Bri
   readonly on: <N extends keyof Notices>(name: N, listener: (notice: Notices[N]) => void) => () => void;
 };
 
+export type HalfWritten = z.infer<typeof halfWritten>;
 export type Profile = z.infer<typeof profile>;
 export type SessionStatus = z.infer<typeof sessionStatus>;
 export type StudentSummary = z.infer<typeof studentSummary>;

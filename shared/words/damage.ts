@@ -1,7 +1,7 @@
 /** What a damaged file means to a case manager: what cannot be read, what is safe, what to do next. */
 import type { FailureWords } from './failures.ts';
 
-export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'signature', 'translation', 'list', 'settings'] as const;
+export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'signature', 'translation', 'list', 'settings', 'halfWritten'] as const;
 export type DamagedThing = (typeof DAMAGED_THINGS)[number];
 
 const ELSEWHERE = 'Restore a backup in Settings, or get the caseload from the district: an IEP it has received comes back whole.';
@@ -17,6 +17,7 @@ const WORDS: Record<DamagedThing, FailureWords> = {
   signature: { happened: 'A signature that came after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and the signed paper is the legal one.', next: 'Restore a backup in Settings, or record it again from the paper.' },
   list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
+  halfWritten: { happened: 'What stood in a dialog when IEP Desk was locked was damaged on the disk.', safe: 'Every field of every IEP is whole; of these words there are two copies, and one that opens is shown.', next: 'Where nothing is shown, write it once more.' },
 };
 
 /** A save the power cut off: not damage to anything that was told as saved. */

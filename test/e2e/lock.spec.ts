@@ -1,9 +1,10 @@
-/** A lock in the middle of work: whatever locks, not a letter goes, nothing of a student stays on screen, and unlock leads back to the same caret. */
+/** A lock in the middle of work: whatever locks, not a letter goes, in a field, a note or a dialog, nothing of a student stays on screen, and unlock leads back to the same caret. */
 import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { newProfile, PASSPHRASE, startFutureDesk, type Desk } from './app.ts';
+import { scan } from './look.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 const STUDENT = /Nolan|Birchwater/u;
@@ -70,6 +71,32 @@ test('a date that is half a key from being left is taken in by a lock', async ()
   await page.keyboard.press('Control+l');
   await unlock();
   await expect(date).toHaveValue('9/30/2027');
+});
+
+test('what stands in an open dialog is shown after a lock until it was taken over, and is off the screen while it is locked', async () => {
+  const kept = page.locator('[data-half-written]');
+  await hands.press(page, /^Open the meeting/);
+  const dialog = page.getByRole('dialog');
+  await hands.fill(page, 'Place', 'Room 12, beside Nolan', dialog);
+  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await hands.screen(page, 'unlock').waitFor();
+  expect(await page.locator('body').innerText()).not.toMatch(STUDENT);
+  await unlock();
+  await expect(kept).toContainText('Open the meeting: Place');
+  await expect(kept.getByRole('textbox')).toHaveValue('Room 12, beside Nolan');
+  expect((await scan(page)).findings).toEqual([]);
+  await page.screenshot({ path: 'out/test/half-written.png' });
+  // Another lock, with nothing typed since, keeps it too.
+  await page.keyboard.press('Control+l');
+  await unlock();
+  await kept.getByRole('textbox').click();
+  expect(await page.evaluate(() => String(document.getSelection()))).toBe('Room 12, beside Nolan');
+  await hands.press(page, 'I have taken it over', kept);
+  await expect(kept).toHaveCount(0);
+  await page.keyboard.press('Control+l');
+  await unlock();
+  await hands.showPage(page, 'presentLevels');
+  await expect(kept).toHaveCount(0);
 });
 
 test('a note of which no Enter was pressed stands in the notes after a lock, and the caret is in the line for the next one', async () => {

@@ -16,7 +16,7 @@ export interface SessionParts {
   readonly openHelp: (topic: string) => Promise<Result<null>>;
 }
 
-type Channels = 'session.status' | 'session.create' | 'session.unlock' | 'session.recover' | 'session.lock' | 'session.setProfile' | 'session.flushed' | 'settings.get' | 'settings.set' | 'help.open';
+type Channels = 'session.status' | 'session.create' | 'session.unlock' | 'session.recover' | 'session.lock' | 'session.setProfile' | 'session.flushed' | 'session.halfWritten' | 'session.keepHalfWritten' | 'settings.get' | 'settings.set' | 'help.open';
 
 export function sessionHandlers({ session, settings, flushed, lockNow, openHelp }: SessionParts): HandlersOf<Channels> {
   return {
@@ -33,6 +33,11 @@ export function sessionHandlers({ session, settings, flushed, lockNow, openHelp 
       flushed(ticket, unsaved);
       return Promise.resolve(ok(null));
     },
+    'session.halfWritten': () => session.inside(async ({ vault }) => {
+      const read = await vault.halfWritten.read();
+      return read.ok ? ok({ dialogs: read.value }) : read;
+    }),
+    'session.keepHalfWritten': ({ dialogs }) => session.inside(({ vault }) => vault.halfWritten.keep(dialogs)),
     'settings.get': () => Promise.resolve(ok(settings.get())),
     'settings.set': (change) => session.inside((rooms) => changeSettings(rooms, change)),
     'help.open': ({ topic }) => openHelp(topic),

@@ -1,0 +1,53 @@
+/**
+ * What somebody typed into a dialog that is not answered yet is kept over a lock and a quit: main seals it, and the next unlock shows it to be copied to where it
+ * belongs. One way for every dialog: the boxes are found on the screen (`data-typed` of ui/labelled.tsx); fields of the IEP have no part in it, the journal has them.
+ */
+import { create } from 'zustand';
+import type { HalfWritten } from '../../shared/bridge/contract.ts';
+import { ask, bridge } from './bridge.ts';
+
+/** Where what is typed is an answer or a reason; a box to find something in, or a setting, loses nothing. */
+const PLACES = ['[role="dialog"]', '[data-screen="meeting"]', '[data-screen="reconcile"]', '[data-screen="affirm"]'];
+const BOXES = PLACES.map((place) => `${place} [data-typed]`).join(', ');
+
+export const useHalfWritten = create<{ readonly dialogs: readonly HalfWritten[] }>(() => ({ dialogs: [] }));
+
+function titleOf(box: Element): string {
+  const around = box.closest(PLACES.join(', '));
+  return around?.querySelector('h1, h2, h3')?.textContent ?? '';
+}
+
+/** What stands in open dialogs, in the order of the screen. */
+function onScreen(): readonly HalfWritten[] {
+  const dialogs = new Map<string, { readonly label: string; readonly text: string }[]>();
+  for (const box of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(BOXES)) {
+    if (box.value.trim() === '') continue;
+    const title = titleOf(box);
+    dialogs.set(title, [...(dialogs.get(title) ?? []), { label: box.labels?.[0]?.textContent ?? '', text: box.value }]);
+  }
+  return [...dialogs].map(([title, boxes]) => ({ title, boxes }));
+}
+
+/** Has main keep what stands in dialogs, and what was kept before and not taken over. Returns how many boxes could not be kept. */
+export async function keepHalfWritten(): Promise<number> {
+  const dialogs = [...useHalfWritten.getState().dialogs, ...onScreen()];
+  const kept = await ask(bridge().session.keepHalfWritten({ dialogs }));
+  // Locked already: nothing stands on the screen any more.
+  if (kept.ok || kept.failure.code === 'locked') return 0;
+  return dialogs.reduce((count, { boxes }) => count + boxes.length, 0);
+}
+
+export async function refreshHalfWritten(): Promise<void> {
+  const read = await ask(bridge().session.halfWritten());
+  if (read.ok) useHalfWritten.setState({ dialogs: read.value.dialogs });
+}
+
+/** Somebody has the words: they go from the screen and from the disk. When the disk refuses, they are shown again at the next unlock. */
+export async function tookOver(): Promise<void> {
+  useHalfWritten.setState({ dialogs: [] });
+  await ask(bridge().session.keepHalfWritten({ dialogs: [] }));
+}
+
+export function forgetHalfWritten(): void {
+  useHalfWritten.setState({ dialogs: [] });
+}
