@@ -8,7 +8,7 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
-import { CASE_MANAGER, discussAll, discussPages, GAP_REASON, makeOneOffer, nothingHandwritten } from './flow-hands.ts';
+import { CASE_MANAGER, GAP_REASON, consentDaysOn, discussAll, discussPages, makeOneOffer, nothingHandwritten } from './flow-hands.ts';
 
 const NOTES = 'pages/structuredNotes';
 const PERCENT = 'pages/fapeSetting/percentRegular';
@@ -103,6 +103,8 @@ test('affirming an IEP that is to be continued locks its pages as they were, and
     expect(whole.pages.consent).toMatchObject([{ sessionDate: '2027-09-29' }, { sessionDate: '2027-10-06' }]);
     const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replaceAll(/\s+/g, ' ');
     for (const words of ['Continued from', WHY, 'AFFIRMED']) expect(paper).toContain(words);
+    // Two sheets to sign, each with the day of its session, under the one date of the IEP.
+    expect(consentDaysOn(paper)).toEqual(['Sep 29, 2027', 'Oct 6, 2027']);
   } finally {
     await second.end();
     rmSync(folder, { recursive: true, force: true });

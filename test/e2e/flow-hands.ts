@@ -68,3 +68,8 @@ export async function nothingHandwritten(page: Page, begin: RegExp = /^Enter the
   await hands.press(page, 'All handwriting is entered', dialog);
   await hands.screen(page, 'affirm').waitFor();
 }
+
+/** The days of the consent sheets in the text of a PDF, white space made one: each sheet begins with its session, its day and what the parent received. */
+export function consentDaysOn(paper: string): readonly string[] {
+  return [...paper.matchAll(/Session \d+ Date (\w+ \d+, \d{4}) Received and explained/gu)].map(([, day = '']) => day);
+}

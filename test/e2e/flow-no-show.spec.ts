@@ -8,7 +8,7 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
-import { CASE_MANAGER, discussAll, GAP_REASON, makeOneOffer, nothingHandwritten } from './flow-hands.ts';
+import { CASE_MANAGER, GAP_REASON, consentDaysOn, discussAll, makeOneOffer, nothingHandwritten } from './flow-hands.ts';
 
 const NOTES = 'pages/structuredNotes';
 const SECOND_DAY = '2027-10-06T21:30:00.000Z';
@@ -93,6 +93,8 @@ test('when the annual is due today and the parent did not show, the team convene
     expect(new Set(missed?.participants.filter(({ teamRole }) => teamRole === 'parent').map(({ sig }) => sig.outcome))).toEqual(new Set(['absent']));
     const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replaceAll(/\s+/g, ' ');
     for (const words of ['Continued from', TRIED.slice(0, -1), 'AFFIRMED']) expect(paper).toContain(words);
+    // Two sheets to sign, each with the day of its session, under the one date of the IEP.
+    expect(consentDaysOn(paper)).toEqual(['Sep 29, 2027', 'Oct 6, 2027']);
   } finally {
     await second.end();
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 /** Flow 8: the parent takes the IEP home to think about it, no answer comes, the offer is affirmed, and the signed copy arrives after all. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
-import { CASE_MANAGER, GAP_REASON, meetToTheCopy, nothingHandwritten } from './flow-hands.ts';
+import { CASE_MANAGER, consentDaysOn, GAP_REASON, meetToTheCopy, nothingHandwritten } from './flow-hands.ts';
 
 const EXACT = 'district offer of FAPE. No parent signature.';
 /** Two days after the day the parent agreed to. */
@@ -87,6 +88,11 @@ test('parents can take the IEP home to think about it: the agreed day is followe
     await expect(page.locator('[data-in-force="earlier"]')).toContainText('No answer to this offer came from the parent.');
     const before = (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages.find((record) => record.current);
 
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, 'Current IEP');
+
     await hands.press(page, /^Record a signature that came later/);
     const dialog = page.getByRole('dialog');
     await hands.fill(page, 'Date on the paper', '10/7/2027', dialog);
@@ -110,6 +116,9 @@ test('parents can take the IEP home to think about it: the agreed day is followe
     const [old] = (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages;
     expect(JSON.parse(old?.text ?? 'null')).toMatchObject({ consentStatus: 'agreedPart', pages: { consent: [{ consentChoice: 'agreeExcept' }] } });
     const after = (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages.find((record) => record.current);
+    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replaceAll(/\s+/g, ' ');
+    for (const words of [EXACT, 'AFFIRMED']) expect(paper).toContain(words);
+    expect(consentDaysOn(paper)).toEqual(['Sep 29, 2027']);
     expect(after?.text).toBe(before?.text);
     expect(after?.pdfSha256Read).toBe(before?.pdfSha256);
     const record = JSON.parse(after?.text ?? 'null') as IepDocument;
