@@ -1,5 +1,6 @@
 /** Turns the nodes of shared/paper into pdfmake's own, numbering every text on the way so that the audit can find it again. */
 import type { PaperText } from '../../shared/paper/facts.ts';
+import { BETWEEN } from '../../shared/iep/labels.ts';
 import { visible } from '../../shared/paper/clean.ts';
 import type { Columns, Leaf, PaperNode, Shape, Table, TextStyle } from '../../shared/paper/node.ts';
 import { textsOf } from '../../shared/paper/node.ts';
@@ -69,6 +70,13 @@ function tagOf(node: Leaf, text: string, { into, under, once, cardHead, alone }:
   return { element: alone ? into : child(into, 'P'), once };
 }
 
+/** A label in two languages, each half in its own; null for any other text, also for one in which labels and facts take turns. */
+function halvesOf(text: string): readonly { readonly text: string; readonly lang: string }[] | null {
+  const [english, spanish, ...more] = text.split(BETWEEN);
+  if (english === undefined || spanish === undefined || more.length > 0 || english === '' || spanish === '') return null;
+  return [{ text: `${english}${BETWEEN}`, lang: 'en-US' }, { text: spanish, lang: 'es-US' }];
+}
+
 /** A register for one form; its lists grow while nodes are drawn, headers and footers included. `before` = what was drawn of it for an earlier print. */
 export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts' | 'tags' | 'missingGlyphs'>): Register {
   const texts: PaperText[] = [...(before?.texts ?? [])];
@@ -78,11 +86,18 @@ export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts'
   const drawLeaf = (node: Leaf, tag: (text: string) => TextTag): DrawnNode => {
     const { text, stretches, fromRight, missing: lacking } = cutText(node.text, coverage);
     for (const name of lacking) missing.add(name);
-    texts.push({ at: node.at, text });
-    tags.push(tag(text));
+    const heard = tag(text);
+    const halves = stretches.length === 1 && !fromRight ? halvesOf(text) : null;
+    const numbered = (part: string, place: TextTag): number => {
+      tags.push(place);
+      return texts.push({ at: node.at, text: part }) - 1;
+    };
+    const pieces = halves === null
+      ? ((number: number) => stretches.map((stretch) => ({ ...stretch, number })))(numbered(text, heard))
+      : halves.map(({ text: part, lang }) => ({ text: part, family: FAMILY, level: 0, number: numbered(part, heard === null ? null : { element: child(heard.element, 'Span', { lang }), once: heard.once }) }));
     const align = node.align ?? (fromRight ? 'right' : undefined);
     return {
-      text: stretches.map((stretch) => ({ text: stretch.text, textNumber: texts.length - 1, ...(stretch.family === FAMILY ? {} : { font: stretch.family }), ...(stretch.level === 0 ? {} : { level: stretch.level }) })), style: node.style,
+      text: pieces.map((piece) => ({ text: piece.text, textNumber: piece.number, ...(piece.family === FAMILY ? {} : { font: piece.family }), ...(piece.level === 0 ? {} : { level: piece.level }) })), style: node.style,
       ...(align === undefined ? {} : { alignment: align }),
       ...(node.shift === undefined ? {} : { relativePosition: { ...node.shift } }),
     };

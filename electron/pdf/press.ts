@@ -99,6 +99,12 @@ function encodeWord(font: DocumentFont, word: string): EncodedWord {
   return { shown: `${shown}>`.replace('<>', ''), advance: advanceWidth, shifted: [] };
 }
 
+/** The texts of a line: one, or the two halves of a label in two languages, each heard by itself. */
+function textsOn(inlines: readonly DrawnInline[]): readonly (readonly DrawnInline[])[] {
+  const change = inlines.findIndex((inline) => inline.textNumber !== inlines[0]?.textNumber);
+  return change === -1 ? [inlines] : [inlines.slice(0, change), ...textsOn(inlines.slice(change))];
+}
+
 /** Draws one document; holds what the file's state is, so that nothing is said twice. */
 class Press {
   readonly #file: PaperFile;
@@ -177,7 +183,7 @@ class Press {
     let under = form;
     for (const one of tag.children) {
       const { bookmark } = one;
-      const pageNumber = this.#firstSheet.get(one);
+      const pageNumber = this.#firstSheetOf(one);
       if (bookmark !== undefined && pageNumber !== undefined) {
         const item = (bookmark.level === 0 ? this.#file.outline : under).addItem(bookmark.title, { expanded: true, pageNumber });
         this.#bookmarks += 1;
@@ -186,6 +192,11 @@ class Press {
       under = this.#bookmark(one, under);
     }
     return under;
+  }
+
+  /** Where an element begins: a heading in two languages by its first half. */
+  #firstSheetOf(tag: TagElement): number | undefined {
+    return this.#firstSheet.get(tag) ?? tag.children.map((one) => this.#firstSheet.get(one)).find((sheet) => sheet !== undefined);
   }
 
   /** The element a text is heard in here; a repeated head is heard on its first sheet only. */
@@ -208,14 +219,17 @@ class Press {
   }
 
   #printLine(inlines: readonly DrawnInline[], x: number, y: number): void {
+    // Fonts of different height stand on one line.
+    const ascent = Math.max(...inlines.map((inline) => (inline.font.ascender / 1000) * inline.fontSize));
+    for (const text of textsOn(inlines)) this.#printText(text, x, this.#height - y - ascent);
+  }
+
+  #printText(inlines: readonly DrawnInline[], x: number, baseline: number): void {
     const first = inlines[0];
     const visible = inlines.some((inline) => inline.text.trim() !== '');
     if (first === undefined || !visible) return;
     this.#mark(this.#heard(first.textNumber));
     this.#useInk(first.color);
-    // Fonts of different height stand on one line.
-    const ascent = Math.max(...inlines.map((inline) => (inline.font.ascender / 1000) * inline.fontSize));
-    const baseline = this.#height - y - ascent;
     let operators = 'BT\n';
     let words = '';
     let end: number | null = null;

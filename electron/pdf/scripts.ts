@@ -32,7 +32,7 @@ export interface Cut {
 const SHAPING = /^(?:\p{Variation_Selector}|\p{Join_Control})$/u;
 const MARK = /^\p{M}$/u;
 /** Printable ASCII and Latin with marks: the printing font has them, and most texts are nothing else. */
-const PLAIN = /^[\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u017f\u200b\u2010-\u2015\u2018-\u201e\u2022\u2026]*$/;
+const PLAIN = /^[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u017f\u200b\u2010-\u2015\u2018-\u201e\u2022\u2026]*$/;
 
 function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;

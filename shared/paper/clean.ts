@@ -2,6 +2,8 @@
  * Makes any value safe to lay out without losing a visible character: what a user pasted may hold controls that print as boxes, marks that
  * climb over the page header, or a word so long that breaking it takes minutes (paper.md section 4).
  */
+import { BETWEEN } from '../iep/labels.ts';
+
 /** Combining marks kept on one letter; more of them climb out of their line. */
 const MARKS_KEPT = 8;
 /** Characters of a word after which the layout may break it; longer words cost quadratic time. */
@@ -26,6 +28,11 @@ export function clean(value: unknown): string {
     .replace(SPACES, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(EXCESS_MARKS, '$1');
+}
+
+/** Words that may be a label in two languages: each half clean, the sign between them kept. */
+export function cleanLabel(text: string): string {
+  return text.split(BETWEEN).map(clean).join(BETWEEN);
 }
 
 /** A place to break after every 40 characters of a word (zero-width space: prints nothing). Input must be clean. */

@@ -4,7 +4,7 @@ import { codeTable } from '../iep/codes.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
-import { breakable, clean } from './clean.ts';
+import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
 import { isBlank, isObject, momentText, scalarText, shortText, under, withStaffNames } from './context.ts';
 import type { Tick } from './marks.ts';
@@ -34,7 +34,7 @@ export function spanOf(def: FieldDef): number {
 
 /** The label in capital sense of the form: the field's words, ended as a question or a caption by themselves. */
 export function labelText(context: PaperContext, def: FieldDef): string {
-  return clean(label(def.label, context.language));
+  return label(def.label, context.language);
 }
 
 /** What is said of a place nobody has looked at since last year: of the offer, that it is only to be considered (iep-forms.md section 1). */
@@ -81,7 +81,7 @@ export function ticksOf(context: PaperContext, def: FieldDef, value: Json | unde
   if (options.length === 0) return [];
   const answers = chosen(value).filter((answer) => answer !== 'false');
   const strange = answers.filter((answer) => !options.some((option) => option.value === answer));
-  return [...options.map((option) => ({ ...option, ticked: answers.includes(option.value) })), ...strange.map((answer) => ({ value: answer, label: answer, ticked: true }))];
+  return [...options.map((option) => ({ ...option, ticked: answers.includes(option.value) })), ...strange.map((answer) => ({ value: answer, label: clean(answer), ticked: true }))];
 }
 
 /** True when the boxes of a field fit its place on the grid. */
@@ -107,7 +107,7 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
     case 'group': return groupNodes(context, def.type.fields, value, at, width);
     case 'yn': case 'bool': case 'choice': case 'choices': case 'code': case 'codes': case 'date': case 'time': case 'int': case 'percent': case 'rows': case 'ref': case 'derived': {
       const text = shortText(context, def, value, holder);
-      return text === '' ? [] : [leaf(breakable(clean(text)), 'body', at)];
+      return text === '' ? [] : [leaf(breakable(cleanLabel(text)), 'body', at)];
     }
   }
 }

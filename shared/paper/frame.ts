@@ -121,7 +121,7 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
       { width: width * SELPA_SHARE, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },
       { width: width * (1 - SELPA_SHARE), node: leaf(section.draft && !hasDraftLine(frame, section) ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }) },
     ]),
-    leaf(oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2], title: true }),
+    leaf(section.title.length <= TITLE_LETTERS ? section.title : oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2], title: true }),
     columns([
       fact(word('student', language), frame.student, width - birth - meeting - later * dates.length),
       fact(word('birthDate', language), frame.birthDate, birth),

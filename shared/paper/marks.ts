@@ -37,7 +37,7 @@ function tick({ language }: PaperContext, one: Tick, width: number, at: Address,
   const mark = leaf('X', 'mark', at, { shift: size.cross });
   return { ...columns([
     { width: size.gap, node: one.ticked ? stack([box, mark]) : box },
-    { width: width - size.gap, node: leaf(breakable(clean(one.label)), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
+    { width: width - size.gap, node: leaf(breakable(one.label), 'body', at, { margin: [0, size === LARGE ? 2.5 : 0, 0, 0] }) },
   ]), listItem: true };
 }
 

@@ -2,7 +2,7 @@
 import type { FieldDef } from '../iep/definition.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
-import { breakable, clean } from './clean.ts';
+import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
@@ -71,6 +71,9 @@ function columnsOf(fields: readonly FieldDef[], rows: readonly JsonObject[], pla
   return shown.map((def) => ({ def, weight: weightOf(def, shown) }));
 }
 
+/** Kinds whose value is one of the words of the form: in a print in two languages, a label in each. */
+const SAID_IN_LABELS: ReadonlySet<string> = new Set(['yn', 'bool', 'choice', 'choices', 'code', 'codes']);
+
 function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, width: number): PaperNode {
   const value = row[def.id];
   if (def.type.kind === 'signature') {
@@ -78,7 +81,9 @@ function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, wid
     return words === '' ? stack([]) : leaf(breakable(words), 'small', at);
   }
   if (def.type.kind === 'statement') return stack(statementNodes(place.context, isBlank(value) ? '' : typeof value === 'string' ? value : shortText(place.context, def, value, row), width, at));
-  return stack(prose(clean(shortText(place.context, def, value, row)), width, at));
+  const text = shortText(place.context, def, value, row);
+  if (SAID_IN_LABELS.has(def.type.kind) && typeof value !== 'object') return stack(text === '' ? [] : [leaf(breakable(cleanLabel(text)), 'body', at, { margin: [0, 0, 0, 0] })]);
+  return stack(prose(clean(text), width, at));
 }
 
 /** Points a letter of a choice takes, about. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderPaper } from '../../../electron/pdf/render.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
+import { BETWEEN } from '../../../shared/iep/labels.ts';
 import { visible } from '../../../shared/paper/clean.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { factsOf, NO_WORK, sampleDocument, withPage } from '../../unit/paper/sample.ts';
@@ -92,6 +93,45 @@ describe('a parent copy as it is heard', () => {
     expect(spoken).toContainEqual(['es-US', visible('Construye puentes y los explica.')]);
     expect(spoken).toContainEqual(['en-US', visible(of)]);
     expect(spoken.filter(([lang]) => lang === 'en-US').length).toBeGreaterThan(40);
+  }, 120_000);
+
+  const inBoth = renderPaper(factsOf(sample, { language: 'both' }), FONTS);
+  /** Labels of every kind: a heading, a box, the head of a column, a choice to tick. */
+  const LABELS = [['Present Levels', 'Niveles actuales'], ['Strengths, preferences and interests', 'Fortalezas, preferencias e intereses'], ['Service', 'Servicio'], ['Female', 'Femenino']] as const;
+
+  test('says each label in two languages in the voice of each', async () => {
+    const { sheets, outline } = await readWithPdfjs((await inBoth).pdf);
+    const spans = sheets.flatMap(({ tree }) => elementsOf(tree, 'Span')).filter(({ lang, words }) => lang !== undefined && words !== '');
+    const of = (lang: string): readonly string[] => spans.filter((span) => span.lang === lang).map(({ words }) => visible(words));
+    expect(of('en-US').length).toBeGreaterThan(300);
+    expect(of('es-US').length).toBe(of('en-US').length);
+    for (const [english, spanish] of LABELS) {
+      expect(of('en-US').filter((words) => words.startsWith(visible(english))).length, english).toBeGreaterThan(0);
+      expect(of('es-US').filter((words) => words.startsWith(visible(spanish))).length, spanish).toBeGreaterThan(0);
+    }
+    // No label is left in one voice: what stands in the plan with both halves and nothing else is heard in two.
+    const both = paperOf(factsOf(sample, { language: 'both' }));
+    const whole = both.texts.filter(({ text }) => text.split(BETWEEN).length === 2).map(({ text }) => text.split(BETWEEN).map(visible));
+    const spanish = new Set(of('es-US'));
+    expect(whole.length).toBeGreaterThan(300);
+    expect(whole.filter(([, second = '']) => !spanish.has(second))).toEqual([]);
+    expect(outline.map(({ title }) => title)).toEqual(both.definition.sections.map(({ title }) => title));
+  }, 120_000);
+
+  test.skipIf(!HAS_PDFTOTEXT)(`is heard by another reader label for label in both voices, in order and each word once${NEEDS_PDFTOTEXT}`, async () => {
+    const lines = heardByPoppler((await inBoth).pdf);
+    const spans = lines.filter((line) => line.trim().startsWith('Span'));
+    expect(spans.length).toBeGreaterThan(600);
+    const words = visible(lines.filter((line) => line.trim().startsWith('"')).map((line) => line.trim().slice(1, -1)).join(''));
+    const texts = paperOf(factsOf(sample, { language: 'both' })).texts.filter(({ text }) => text !== 'X').map(({ text }) => visible(text));
+    let at = 0;
+    expect(texts.filter((text) => {
+      const found = words.indexOf(text, at);
+      if (found >= 0) at = found + text.length;
+      return found < 0;
+    })).toEqual([]);
+    const titles = paperOf(factsOf(sample, { language: 'both' })).definition.sections.map(({ title }) => visible(title));
+    expect(words).toHaveLength([...texts, ...titles].reduce((sum, text) => sum + text.length, 0));
   }, 120_000);
 
   test('says the state of a box in the language of the print', async () => {
