@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readFonts } from '../../electron/pdf/fonts.ts';
-import { renderPaper } from '../../electron/pdf/render.ts';
+import { renderPaper, renderTogether } from '../../electron/pdf/render.ts';
 import { readDocument } from '../../shared/iep/schema.ts';
-import { LANGUAGES, samplePapers } from './samples/papers.ts';
+import { bulkReports, LANGUAGES, samplePapers } from './samples/papers.ts';
 
 const OUT = resolve('out/samples');
 const asked = process.argv[2] ?? '';
@@ -22,6 +22,13 @@ for (const { name, facts } of papers) {
     writeFileSync(join(OUT, `${name}.${language}.pdf`), pdf);
     if (audit.layout !== 'full') fellBack += 1;
     console.log(`${name}.${language}.pdf: ${sheets} sheets, ${audit.charactersPlaced} of ${audit.charactersIn} characters, ${audit.layout} layout`);
+  }
+}
+const BULK = 'progress-reports-in-bulk';
+if (BULK.includes(asked)) {
+  for (const language of LANGUAGES) {
+    writeFileSync(join(OUT, `${BULK}.${language}.pdf`), await renderTogether(bulkReports(read.document).map((facts) => ({ ...facts, language })), fonts));
+    console.log(`${BULK}.${language}.pdf`);
   }
 }
 console.log(`${papers.length * LANGUAGES.length} papers in ${OUT}`);

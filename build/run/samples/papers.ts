@@ -123,9 +123,21 @@ export function samplePapers(sample: IepDocument): readonly SamplePaper[] {
     { name: 'parent-copy-to-write-on', facts: { ...common, document: blank(sample), kind: 'parentCopy' } },
     { name: 'affirmed', facts: { ...common, document: sample, kind: 'affirmed', affirmedOn: '2026-10-16' } },
     { name: 'imported', facts: { ...common, document: sample, kind: 'imported', affirmedOn: '2026-10-16', previous: null } },
+    { name: 'clean-copy', facts: { ...common, document: sample, kind: 'cleanCopy' } },
     { name: 'redline', facts: { ...common, ...redlined(withRowIds(sample)), kind: 'redline' } },
     { name: 'at-a-glance', facts: { ...common, document: sample, kind: 'glance' } },
     { name: 'changed-pages', facts: { ...common, document: prepared(sample), kind: 'draft', only: ['presentLevels', 'goals'] } },
     alone('notice-of-meeting', 'meetingNotice'), alone('assessment-plan', 'assessmentPlan'), alone('amendment', 'amendment'), alone('excusal', 'excusal'), alone('contact-log', 'contactLog'), alone('transition-plan', 'transitionPlan'), alone('progress-report', 'progressReport'),
   ];
+}
+
+/** The progress reports of two students in one file, as a caseload's are printed. */
+export function bulkReports(sample: IepDocument): readonly Omit<PaperFacts, 'language'>[] {
+  const document = withEveryForm(sample);
+  const only = pageKeysOf(document).filter((key) => pageIdOf(key) === 'progressReport');
+  const named = (firstName: string, code: string): Omit<PaperFacts, 'language'> => ({
+    document: { ...document, pages: { ...document.pages, infoEligibility: { ...(document.pages.infoEligibility as JsonObject), firstName } } } as unknown as IepDocument,
+    kind: 'report', printedAt: PRINTED, code, contentHash: HASH, affirmedOn: null, previous: null, only,
+  });
+  return [named('Nolan', 'K7QM2P'), named('Lena', 'R4TX9B')];
 }

@@ -51,7 +51,7 @@ describe('the form', () => {
   });
 
   it('labels both languages, and falls back to English where Spanish is missing', () => {
-    expect(label({ en: 'Goals', es: 'Metas' }, 'both')).toBe('Goals / Metas');
+    expect(label({ en: 'Goals', es: 'Metas' }, 'both')).toBe('Goals\u00a0/ Metas');
     expect(label({ en: 'ELPAC', es: 'ELPAC' }, 'both')).toBe('ELPAC');
     expect(label({ en: 'Residency', es: '' }, 'es')).toBe('Residency');
     expect(PAGES.filter((page) => page.title.es === '')).toEqual([]);

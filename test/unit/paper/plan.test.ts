@@ -163,7 +163,7 @@ describe('header and footer', () => {
     expect(label({ kind: 'imported' })).toBe('IMPORTED Oct 14, 2026');
     expect(label({ kind: 'draft' })).toBe('DRAFT COPY');
     expect(label({ kind: 'cleanCopy' })).toBe('CLEAN COPY, NOT THE IEP');
-    expect(label({ language: 'both' })).toBe('PARENT COPY / COPIA PARA LOS PADRES');
+    expect(label({ language: 'both' })).toBe('PARENT COPY\u00a0/ COPIA PARA LOS PADRES');
   });
 
   test('say at the top of every sheet of a clean copy that it is not the IEP and which paper is, in the languages of the print, and push the text down', () => {
@@ -208,8 +208,8 @@ describe('header and footer', () => {
 describe('languages', () => {
   test('both shows English and Spanish where Spanish exists', () => {
     const text = paperOf(factsOf(sample, { language: 'both' })).texts.map((piece) => piece.text).join('\n');
-    expect(text).toContain('Parent concerns / Preocupaciones de los padres');
-    expect(text).toContain('Yes / Sí');
+    expect(text).toContain('Parent concerns\u00a0/ Preocupaciones de los padres');
+    expect(text).toContain('Yes\u00a0/ Sí');
   });
 });
 
@@ -288,7 +288,7 @@ describe('the structured notes', () => {
     const said = (document: typeof sample, language: 'en' | 'es' | 'both'): string => words(paperOf(factsOf(document, { language, previous: sample })).definition.sections.find((one) => one.page === 'structuredNotes')?.content ?? []);
     expect(said(sample, 'en')).toContain('Contains the seven elements');
     expect(said(sample, 'es')).toContain('Contiene los siete elementos');
-    expect(said(sample, 'both')).toContain('Contains the seven elements / Contiene los siete elementos');
+    expect(said(sample, 'both')).toContain('Contains the seven elements\u00a0/ Contiene los siete elementos');
     const short = withPage(sample, 'structuredNotes', { otherFactors: 'N/A' });
     for (const language of ['en', 'es', 'both'] as const) expect(said(short, language)).not.toMatch(/the seven elements|los siete elementos/);
     expect(said(short, 'en')).toContain('7. Other relevant factors');
@@ -315,7 +315,7 @@ describe('Spanish labels around words in English', () => {
     const pages = paperOf(factsOf(sample)).pages.filter((key) => translatableOn(sample, key).length > 0);
     expect(pages.length).toBeGreaterThan(7);
     expect([saying('es'), saying('both')]).toEqual([pages.length, pages.length]);
-    expect(footers('both').join('')).toContain('has not been translated / Lo que escribió');
+    expect(footers('both').join('')).toContain('has not been translated\u00a0/ Lo que escribió');
     expect(footers('en').join('')).not.toContain('translated');
     const into = (language: string, places: readonly TranslatablePlace[]): IepDocument => ({ ...sample, translations: places.map(({ at, text }, index) => ({ $row: `t${index}`, at, language, of: text, text: 'Palabras.', translator: 'M. Quiroga', date: '2026-10-20' })) }) as unknown as IepDocument;
     expect(saying('es', into('Spanish', translatableOn(sample, 'goals')))).toBe(pages.length - 1);

@@ -74,7 +74,7 @@ describe('a translation of what the team wrote', () => {
     const kept = translated(document, place);
     for (const language of ['es', 'both'] as const) {
       const text = print(kept, { language });
-      expect(text).toContain(`${place.text.split('\n').at(-1)}\n${language === 'es' ? 'Traducción' : 'Translation / Traducción'} (Spanish, Marta Quiroga, ${language === 'es' ? '20 oct 2026' : 'Oct 20, 2026'})\n${WORDS}`);
+      expect(text).toContain(`${place.text.split('\n').at(-1)}\n${language === 'es' ? 'Traducción' : 'Translation\u00a0/ Traducción'} (Spanish, Marta Quiroga, ${language === 'es' ? '20 oct 2026' : 'Oct 20, 2026'})\n${WORDS}`);
     }
     expect(print(kept)).not.toContain(WORDS);
     expect(print(kept)).toBe(print(document));
