@@ -146,7 +146,7 @@ describe('documents that break layouts', () => {
   ])('%s: nothing is lost', async (_name, document) => {
     const made = await renderPaper(factsOf(document()), FONTS);
     expect(made.audit).toMatchObject({ layout: 'full', charactersPlaced: made.audit.charactersIn });
-  });
+  }, 120_000);
 
   test('a form that ends at the very foot of a sheet leaves the next form its own header', async () => {
     const ends: number[] = [];
