@@ -180,7 +180,7 @@ async function reload(draftId: string, taken?: Kept): Promise<void> {
   if (queue !== asking) return;
   if (reply.ok) return growTo(reply.value.base as IepDocument, reply.value.entries, taken);
   change(() => ({ trouble: reply.failure as Failure }));
-  return queue?.retryLater();
+  return queue?.retryLater(reply.failure as Failure);
 }
 
 /** Makes edits in one step, shows them at once and sends them to main. */

@@ -60,7 +60,7 @@ export interface EditQueue {
   /** Goes on at `rev` with what was pending, put on top of what main has now. Only in a hold or after `stale`. */
   readonly resume: (rev: number, steps: readonly Step[]) => void;
   /** The draft could not be read again: everything stays pending and is tried again later. */
-  readonly retryLater: () => void;
+  readonly retryLater: (failure: Failure) => void;
   readonly stop: () => void;
 }
 
@@ -120,7 +120,9 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     begin();
   }
 
-  const tryAgainLater = (): void => {
+  const tryAgainLater = (failure: Failure): void => {
+    failing = true;
+    ports.changed({ kind: 'trouble', failure });
     settle();
     cancelQuiet = ports.after(retryMs, send);
     retryMs = Math.min(retryMs * 2, RETRY_CAP_MS);
@@ -145,15 +147,13 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
       send();
       return;
     }
-    failing = true;
     waiting = [...sent.map((item) => ({ ...item, typing: null })), ...waiting];
-    ports.changed({ kind: 'trouble', failure: reply.failure as Failure });
     if (reply.failure.code === 'staleDraft') {
       halted = true;
       ports.stale();
       return;
     }
-    tryAgainLater();
+    tryAgainLater(reply.failure as Failure);
   }
 
   const tellUnsaved = (): void => {
@@ -203,10 +203,10 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
       waiting = steps.map((step) => ({ step, typing: null }));
       send();
     },
-    retryLater: () => {
+    retryLater: (failure) => {
       halted = false;
       held = false;
-      tryAgainLater();
+      tryAgainLater(failure);
     },
     stop: () => {
       stopped = true;

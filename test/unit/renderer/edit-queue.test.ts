@@ -189,12 +189,14 @@ describe('the edit queue', () => {
   });
 
   it('keeps everything and tries again later when the draft that moved on cannot be read', async () => {
-    const { queue, sent, staleTimes, pass } = bench();
+    const { queue, sent, staleTimes, states, pass } = bench();
     queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
     await sent[0]?.answer({ ok: false, failure: { code: 'staleDraft' } });
     const flushed = queue.flush();
-    queue.retryLater();
+    expect(states.at(-1)?.kind).toBe('saving');
+    queue.retryLater({ code: 'diskTrouble' });
     expect(await flushed).toEqual({ unsaved: 1 });
+    expect(states.at(-1)).toEqual({ kind: 'trouble', failure: { code: 'diskTrouble' } });
     pass(RETRY_MS);
     expect(sent[1]).toMatchObject({ steps: [{ id: 'a' }] });
     await sent[1]?.answer({ ok: false, failure: { code: 'staleDraft' } });
