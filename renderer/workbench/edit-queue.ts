@@ -68,7 +68,7 @@ export interface EditQueue {
 const FOR_GOOD: ReadonlySet<string> = new Set(['notYours', 'badEdit', 'readOnly', 'refused', 'badRequest', 'tooLarge', 'notFound']);
 
 export function createEditQueue(ports: QueuePorts, start: { readonly rev: number; readonly savedAt: string }): EditQueue {
-  let rev = start.rev;
+  let { rev, savedAt } = start;
   let waiting: Pending[] = [];
   let inFlight: readonly Pending[] = [];
   let cancelQuiet: (() => void) | null = null;
@@ -133,11 +133,11 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
     const sent = inFlight;
     inFlight = [];
     if (reply.ok) {
-      rev = reply.value.rev;
+      ({ rev, savedAt } = reply.value);
       retryMs = RETRY_MS;
       failing = false;
-      ports.acknowledged(reply.value.entries, reply.value.savedAt);
-      if (waiting.length === 0) ports.changed({ kind: 'saved', at: reply.value.savedAt });
+      ports.acknowledged(reply.value.entries, savedAt);
+      if (waiting.length === 0) ports.changed({ kind: 'saved', at: savedAt });
       send();
       return;
     }
@@ -201,6 +201,11 @@ export function createEditQueue(ports: QueuePorts, start: { readonly rev: number
       halted = false;
       held = false;
       waiting = steps.map((step) => ({ step, typing: null }));
+      // Main may have had all of it already.
+      if (waiting.length === 0) {
+        failing = false;
+        ports.changed({ kind: 'saved', at: savedAt });
+      }
       send();
     },
     retryLater: (failure) => {

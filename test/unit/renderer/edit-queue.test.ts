@@ -232,6 +232,17 @@ describe('the edit queue', () => {
     expect(sent[0]).toMatchObject({ parent: 7, steps: [{ id: 'a' }] });
   });
 
+  it('says "saved" when main had everything already', async () => {
+    const { queue, sent, states, fine } = bench();
+    queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
+    await sent[0]?.answer({ ok: false, failure: { code: 'staleDraft' } });
+    queue.resume(8, []);
+    expect(states.at(-1)).toEqual({ kind: 'saved', at: '2026-10-14T21:00:00.000Z' });
+    queue.push({ id: 'b', label: 'x', edits: [{ op: 'set', at: AT, value: 'c', was: 'b' }] });
+    await fine(1);
+    expect(states.at(-1)?.kind).toBe('saved');
+  });
+
   it('refuses to go on from elsewhere while a save is under way, which would be sent twice', () => {
     const { queue } = bench();
     queue.push({ id: 'a', label: 'x', edits: [{ op: 'set', at: AT, value: 'b', was: 'a' }] });
