@@ -9,7 +9,7 @@ import { answerIn } from './incoming.ts';
 import type { DistrictStore, HeldStudent } from './store.ts';
 
 /** Students read at one time. */
-const STUDENTS_AT_ONCE = 50;
+const STUDENTS_AT_ONCE = 20;
 
 function heldRecord({ bytes, conflict, signatures }: HeldStudent['records'][number]): HeldRecord {
   const { iepId, document } = JSON.parse(Buffer.from(bytes).toString('utf8')) as IepPackage;

@@ -36,7 +36,7 @@ const get = (path: string, key = KEY) => app.inject({ method: 'GET', url: `/api/
 const lines = async (path: string): Promise<readonly string[]> => (await get(path)).body.slice(1).split('\r\n').slice(1, -1);
 
 test('names every student of a district larger than one reading, once, and the file by SELPA and date', async () => {
-  const students = Array.from({ length: 60 }, (_unused, number) => String(1_200_000_100 + number));
+  const students = Array.from({ length: 25 }, (_unused, number) => String(1_200_000_100 + number));
   for (const student of students) await deliver(student, `iep-${student}`, null);
   const answer = await get('2026-12-01/students');
   expect([answer.statusCode, answer.headers['content-type'], answer.headers['content-disposition'], answer.headers['cache-control']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="TABLE_A_3998_20261201.csv"', 'no-store']);
