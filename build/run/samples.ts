@@ -32,4 +32,4 @@ if (BULK.includes(asked)) {
   }
 }
 console.log(`${papers.length * LANGUAGES.length} papers in ${OUT}`);
-process.exit(papers.length > 0 && fellBack === 0 ? 0 : 1);
+process.exit((papers.length > 0 || BULK.includes(asked)) && fellBack === 0 ? 0 : 1);

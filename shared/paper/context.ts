@@ -142,7 +142,7 @@ export function shortText(context: PaperContext, def: FieldDef, value: Json | un
     case 'time': return timeText(plain);
     case 'percent': return `${plain} %`;
     case 'ref': return refText(context, def.type.to, plain);
-    case 'derived': return value === true ? word('yes', language) : value === false ? word('no', language) : dateText(plain, language);
+    case 'derived': return value === true ? word('yes', language) : value === false ? word('no', language) : withStaffNames(context, momentText(dateText(plain, language), language));
     case 'text':
       if (def.id === 'pageId' && isPageId(plain)) return label(pageDef(plain).short, language);
       if (def.id === 'speakerRole') return label(speakerWords(plain), language);

@@ -49,6 +49,10 @@ describe('laid out like the statewide forms,', () => {
   test.skipIf(!HAS_PDFTOTEXT)(`a progress report says of each goal what was found, and a contact log is one log${NEEDS_PDFTOTEXT}`, async () => {
     const report = (await made('progress-report')).join('\n');
     for (const words of ['Goal 1', 'Goal 4', 'Partial progress (1 to 49 %)', 'On 3 of the last 4 probes Nolan came to 54 percent', 'Nine days of illness']) expect(report).toContain(words);
+    // Who affirmed it and when, as people say it.
+    expect(report).toContain('Rosalind Achterberg');
+    expect(report).toContain('Dec 4, 2026 2:10 p.m.');
+    expect(report).not.toMatch(/\bst1\b/u);
     const log = await made('contact-log');
     expect(log).toHaveLength(1);
     expect(log[0]).toContain('Sep 23, 2026 4:10 p.m.');
