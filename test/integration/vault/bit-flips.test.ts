@@ -136,4 +136,4 @@ test(`a bit flipped at ${PLACES_PER_FILE} places of every file of a vault costs 
   }
   expect(flipped).toBeGreaterThanOrEqual(Math.min(PLACES_PER_FILE, 12) * 20);
   expect(named).toBeGreaterThan(flipped / 10);
-}, times(60_000, 1_800_000));
+}, times(300_000, 1_800_000));
