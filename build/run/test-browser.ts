@@ -61,8 +61,7 @@ export async function pinnedBrowser({ root, mayDownload, say }: FetchOptions): P
     rmSync(fresh, { recursive: true });
     return { reason: `the unpacked browser has digest ${digest}, pinned is ${pin.unpackedSha256}` };
   }
-  if (existsSync(unpacked)) rmSync(fresh, { recursive: true });
-  else renameSync(fresh, unpacked);
+  putInPlace(fresh, unpacked);
   return browserIn(cache, unpacked);
 }
 
@@ -74,22 +73,39 @@ function browserIn(cache: string, folder: string): PinnedBrowser {
   return { executable: join(folder, 'chromium'), libraries: join(folder, 'al2023/lib'), fonts };
 }
 
-const LOCKED = ['package.json', 'package-lock.json', '.npmrc'];
-
-function installed(cache: string, source: string): boolean {
-  const lock = 'package-lock.json';
-  return existsSync(join(cache, 'node_modules/@sparticuz/chromium/bin/chromium.br')) && existsSync(join(cache, lock)) && readFileSync(join(cache, lock)).equals(readFileSync(join(source, lock)));
+/** The whole folder under its name, or the one another program put there first. */
+function putInPlace(folder: string, place: string): void {
+  try {
+    renameSync(folder, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+    rmSync(folder, { recursive: true });
+  }
 }
 
+const LOCKED = ['package.json', 'package-lock.json', '.npmrc'];
+/** Where the package lies in the cache, whole or not at all. */
+const PACKAGE = 'package';
+
+function installed(cache: string, source: string): boolean {
+  const lock = join(cache, PACKAGE, 'package-lock.json');
+  return existsSync(lock) && readFileSync(lock).equals(readFileSync(join(source, 'package-lock.json')));
+}
+
+/** Fetched into a folder of its own and put in its place whole: two programs may want it at the same moment, and half a package does not unpack. */
 async function install(source: string, cache: string): Promise<string | null> {
   mkdirSync(cache, { recursive: true });
-  for (const name of LOCKED) copyFileSync(join(source, name), join(cache, name));
+  const folder = mkdtempSync(join(cache, 'installing-'));
+  for (const name of LOCKED) copyFileSync(join(source, name), join(folder, name));
   try {
-    await run('npm', ['ci', '--ignore-scripts'], { cwd: cache, timeout: NPM_TIMEOUT_MS });
-    return null;
+    await run('npm', ['ci', '--ignore-scripts'], { cwd: folder, timeout: NPM_TIMEOUT_MS });
   } catch (error) {
+    rmSync(folder, { recursive: true });
     return `npm could not fetch the pinned browser: ${error instanceof Error ? error.message : String(error)}`;
   }
+  if (!installed(cache, source)) rmSync(join(cache, PACKAGE), { recursive: true, force: true });
+  putInPlace(folder, join(cache, PACKAGE));
+  return null;
 }
 
 /** The package writes to fixed names in the temporary folder and reuses whatever lies there; so it gets an empty one of its own. */
@@ -97,7 +113,7 @@ async function unpack(cache: string): Promise<string> {
   const folder = mkdtempSync(join(cache, 'unpacking-'));
   const code = "import('@sparticuz/chromium').then((chromium) => chromium.default.executablePath())";
   // VERCEL=1 is how the package is told to unpack its own copy of the libraries that a minimal Debian lacks.
-  await run(process.execPath, ['-e', code], { cwd: cache, timeout: UNPACK_TIMEOUT_MS, env: { ...process.env, TMPDIR: folder, VERCEL: '1' } });
+  await run(process.execPath, ['-e', code], { cwd: join(cache, PACKAGE), timeout: UNPACK_TIMEOUT_MS, env: { ...process.env, TMPDIR: folder, VERCEL: '1' } });
   return folder;
 }
 

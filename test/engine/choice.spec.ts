@@ -58,11 +58,11 @@ test('under CI nothing tries to fetch Electron', async () => {
 test('an unpacked browser that is not the pinned one is noticed and replaced', async () => {
   await pinnedBrowser({ root: ROOT, mayDownload: true, say: () => undefined });
   const root = newFolder();
-  mkdirSync(join(root, '.cache/browser'), { recursive: true });
+  mkdirSync(join(root, '.cache/browser/package'), { recursive: true });
   mkdirSync(join(root, 'test/engine'), { recursive: true });
   cpSync(join(ROOT, 'test/engine/browser'), join(root, 'test/engine/browser'), { recursive: true });
-  cpSync(join(ROOT, '.cache/browser/package-lock.json'), join(root, '.cache/browser/package-lock.json'));
-  symlinkSync(join(ROOT, '.cache/browser/node_modules'), join(root, '.cache/browser/node_modules'));
+  cpSync(join(ROOT, '.cache/browser/package/package-lock.json'), join(root, '.cache/browser/package/package-lock.json'));
+  symlinkSync(join(ROOT, '.cache/browser/package/node_modules'), join(root, '.cache/browser/package/node_modules'));
   const said: string[] = [];
   const find = (): ReturnType<typeof pinnedBrowser> => pinnedBrowser({ root, mayDownload: false, say: (line) => void said.push(line) });
   const first = await find();
