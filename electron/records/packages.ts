@@ -196,6 +196,14 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (place !== undefined) return ok(place);
     return fail(lost.has(iepId) ? 'damaged' : 'notFound');
   };
+  /** What is added beside a package waits its turn, and is added to one that is there. */
+  const atPlace = <T>(iepId: string, work: (place: Place) => Promise<Result<T>>): Promise<Result<T>> =>
+    attempt(() =>
+      queue.run(async () => {
+        const place = placeOf(iepId);
+        return place.ok ? work(place.value) : place;
+      }),
+    );
   const inOrder = (of: Iterable<Place>): readonly Place[] => [...of].sort((a, b) => a.sequence - b.sequence);
   const theirsInOrder = (studentId: string): readonly Place[] => inOrder(placesOf.get(studentId)?.values() ?? []);
   /** A damaged package is named, not counted: the others must still be delivered and listed. */
@@ -262,64 +270,48 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
       return readAll(waiting);
     },
     storeReceipt: (iepId, receipt) =>
-      attempt(() =>
-        queue.run(async () => {
-          const place = placeOf(iepId);
-          if (!place.ok) return place;
-          const stored = await readPlace(place.value);
-          if (!stored.ok) return stored;
-          const { sha256: held, package: content } = stored.value;
-          if (receipt.iepId !== iepId || receipt.sha256 !== held || receipt.pdfSha256 !== content.pdfSha256) return fail('lyingReceipt');
-          const revision = ((await receiptOf(place.value))?.revision ?? 0) + 1;
-          await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.value.studentId));
-          return ok(null);
-        }),
-      ),
+      atPlace(iepId, async (place) => {
+        const stored = await readPlace(place);
+        if (!stored.ok) return stored;
+        const { sha256: held, package: content } = stored.value;
+        if (receipt.iepId !== iepId || receipt.sha256 !== held || receipt.pdfSha256 !== content.pdfSha256) return fail('lyingReceipt');
+        const revision = ((await receiptOf(place))?.revision ?? 0) + 1;
+        await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
+        return ok(null);
+      }),
     addSignature: (iepId, signature) =>
-      attempt(() =>
-        queue.run(async () => {
-          const place = placeOf(iepId);
-          if (!place.ok) return place;
-          const number = (signatures.get(iepId) ?? 0) + 1;
-          const folder = join(root, SIGNATURES_FOLDER);
-          if (!(await disk.exists(folder))) {
-            await disk.makeFolder(folder);
-            await disk.syncFolder(root);
-          }
-          await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.value.studentId));
-          signatures.set(iepId, number);
-          return ok(number);
-        }),
-      ),
+      atPlace(iepId, async (place) => {
+        const number = (signatures.get(iepId) ?? 0) + 1;
+        const folder = join(root, SIGNATURES_FOLDER);
+        if (!(await disk.exists(folder))) {
+          await disk.makeFolder(folder);
+          await disk.syncFolder(root);
+        }
+        await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.studentId));
+        signatures.set(iepId, number);
+        return ok(number);
+      }),
     addTranslations: (iepId, added) =>
-      attempt(() =>
-        queue.run(async () => {
-          const place = placeOf(iepId);
-          if (!place.ok) return place;
-          const { studentId } = place.value;
-          const before = await translations.read(iepId, studentId);
-          if (!before.ok) return before;
-          await translations.write(iepId, studentId, withLater(before.value, added));
-          return ok(null);
-        }),
-      ),
+      atPlace(iepId, async (place) => {
+        const { studentId } = place;
+        const before = await translations.read(iepId, studentId);
+        if (!before.ok) return before;
+        await translations.write(iepId, studentId, withLater(before.value, added));
+        return ok(null);
+      }),
     storeSignatureReceipt: (iepId, number, receipt) =>
-      attempt(() =>
-        queue.run(async () => {
-          const place = placeOf(iepId);
-          if (!place.ok) return place;
-          const stored = await readPlace(place.value);
-          if (!stored.ok) return stored;
-          const kept = stored.value.late.find((late) => late.number === number);
-          if (kept === undefined) return fail('notFound');
-          const { sha256: packageSha256, package: { studentKey } } = stored.value;
-          const digest = sha256(Buffer.from(lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
-          if (receipt.iepId !== iepId || receipt.packageSha256 !== packageSha256 || receipt.sha256 !== digest) return fail('lyingReceipt');
-          const revision = ((await signatureReceiptOf(place.value, number))?.revision ?? 0) + 1;
-          await durableWrite(disk, `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.value.studentId));
-          return ok(null);
-        }),
-      ),
+      atPlace(iepId, async (place) => {
+        const stored = await readPlace(place);
+        if (!stored.ok) return stored;
+        const kept = stored.value.late.find((late) => late.number === number);
+        if (kept === undefined) return fail('notFound');
+        const { sha256: packageSha256, package: { studentKey } } = stored.value;
+        const digest = sha256(Buffer.from(lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
+        if (receipt.iepId !== iepId || receipt.packageSha256 !== packageSha256 || receipt.sha256 !== digest) return fail('lyingReceipt');
+        const revision = ((await signatureReceiptOf(place, number))?.revision ?? 0) + 1;
+        await durableWrite(disk, `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
+        return ok(null);
+      }),
     unsentSignatures: async () => {
       const read = await readAll(inOrder(places.values()).filter(({ iepId }) => signatures.has(iepId)));
       return read.filter(({ receipt, late }) => receipt !== null && late.some((kept) => kept.receipt === null));

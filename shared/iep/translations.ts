@@ -12,8 +12,7 @@ import { pageDef } from './pages.ts';
 
 export const TRANSLATIONS: Address = 'translations';
 
-/** One place in another language. */
-export interface Translation extends Row {
+interface Translated {
   readonly at: Address;
   /** As the record names it: "Spanish". */
   readonly language: string;
@@ -25,15 +24,11 @@ export interface Translation extends Row {
   readonly date: string;
 }
 
+/** One place in another language. */
+export interface Translation extends Row, Translated {}
+
 /** A translation of an affirmed IEP, kept beside it: who typed it in (staff id), and the instant by main's clock. */
-export interface LateTranslation {
-  readonly at: Address;
-  readonly language: string;
-  readonly of: string;
-  readonly text: string;
-  readonly translator: string;
-  /** ISO date. */
-  readonly date: string;
+export interface LateTranslation extends Translated {
   readonly by: string;
   readonly keptAt: string;
 }
