@@ -1,5 +1,5 @@
 /** A signature that comes after affirming: asked for like any other, kept beside the record, which is not changed. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -12,6 +12,7 @@ import { Pick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import { AffirmedDocument } from './affirmed-document.tsx';
 import styles from './student.module.css';
 
 const ANSWERS: readonly { readonly value: Signing['type']; readonly label: string }[] = [
@@ -64,17 +65,10 @@ function Ask({ studentId, record, document, onClose }: Props & { readonly docume
 }
 
 function LateSignatureDialog(props: Props) {
-  const { iepId } = props.record;
-  const [document, setDocument] = useState<IepDocument | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  useEffect(() => {
-    void ask(bridge().records.read({ iepId })).then((reply) => (reply.ok ? setDocument(reply.value.document as IepDocument) : setFailure(reply.failure as Failure)));
-  }, [iepId]);
-  if (document !== null) return <Ask {...props} document={document} />;
-  return failure === null ? null : (
-    <Dialog title="A signature that came later" onClose={props.onClose} actions={null}>
-      <FailureNotice failure={failure} />
-    </Dialog>
+  return (
+    <AffirmedDocument iepId={props.record.iepId} title="A signature that came later" onClose={props.onClose}>
+      {(document) => <Ask {...props} document={document} />}
+    </AffirmedDocument>
   );
 }
 

@@ -1,19 +1,18 @@
 /** Translations typed in after affirming: statement by statement, kept beside the record, which is not changed, and printed on its clean copy. */
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { entryFor, translatablePlaces, translationsOf, untranslated, type TranslatablePlace } from '../../shared/iep/translations.ts';
-import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import statements from '../meeting/translations.module.css';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { ask, bridge } from '../workbench/bridge.ts';
 import { forgetTranslations, keepTranslations, typeTranslation, useLateTranslations } from '../workbench/late-translations.ts';
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import { AffirmedDocument } from './affirmed-document.tsx';
 import styles from './student.module.css';
 
 interface Props {
@@ -89,17 +88,10 @@ function Typing({ studentId, record, language, document, onClose }: Props & { re
 }
 
 function TranslationsDialog(props: Props) {
-  const { iepId } = props.record;
-  const [document, setDocument] = useState<IepDocument | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  useEffect(() => {
-    void ask(bridge().records.read({ iepId })).then((reply) => (reply.ok ? setDocument(reply.value.document as IepDocument) : setFailure(reply.failure as Failure)));
-  }, [iepId]);
-  if (document !== null) return <Typing {...props} document={document} />;
-  return failure === null ? null : (
-    <Dialog title="Translations" onClose={props.onClose} actions={null}>
-      <FailureNotice failure={failure} />
-    </Dialog>
+  return (
+    <AffirmedDocument iepId={props.record.iepId} title="Translations" onClose={props.onClose}>
+      {(document) => <Typing {...props} document={document} />}
+    </AffirmedDocument>
   );
 }
 
