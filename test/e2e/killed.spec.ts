@@ -8,7 +8,7 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { countKill } from '../../build/run/kills.ts';
 import { dice } from '../crash/seeded.ts';
 import { seedFor, times } from '../crash/size.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+import { newProfile, PASSPHRASE, startDesk, startFutureDesk } from './app.ts';
 
 const ROUNDS = times(3, 25);
 const FIELD = 'pages/presentLevels/strengths';
@@ -22,10 +22,7 @@ test(`${ROUNDS} kills of main or of the page while typing lose nothing that was 
   test.setTimeout(ROUNDS * 40_000);
   const roll = dice(seedFor('killed'));
   const profile = newProfile();
-  const first = await startDesk(profile);
-  await hands.setUp(first.page, PASSPHRASE);
-  await hands.importFile(first.page, SAMPLE);
-  await hands.startFuture(first.page);
+  const first = await startFutureDesk(profile);
   await hands.showPage(first.page, 'presentLevels');
   await hands.typeInstead(first.page, hands.field(first.page, FIELD), 'Begins. ');
   await hands.saved(first.page);
