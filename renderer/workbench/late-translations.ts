@@ -23,8 +23,13 @@ interface State {
 const NOTHING: State = { unsaved: 0, keptAt: '', failure: null };
 export const useLateTranslations = create<State>(() => NOTHING);
 
-let of: TranslationOf | null = null;
-const waiting = new Map<Address, string>();
+interface Typed extends TranslationOf {
+  readonly at: Address;
+  readonly text: string;
+}
+
+/** By IEP and place. Each word knows whose it is: what main could not keep of one IEP may still wait while another one's is typed. */
+const waiting = new Map<string, Typed>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -32,14 +37,23 @@ function tell(state: Partial<State>): void {
   useLateTranslations.setState({ unsaved: waiting.size, ...state });
 }
 
+function isOfOne(one: TranslationOf, other: TranslationOf): boolean {
+  return one.iepId === other.iepId && one.language === other.language && one.translator === other.translator;
+}
+
 async function send(): Promise<void> {
-  if (of === null || waiting.size === 0) return;
-  const words = [...waiting].map(([at, text]) => ({ at, text }));
-  const reply = await ask(bridge().records.translate({ ...of, words }));
-  if (!reply.ok) return tell({ failure: reply.failure as Failure });
-  // What was typed over meanwhile waits for the next time.
-  for (const { at, text } of words) if (waiting.get(at) === text) waiting.delete(at);
-  return tell({ failure: null, keptAt: reply.value.keptAt });
+  let keptAt: string | null = null;
+  for (let left = [...waiting]; left.length > 0; ) {
+    const [, { iepId, language, translator }] = left[0] as [string, Typed];
+    const now = left.filter(([, typed]) => isOfOne(typed, { iepId, language, translator }));
+    const reply = await ask(bridge().records.translate({ iepId, language, translator, words: now.map(([, { at, text }]) => ({ at, text })) }));
+    if (!reply.ok) return tell({ failure: reply.failure as Failure });
+    // What was typed over meanwhile waits for the next time.
+    for (const [key, typed] of now) if (waiting.get(key) === typed) waiting.delete(key);
+    left = left.filter((one) => !now.includes(one));
+    ({ keptAt } = reply.value);
+  }
+  return keptAt === null ? undefined : tell({ failure: null, keptAt });
 }
 
 /** Resolves when everything typed was offered to main; says how many places it has not kept. */
@@ -53,8 +67,7 @@ export async function keepTranslations(): Promise<{ readonly unsaved: number }> 
 
 /** Words for one place; they replace what was typed there before. */
 export function typeTranslation(whose: TranslationOf, at: Address, text: string): void {
-  of = whose;
-  waiting.set(at, text);
+  waiting.set(`${whose.iepId} ${at}`, { ...whose, at, text });
   tell({});
   clearTimeout(timer);
   timer = setTimeout(() => void keepTranslations(), PAUSE_MS);
@@ -64,6 +77,5 @@ export function typeTranslation(whose: TranslationOf, at: Address, text: string)
 export function forgetTranslations(): void {
   clearTimeout(timer);
   waiting.clear();
-  of = null;
   useLateTranslations.setState(NOTHING);
 }
