@@ -18,6 +18,7 @@ import { SecondStart } from './ui/second-start.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
 import { CannotOpen } from './unlock/cannot-open.tsx';
 import { Unlock } from './unlock/unlock.tsx';
+import { useProjector } from './workbench/projector.ts';
 import { useSession } from './workbench/session-state.ts';
 import { followSync } from './workbench/sync-store.ts';
 
@@ -44,6 +45,8 @@ function Screen({ route }: { readonly route: Route }) {
 
 function Open() {
   const route = useRoutes((state) => state.route);
+  // The print of a whole caseload names every student of it; on the wall stands one alone.
+  const projecting = useProjector((state) => state.on);
   useEffect(() => followSync(), []);
   return (
     <Commands>
@@ -51,7 +54,7 @@ function Open() {
       <Screen route={route} />
       <RedQuestionDialog />
       <Readiness />
-      <ProgressPrint />
+      {projecting ? null : <ProgressPrint />}
     </Commands>
   );
 }

@@ -1,11 +1,19 @@
-/** Shows what stood in a dialog when IEP Desk was locked, to be copied to where it belongs, until somebody says that it was. */
+/**
+ * Shows what stood in a dialog when IEP Desk was locked, to be copied to where it belongs, until somebody says that it was. Only on Home and with the student it was
+ * written about: at any other place, and on the wall, another family may be looking on.
+ */
+import { useRoutes } from '../routes.ts';
+import { useProjector } from '../workbench/projector.ts';
 import { tookOver, useHalfWritten } from '../workbench/half-written.ts';
 import { Button } from './button.tsx';
 import styles from './half-written.module.css';
 
 export function HalfWrittenWords() {
-  const { dialogs } = useHalfWritten();
-  if (dialogs.length === 0) return null;
+  const { dialogs, of } = useHalfWritten();
+  const route = useRoutes((state) => state.route);
+  const projecting = useProjector((state) => state.on);
+  const isHere = route.name === 'home' || ('studentId' in route && route.studentId === of);
+  if (dialogs.length === 0 || projecting || !isHere) return null;
   return (
     <section className={styles.kept} aria-labelledby="half-written-title" data-half-written={dialogs.length}>
       <h2 id="half-written-title">You were writing this when IEP Desk was locked or closed</h2>

@@ -4,13 +4,20 @@
  */
 import { create } from 'zustand';
 import type { HalfWritten } from '../../shared/bridge/contract.ts';
+import { useRoutes } from '../routes.ts';
 import { ask, bridge } from './bridge.ts';
 
 /** Where what is typed is an answer or a reason; a box to find something in, or a setting, loses nothing. */
 const PLACES = ['[role="dialog"]', '[data-screen="meeting"]', '[data-screen="reconcile"]', '[data-screen="affirm"]'];
 const BOXES = PLACES.map((place) => `${place} [data-typed]`).join(', ');
 
-export const useHalfWritten = create<{ readonly dialogs: readonly HalfWritten[] }>(() => ({ dialogs: [] }));
+interface Kept {
+  readonly dialogs: readonly HalfWritten[];
+  /** The student at whose place all of it was written; null when this window does not know. An id, which may outlive a lock. */
+  readonly of: string | null;
+}
+
+export const useHalfWritten = create<Kept>(() => ({ dialogs: [], of: null }));
 
 function titleOf(box: Element): string {
   const around = box.closest(PLACES.join(', '));
@@ -30,7 +37,12 @@ function onScreen(): readonly HalfWritten[] {
 
 /** Has main keep what stands in dialogs, and what was kept before and not taken over. Returns how many boxes could not be kept. */
 export async function keepHalfWritten(): Promise<number> {
-  const dialogs = [...useHalfWritten.getState().dialogs, ...onScreen()];
+  const { dialogs: before, of } = useHalfWritten.getState();
+  const written = onScreen();
+  const dialogs = [...before, ...written];
+  const { route } = useRoutes.getState();
+  const here = 'studentId' in route ? route.studentId : null;
+  if (written.length > 0) useHalfWritten.setState({ of: before.length > 0 && of !== here ? null : here });
   const kept = await ask(bridge().session.keepHalfWritten({ dialogs }));
   // Locked already: nothing stands on the screen any more.
   if (kept.ok || kept.failure.code === 'locked') return 0;

@@ -86,6 +86,22 @@ test('what stands in an open dialog is shown after a lock until it was taken ove
   await expect(kept.getByRole('textbox')).toHaveValue('Room 12, beside Nolan');
   expect((await scan(page)).findings).toEqual([]);
   await page.screenshot({ path: 'out/test/half-written.png' });
+  // At another place, and on the wall, another family may be looking on.
+  await page.keyboard.press('F9');
+  await expect(page.locator('[data-projecting="true"]')).toBeVisible();
+  await expect(kept).toHaveCount(0);
+  await page.keyboard.press('F9');
+  await expect(kept).toHaveCount(1);
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await hands.press(page, 'Settings', places);
+  await hands.screen(page, 'settings').waitFor();
+  await expect(kept).toHaveCount(0);
+  await hands.press(page, 'Home', places);
+  await expect(kept).toHaveCount(1);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await hands.screen(page, 'meeting').waitFor();
+  await expect(kept).toHaveCount(1);
   // Another lock, with nothing typed since, keeps it too.
   await page.keyboard.press('Control+l');
   await unlock();

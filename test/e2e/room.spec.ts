@@ -91,8 +91,12 @@ test('the projector view shows this student alone: no other name in any text, an
   await expect(page.getByText('Nothing by that name here.')).toBeVisible();
   expect(await everything()).not.toMatch(/Tarnquist|Wilhelmina/u);
   await closePalette(page);
+  // The print of a whole caseload names every student of it.
+  await page.keyboard.press('Control+Shift+g');
   for (let n = 0; n < 4; n += 1) await page.keyboard.press('Alt+ArrowLeft');
   await expect(hands.screen(page, 'meeting')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await everything()).not.toMatch(/Tarnquist|Wilhelmina/u);
   await expect(page.getByRole('navigation', { name: 'Places' })).toHaveCount(0);
   expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()))).toEqual(['IEP Desk']);
 
