@@ -31,6 +31,8 @@ const BANNER_LETTERS = 120;
 export const LEAST_BODY = SHEET.height - TOP - TITLE_LINE - DRAFT_LINE - BOTTOM - LABEL_LINE - UNTRANSLATED_LINE - TALLEST_BANNER;
 /** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
 const LARGE_TITLE_LETTERS = 66;
+/** Letters of a copy's name that fit one line of the footer in the size of what counts; a longer one (two languages) is set smaller. */
+const LARGE_LABEL_LETTERS = 44;
 const TITLE_LETTERS = 180;
 /** Share of the first line; the DRAFT line beside it takes the rest. */
 const SELPA_SHARE = 0.45;
@@ -149,7 +151,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
     { kind: 'drawing', shapes: [{ shape: 'line', width, y: 0 }] },
     columns([
       { width: side, node: leaf(form, 'small') },
-      { width: middle, node: leaf(copyWords(frame, section), 'strong', '', { align: 'center' }) },
+      { width: middle, node: leaf(copyWords(frame, section), frame.label.length > LARGE_LABEL_LETTERS ? 'label' : 'strong', '', { align: 'center' }) },
       { width: side, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
     ], 0, [0, 3, 0, 0]),
     columns([
