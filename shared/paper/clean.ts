@@ -16,7 +16,10 @@ const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const SPACES = /[\t\u00a0\u2007\u202f]/g;
 const EXCESS_MARKS = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, 'gu');
-const LONG_TOKEN = new RegExp(`[^\\s\\u200b]{${TOKEN_LENGTH}}(?=[^\\s\\u200b])`, 'gu');
+const LONG_TOKEN = new RegExp(`[^\\s\\u200b]{${TOKEN_LENGTH + 1},}`, 'gu');
+const OVERLONG_LETTER = new RegExp(`.{${TOKEN_LENGTH - MARKS_KEPT}}\\p{M}{0,${MARKS_KEPT}}|.+`, 'gsu');
+/** What a reader takes for one letter, its marks and joined signs with it (UAX #29). */
+const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** One line end per line, composed letters, nothing invisible; a lone surrogate becomes U+FFFD. Any value is taken by its text. */
 export function clean(value: unknown): string {
@@ -35,9 +38,40 @@ export function cleanLabel(text: string): string {
   return text.split(BETWEEN).map(clean).join(BETWEEN);
 }
 
-/** A place to break after every 40 characters of a word (zero-width space: prints nothing). Input must be clean. */
+/** Pieces of one letter that no line could hold whole: signs may be joined without end. Never before a mark: alone on the next sheet it would join what stands there. */
+function shortened(letter: string): readonly string[] {
+  return letter.length <= TOKEN_LENGTH ? [letter] : letter.match(OVERLONG_LETTER) ?? [letter];
+}
+
+function brokenToken(token: string): string {
+  let broken = '';
+  let length = 0;
+  for (const { segment } of LETTERS.segment(token)) {
+    for (const piece of shortened(segment)) {
+      const more = Array.from(piece).length;
+      if (length > 0 && length + more > TOKEN_LENGTH) {
+        broken += '\u200b';
+        length = 0;
+      }
+      broken += piece;
+      length += more;
+    }
+  }
+  return broken;
+}
+
+/** Places to break at most 40 characters apart in a long word, always between two letters (zero-width space: prints nothing). Input must be clean. */
 export function breakable(text: string): string {
-  return text.replace(LONG_TOKEN, '$&\u200b');
+  return text.replace(LONG_TOKEN, brokenToken);
+}
+
+/** The last place at or before `limit` where a text may be cut without taking a letter apart; never the beginning. */
+export function cutPlace(text: string, limit: number): number {
+  if (limit >= text.length) return text.length;
+  const near = Math.max(0, limit - 2 * TOKEN_LENGTH);
+  const place = near + (LETTERS.segment(text.slice(near, limit + 2 * TOKEN_LENGTH)).containing(limit - near)?.index ?? 0);
+  if (place > near) return place;
+  return /[\ud800-\udbff]/.test(text.charAt(limit - 1)) ? limit - 1 : limit;
 }
 
 /** A clean, single, bounded line for header and footer, where anything taller than the margin would be cut off. */

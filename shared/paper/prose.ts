@@ -1,6 +1,6 @@
 /** Text as people write it, laid out as they meant it: one node per paragraph, hanging lines for "- " and "1.", blank lines as a gap. */
 import type { Address } from '../iep/address.ts';
-import { breakable, clean } from './clean.ts';
+import { breakable, clean, cutPlace } from './clean.ts';
 import type { PaperNode, TextStyle } from './node.ts';
 import { columns, leaf } from './node.ts';
 
@@ -17,8 +17,7 @@ function pieces(paragraph: string): readonly string[] {
   let rest = paragraph;
   while (rest.length > NODE_LIMIT) {
     const blank = rest.lastIndexOf(' ', NODE_LIMIT);
-    // Never inside a surrogate pair: half a letter is no letter.
-    const cut = blank > NODE_LIMIT / 2 ? blank : /[\ud800-\udbff]/.test(rest.charAt(NODE_LIMIT - 1)) ? NODE_LIMIT - 1 : NODE_LIMIT;
+    const cut = blank > NODE_LIMIT / 2 ? blank : cutPlace(rest, NODE_LIMIT);
     found.push(rest.slice(0, cut));
     rest = rest.slice(cut);
   }

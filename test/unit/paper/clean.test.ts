@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breakable, clean, oneLine, visible } from '../../../shared/paper/clean.ts';
+import { breakable, clean, cutPlace, oneLine, visible } from '../../../shared/paper/clean.ts';
 
 describe('what a user pasted is made safe to print', () => {
   test('letters are composed, so that decomposed Vietnamese extracts as it reads', () => {
@@ -30,6 +30,29 @@ describe('what a user pasted is made safe to print', () => {
     expect(Math.max(...broken.split('\u200b').map((part) => part.length))).toBe(40);
     expect(visible(broken)).toBe(word);
     expect(breakable('short words stay')).toBe('short words stay');
+  });
+
+  test('a long word never breaks inside a letter: a mark alone on the next sheet would join the letter that stands there', () => {
+    const letters = { marked: `e${'\u0301'.repeat(8)}`, family: '👩‍👩‍👧‍👦', skin: '👍🏽', flag: '🇺🇸', thai: 'กี่', punjabi: 'ਕ੍ਰਿ', hangul: '\u1112\u1161\u11ab' };
+    for (const [name, letter] of Object.entries(letters)) {
+      const word = letter.repeat(600);
+      const parts = breakable(word).split('\u200b');
+      expect([name, parts.join('')]).toEqual([name, word]);
+      expect([name, parts.length > 20]).toEqual([name, true]);
+      expect([name, parts.filter((part) => Array.from(part).length > 40)]).toEqual([name, []]);
+      expect([name, parts.filter((part) => part.length % letter.length !== 0)]).toEqual([name, []]);
+      expect([name, cutPlace(word, 1_000) % letter.length, cutPlace(word, 1_000) > 980]).toEqual([name, 0, true]);
+    }
+  });
+
+  test('signs joined without end are one letter to a reader and still break, never before a mark', () => {
+    for (const word of ['\u1100'.repeat(3_000), '👩\u200d'.repeat(3_000), `क${'\u094dक'.repeat(3_000)}`]) {
+      const parts = breakable(word).split('\u200b');
+      expect(parts.join('')).toBe(word);
+      expect(Math.max(...parts.map((part) => Array.from(part).length))).toBeLessThanOrEqual(40);
+      expect(parts.filter((part) => /^\p{M}/u.test(part))).toEqual([]);
+      expect(cutPlace(word, 1_000)).toBeGreaterThan(0);
+    }
   });
 
   test('a line for the header is bounded and single', () => {
