@@ -4,11 +4,12 @@
  */
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
-import { labelsForParents, withLateTranslations } from '../../shared/iep/translations.ts';
+import { labelsForParents } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import type { StoredPackage } from '../ports.ts';
 import { shortCode } from './content-hash.ts';
 import { judgedFor } from './judge.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 import type { PrinterAnswer } from './waiting-papers.ts';
 
@@ -17,9 +18,11 @@ export type RecordPaper = 'affirmed' | 'cleanCopy';
 /** What the files are called: no name of a student, and a clean copy says what it is. */
 const FILE_NAMES: Readonly<Record<RecordPaper, string>> = { affirmed: 'IEP', cleanCopy: 'IEP clean copy, not the IEP,' };
 
-async function makeCleanCopy(rooms: Rooms, { package: record, translations }: StoredPackage): Promise<Result<Uint8Array>> {
+async function makeCleanCopy(rooms: Rooms, stored: StoredPackage): Promise<Result<Uint8Array>> {
   const { today, time } = districtNow(rooms.tools);
-  const document = withLateTranslations(withRowIds(record.document as IepDocument), translations);
+  const record = stored.package;
+  // The signed paper has what was signed later too; each line of it prints with its own day.
+  const document = asAnswered(stored);
   // The IEP it was compared with when it was affirmed: a clean copy says what the affirmed paper says.
   const base = record.base === null || record.kind === 'imported' ? null : await rooms.vault.packages.read(record.base);
   const made = await rooms.tools.paper.make({

@@ -5,6 +5,7 @@ import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
 import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
+import { hasNoPlan } from '../../shared/flow/eligibility.ts';
 import { planInForce } from '../../shared/flow/in-force.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -64,8 +65,14 @@ function signatureDelivery({ package: { iepId } }: StoredPackage, { number, rece
   return sync.server === null ? 'noServer' : 'waiting';
 }
 
-function lateSummary({ signing: { type, signedBy, signedOn, paper } }: KeptSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
-  return { agreed: type === 'agreedAll' ? 'all' : 'part', signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
+function agreedTo(signing: KeptSignature['signing']): RecordSummary['late'][number]['agreed'] {
+  if (signing.type === 'notEligibleUnderstood') return signing.parentWords === undefined ? 'understood' : 'disagrees';
+  return signing.type === 'agreedAll' ? 'all' : 'part';
+}
+
+function lateSummary({ signing }: KeptSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
+  const { signedBy, signedOn, paper } = signing;
+  return { agreed: agreedTo(signing), signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
 }
 
 function translationOf(document: IepDocument): RecordSummary['translation'] {
@@ -119,7 +126,9 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
   const current = currentRecord === undefined ? null : asAnswered(currentRecord);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
-    studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate,
+    studentId, name, grade, birthDate, caseManager,
+    // A statement that came later ends what was due of the plan; the index says what was affirmed.
+    ...(current !== null && hasNoPlan(current) ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
     draft: draft === null ? null : draftSummary(draft, today, current),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,

@@ -10,7 +10,7 @@ import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
 import { AskMain } from './ask-main.tsx';
-import { PAPERS, useSignedAnswer } from './signed-answer.tsx';
+import { PAPERS, UNDERSTANDS, useSignedAnswer } from './signed-answer.tsx';
 
 type Answer = 'notEligibleUnderstood' | 'agreedAll' | 'agreedExcept' | 'refused' | 'tookHome' | 'noResponse';
 
@@ -25,11 +25,6 @@ const ANSWERS: readonly { readonly value: Answer; readonly label: string }[] = [
 ];
 /** Open once a day was agreed; main refuses it before that day has passed and two follow-ups are logged. */
 const NO_ANSWER = { value: 'noResponse', label: 'No answer came back' } as const;
-
-/** Where the team found no eligibility there is no plan to agree to: the parent says that they understand it, or that they do not agree. */
-const FINDINGS: Readonly<Record<'notEligible' | 'noLongerEligible', string>> = {
-  notEligible: 'Signed: understands that the student is not eligible', noLongerEligible: 'Signed: understands that the student is no longer eligible',
-};
 
 const SCOPES = [
   { value: 'initialServices', label: 'First services: none of them may start' },
@@ -48,18 +43,17 @@ export function ConsentDialog({ document, onClose }: { readonly document: IepDoc
   const planned = plannedPaper(document);
   const [scope, setScope] = useState<'all' | 'initialServices'>(initial ? 'initialServices' : 'all');
   const finding = notEligible(document);
-  const offered = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood', label: FINDINGS[finding] }, ...ANSWERS.filter(({ value }) => value === 'refused' || value === 'tookHome')];
+  const offered = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood', label: UNDERSTANDS[finding] }, ...ANSWERS.filter(({ value }) => value === 'refused' || value === 'tookHome')];
   const [answer, setAnswer] = useState<Answer>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
   const [date, setDate] = useState(showDate(today()));
   const [parentWords, setWords] = useState('');
   const [paper, setPaper] = useState<SignedPaper['signed']>('original');
   const [returnBy, setReturnBy] = useState(showDate(addDays(today(), RETURN_DAYS)));
   const isSigned = answer === 'agreedAll' || answer === 'agreedExcept' || answer === 'notEligibleUnderstood';
-  const { signing, fields } = useSignedAnswer(document, answer === 'agreedExcept' ? answer : 'agreedAll', planned);
+  const { signing, fields } = useSignedAnswer(document, answer === 'agreedExcept' || answer === 'notEligibleUnderstood' ? answer : 'agreedAll', planned);
   const on = readDate(date, today());
   const back = readDate(returnBy, today());
   const event = (): FlowEvent | null => {
-    if (answer === 'notEligibleUnderstood') return signing === null ? null : { type: answer, signedBy: signing.signedBy, relation: signing.relation, signedOn: signing.signedOn };
     if (isSigned) return signing;
     if (on === null) return null;
     switch (answer) {

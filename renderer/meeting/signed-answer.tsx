@@ -1,4 +1,4 @@
-/** What is asked of a signed paper, before affirming and after: who signed, the date on it, what was excepted, and which paper it is when it left the table. */
+/** What is asked of a signed paper, before affirming and after: who signed, the date on it, what was excepted or is not agreed with, and which paper it is when it left the table. */
 import { useState, type ReactNode } from 'react';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { SignedPaper } from '../../shared/flow/events.ts';
@@ -16,6 +16,17 @@ export const PAPERS: readonly { readonly value: SignedPaper['signed']; readonly 
   { value: 'copy', label: 'The copy taken home, signed and returned' },
 ];
 
+/** To understand a finding is one thing, to agree with it another. */
+const WITH_FINDING = [
+  { value: 'Y', label: 'Understands it, and says nothing against it' },
+  { value: 'N', label: 'Understands it, and does not agree with it' },
+] as const;
+
+/** What stands on the paper where the team found no eligibility: there is no plan to agree to. */
+export const UNDERSTANDS: Readonly<Record<'notEligible' | 'noLongerEligible', string>> = {
+  notEligible: 'Signed: understands that the student is not eligible', noLongerEligible: 'Signed: understands that the student is no longer eligible',
+};
+
 /** @param planned the paper the parent meant to sign, where the IEP left the table; null where it was signed there */
 export function useSignedAnswer(document: IepDocument, type: Signing['type'], planned: SignedPaper['signed'] | null): { readonly signing: Signing | null; readonly fields: ReactNode } {
   const parents = parentsOf(document).filter((parent) => parent.educationRights);
@@ -24,6 +35,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
   const [page, setPage] = useState('fapeServices');
   const [what, setWhat] = useState('');
   const [words, setWords] = useState('');
+  const [agrees, setAgrees] = useState(true);
   const [signed, setSigned] = useState<SignedPaper['signed']>(planned ?? 'original');
   const [back, setBack] = useState(showDate(today()));
   const signedOn = readDate(date, today());
@@ -34,6 +46,10 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
     if (who === '' || signedOn === null || (planned !== null && returnedOn === null)) return null;
     const base = { signedBy: who, relation, signedOn, ...(planned === null || returnedOn === null ? {} : { paper: { signed, returnedOn } }) };
     if (type === 'agreedAll') return { type, ...base };
+    if (type === 'notEligibleUnderstood') {
+      if (agrees) return { type, ...base };
+      return words.trim() === '' ? null : { type, ...base, parentWords: words.trim() };
+    }
     return what.trim() === '' ? null : { type, ...base, exceptions: [{ page, what: what.trim(), parentWords: words.trim() }] };
   };
   const fields = (
@@ -46,7 +62,9 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
           <TextInput label="Back at school on" value={back} onChange={setBack} />
         </>
       )}
-      {type === 'agreedAll' ? null : (
+      {type !== 'notEligibleUnderstood' ? null : <Pick label="The parent" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}
+      {type === 'notEligibleUnderstood' && !agrees ? <TextInput label="The parent's own words" value={words} onChange={setWords} multiline /> : null}
+      {type !== 'agreedExcept' ? null : (
         <>
           <Pick label="Page of the exception" value={page} onChange={setPage} options={pageKeysOf(document).map((key) => ({ value: key, label: pageDef(pageIdOf(key)).title.en }))} />
           <TextInput label="The part not agreed to" value={what} onChange={setWhat} />

@@ -1,11 +1,12 @@
 /** A signature that comes after affirming: asked for like any other, kept beside the record, which is not changed. */
 import { useState } from 'react';
 import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import { notEligible } from '../../shared/flow/eligibility.ts';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
-import { useSignedAnswer } from '../meeting/signed-answer.tsx';
+import { UNDERSTANDS, useSignedAnswer } from '../meeting/signed-answer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick } from '../ui/labelled.tsx';
@@ -24,6 +25,10 @@ const LATE_DELIVERY_WORDS: Record<RecordSummary['late'][number]['delivery'], str
   waiting: 'The district does not have it yet; it is sent by itself.', delivered: 'The district has it.', refused: 'The district refused it; the sync screen says why.', noServer: 'No district is set up; it is kept on this computer.',
 };
 
+const AGREED_WORDS: Record<RecordSummary['late'][number]['agreed'], string> = {
+  all: 'agreed to all parts', part: 'agreed with exceptions', understood: 'understands the finding on eligibility', disagrees: 'understands the finding on eligibility, but does not agree with it',
+};
+
 interface Props {
   readonly studentId: string;
   readonly record: RecordSummary;
@@ -31,7 +36,9 @@ interface Props {
 }
 
 function Ask({ studentId, record, document, onClose }: Props & { readonly document: IepDocument }) {
-  const [answer, setAnswer] = useState<Signing['type']>('agreedAll');
+  const finding = notEligible(document);
+  const answers = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood' as const, label: UNDERSTANDS[finding] }];
+  const [answer, setAnswer] = useState<Signing['type']>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const { signing, fields } = useSignedAnswer(document, answer, 'copy');
@@ -57,7 +64,7 @@ function Ask({ studentId, record, document, onClose }: Props & { readonly docume
       }
     >
       <p>The IEP of {showDate(record.meetingDate)} stays as it was affirmed; this is kept beside it. The signed paper goes into the student's file.</p>
-      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Signing['type'])} options={ANSWERS} />
+      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Signing['type'])} options={answers} />
       {fields}
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
@@ -81,7 +88,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
       {record.late.map((late) => (
         <p key={`${late.signedOn} ${late.returnedOn}`} data-late={late.agreed}>
           {record.standing === 'current' ? '' : `To the IEP of ${showDate(record.meetingDate)}: `}
-          {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {late.agreed === 'all' ? 'agreed to all parts' : 'agreed with exceptions'}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged. {LATE_DELIVERY_WORDS[late.delivery]}
+          {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {AGREED_WORDS[late.agreed]}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged. {LATE_DELIVERY_WORDS[late.delivery]}
         </p>
       ))}
       {record.consent === 'agreedAll' || record.consent === 'notEligibleAck' ? null : (

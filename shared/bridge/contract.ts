@@ -73,7 +73,7 @@ export const recordSummary = z.strictObject({
   /** The language its parents read where it is another than the form's, and how many of its statements are not translated into it. */
   translation: z.strictObject({ language: z.string(), statements: z.int(), left: z.int() }).nullable(),
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
-  late: z.array(z.strictObject({ agreed: z.enum(['all', 'part']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
+  late: z.array(z.strictObject({ /** Of the finding that there is no plan the parent understands it, and agrees with it or does not. */ agreed: z.enum(['all', 'part', 'understood', 'disagrees']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
 export const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),

@@ -70,7 +70,7 @@ const EVENTS = {
   declaredReconciled: { original: short, fileCopy: short },
   agreedAll: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper },
   agreedExcept: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper, exceptions: z.array(z.strictObject({ page: pageKey, what: short, parentWords: words })).min(1) },
-  notEligibleUnderstood: { signedBy: short, relation: short, signedOn: isoDate },
+  notEligibleUnderstood: { signedBy: short, relation: short, signedOn: isoDate, paper: signedPaper, parentWords: words.optional() },
   refused: { on: isoDate, scope: z.enum(['all', 'initialServices']), parentWords: words },
   tookHome: { on: isoDate, returnBy: isoDate, signedPaper: z.enum(['original', 'copy']) },
   followedUp: { on: isoDate, channel: short, result: words },
@@ -94,7 +94,10 @@ export const journalEntry = z.discriminatedUnion('kind', [
 ]) as unknown as z.ZodType<JournalEntry>;
 
 /** A parent's answer that came after affirming. */
-export const lateSigning = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept })]) as unknown as z.ZodType<Signing>;
+export const lateSigning = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept }),
+  z.strictObject({ type: z.literal('notEligibleUnderstood'), ...EVENTS.notEligibleUnderstood }),
+]) as unknown as z.ZodType<Signing>;
 /** A translation of an affirmed IEP, as it is kept beside it. */
 export const lateTranslation = z.strictObject({ at: z.string(), language: z.string(), of: z.string(), text: z.string(), translator: z.string(), date: z.string(), by: short, keptAt: short });
 export const lateSignature = z.strictObject({ signing: lateSigning as unknown as z.ZodType, by: short, at: short }) as unknown as z.ZodType<LateSignature>;

@@ -1,7 +1,7 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
-import { hasNoPlan } from '../flow/eligibility.ts';
+import { hasNoPlan, notEligible } from '../flow/eligibility.ts';
 import { missedByParent } from '../flow/no-show.ts';
-import { lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
+import { isToBeContinued, lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
@@ -11,7 +11,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'reconvene', 'parentMissed', 'translation',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -30,6 +30,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   majorityNotice: 'Tell the student which rights pass at 18, and date it on the transition page.',
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
   copyBack: 'Ask the parents for the signed copy.',
+  understanding: 'Ask the parents for the signed page on which they say that they understand the finding, and record it on the student\'s page.',
   parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
   translation: 'Have what the team wrote translated, and type it in beside the English words: Translations, with the IEP. It prints on the copy in two languages; after affirming, on the clean copy.',
   reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
@@ -59,6 +60,8 @@ export interface DueFacts {
     | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'initialEvalDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
+  /** Affirmed without the parents' word that they understand the finding that there is no plan; a refusal is an answer. */
+  readonly owesUnderstanding: boolean;
   /** The meeting goes on another day: the day, and its last session; null when it does not. */
   readonly goesOn: { readonly on: string; readonly from: string } | null;
   /** Day of a tabled session the parent did not come to, "" when there is none. */
@@ -131,6 +134,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
@@ -179,6 +183,13 @@ function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): r
     ...(isUnmetContinuation ? [] : limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook')),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];
+}
+
+/** The school keeps asking: the statement may be recorded beside the affirmed IEP at any time (iep-forms.md 6.3, 6.7). */
+function understanding({ owesUnderstanding, takenHomeOn, record }: DueFacts): readonly Limit[] {
+  if (!owesUnderstanding) return [];
+  const wentHome = isDate(takenHomeOn);
+  return limit('understanding', 'Not eligible: the parents have not signed that they understand', wentHome ? takenHomeOn : record.lastSessionDate, wentHome ? 'taken home' : 'last session', (from) => (isDate(record.signatureDueDate) ? record.signatureDueDate : addDays(from, AFFIRM_DAYS)), 'SELPA handbook');
 }
 
 function reconvening({ goesOn, missedOn }: DueFacts): readonly Limit[] {
@@ -230,7 +241,7 @@ export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
-  return [...ofThePlan, ...requests(facts)]
+  return [...ofThePlan, ...understanding(facts), ...requests(facts)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
     .toSorted(byDay);
 }

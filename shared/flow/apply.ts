@@ -381,7 +381,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       );
     case 'notEligibleUnderstood':
       return withExtras(
-        { ...onConsentSheet(doc, { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: null },
+        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...(event.parentWords === undefined ? {} : { refusalWords: event.parentWords }), parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: null },
         { signature: 'signed', signer: signerKind(doc, event.signedBy), ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
       );
     case 'agreedExcept': {

@@ -63,8 +63,8 @@ export type FlowEvent =
   /** Consent (6.3) */
   | { readonly type: 'agreedAll'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly paper?: SignedPaper | undefined }
   | { readonly type: 'agreedExcept'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly paper?: SignedPaper | undefined; readonly exceptions: readonly { readonly page: string; readonly what: string; readonly parentWords: string }[] }
-  /** The parent signs to say that they understand the finding: not eligible, or no longer. It is no consent to a plan. */
-  | { readonly type: 'notEligibleUnderstood'; readonly signedBy: string; readonly relation: string; readonly signedOn: string }
+  /** The parent signs to say that they understand the finding: not eligible, or no longer. It is no consent to a plan; `parentWords` is there where they do not agree with it. */
+  | { readonly type: 'notEligibleUnderstood'; readonly signedBy: string; readonly relation: string; readonly signedOn: string; readonly paper?: SignedPaper | undefined; readonly parentWords?: string | undefined }
   | { readonly type: 'refused'; readonly on: string; readonly scope: 'all' | 'initialServices'; readonly parentWords: string }
   | { readonly type: 'tookHome'; readonly on: string; readonly returnBy: string; readonly signedPaper: 'original' | 'copy' }
   | { readonly type: 'followedUp'; readonly on: string; readonly channel: string; readonly result: string }

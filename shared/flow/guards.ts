@@ -199,13 +199,14 @@ const TABLE = {
   }),
   planIsOffered: on(['agreedAll', 'agreedExcept'], (doc) => (notEligible(doc) === null ? null : 'The team found that the student is not eligible, so there is no plan to agree to. Record that the parent understands the finding, or does not agree with it.')),
   foundNotEligible: on(['notEligibleUnderstood'], (doc) => findingMisfit(doc)),
+  disagreementSaid: on(['notEligibleUnderstood'], (_doc, { parentWords }) => (parentWords === undefined || filled(parentWords) ? null : 'Write down what the parent does not agree with, in their own words.')),
   exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
   // Declining first services is its own answer (34 CFR 300.300(b)); later the parent refuses a plan, not the start of all services.
   refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),
   returnAgreed: on(['tookHome'], (_doc, event) => (isDate(event.on) && isDate(event.returnBy) && event.returnBy > event.on ? null : 'Agree with the parent on a later day to bring it back.')),
   followUpSaid: on(['followedUp'], (_doc, event) => (filled(event.channel) && filled(event.result) ? null : 'Say how the parent was reached and what came of it.')),
   // Where the paper left the table it must be said which one carries the signature: the legal IEP is that one (handbook; decisions.md 22).
-  paperSaid: on(['agreedAll', 'agreedExcept'], (doc, { paper, signedOn }, ctx) => {
+  paperSaid: on(['agreedAll', 'agreedExcept', 'notEligibleUnderstood'], (doc, { paper, signedOn }, ctx) => {
     if (paper === undefined) return leftTheTable(doc) ? 'Say which paper the parent signed, the original or the copy, and when it came back.' : null;
     return isDate(paper.returnedOn) && paper.returnedOn >= signedOn && paper.returnedOn <= ctx.today ? null : 'The paper came back between the day it was signed and today.';
   }),

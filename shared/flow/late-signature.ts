@@ -1,6 +1,6 @@
 /**
- * Promise: a signature that comes after affirming is recorded beside the affirmed IEP and never in it: what was attested stays as it was, and what
- * the parent agreed to since is read from both together (iep-forms.md 6.3 lateSignature, 6.7; decisions.md 22).
+ * Promise: a signature that comes after affirming, to a plan or to the finding that there is none, is recorded beside the affirmed IEP and never in
+ * it: what was attested stays as it was, and what the parent agreed to or understood since is read from both together (iep-forms.md 6.3 lateSignature, 6.7; decisions.md 22).
  */
 import type { IepDocument } from '../iep/document.ts';
 import { applyEvent } from './apply.ts';
@@ -9,7 +9,7 @@ import { GUARDS, type GuardId } from './guards.ts';
 import { CONSENT_MACHINE } from './machines.ts';
 import { isToBeContinued } from './read.ts';
 
-export type Signing = Extract<FlowEvent, { readonly type: 'agreedAll' | 'agreedExcept' }>;
+export type Signing = Extract<FlowEvent, { readonly type: 'agreedAll' | 'agreedExcept' | 'notEligibleUnderstood' }>;
 
 export interface LateSignature {
   readonly signing: Signing;
@@ -19,7 +19,7 @@ export interface LateSignature {
 }
 
 /** Of the answer itself, whoever records it. */
-const ANSWER_GUARDS: readonly GuardId[] = ['signerHasRights', 'planIsOffered', 'notFuture', 'exceptionNamed', 'paperSaid'];
+const ANSWER_GUARDS: readonly GuardId[] = ['signerHasRights', 'planIsOffered', 'foundNotEligible', 'notFuture', 'exceptionNamed', 'disagreementSaid', 'paperSaid'];
 
 function firstRefusal(guards: readonly GuardId[], affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
   return guards.map((id) => GUARDS[id](affirmed, signing, ctx)).find((verdict) => !verdict.ok) ?? { ok: true };
@@ -39,7 +39,7 @@ export function mayRecordLate(affirmed: IepDocument, signing: Signing, ctx: Flow
   const fits = mayStandBeside(affirmed, signing, ctx);
   if (!fits.ok) return fits;
   const open = CONSENT_MACHINE.find((row) => row.event === signing.type)?.from ?? [];
-  return open.includes(affirmed.consentStatus) ? { ok: true } : { ok: false, guard: 'consentState', reason: 'The parent has agreed to all parts of this IEP already.' };
+  return open.includes(affirmed.consentStatus) ? { ok: true } : { ok: false, guard: 'consentState', reason: affirmed.consentStatus === 'notEligibleAck' ? 'The parent has signed already that they understand the finding.' : 'The parent has agreed to all parts of this IEP already.' };
 }
 
 /** The affirmed IEP as it stands with the signatures that came since: for reading only, the stored record is not touched. */

@@ -84,7 +84,7 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'reopenedSameDay', from: ['awaiting'], guards: [], to: 'notAsked' },
   { event: 'agreedAll', from: UNSIGNED, guards: ['mayRecordAnswer', 'planIsOffered', 'signerHasRights', 'notFuture', 'paperSaid'], to: 'agreedAll' },
   { event: 'agreedExcept', from: UNSIGNED, guards: ['mayRecordAnswer', 'planIsOffered', 'signerHasRights', 'notFuture', 'exceptionNamed', 'paperSaid'], to: 'agreedPart' },
-  { event: 'notEligibleUnderstood', from: ['awaiting'], guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture'], to: 'notEligibleAck' },
+  { event: 'notEligibleUnderstood', from: ['awaiting', 'refused', 'noResponse'], guards: ['mayRecordAnswer', 'signerHasRights', 'notFuture', 'disagreementSaid', 'paperSaid'], to: 'notEligibleAck' },
   { event: 'refused', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'refusalFits'], to: 'refused' },
   { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'returnAgreed'], to: 'same' },
   { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpSaid'], to: 'same' },

@@ -18,7 +18,7 @@ const REASON = 'Two digits of the state student ID were swapped.';
 
 test.describe.configure({ timeout: 600_000 });
 
-test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible leaves on the parent’s understanding, with no review due any more', async () => {
+test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible is affirmed without it and leaves on the parent’s understanding that comes later, with no review due any more', async () => {
   const desk = await startDesk();
   const { page } = desk;
   const dialog = page.getByRole('dialog');
@@ -74,10 +74,20 @@ test('a data error is corrected by a record of its own that changes nothing agre
     await hands.handOver(page);
     await hands.press(page, /^Record the parent's answer/);
     await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is no longer eligible', 'Did not sign: does not agree', 'Takes it home to think about it']);
+    await dialog.getByLabel('What stands on the paper').selectOption('refused');
     await hands.press(page, 'Record the answer', dialog);
     await dialog.waitFor({ state: 'detached' });
     await nothingHandwritten(page);
     await hands.affirm(page, CASE_MANAGER, GAP_REASON);
+
+    // The parents' word comes after affirming, and is kept beside the record.
+    await hands.press(page, 'Record a signature that came later…');
+    await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is no longer eligible']);
+    await dialog.getByLabel('The parent', { exact: true }).selectOption('N');
+    await hands.fill(page, "The parent's own words", 'He still needs help with reading.', dialog);
+    await page.screenshot({ path: join(ROOT, 'out/flows/understood-late.png') });
+    await hands.press(page, 'Record the signature', dialog);
+    await expect(page.locator('[data-late="disagrees"]')).toContainText('understands the finding on eligibility, but does not agree with it');
     await expect(page.locator('[data-in-force="ended"]')).toContainText('Special education ends on 9/29/2027; no review is due.');
     await page.screenshot({ path: join(ROOT, 'out/flows/no-longer-eligible.png') });
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
@@ -91,7 +101,7 @@ test('a data error is corrected by a record of its own that changes nothing agre
     const [imported, corrected, last] = vault.packages.map(({ text }) => JSON.parse(text) as IepDocument);
     expect(corrected).toMatchObject({ correctionOf: imported?.documentId, pages: { infoEligibility: { ssid: '9900000071' }, amendment: { reason: REASON, changes: [{ before: '9900000017', after: '9900000071' }] } }, meeting: { meetingDate: '2026-10-14' } });
     expect(imported?.pages.infoEligibility).toMatchObject({ ssid: '9900000017' });
-    expect(last).toMatchObject({ consentStatus: 'notEligibleAck', implementedPlanRef: null, affirmation: { statementVariant: 'notEligible' }, pages: { infoEligibility: { eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
+    expect(last).toMatchObject({ consentStatus: 'refused', affirmation: { statementVariant: 'unsigned' }, pages: { infoEligibility: { eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
     const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     expect(paper).toContain('AFFIRMED');
   } finally {

@@ -5,6 +5,7 @@ import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import { isTranslated, translatablePlaces } from '../../iep/translations.ts';
 import { changeKind } from '../../flow/change.ts';
+import { notEligible } from '../../flow/eligibility.ts';
 import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -182,7 +183,8 @@ function offer({ doc, open, services }: LawContext, { id }: LawRule): readonly L
   const words = textAt(doc, place).toLowerCase();
   const unnamed = isPlaceholder(words) ? [] : [...new Set(services.map(({ row }) => textAt(row, 'code')))].filter((code) => namesOf(code).length > 0 && !words.includes(code) && !namesOf(code).some((name) => words.includes(name)));
   const chosen = rowsAt(doc, `${NOTES}/options`).filter((row) => row['kind'] === 'placement' && row['selected'] === true).length;
-  const stops = isRefused(doc) && !isToBeContinued(doc) ? { stops: true as const } : {};
+  // Where the team found no eligibility there is nothing to offer: the refusal of the finding waits for no offer.
+  const stops = isRefused(doc) && !isToBeContinued(doc) && notEligible(doc) === null ? { stops: true as const } : {};
   return [
     ...open.of(id).map((blank) => ({ at: [blank.at], fill: { what: blank.words } })),
     ...hitIf(unnamed.length > 0, [place], { what: `The offer does not name ${listed(unnamed.map((code) => codeLabel('service', code)))}.` }),

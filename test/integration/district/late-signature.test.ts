@@ -125,6 +125,16 @@ test('agreeing to a plan cannot stand beside the finding that the student is not
   const answer = await put(textOf(late(), { iepId: 'iep-9', studentKey: '1200000999', sha256: sha256(found) }), client, 'iep-9');
   expect(bodyOf(answer)).toMatchObject({ type: 'bad-json', detail: 'signing: planIsOffered' });
   expect(await kept()).toEqual([]);
+  // That they understand it can, where page 1 says all of it; it is kept like any other answer.
+  const understood = late({ type: 'notEligibleUnderstood', parentWords: 'He still needs help.' } as Partial<Signing>);
+  expect(bodyOf(await put(textOf(understood, { iepId: 'iep-9', studentKey: '1200000999', sha256: sha256(found) }), client, 'iep-9'))).toMatchObject({ type: 'bad-json', detail: 'signing: foundNotEligible' });
+  const whole = packageBytes('1200000998', 'iep-8', null, 'device-a', { document: { ...(JSON.parse(Buffer.from(RECORD).toString('utf8')) as { document: Record<string, unknown> }).document, pages: { ...pages, infoEligibility: { ...pages.infoEligibility, seisId: '1200000998', eligibilityOutcome: 'notEligible', planType: '900' } } } });
+  await client.putBlob(sha256(pdfOf('iep-8')), pdfOf('iep-8'));
+  expect((await client.putPackage('iep-8', whole))?.status).toBe(201);
+  const text = textOf(understood, { iepId: 'iep-8', studentKey: '1200000998', sha256: sha256(whole) });
+  expect((await put(text, client, 'iep-8'))?.status).toBe(201);
+  expect((await kept()).map(({ sha256: digest }) => digest)).toEqual([sha256(Buffer.from(text))]);
+  expect((await put(textOf(understood)))?.status).toBe(400);
 });
 
 interface Desk { readonly laptop: FakeLaptop; readonly sync: ReturnType<typeof createSync> }

@@ -9,7 +9,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -162,6 +162,21 @@ describe('what is due', () => {
     expect(dues(facts({ lastSessionDate: '', meetingType: '10', initialEvalDate: '' }), '2026-01-10')).toEqual([]);
   });
 
+  it("is the parents' word that they understand the finding, from the day the page went home, whatever else of a plan is still due", () => {
+    const open = { planType: '900', signature: 'absent', signatureDueDate: '2026-02-16' } as const;
+    expect(dueItems(facts(open, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-20')).toMatchObject([{ kind: 'understanding', due: '2026-02-16', isOverdue: true, countedFrom: { label: 'taken home', date: '2026-02-10' } }]);
+    expect(dues(facts({ ...open, signatureDueDate: '', lastSessionDate: '2026-02-10' }, { isAffirmed: true, owesUnderstanding: true }), '2026-02-12')).toEqual(['understanding 2026-02-17']);
+  });
+
+  it('is no such word of an eligible student, nor of one whose parents have signed it or said that they do not agree', () => {
+    const found = (outcome: string, consentStatus: IepDocument['consentStatus']): boolean => {
+      const doc = changed({ 'pages/infoEligibility/eligibilityOutcome': outcome });
+      return dueFacts({ ...doc, documentStatus: 'current', consentStatus }).owesUnderstanding;
+    };
+    for (const outcome of ['notEligible', 'noLongerEligible']) expect((['noResponse', 'awaiting', 'refused', 'notEligibleAck'] as const).map((status) => found(outcome, status))).toEqual([true, true, false, false]);
+    expect(found('eligible', 'noResponse')).toBe(false);
+  });
+
   it('of a student who has no plan any more is only the answer to a referral or a request', () => {
     expect(dues(facts({}, { isAffirmed: true, hasNoPlan: true, referrals: ['2026-02-01'], reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12')).toEqual(['assessmentPlan 2026-02-16']);
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { hasNoPlan: true }), '2026-02-12')).toEqual(['affirm 2026-02-17']);
@@ -174,6 +189,7 @@ describe('what is due', () => {
   it('says of every kind what to do, from which day it is counted, and by which law', () => {
     const everything = [
       ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
+      ...dueItems(facts({ signature: 'absent', signatureDueDate: '2026-02-16' }, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { translationOwed: { language: 'Spanish', statements: 3 } }), '2026-02-12'),

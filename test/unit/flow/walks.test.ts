@@ -102,7 +102,7 @@ const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted'>]: fc.
   noticePrepared: fc.constant(notice), noticeRescheduled: fc.record({ date: fc.constant('2027-10-27'), time: fc.constant('15:00'), place: reason, remote: fc.constant(''), reason }),
   noticeSent: fc.record({ notice: fc.constantFrom('s1-1', 'nobody'), on: day, how: fc.constantFrom(['email'], ['pigeon']) }), noticeAnswered: fc.record({ notice: fc.constant('s1-1'), on: day, answer: fc.constantFrom('attend', 'perhaps'), comment: reason }),
   preMeetingOpened: fc.record({ date: day, start: fc.constant('08:00'), place: reason, participants: fc.constantFrom(['Percival Odumegwu'], ['Dana Birchwater']) }), preMeetingNoted: fc.record({ text: reason }), preMeetingEnded: fc.constant({ end: '08:40' }),
-  notEligibleUnderstood: fc.record({ signedBy: signing.signedBy, relation: signing.relation, signedOn: day }),
+  notEligibleUnderstood: fc.record({ ...signing, parentWords: fc.constantFrom(undefined, 'He still needs help.') }),
   amendmentPrinted: fc.constant({ copy: sheet }), amendmentSigned: fc.constantFrom(bothSigned, { ...bothSigned, district: '' }), teamTold: fc.record({ names: fc.constant(['Percival Odumegwu']), on: day, how: reason }),
   changeWithdrawn: fc.record({ reason }), correctionDeclared: fc.constant({}),
   abandoned: fc.record({ reason }), affirmed: fc.record({ iepId: fc.constant('draft-1'), on: day }),

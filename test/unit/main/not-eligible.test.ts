@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkDocument } from '../../../shared/check/summary.ts';
+import { issueKey } from '../../../shared/flow/affirm.ts';
+import type { Signing } from '../../../shared/flow/late-signature.ts';
+import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
+import { paperOf } from '../../../shared/paper/plan.ts';
 import { failureOf, sampleFile, setUp, SYSTEM_MANAGER, CASE_MANAGER, type Desk } from './desk.ts';
 import { discussEverything, goodAttestation, hold, openMeeting, PARENT, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
 
@@ -67,6 +72,72 @@ describe('a student who is no longer eligible', () => {
     await expect(held.send({ ...UNDERSTOOD, signedBy: 'An Aunt' })).rejects.toThrow('education rights');
     await held.send(UNDERSTOOD);
     expect((await held.document()).consentStatus).toBe('notEligibleAck');
+  });
+});
+
+describe('a finding affirmed before the parents said that they understand it', () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  const LATE = { ...UNDERSTOOD, signedOn: '2027-10-20', paper: { signed: 'copy', returnedOn: '2027-10-21' } } as const;
+
+  /** It went home, was followed up, never came back, and was affirmed without a signature. */
+  async function affirmUnanswered(): Promise<{ readonly held: Held; readonly iepId: string }> {
+    const held = await meetingWith({ eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY });
+    await held.send({ type: 'tookHome', on: TODAY, returnBy: '2027-10-06', signedPaper: 'copy' });
+    desk.clock.pass(8 * DAY);
+    for (const on of ['2027-10-06', '2027-10-07']) await held.send({ type: 'followedUp', on, channel: 'phone', result: 'No answer.' });
+    await held.send({ type: 'noResponse', on: '2027-10-07' });
+    await reconcile(held);
+    await held.type(`${INFO}/purposes`, ['annual', 'other']);
+    await held.type(`${INFO}/purposeOther`, UNSIGNED_OFFER);
+    const warnings = checkDocument(await held.document(), '2027-10-07').issues.filter((issue) => issue.severity === 'warning').map(issueKey);
+    const { iepId } = await desk.get('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...(await goodAttestation(held)), purposeOther: UNSIGNED_OFFER, variant: 'unsigned', warningsConfirmed: warnings } });
+    return { held, iepId };
+  }
+  const summaryOf = async (held: Held) => (await desk.get('caseload.student', { studentId: held.studentId })).summary;
+  const say = (iepId: string, signing: Signing) => desk.call('records.lateSignature', { iepId, signing });
+
+  test('is owed their word on Home until it comes; the word stands beside the record, whose files keep every byte, ends the plan and is on the clean copy', async () => {
+    const { held, iepId } = await affirmUnanswered();
+    expect((await summaryOf(held)).due.find(({ kind }) => kind === 'understanding')).toMatchObject({ due: '2027-10-06', isOverdue: true });
+    expect((await summaryOf(held)).nextAnnualDate).not.toBe('');
+    const bytes = (): readonly [string, string][] => Object.entries(desk.picture()).filter(([path]) => path.includes('/packages/'));
+    const before = bytes();
+    expect(before.length).toBeGreaterThanOrEqual(4);
+    desk.clock.pass(14 * DAY);
+    expect(await say(iepId, LATE)).toMatchObject({ ok: true });
+    expect(bytes()).toEqual(before);
+    expect(await summaryOf(held)).toMatchObject({ due: [], nextAnnualDate: '', nextTriennialDate: '', current: { consent: 'notEligibleAck', inForce: { plan: 'ended', on: TODAY }, late: [{ agreed: 'understood', signedBy: PARENT, signedOn: '2027-10-20', returnedOn: '2027-10-21' }] } });
+    expect((await desk.get('records.read', { iepId })).document).toMatchObject({ consentStatus: 'noResponse' });
+    expect(failureOf(await say(iepId, LATE)).reason).toContain('signed already that they understand');
+
+    await desk.get('records.cleanCopy', { iepId });
+    const sheet = valueAt(desk.paper.jobs.findLast(({ kind }) => kind === 'cleanCopy')?.document as IepDocument, 'pages/consent');
+    expect(sheet).toMatchObject([{ consentChoice: 'noLongerEligibleUnderstood', parentSignatures: [{ printedName: PARENT, outcome: 'signed', signedOn: '2027-10-20' }] }]);
+  });
+
+  test('may be understood and not agreed with: the words of the parent stand on the sheet; an empty line, a plan agreed to, or somebody without rights is refused', async () => {
+    const { held, iepId } = await affirmUnanswered();
+    desk.clock.pass(14 * DAY);
+    const reasonOf = async (signing: Signing): Promise<string> => failureOf(await say(iepId, signing)).reason ?? '';
+    expect(await reasonOf({ ...LATE, parentWords: ' ' })).toContain('in their own words');
+    expect(await reasonOf({ ...LATE, type: 'agreedAll' } as Signing)).toContain('no plan to agree to');
+    expect(await reasonOf({ ...LATE, signedBy: 'An Aunt' })).toContain('education rights');
+    expect(await reasonOf({ ...LATE, paper: undefined })).toContain('which paper the parent signed');
+    expect((await summaryOf(held)).current?.late).toEqual([]);
+    expect(await say(iepId, { ...LATE, parentWords: 'He still needs help with reading.' })).toMatchObject({ ok: true });
+    expect((await summaryOf(held)).current).toMatchObject({ consent: 'notEligibleAck', late: [{ agreed: 'disagrees' }] });
+    await desk.get('records.cleanCopy', { iepId });
+    const job = desk.paper.jobs.findLast(({ kind }) => kind === 'cleanCopy');
+    if (job === undefined) throw new Error('No clean copy was made.');
+    const texts = paperOf(job).texts.map(({ text }) => text);
+    expect(texts).toContain('He still needs help with reading.');
+  });
+
+  test('is understood at once where the parent refused to sign at first, before it is affirmed', async () => {
+    const held = await meetingWith({ eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY });
+    await held.send({ type: 'refused', on: TODAY, scope: 'all', parentWords: 'I want to think.' });
+    await held.send({ ...UNDERSTOOD, parentWords: 'He still needs help.' });
+    expect(await held.document()).toMatchObject({ consentStatus: 'notEligibleAck', pages: { consent: [{ consentChoice: 'noLongerEligibleUnderstood', refusalWords: 'He still needs help.' }] } });
   });
 });
 
