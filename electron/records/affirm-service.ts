@@ -27,7 +27,7 @@ import type { MadePaper, StoredPackage, WholeDraft } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
-import { currentDocument, paperLanguage } from './paper-service.ts';
+import { planBefore, paperLanguage } from './paper-service.ts';
 import { finishAffirmed } from './repair.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
@@ -47,7 +47,7 @@ async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation):
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const now = districtNow(rooms.tools);
-  const previous = await currentDocument(rooms, draft.studentId);
+  const previous = await planBefore(rooms, draft.studentId);
   const issues = owedBy(draft.document, checkDocument(draft.document, now.today, previous).issues);
   const copy = await rooms.drafts.atCopy(draft);
   if (!copy.ok) return copy;

@@ -6,11 +6,11 @@ import type { Printed } from '../../shared/bridge/contract.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
 import { changeKind, CHANGES } from '../../shared/flow/change.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
+import { documentInForce } from '../../shared/flow/in-force.ts';
 import { preMeetingRefusal } from '../../shared/flow/pre-meeting.ts';
 import { parentCopyOf, rowsAt, workOf } from '../../shared/flow/read.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import type { IepDocument, ParentCopy } from '../../shared/iep/document.ts';
-import { withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
 import type { CopyRedline } from '../../shared/paper/facts.ts';
@@ -19,6 +19,7 @@ import type { MadePaper, OpenDraft, PaperJob } from '../ports.ts';
 import { contentHash, sha256, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
 import { judged, judgedFor, mayLook } from './judge.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 import type { PrinterAnswer } from './waiting-papers.ts';
 
@@ -42,11 +43,23 @@ export function paperLanguage(document: IepDocument): 'en' | 'es' | 'both' {
   return document.formLanguage === 'es' ? 'es' : 'en';
 }
 
-/** The student's Current IEP; null when there is none or it cannot be read: then paper says that nothing was compared, and is printed all the same. */
-export async function currentDocument(rooms: Rooms, studentId: string): Promise<IepDocument | null> {
+/**
+ * The plan an open IEP of this student changes: the last one the parent agreed to, so that a continuation is held against the IEP before its first part
+ * (34 CFR 300.503(a): a notice is owed of a change of the education that is provided). Null when there is none or it cannot be read: then paper says that
+ * nothing was compared, and is printed all the same.
+ */
+export async function planBefore(rooms: Rooms, studentId: string): Promise<IepDocument | null> {
   const currentIepId = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
-  const stored = currentIepId === null ? null : await rooms.vault.packages.read(currentIepId);
-  return stored?.ok === true ? withRowIds(stored.value.package.document as IepDocument) : null;
+  return planAt(rooms, studentId, currentIepId, null);
+}
+
+/** The same, as it was when `iepId` was the Current; answers that came after the instant `asOf` do not count. */
+export async function planAt(rooms: Rooms, studentId: string, iepId: string | null, asOf: string | null): Promise<IepDocument | null> {
+  if (iepId === null) return null;
+  const stored = await rooms.vault.packages.listOf(studentId);
+  const known = stored.map((record) => asAnswered(asOf === null ? record : { ...record, late: record.late.filter(({ at }) => at <= asOf) }));
+  const current = known[stored.findIndex((record) => record.package.iepId === iepId)];
+  return current === undefined ? null : documentInForce(current, known);
 }
 
 /** What the paper of a draft is made from. */
@@ -55,7 +68,7 @@ async function jobOf(rooms: Rooms, { document, studentId }: Pick<OpenDraft, 'doc
   const hash = contentHash(document);
   return {
     document, kind: kind === 'amendment' ? 'parentCopy' : kind, language, printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null,
-    previous: await currentDocument(rooms, studentId), only: kind === 'amendment' ? ['amendment'] : only,
+    previous: await planBefore(rooms, studentId), only: kind === 'amendment' ? ['amendment'] : only,
   };
 }
 

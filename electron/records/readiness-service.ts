@@ -13,7 +13,7 @@ import type { StoredPackage, StudentIndexEntry, Vault } from '../ports.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { unreadableOf } from './damage.ts';
 import { mayLook } from './judge.ts';
-import { currentDocument, paperLanguage } from './paper-service.ts';
+import { planBefore, paperLanguage } from './paper-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 export interface ReadinessParts {
@@ -74,7 +74,7 @@ async function tryPaper(rooms: Rooms, looked: readonly Looked[]): Promise<TrialP
   const { student: { name: of, studentId }, document } = chosen;
   const { today, time } = districtNow(rooms.tools);
   const hash = contentHash(document);
-  const made = await rooms.tools.paper.make({ document, kind: 'parentCopy', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null, previous: await currentDocument(rooms, studentId) });
+  const made = await rooms.tools.paper.make({ document, kind: 'parentCopy', language: paperLanguage(document), printedAt: `${today}T${time}`, code: shortCode(hash), contentHash: hash, affirmedOn: null, previous: await planBefore(rooms, studentId) });
   if (!made.ok) return { made: 'failed', of };
   const { sheets, audit } = made.value;
   if (audit.missingGlyphs.length > 0) return { made: 'lacksSigns', of, signs: audit.missingGlyphs };

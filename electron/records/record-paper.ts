@@ -2,14 +2,13 @@
  * Paper from affirmed IEPs, to take away: the PDF made at affirm, byte for byte, and the clean copy, which says on every sheet that it is not
  * the IEP (iep-forms.md 8.4, 8.5). A clean copy is drawn from the stored record each time it is asked for and never stored: there is one IEP.
  */
-import type { IepDocument } from '../../shared/iep/document.ts';
-import { withRowIds } from '../../shared/iep/ids.ts';
 import { labelsForParents } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import type { StoredPackage } from '../ports.ts';
 import { shortCode } from './content-hash.ts';
 import { judgedFor } from './judge.ts';
 import { asAnswered } from './late-signature-service.ts';
+import { planAt } from './paper-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 import type { PrinterAnswer } from './waiting-papers.ts';
 
@@ -23,11 +22,10 @@ async function makeCleanCopy(rooms: Rooms, stored: StoredPackage): Promise<Resul
   const record = stored.package;
   // The signed paper has what was signed later too; each line of it prints with its own day.
   const document = asAnswered(stored);
-  // The IEP it was compared with when it was affirmed: a clean copy says what the affirmed paper says.
-  const base = record.base === null || record.kind === 'imported' ? null : await rooms.vault.packages.read(record.base);
   const made = await rooms.tools.paper.make({
     document, kind: 'cleanCopy', language: labelsForParents(document).language, printedAt: `${today}T${time}`, code: shortCode(record.contentHash), contentHash: record.contentHash, affirmedOn: null,
-    previous: base?.ok === true ? withRowIds(base.value.package.document as IepDocument) : null,
+    // The plan it was compared with when it was affirmed: a clean copy says what the affirmed paper says.
+    previous: record.kind === 'imported' ? null : await planAt(rooms, stored.studentId, record.base, record.affirmedAt),
   });
   return made.ok ? ok(made.value.pdf) : made;
 }

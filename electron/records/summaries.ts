@@ -6,7 +6,7 @@ import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
 import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
 import { hasNoPlan } from '../../shared/flow/eligibility.ts';
-import { planInForce } from '../../shared/flow/in-force.ts';
+import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
@@ -35,10 +35,10 @@ export function lastSessionDate(document: IepDocument): string {
   return dates.toSorted().at(-1) ?? text(document, 'meeting/meetingDate');
 }
 
-/** @param current the student's Current IEP, with which the notes are compared, as at affirm */
-export function draftSummary(draft: OpenDraft, today: string, current: IepDocument | null): DraftSummary {
+/** @param before the plan it changes, with which the notes are compared, as at affirm */
+export function draftSummary(draft: OpenDraft, today: string, before: IepDocument | null): DraftSummary {
   const { document } = draft;
-  const pages = Object.values(checkDocument(document, today, current).pages);
+  const pages = Object.values(checkDocument(document, today, before).pages);
   // Notices, sign-in and consent sheets are filled, not discussed.
   const toDiscuss = pageKeysOf(document).filter((key) => pageDef(pageIdOf(key)).partOfIep && pageDef(pageIdOf(key)).carriesDraftMark);
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
@@ -88,9 +88,10 @@ export function recordSummary(record: StoredPackage, stored: readonly StoredPack
   const { iepId, affirmedAt, kind } = record.package;
   const change = changeKind(document);
   const known = stored.map(asAnswered);
+  const carriedOut = documentInForce(document, known);
   return {
     iepId, affirmedAt, imported: kind === 'imported', change: change === null ? null : { kind: change, on: text(document, 'pages/amendment/amendmentDate') }, standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
-    inForce: planInForce(document, known), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
+    inForce: planInForce(document, known), planIepId: carriedOut === document ? iepId : (stored.find((_other, n) => known[n] === carriedOut)?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
     translation: translationOf(document),
     late: record.late.map((kept) => lateSummary(kept, signatureDelivery(record, kept, sync))),
@@ -129,7 +130,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus):
     studentId, name, grade, birthDate, caseManager,
     // A statement that came later ends what was due of the plan; the index says what was affirmed.
     ...(current !== null && hasNoPlan(current) ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
-    draft: draft === null ? null : draftSummary(draft, today, current),
+    draft: draft === null ? null : draftSummary(draft, today, current === null ? null : documentInForce(current, stored.map(asAnswered))),
     current: records.find((record) => record.standing === 'current') ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
     due: [...dueOfStudent(currentDue(currentRecord), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],

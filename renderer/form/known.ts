@@ -1,4 +1,4 @@
-/** What the hints compare the open draft with: the names of the other students here, and the Current IEP, read once when a draft is opened. */
+/** What the hints compare the open draft with: the names of the other students here, and the plan in force, read once when a draft is opened. */
 import { create } from 'zustand';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
 import { NOTHING_KNOWN, type Known } from '../../shared/check/hints.ts';
@@ -19,17 +19,18 @@ function nameOf({ name }: StudentSummary): PersonName {
   return { first, last: last.join(' ') };
 }
 
-/** The Current IEP, or null when there is none or it cannot be read: then the hints compare with less, and reading it again is the student page's to say. */
-async function currentOf(student: StudentSummary | undefined): Promise<IepDocument | null> {
-  if (student === undefined || student.current === null) return null;
-  const reply = await ask(bridge().records.read({ iepId: student.current.iepId }));
+/** The plan in force, which an open IEP changes, or null when there is none or it cannot be read: then the hints compare with less, and reading it again is the student page's to say. */
+async function planOf(student: StudentSummary | undefined): Promise<IepDocument | null> {
+  const iepId = student?.current?.planIepId ?? null;
+  if (iepId === null) return null;
+  const reply = await ask(bridge().records.read({ iepId }));
   return reply.ok ? (reply.value.document as IepDocument) : null;
 }
 
 async function read({ draftId, studentId }: OpenDraft): Promise<void> {
   const students = await studentsNow();
   const otherNames = students.filter((student) => student.studentId !== studentId).map(nameOf);
-  const previous = await currentOf(students.find((student) => student.studentId === studentId));
+  const previous = await planOf(students.find((student) => student.studentId === studentId));
   if (useDraftStore.getState().draft?.draftId === draftId) useRead.setState({ otherNames, previous });
 }
 

@@ -65,6 +65,8 @@ export const recordSummary = z.strictObject({
   iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), /** Set when this record changes the one before it: its kind and its own day. */ change: z.strictObject({ kind: changeKind, on: z.string() }).nullable(), standing: z.enum(['current', 'history']),
   /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
   inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() })]),
+  /** The record of that plan: what the next IEP changes; null when there is none or it is not here. */
+  planIepId: localId.nullable(),
   consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
   /** Its meeting goes on another day; until that part is affirmed it is in no state report. */
   toBeContinued: z.boolean(), inStateReport: z.boolean(),

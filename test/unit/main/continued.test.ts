@@ -10,6 +10,7 @@ import { goodAttestation, hold, importSample, openMeeting, PARENT, printParentCo
 
 const NOTES = 'pages/structuredNotes';
 const SETTING = 'pages/fapeSetting';
+const SERVICES = 'pages/fapeServices/services';
 const AGAIN = '2027-10-06';
 const WHY = 'The team ran out of time before the setting and the emergency program.';
 
@@ -17,8 +18,15 @@ let desk: Desk;
 let held: Held;
 beforeEach(async () => {
   desk = await setUp();
+  await leaveOpen(null);
+});
+
+/** A first part that is to be continued, ready to be affirmed; `minutes` of speech where it changes them. */
+async function leaveOpen(minutes: number | null): Promise<void> {
   const { studentId } = await importSample(desk);
   held = await startDraft(desk, studentId);
+  const speech = rowsAt(await held.document(), SERVICES).find((line) => String(line['code']).startsWith('415'));
+  if (minutes !== null) await held.type(`${SERVICES}/@${speech?.$row ?? ''}/minutes`, minutes);
   // Two pages nobody gets to: one with a state error in it, one that is empty.
   await held.type(`${SETTING}/setting`, '');
   await held.type(`${SETTING}/percentRegular`, null);
@@ -31,7 +39,7 @@ beforeEach(async () => {
   await printParentCopy(desk, held);
   held = await hold(desk, held.draftId);
   await reconcile();
-});
+}
 afterEach(() => desk.end());
 
 async function reconcile(): Promise<void> {
@@ -64,7 +72,7 @@ async function goOn(): Promise<void> {
   desk.clock.pass(7 * 24 * 60 * 60 * 1000);
   await held.send({ type: 'openMeeting', date: AGAIN, start: '14:30', place: 'Room 12', noteTaker: 'st4' });
   await held.type(`${SETTING}/setting`, '400');
-  await held.type(`${SETTING}/percentRegular`, 85);
+  await held.type(`${SETTING}/percentRegular`, 84);
   for (const page of ['fapeSetting', 'emergencyProgram']) await held.send({ type: 'pageDiscussed', page });
   await held.type(`${NOTES}/outcome`, 'completed');
   await desk.get('paper.print', { draftId, parent: held.rev(), kind: 'parentCopy', language: 'en', end: '15:05', toPrinter: true });
@@ -135,6 +143,39 @@ describe('an IEP to be continued', () => {
     expect(summary).toMatchObject({ draft: null, current: { toBeContinued: false, inStateReport: true, consent: 'agreedAll', meetingDate: TODAY, part: { no: 2, of: 2 } } });
     expect(records.map(({ iepId, standing, part }) => [iepId === first, standing, part])).toEqual([[false, 'current', { no: 2, of: 2 }], [true, 'history', { no: 1, of: 2 }], [false, 'history', null]]);
     expect(summary.due.map((item) => item.kind)).not.toContain('reconvene');
+  });
+
+  /** What the affirmed whole keeps of the notice, and the plan its paper was held against. */
+  async function noticeOfWhole(): Promise<{ readonly kept: readonly string[]; readonly printed: string; readonly onScreen: string; readonly imported: string }> {
+    const imported = (await student()).summary.current?.iepId ?? '';
+    expect(await affirm()).toMatchObject({ ok: true });
+    const onScreen = (await student()).summary.current?.planIepId ?? '';
+    await goOn();
+    const printed = desk.paper.jobs.findLast(({ kind }) => kind === 'parentCopy')?.previous?.documentId ?? '';
+    const good = await goodAttestation(held);
+    const { iepId } = await desk.get('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...good, warningsConfirmed: checkDocument(await held.document(), AGAIN).issues.filter((issue) => issue.severity === 'warning').map(issueKey) } });
+    const { warnings } = (await stored(iepId))['affirmation'] as unknown as { readonly warnings: readonly { readonly rule: string; readonly message: string }[] };
+    expect(desk.paper.jobs.findLast(({ kind }) => kind === 'affirmed')?.previous?.documentId).toBe(printed);
+    await desk.get('records.cleanCopy', { iepId });
+    expect(desk.paper.jobs.findLast(({ kind }) => kind === 'cleanCopy')?.previous?.documentId).toBe(printed);
+    return { kept: warnings.filter(({ rule }) => rule === 'L-503').map(({ message }) => message), printed, onScreen, imported };
+  }
+
+  test('is held against the IEP before its first part, the last one agreed to: a service the first part changed has changed, at affirm, on screen and on paper', async () => {
+    await desk.end();
+    desk = await setUp();
+    await leaveOpen(15);
+    const { kept, printed, onScreen, imported } = await noticeOfWhole();
+    expect(kept).toEqual([expect.stringContaining('No action names this change of the offer: Language and speech')]);
+    expect(onScreen).toBe(imported);
+    expect(printed).toBe((await stored(imported)).documentId);
+  });
+
+  test('has changed nothing where neither part did', async () => {
+    const { kept, onScreen, imported } = await noticeOfWhole();
+    expect(kept.join()).toContain('of the seven elements');
+    expect(kept.join()).not.toContain('No action names');
+    expect(onScreen).toBe(imported);
   });
 
   test('goes on once, by the case manager, and only while its notes say so', async () => {
