@@ -1,6 +1,6 @@
 /**
  * The tables of a report date from everything a district holds (casemis.md section 11): students (A), their reported service lines (B), what the state
- * check finds on that date, and what was left out. A line marked DNR is in no table; a row with an error is exported with STATUS=E and listed.
+ * check finds on that date, what was left out, and how many students there are of each kind. A line marked DNR is in no table; a row with an error is exported with STATUS=E and listed.
  */
 import type { ServiceLine, StateRecord } from '../check/record.ts';
 import { stateRecord } from '../check/record.ts';
@@ -11,8 +11,9 @@ import { isDate } from '../time/dates.ts';
 import { choose, seisIdOf, type HeldRecord, type LeftOut } from './choose.ts';
 import { csvText } from './csv.ts';
 import { periodOf, type Period } from './period.ts';
+import { SUMMARY_COLUMNS, summaryRows } from './summary.ts';
 
-export const REPORT_TABLES = ['students', 'services', 'errors', 'left-out'] as const;
+export const REPORT_TABLES = ['students', 'services', 'errors', 'left-out', 'summary', 'summary-to-share'] as const;
 export type ReportTable = (typeof REPORT_TABLES)[number];
 
 interface Problem {
@@ -121,6 +122,8 @@ export function reportCsv(table: ReportTable, parts: readonly StudentPart[]): st
       const cells = ({ seisId, caseManager, record, problems }: Row) => problems.map(({ rule, severity, field, message }) => [seisId, record.ssid, caseManager, rule, severity, field, message]);
       return csvText(['STUDENT_ID', 'SSID', 'CASE_MANAGER', 'RULE', 'SEVERITY', 'FIELD', 'MESSAGE'], rows.flatMap(cells), true);
     }
+    case 'summary':
+    case 'summary-to-share': return csvText(SUMMARY_COLUMNS, summaryRows(rows, table === 'summary-to-share'), true);
     case 'left-out': {
       const cells = ({ seisId, record, reason }: LeftOut) => [seisId, record.ssid, dateForPeople(record.meetingDate), reason];
       return csvText(['STUDENT_ID', 'SSID', 'IEP_DATE', 'REASON'], parts.flatMap(({ leftOut }) => leftOut.map(cells)), true);
@@ -128,7 +131,7 @@ export function reportCsv(table: ReportTable, parts: readonly StudentPart[]): st
   }
 }
 
-const FILE_NAMES: Readonly<Record<ReportTable, string>> = { students: 'TABLE_A', services: 'TABLE_B', errors: 'ERRORS', 'left-out': 'LEFT_OUT' };
+const FILE_NAMES: Readonly<Record<ReportTable, string>> = { students: 'TABLE_A', services: 'TABLE_B', errors: 'ERRORS', 'left-out': 'LEFT_OUT', summary: 'SUMMARY', 'summary-to-share': 'SUMMARY_TO_SHARE' };
 
 /** `TABLE_A_3901_20261201.csv` */
 export function reportFileName(table: ReportTable, area: string, on: string): string {

@@ -164,3 +164,31 @@ describe('the files', () => {
     expect(periodOf(JUNE)).toEqual({ kind: 'schoolYear', on: JUNE, from: '2026-07-01' });
   });
 });
+
+describe('the summary counts students by district and disability, setting, plan and service', () => {
+  const many = (count: number, info: Made['info'] = {}): readonly (readonly HeldRecord[])[] => Array.from({ length: count }, (_unused, n) => [held(`iep-${n}`, { info: { ...info, ssid: String(9_900_000_000 + n) } })]);
+  const of = (rows: readonly Readonly<Record<string, string>>[], group: string): readonly string[] => rows.filter(({ OF }) => OF === group).map(({ CODE, STUDENTS }) => `${CODE} ${STUDENTS}`);
+
+  test('with these columns, the words of each code, and each student once under a service of several lines', () => {
+    const text = reportCsv('summary', many(2).map((records) => studentPart(records, DECEMBER)));
+    expect(text.slice(1).split('\r\n')[0]).toBe('DSEA,OF,CODE,LABEL,STUDENTS');
+    const twice = [[held('iep-1', { services: [{ code: '330', dnr: false }, { code: '330', dnr: false }] })]];
+    expect(of(table('summary', DECEMBER, ...twice), 'SERVICE')).toEqual(['330 1']);
+    const rows = table('summary', DECEMBER, ...many(2));
+    expect(new Set(rows.map(({ OF }) => OF))).toEqual(new Set(['DISABILITY1', 'SETTING', 'PLAN_TYPE', 'SERVICE']));
+    expect(of(rows, 'SERVICE')).toEqual(['330 2', '415 2', '450 2']);
+    for (const { CODE, LABEL } of rows) expect(LABEL, CODE).toMatch(/[A-Za-z]{4}/u);
+  });
+
+  test('keeps districts apart', () => {
+    const [one, other] = ['3998001', '3998002'].map((dsea) => many(1, { dsea }));
+    expect(table('summary', DECEMBER, ...(one ?? []), ...(other ?? [])).filter(({ OF }) => OF === 'PLAN_TYPE').map(({ DSEA, STUDENTS }) => [DSEA, STUDENTS])).toEqual([['3998001', '1'], ['3998002', '1']]);
+  });
+
+  test('in the copy to share shows no count of 1 to 10, and shows 11; the copy of the office shows both', () => {
+    const students = [...many(10, { disability1: '210' }), ...many(11, { disability1: '280' })];
+    expect(of(table('summary-to-share', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 *', '280 11']);
+    expect(of(table('summary', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 10', '280 11']);
+    expect(of(table('summary-to-share', DECEMBER, ...many(1)), 'SETTING')).toEqual([expect.stringMatching(/^\d{3} \*$/u)]);
+  });
+});
