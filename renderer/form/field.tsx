@@ -4,7 +4,7 @@ import { parentOf, type Address } from '../../shared/iep/address.ts';
 import type { Severity } from '../../shared/check/issue.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
 import { holds } from '../../shared/iep/conditions.ts';
-import { useInDocument } from '../workbench/document-store.ts';
+import { ANYWHERE, useInDocument } from '../workbench/document-store.ts';
 import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
 import { leftField, useIssuesAt } from './issues.ts';
@@ -50,7 +50,7 @@ function isGroup(def: FieldDef): boolean {
 }
 
 function useShownHere(def: FieldDef, at: Address): boolean {
-  return useInDocument((document) => def.hideUnless === undefined || holds(def.hideUnless, document, parentOf(at)), true);
+  return useInDocument(def.hideUnless === undefined ? [] : [ANYWHERE], (document) => def.hideUnless === undefined || holds(def.hideUnless, document, parentOf(at)), true);
 }
 
 /** Rows and groups draw their own fields with the same two. */

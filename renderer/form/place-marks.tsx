@@ -15,7 +15,7 @@ function carriedWords(at: Address): string {
 
 /** A row is looked at as a whole: the fields in it carry the mark only once the row has none. */
 export function useCarried(at: Address): boolean {
-  return useInDocument((document) => isCarried(document, at), false);
+  return useInDocument(['work'], (document) => isCarried(document, at), false);
 }
 
 function keep(at: Address): void {
@@ -37,7 +37,7 @@ export function CarriedMark({ at, label }: { readonly at: Address; readonly labe
 
 /** "Prepared by Dana Lee, Speech-language pathologist", where this very place was given to somebody. */
 export function PreparedMark({ at }: { readonly at: Address }) {
-  const words = useInDocument((document) => {
+  const words = useInDocument(['work', 'staff'], (document) => {
     const staff = document.work?.preparedBy?.[at]?.staff;
     return staff === undefined ? '' : staffWords(document, staff);
   }, '');
@@ -45,7 +45,7 @@ export function PreparedMark({ at }: { readonly at: Address }) {
 }
 
 export function DiscussedMark({ at }: { readonly at: Address }) {
-  const mark = useInDocument((document) => document.work?.discussed?.[at], undefined);
+  const mark = useInDocument(['work'], (document) => document.work?.discussed?.[at], undefined);
   if (mark === undefined) return null;
   return (
     <span className={styles.discussed} data-discussed={at}>

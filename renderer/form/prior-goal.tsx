@@ -8,7 +8,7 @@ import styles from './prior-goal.module.css';
 const NONE: readonly Row[] = [];
 
 function usePriorGoals(): readonly Row[] {
-  return useInDocument((document) => document.work?.prior ?? NONE, NONE);
+  return useInDocument(['work'], (document) => document.work?.prior ?? NONE, NONE);
 }
 
 function Words({ goal }: { readonly goal: Row }) {

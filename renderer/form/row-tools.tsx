@@ -14,8 +14,8 @@ function GoalTools({ row }: { readonly row: Row }) {
   const [dropping, setDropping] = useState(false);
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
-  const known = useInDocument((document) => document.work?.goals[row[ROW_ID]], undefined);
-  const inMeeting = useInDocument((document) => document.documentStatus === 'inMeeting', false);
+  const known = useInDocument(['work'], (document) => document.work?.goals[row[ROW_ID]], undefined);
+  const inMeeting = useInDocument(['documentStatus'], (document) => document.documentStatus === 'inMeeting', false);
   const state = known?.state ?? 'draft';
   const number = typeof row['goalNumber'] === 'number' ? row['goalNumber'] : '';
   return (

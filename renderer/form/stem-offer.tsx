@@ -6,7 +6,7 @@ import styles from './field.module.css';
 import buttons from '../ui/button.module.css';
 
 export function StemOffer({ at }: { readonly at: Address }) {
-  const isOffered = useInDocument((document) => stemAt(document, at) !== null, false);
+  const isOffered = useInDocument([at, 'formLanguage'], (document) => stemAt(document, at) !== null, false);
   if (!isOffered) return null;
   return (
     <span className={styles.offer}>

@@ -13,7 +13,7 @@ export function useDocument(): IepDocument {
 
 /** The value at an address; the component draws again only when it changes. */
 export function useValue(at: Address): Json | undefined {
-  return useInDocument((document) => valueAt(document, at), undefined);
+  return useInDocument([at], (document) => valueAt(document, at), undefined);
 }
 
 function parentOf(at: Address): { readonly parent: Address; readonly name: string } {

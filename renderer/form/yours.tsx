@@ -3,11 +3,11 @@
  * can be read and not typed in. One sentence stands for everything under it.
  */
 import { createContext, useContext, type ReactNode } from 'react';
-import { hasOwnRows, mayAddRow, mayWriteAt } from '../../shared/flow/may-edit.ts';
+import { hasOwnRows, mayAddRow, mayWriteAt, ownerAt } from '../../shared/flow/may-edit.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { useInDocument } from '../workbench/document-store.ts';
+import { BESIDE_PAGES, useInDocument } from '../workbench/document-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import styles from './yours.module.css';
 
@@ -24,7 +24,7 @@ function reasonAt(document: IepDocument, at: Address, who: Who): string | null {
 /** Why nobody like this person adds a row to the list; '' when they may. */
 export function useWhyNoRow(list: Address): string {
   const status = useSession((state) => state.status);
-  return useInDocument((document) => {
+  return useInDocument([BESIDE_PAGES], (document) => {
     const who = whoIn(status);
     if (who === null || !hasOwnRows(list)) return '';
     const verdict = mayAddRow(document, list, who);
@@ -35,7 +35,7 @@ export function useWhyNoRow(list: Address): string {
 /** Why these places are not written, each reason once; a line each. */
 function useReasons(places: readonly Address[]): string {
   const status = useSession((state) => state.status);
-  return useInDocument((document) => {
+  return useInDocument([BESIDE_PAGES, ...places.flatMap(ownerAt)], (document) => {
     const who = whoIn(status);
     if (who === null) return '';
     return [...new Set(places.map((at) => reasonAt(document, at, who)).filter((reason) => reason !== null))].join('\n');

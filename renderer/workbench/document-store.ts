@@ -1,19 +1,72 @@
 /**
- * The document of the open draft alone, for the hundreds of controls that read one place of it: they are asked again when the document changed, and
- * not when a save began or ended, which happens just as often while somebody types.
+ * The document of the open draft alone, and who reads which place of it. Hundreds of controls are on a long page and a key changes one place: only
+ * those that read there are asked again, and nobody when a save began or ended.
  */
+import { useCallback, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import type { Address } from '../../shared/iep/address.ts';
+import { isWithin } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { changedPlaces, type ChangedPlaces } from '../../shared/journal/changed-places.ts';
 import { useDraftStore } from './draft-store.ts';
 
 export const useDocumentStore = create<{ readonly document: IepDocument | null }>(() => ({ document: null }));
 
+/** Stands for every place: of a reading that may look anywhere. No field is called so. */
+export const ANYWHERE: Address = '*';
+/** Stands for everything beside the pages: the state of the draft, its meeting, its team, what is known of its parts. */
+export const BESIDE_PAGES: Address = '* beside pages';
+
+type Listener = () => void;
+
+/** Who reads at a place, or below it. */
+const listeners = new Map<Address, Set<Listener>>();
+
+/** Has `listener` called after every change at one of `places` or below one; the way back takes it off again. */
+export function listen(places: readonly Address[], listener: Listener): () => void {
+  for (const place of places) {
+    const known = listeners.get(place) ?? new Set();
+    listeners.set(place, known.add(listener));
+  }
+  return () => {
+    for (const place of places) {
+      const known = listeners.get(place);
+      known?.delete(listener);
+      if (known?.size === 0) listeners.delete(place);
+    }
+  };
+}
+
+/** The places that somebody reads and that may hold another value now. */
+function readAt({ places, ends }: ChangedPlaces): readonly Address[] {
+  const on = [...places].filter((place) => listeners.has(place));
+  const below = ends.flatMap((end) => [...listeners.keys()].filter((place) => place !== end && isWithin(place, end)));
+  const isBeside = [...places].some((place) => place !== '' && !isWithin(place, 'pages'));
+  return [ANYWHERE, ...(isBeside ? [BESIDE_PAGES] : []), ...on, ...below];
+}
+
+function tell(places: Iterable<Address>): void {
+  const told = new Set([...places].flatMap((place) => [...(listeners.get(place) ?? [])]));
+  for (const listener of told) listener();
+}
+
 useDraftStore.subscribe(({ draft }) => {
   const document = draft?.document ?? null;
-  if (document !== useDocumentStore.getState().document) useDocumentStore.setState({ document });
+  const before = useDocumentStore.getState().document;
+  if (document === before) return;
+  useDocumentStore.setState({ document });
+  tell(document === null || before === null ? listeners.keys() : readAt(changedPlaces(before, document)));
 });
 
-/** What `read` finds in the document, or `none` while no draft is open; the component draws again only when that changes. */
-export function useInDocument<T>(read: (document: IepDocument) => T, none: T): T {
-  return useDocumentStore(({ document }) => (document === null ? none : read(document)));
+/**
+ * What `read` finds in the document, or `none` while no draft is open. It is asked again only when something at one of `places`, or below one, is
+ * another than before, so `read` looks nowhere else; the component draws again only when the answer changes.
+ */
+export function useInDocument<T>(places: readonly Address[], read: (document: IepDocument) => T, none: T): T {
+  const key = places.join('\n');
+  const subscribe = useCallback((listener: Listener) => listen(key === '' ? [] : key.split('\n'), listener), [key]);
+  return useSyncExternalStore(subscribe, () => {
+    const { document } = useDocumentStore.getState();
+    return document === null ? none : read(document);
+  });
 }

@@ -59,7 +59,11 @@ function areaOf(doc: IepDocument, { staffId }: Actor): string {
 
 /** The row of `list` a place lies in, undefined for the list itself and for a row that is not there. */
 function rowAround(doc: IepDocument, at: Address, list: Address): Json | undefined {
-  return at === list ? undefined : valueAt(doc, segments(at).slice(0, segments(list).length + 1).join('/'));
+  return at === list ? undefined : valueAt(doc, rowPlace(at, list));
+}
+
+function rowPlace(at: Address, list: Address): Address {
+  return segments(at).slice(0, segments(list).length + 1).join('/');
 }
 
 function isOwnRow(doc: IepDocument, list: Address, row: Json | undefined, actor: Actor): boolean {
@@ -219,6 +223,12 @@ export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who): Ver
     if (applied.ok) here = applied.document;
   }
   return { ok: true };
+}
+
+/** The part of the pages that says whose a place is: of goals and service lines the row. The answers of `mayWriteAt` and `mayAddRow` rest on it, and on what stands beside the pages. */
+export function ownerAt(at: Address): readonly Address[] {
+  const list = listAround(at);
+  return list === undefined || list === at ? [] : [rowPlace(at, list)];
 }
 
 /** Whether somebody adds a row to this list, as their own where rows are somebody's: what the list's Add says before it is pressed. */
