@@ -30,11 +30,21 @@ function counts(codes: readonly string[]): readonly (readonly [string, number])[
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** @param shared the copy that leaves the office: cells of 1 to 10 students are shown as `*` */
+/** The counts a shared copy does not show: the small ones, and beside a single one the next larger, for the rest of the same students would tell what it was. */
+function hidden(found: readonly (readonly [string, number])[]): ReadonlySet<string> {
+  const small = found.filter(([, count]) => count <= SUPPRESSED_UP_TO);
+  const next = small.length === 1 ? found.filter(([, count]) => count > SUPPRESSED_UP_TO).toSorted(([, a], [, b]) => a - b).slice(0, 1) : [];
+  return new Set([...small, ...next].map(([code]) => code));
+}
+
+/** @param shared the copy that leaves the office: cells of 1 to 10 students, and those that would tell them, are shown as `*` */
 export function summaryRows(students: readonly Counted[], shared: boolean): readonly (readonly string[])[] {
-  const shown = (count: number): string => (shared && count <= SUPPRESSED_UP_TO ? SUPPRESSED : String(count));
   return counts(students.map(({ record }) => record.dsea)).flatMap(([dsea]) => {
     const theirs = students.filter(({ record }) => record.dsea === dsea);
-    return GROUPS.flatMap(([of, table, codesOf]) => counts(theirs.flatMap(codesOf)).map(([code, count]) => [dsea, of, code, codeEntry(table, code)?.label.en ?? '', shown(count)]));
+    return GROUPS.flatMap(([of, table, codesOf]) => {
+      const found = counts(theirs.flatMap(codesOf));
+      const unsaid = shared ? hidden(found) : new Set<string>();
+      return found.map(([code, count]) => [dsea, of, code, codeEntry(table, code)?.label.en ?? '', unsaid.has(code) ? SUPPRESSED : String(count)]);
+    });
   });
 }

@@ -186,9 +186,16 @@ describe('the summary counts students by district and disability, setting, plan 
   });
 
   test('in the copy to share shows no count of 1 to 10, and shows 11; the copy of the office shows both', () => {
-    const students = [...many(10, { disability1: '210' }), ...many(11, { disability1: '280' })];
-    expect(of(table('summary-to-share', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 *', '280 11']);
-    expect(of(table('summary', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 10', '280 11']);
+    const students = [...many(10, { disability1: '210' }), ...many(9, { disability1: '240' }), ...many(11, { disability1: '280' })];
+    expect(of(table('summary-to-share', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 *', '240 *', '280 11']);
+    expect(of(table('summary', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 10', '240 9', '280 11']);
+    expect(of(table('summary-to-share', DECEMBER, ...many(11)), 'PLAN_TYPE')).toEqual([expect.stringMatching(/^\d{3} 11$/u)]);
     expect(of(table('summary-to-share', DECEMBER, ...many(1)), 'SETTING')).toEqual([expect.stringMatching(/^\d{3} \*$/u)]);
+  });
+
+  test('in the copy to share hides the next larger count beside a single small one: the students of the district less the rest would tell it', () => {
+    const students = [...many(13, { disability1: '210' }), ...many(3, { disability1: '240' }), ...many(12, { disability1: '280' })];
+    expect(of(table('summary-to-share', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 13', '240 *', '280 *']);
+    expect(of(table('summary', DECEMBER, ...students), 'DISABILITY1')).toEqual(['210 13', '240 3', '280 12']);
   });
 });
