@@ -57,6 +57,17 @@ test('leaves out a part to be continued until the continuation is there, keeps D
   expect((await lines('2026-12-01/services')).map((line) => line.split(',')[4])).toEqual(['330', '415', '450', '330', '415', '450']);
 });
 
+test('hands out the counts of the office and those to share, each a file of its own name', async () => {
+  for (const [student, disability1] of [...Array.from({ length: 11 }, () => '280'), ...Array.from({ length: 11 }, () => '290'), '240'].map((code, number) => [String(1_200_000_500 + number), code] as const)) {
+    await deliver(student, `iep-${student}`, null, { infoEligibility: { disability1 } });
+  }
+  const counted = async (table: string): Promise<readonly (readonly string[])[]> => (await lines(`2026-12-01/${table}`)).map((line) => line.split(',')).filter(([, of]) => of === 'DISABILITY1').map((line) => [line[2] ?? '', line.at(-1) ?? '']);
+  expect(await counted('summary')).toEqual([['240', '1'], ['280', '11'], ['290', '11']]);
+  expect(await counted('summary-to-share')).toEqual([['240', '*'], ['280', '*'], ['290', '11']]);
+  expect((await get('2026-12-01/summary')).headers['content-disposition']).toBe('attachment; filename="SUMMARY_3998_20261201.csv"');
+  expect((await get('2026-12-01/summary-to-share')).headers['content-disposition']).toBe('attachment; filename="SUMMARY_TO_SHARE_3998_20261201.csv"');
+});
+
 test('counts a signature that came later', async () => {
   const unsigned = packageBytes('1200000417', 'iep-1', null, 'device-a');
   const { document } = JSON.parse(Buffer.from(unsigned).toString('utf8')) as { document: Record<string, unknown> };
