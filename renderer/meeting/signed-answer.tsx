@@ -62,7 +62,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
           <TextInput label="Back at school on" value={back} onChange={setBack} />
         </>
       )}
-      {type !== 'notEligibleUnderstood' ? null : <Pick label="The parent" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}
+      {type !== 'notEligibleUnderstood' ? null : <Pick label="What the parent says of the finding" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}
       {type === 'notEligibleUnderstood' && !agrees ? <TextInput label="The parent's own words" value={words} onChange={setWords} multiline /> : null}
       {type !== 'agreedExcept' ? null : (
         <>

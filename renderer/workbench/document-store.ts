@@ -4,10 +4,9 @@
  */
 import { useCallback, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
-import type { Address } from '../../shared/iep/address.ts';
-import { isWithin } from '../../shared/iep/address.ts';
+import { isWithin, type Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { changedPlaces, type ChangedPlaces } from '../../shared/journal/changed-places.ts';
+import { changedPlaces, mayHaveChanged, type ChangedPlaces } from '../../shared/journal/changed-places.ts';
 import { useDraftStore } from './draft-store.ts';
 
 export const useDocumentStore = create<{ readonly document: IepDocument | null }>(() => ({ document: null }));
@@ -38,11 +37,9 @@ export function listen(places: readonly Address[], listener: Listener): () => vo
 }
 
 /** The places that somebody reads and that may hold another value now. */
-function readAt({ places, ends }: ChangedPlaces): readonly Address[] {
-  const on = [...places].filter((place) => listeners.has(place));
-  const below = ends.flatMap((end) => [...listeners.keys()].filter((place) => place !== end && isWithin(place, end)));
-  const isBeside = [...places].some((place) => place !== '' && !isWithin(place, 'pages'));
-  return [ANYWHERE, ...(isBeside ? [BESIDE_PAGES] : []), ...on, ...below];
+function readAt(changed: ChangedPlaces): readonly Address[] {
+  const isBeside = [...changed.places].some((place) => place !== '' && !isWithin(place, 'pages'));
+  return [...listeners.keys()].filter((place) => place === ANYWHERE || (place === BESIDE_PAGES ? isBeside : mayHaveChanged(changed, place)));
 }
 
 function tell(places: Iterable<Address>): void {

@@ -17,9 +17,10 @@ const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 const SPACES = /[\t\u00a0\u2007\u202f]/g;
 const EXCESS_MARKS = new RegExp(`(\\p{M}{${MARKS_KEPT}})\\p{M}+`, 'gu');
 const LONG_TOKEN = new RegExp(`[^\\s\\u200b]{${TOKEN_LENGTH + 1},}`, 'gu');
-const OVERLONG_LETTER = new RegExp(`.{${TOKEN_LENGTH - MARKS_KEPT}}\\p{M}{0,${MARKS_KEPT}}|.+`, 'gsu');
 /** What a reader takes for one letter, its marks and joined signs with it (UAX #29). */
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** As much of such a letter as fits between two places to break, with the marks that follow. */
+const OVERLONG_LETTER = new RegExp(`.{${TOKEN_LENGTH - MARKS_KEPT}}\\p{M}{0,${MARKS_KEPT}}|.+`, 'gsu');
 
 /** One line end per line, composed letters, nothing invisible; a lone surrogate becomes U+FFFD. Any value is taken by its text. */
 export function clean(value: unknown): string {

@@ -83,7 +83,7 @@ test('a data error is corrected by a record of its own that changes nothing agre
     // The parents' word comes after affirming, and is kept beside the record.
     await hands.press(page, 'Record a signature that came later…');
     await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is no longer eligible']);
-    await dialog.getByLabel('The parent', { exact: true }).selectOption('N');
+    await dialog.getByLabel('What the parent says of the finding').selectOption('N');
     await hands.fill(page, "The parent's own words", 'He still needs help with reading.', dialog);
     await page.screenshot({ path: join(ROOT, 'out/flows/understood-late.png') });
     await hands.press(page, 'Record the signature', dialog);
