@@ -10,7 +10,7 @@ import { rowsAt } from '../../../shared/flow/read.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, setUp, type Desk } from './desk.ts';
-import { copyInHand, goodAttestation, type Held, PARENT, startDraft, TODAY } from './meeting.ts';
+import { copyInHand, discussEverything, goodAttestation, type Held, openMeeting, PARENT, printParentCopy, signAndReconcile, startDraft, TODAY } from './meeting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const BACK = '2027-10-06';
@@ -131,5 +131,24 @@ describe('a signature that comes after affirming', () => {
     const next = await startDraft(desk, held.studentId);
     const document = await next.document();
     expect(document['implementedPlanRef']).toMatchObject({ base: document.previousDocumentId, except: [] });
+  });
+
+  test('that comes when the next IEP is affirmed leaves what that IEP was compared with: its clean copy says what its affirmed paper says', async () => {
+    const imported = (await student()).summary.current?.iepId ?? '';
+    const iepId = await affirmUnanswered();
+    const next = await startDraft(desk, held.studentId);
+    await openMeeting(next);
+    await discussEverything(next);
+    await printParentCopy(desk, next);
+    const ready = await signAndReconcile(desk, next.draftId);
+    const warningsConfirmed = checkDocument(await ready.document(), '2027-10-07').issues.filter((issue) => issue.severity === 'warning').map(issueKey);
+    const { iepId: affirmed } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: { ...(await goodAttestation(ready)), warningsConfirmed } });
+    const comparedWith = (kind: string): unknown => desk.paper.jobs.findLast((job) => job.kind === kind)?.previous?.documentId;
+    const agreed = (await desk.get('records.read', { iepId: imported })).document.documentId;
+    expect(comparedWith('affirmed')).toBe(agreed);
+    desk.clock.pass(14 * DAY);
+    expect(await desk.call('records.lateSignature', { iepId, signing: signing() })).toMatchObject({ ok: true });
+    await desk.get('records.cleanCopy', { iepId: affirmed });
+    expect(comparedWith('cleanCopy')).toBe(agreed);
   });
 });
