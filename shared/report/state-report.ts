@@ -1,19 +1,21 @@
 /**
  * The tables of a report date from everything a district holds (casemis.md section 11): students (A), their reported service lines (B), what the state
- * check finds on that date, what was left out, and how many students there are of each kind. A line marked DNR is in no table; a row with an error is exported with STATUS=E and listed.
+ * check finds on that date, what was left out, how many students there are of each kind, and two sheets in the shape SEIS gives them. A line marked DNR is in no table; a row with an error is exported with STATUS=E and listed.
  */
 import type { ServiceLine, StateRecord } from '../check/record.ts';
 import { stateRecord } from '../check/record.ts';
 import { hasPlan } from '../check/rules/rule.ts';
 import { isPlainName } from '../check/rules/student.ts';
 import { checkRecord } from '../check/run.ts';
+import { textAt } from '../flow/read.ts';
 import { isDate } from '../time/dates.ts';
 import { choose, seisIdOf, type HeldRecord, type LeftOut } from './choose.ts';
-import { csvText } from './csv.ts';
+import { csvText, dateForPeople } from './csv.ts';
 import { periodOf, type Period } from './period.ts';
+import { IEP_DATES_REPORT, SERVICES_REPORT, type SeisStudent } from './seis-shape.ts';
 import { SUMMARY_COLUMNS, summaryRows } from './summary.ts';
 
-export const REPORT_TABLES = ['students', 'services', 'errors', 'left-out', 'summary', 'summary-to-share'] as const;
+export const REPORT_TABLES = ['students', 'services', 'errors', 'left-out', 'summary', 'summary-to-share', 'services-report', 'iep-dates'] as const;
 export type ReportTable = (typeof REPORT_TABLES)[number];
 
 interface Problem {
@@ -25,7 +27,7 @@ interface Problem {
 
 /** What one student adds to the report. */
 export interface StudentPart {
-  readonly row: { readonly seisId: string; readonly caseManager: string; readonly record: StateRecord; readonly lines: readonly ServiceLine[]; readonly problems: readonly Problem[] } | null;
+  readonly row: (SeisStudent & { readonly problems: readonly Problem[] }) | null;
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -50,7 +52,11 @@ export function studentPart(held: readonly HeldRecord[], on: string): StudentPar
   const record = stateRecord(chosen.document);
   const lines = hasPlan(record) ? record.services.filter((line) => isServed(line, period)) : [];
   const caseManager = chosen.document.staff.find(({ role }) => role === 'caseManager')?.name ?? '';
-  return { row: { seisId: seisIdOf(chosen.document), caseManager, record, lines, problems: problemsOf(record, lines, on) }, leftOut };
+  const said = (field: string): string => textAt(chosen.document, `pages/fapeSetting/${field}`);
+  return {
+    row: { seisId: seisIdOf(chosen.document), caseManager, districtOfService: said('districtOfService'), schoolName: said('schoolName'), record, lines, problems: problemsOf(record, lines, on) },
+    leftOut,
+  };
 }
 
 type Row = NonNullable<StudentPart['row']>;
@@ -72,7 +78,6 @@ function plainName(name: string): string {
 }
 
 const compactDate = (date: string): string => date.replaceAll('-', '');
-const dateForPeople = (date: string): string => (isDate(date) ? `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}` : date);
 
 /** casemis.md 12.4: the state's codes of the ranges were not found; the words are exported. */
 function rangeOf(percent: StateRecord['percentRegular']): string {
@@ -112,18 +117,24 @@ const SERVICE_COLUMNS: readonly (readonly [string, (row: Row, line: ServiceLine)
 
 const heads = (columns: readonly (readonly [string, unknown])[]): readonly string[] => columns.map(([head]) => head);
 
+export const STUDENT_HEADS = heads(STUDENT_COLUMNS);
+export const SERVICE_HEADS = heads(SERVICE_COLUMNS);
+export const ERROR_HEADS = ['STUDENT_ID', 'SSID', 'CASE_MANAGER', 'RULE', 'SEVERITY', 'FIELD', 'MESSAGE'] as const;
+
 /** One table as a file, students in the order they are handed in. */
 export function reportCsv(table: ReportTable, parts: readonly StudentPart[]): string {
   const rows = withSharedNumbers(parts.flatMap(({ row }) => (row === null ? [] : [row])));
   switch (table) {
-    case 'students': return csvText(heads(STUDENT_COLUMNS), rows.map((row) => STUDENT_COLUMNS.map(([, cell]) => cell(row))), false);
-    case 'services': return csvText(heads(SERVICE_COLUMNS), rows.flatMap((row) => row.lines.map((line) => SERVICE_COLUMNS.map(([, cell]) => cell(row, line)))), false);
+    case 'students': return csvText(STUDENT_HEADS, rows.map((row) => STUDENT_COLUMNS.map(([, cell]) => cell(row))), false);
+    case 'services': return csvText(SERVICE_HEADS, rows.flatMap((row) => row.lines.map((line) => SERVICE_COLUMNS.map(([, cell]) => cell(row, line)))), false);
     case 'errors': {
       const cells = ({ seisId, caseManager, record, problems }: Row) => problems.map(({ rule, severity, field, message }) => [seisId, record.ssid, caseManager, rule, severity, field, message]);
-      return csvText(['STUDENT_ID', 'SSID', 'CASE_MANAGER', 'RULE', 'SEVERITY', 'FIELD', 'MESSAGE'], rows.flatMap(cells), true);
+      return csvText(ERROR_HEADS, rows.flatMap(cells), true);
     }
     case 'summary':
     case 'summary-to-share': return csvText(SUMMARY_COLUMNS, summaryRows(rows, table === 'summary-to-share'), true);
+    case 'services-report': return csvText(heads(SERVICES_REPORT), rows.flatMap((row) => row.lines.map((line) => SERVICES_REPORT.map(([, cell]) => cell(row, line)))), true);
+    case 'iep-dates': return csvText(heads(IEP_DATES_REPORT), rows.map((row) => IEP_DATES_REPORT.map(([, cell]) => cell(row))), true);
     case 'left-out': {
       const cells = ({ seisId, record, reason }: LeftOut) => [seisId, record.ssid, dateForPeople(record.meetingDate), reason];
       return csvText(['STUDENT_ID', 'SSID', 'IEP_DATE', 'REASON'], parts.flatMap(({ leftOut }) => leftOut.map(cells)), true);
@@ -131,7 +142,10 @@ export function reportCsv(table: ReportTable, parts: readonly StudentPart[]): st
   }
 }
 
-const FILE_NAMES: Readonly<Record<ReportTable, string>> = { students: 'TABLE_A', services: 'TABLE_B', errors: 'ERRORS', 'left-out': 'LEFT_OUT', summary: 'SUMMARY', 'summary-to-share': 'SUMMARY_TO_SHARE' };
+const FILE_NAMES: Readonly<Record<ReportTable, string>> = {
+  students: 'TABLE_A', services: 'TABLE_B', errors: 'ERRORS', 'left-out': 'LEFT_OUT', summary: 'SUMMARY', 'summary-to-share': 'SUMMARY_TO_SHARE',
+  'services-report': 'SERVICES_REPORT', 'iep-dates': 'IEP_DATES',
+};
 
 /** `TABLE_A_3901_20261201.csv` */
 export function reportFileName(table: ReportTable, area: string, on: string): string {

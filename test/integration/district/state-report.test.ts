@@ -5,6 +5,7 @@ import { createClient } from '../../../electron/sync/client.ts';
 import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
 import { packageBytes, pdfOf, sha256 } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
+import { office } from './office.ts';
 
 let district: TestDistrict;
 let app: FastifyInstance;
@@ -18,22 +19,7 @@ afterAll(async () => {
   await district.close();
 });
 
-interface Content { readonly document: { readonly documentId: string; readonly pages: Readonly<Record<string, Readonly<Record<string, unknown>>>> } }
-type Pages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** Delivers the sample as a record of this student, some pages changed. */
-async function deliver(student: string, iepId: string, base: string | null, pages: Pages = {}, facts: Readonly<Record<string, unknown>> = {}): Promise<Uint8Array> {
-  const client = createClient(injected(() => app), { url: 'http://127.0.0.1', accessKey: KEY });
-  const plain = JSON.parse(Buffer.from(packageBytes(student, iepId, base, 'device-a')).toString('utf8')) as Content;
-  const changed = Object.fromEntries(Object.entries(pages).map(([page, fields]) => [page, { ...plain.document.pages[page], ...fields }]));
-  const bytes = packageBytes(student, iepId, base, 'device-a', { document: { ...plain.document, ...facts, pages: { ...plain.document.pages, ...changed } } });
-  await client.putBlob(sha256(pdfOf(iepId)), pdfOf(iepId));
-  expect((await client.putPackage(iepId, bytes))?.status).toBe(201);
-  return bytes;
-}
-
-const get = (path: string, key = KEY) => app.inject({ method: 'GET', url: `/api/v1/state-report/${path}`, headers: { authorization: `Bearer ${key}` } });
-const lines = async (path: string): Promise<readonly string[]> => (await get(path)).body.slice(1).split('\r\n').slice(1, -1);
+const { deliver, get, lines } = office(() => app);
 
 test('names every student of a district larger than one reading, once, and the file by SELPA and date', async () => {
   const students = Array.from({ length: 25 }, (_unused, number) => String(1_200_000_100 + number));
@@ -50,7 +36,7 @@ test('leaves out a part to be continued until the continuation is there, keeps D
   expect((await lines('2026-12-01/students')).map((line) => [line.split(',')[2], line.split(',').at(-1)])).toEqual([['1200000418', 'E']]);
   expect(await lines('2026-12-01/left-out')).toEqual(['1200000417,9900000017,10/14/2026,The meeting is to be continued; this part is reported when its continuation is affirmed.']);
   expect((await lines('2026-12-01/errors')).filter((line) => line.includes('CAS-006'))).toEqual(['1200000418,9900000017,Rosalind Achterberg,CAS-006,error,gender,Choose a gender code.']);
-  const { documentId } = (JSON.parse(Buffer.from(packageBytes('1200000417', 'iep-1', null, 'device-a')).toString('utf8')) as Content).document;
+  const { documentId } = (JSON.parse(Buffer.from(packageBytes('1200000417', 'iep-1', null, 'device-a')).toString('utf8')) as { document: { documentId: string } }).document;
   await deliver('1200000417', 'iep-3', 'iep-1', {}, { documentId: `${documentId}-2`, continuationOf: documentId });
   expect((await lines('2026-12-01/students')).map((line) => line.split(',')[2])).toEqual(['1200000417', '1200000418']);
   expect(await lines('2026-12-01/left-out')).toEqual([]);
@@ -66,6 +52,25 @@ test('hands out the counts of the office and those to share, each a file of its 
   expect(await counted('summary-to-share')).toEqual([['240', '*'], ['280', '*'], ['290', '11']]);
   expect((await get('2026-12-01/summary')).headers['content-disposition']).toBe('attachment; filename="SUMMARY_3998_20261201.csv"');
   expect((await get('2026-12-01/summary-to-share')).headers['content-disposition']).toBe('attachment; filename="SUMMARY_TO_SHARE_3998_20261201.csv"');
+});
+
+test('hands out the services and the dates in the shape of SEIS, cell by cell, with the line kept from the state left out', async () => {
+  await deliver('1200000417', 'iep-1', null, { infoEligibility: { firstName: 'Nolan' } });
+  const services = await get('2026-12-01/services-report');
+  expect([services.statusCode, services.headers['content-type'], services.headers['content-disposition']]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="SERVICES_REPORT_3998_20261201.csv"']);
+  const student = '1200000417,9900000017,Nolan,Birchwater,03/08/2017,,3999992,3999992,6199992 - Cottonwood Slough Elementary School,04 - Grade 4,Rosalind Achterberg';
+  expect(services.body).toBe(`\uFEFF${[
+    'SEIS ID,SSID,Student Legal First Name,Student Legal Last Name,Student Birth Date,Enrollment Date,Reporting LEA,District of Special Education Accountability,School of Attendance,Grade,Case Manager,Special Education Service Code,Special Education Service Provider Code,Nonpublic Agency Identifier (NPA),Special Education Service Location Code,Service Duration,Service Frequency Code',
+    `${student},330 - Specialized academic instruction,100 - District of service,,520 - Separate classroom in public integrated facility,200,20 - Weekly`,
+    `${student},415 - Language and speech,100 - District of service,,520 - Separate classroom in public integrated facility,60,20 - Weekly`,
+    `${student},450 - Occupational therapy,100 - District of service,,510 - Regular classroom / public day school,30,30 - Monthly`,
+  ].join('\r\n')}\r\n`);
+  const dates = await get('2026-12-01/iep-dates');
+  expect(dates.headers['content-disposition']).toBe('attachment; filename="IEP_DATES_3998_20261201.csv"');
+  expect(dates.body).toBe(`\uFEFF${[
+    'SEIS ID,SSID,Last Name,First Name,Student Middle Name,Preferred Name,Date of Birth,District of Service,District of SPED Accountability,School of Attendance,Grade Level,Case Manager,Disability 1,Date of Next Annual Plan Review,Date of Next Reevaluation,Date of IEP (Meeting Date on Future IEP forms),Meeting Type',
+    '1200000417,9900000017,Birchwater,Nolan,Everett,,03/08/2017,Tule Bend Unified School District,3999992,6199992 - Cottonwood Slough Elementary School,04 - Grade 4,Rosalind Achterberg,290 - Specific learning disability,10/14/2027,11/06/2027,10/14/2026,20 - Annual plan review',
+  ].join('\r\n')}\r\n`);
 });
 
 test('counts a signature that came later', async () => {

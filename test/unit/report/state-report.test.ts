@@ -4,38 +4,11 @@ import type { HeldRecord } from '../../../shared/report/choose.ts';
 import { csvText } from '../../../shared/report/csv.ts';
 import { periodOf } from '../../../shared/report/period.ts';
 import { reportCsv, reportFileName, studentPart, type ReportTable } from '../../../shared/report/state-report.ts';
-import type { IepDocument } from '../../../shared/iep/document.ts';
-import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { sampleDocument } from '../iep/sample.ts';
+import { held, type Made } from './held.ts';
 
 const DECEMBER = '2026-12-01';
 const JUNE = '2027-06-30';
-
-interface Made {
-  readonly info?: Readonly<Record<string, Json>>;
-  readonly services?: readonly Readonly<Record<string, Json>>[];
-  readonly outcome?: string;
-  readonly conflict?: boolean;
-  readonly continues?: boolean;
-}
-
-/** The sample affirmed once more, with other words where a test says so. */
-function held(iepId: string, { info = {}, services, outcome = 'completed', conflict = false, continues = false }: Made = {}): HeldRecord {
-  const doc = sampleDocument();
-  const offer = doc.pages.fapeServices as JsonObject;
-  const known = offer['services'] as readonly JsonObject[];
-  const document: IepDocument = {
-    ...doc,
-    ...(continues ? { documentId: `${doc.documentId}-2`, continuationOf: doc.documentId } : {}),
-    pages: {
-      ...doc.pages,
-      infoEligibility: { ...(doc.pages.infoEligibility as JsonObject), ...info },
-      fapeServices: services === undefined ? offer : { ...offer, services: services.map((line) => ({ ...known[0], ...line })) },
-      structuredNotes: { ...(doc.pages.structuredNotes as JsonObject), outcome },
-    },
-  } as IepDocument;
-  return { iepId, document, conflict };
-}
 
 /** The table of students, each one or several held records, as rows of named cells. */
 function table(name: ReportTable, on: string, ...students: readonly (readonly HeldRecord[])[]): readonly Readonly<Record<string, string>>[] {
