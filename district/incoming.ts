@@ -4,17 +4,19 @@
  */
 import { z } from 'zod';
 import { iepPackage, type IepPackage, type ProblemType } from '../shared/district-api/contract.ts';
-import { readLateAnswer, type LateAnswer } from '../shared/district-api/late-answer.ts';
+import { readLateText, type SentLate } from '../shared/district-api/late-entry.ts';
+import { lateKind } from '../shared/flow/late.ts';
 import { mayStandBeside } from '../shared/flow/late-signature.ts';
-import { valueAt } from '../shared/iep/address.ts';
+import { reportedGoals } from '../shared/flow/progress.ts';
+import { ROW_ID, valueAt } from '../shared/iep/address.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import { withRowIds } from '../shared/iep/ids.ts';
 import { readDocument } from '../shared/iep/schema.ts';
-import type { Access, IncomingPackage, IncomingSignature } from './store.ts';
+import type { Access, IncomingPackage, IncomingLate } from './store.ts';
 
 interface Refused { readonly ok: false; readonly type: ProblemType; readonly detail: string }
 export type Judged = { readonly ok: true; readonly incoming: IncomingPackage } | Refused;
-export type JudgedSignature = { readonly ok: true; readonly incoming: IncomingSignature } | Refused;
+export type JudgedLate = { readonly ok: true; readonly incoming: IncomingLate } | Refused;
 
 /** An attestation names the typed name of the person who affirmed; a role, where given, is the case manager's. */
 const attestationFacts = z.looseObject({ typedName: z.string().min(1), role: z.literal('caseManager').optional() });
@@ -79,29 +81,42 @@ export function judgePackage(iepId: string, bytes: Uint8Array, sha256: string, a
   return { ok: true, incoming: { bytes, sha256, package: content, student: studentOf(read.document, access) } };
 }
 
-/** The answer in these bytes, or null when they are not the one spelling of one. */
-export function answerIn(bytes: Uint8Array): LateAnswer | null {
+/** The late entry in these bytes, or null when they are not the one spelling of one. */
+export function lateIn(bytes: Uint8Array): SentLate | null {
   try {
-    return readLateAnswer(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return readLateText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return null;
   }
 }
 
-/** Why this key may not add this answer, or null when it may. Which role a system manager has is not known here; a provider of the student is. */
-function whyNotBy(answer: LateAnswer, document: IepDocument, access: Access): string | null {
-  if (access.staffId !== null && access.staffId !== answer.by) return 'The answer was recorded by somebody else than the owner of this access key.';
-  const roles = document.staff.filter((member) => member.id === answer.by).map((member) => member.role);
-  return roles.length > 0 && !roles.includes('caseManager') ? 'The answer was recorded by a provider; the case manager records it.' : null;
+/** Why this key may not add this entry, or null when it may. Which role a system manager has is not known here; a provider of the student is, and types translations only. */
+function whyNotBy(entry: SentLate, document: IepDocument, access: Access): string | null {
+  if (access.staffId !== null && access.staffId !== entry.by) return 'The entry was recorded by somebody else than the owner of this access key.';
+  const roles = document.staff.filter((member) => member.id === entry.by).map((member) => member.role);
+  return lateKind(entry) !== 'translations' && roles.length > 0 && !roles.includes('caseManager') ? 'The entry was recorded by a provider; the case manager records it.' : null;
 }
 
-/** `record` is the stored package the answer names, `sha256` the digest in the address, which the bytes have. The guards of the flow are asked as of the moment the answer was recorded. */
-export function judgeSignature(answer: LateAnswer, bytes: Uint8Array, sha256: string, record: { readonly bytes: Uint8Array; readonly sha256: string; readonly studentKey: string }, access: Access): JudgedSignature {
-  if (answer.packageSha256 !== record.sha256 || answer.studentKey !== record.studentKey) return refuse('iep-id-reused', 'packageSha256: the record under this id is another one than the answer names');
+/** What does not fit in this record, or null: the guards of the flow are asked as of the moment the answer was recorded. */
+function misfit(entry: SentLate, document: IepDocument): string | null {
+  if ('signing' in entry) {
+    const verdict = mayStandBeside(document, entry.signing, { actor: { staffId: entry.by, name: '', role: 'caseManager', area: '' }, district: [], today: entry.at.slice(0, DATE_LENGTH), time: '00:00', differences: [] });
+    return verdict.ok ? null : `signing: ${verdict.guard}`;
+  }
+  if ('progress' in entry) {
+    const goals = new Set(reportedGoals(document).map((goal) => goal[ROW_ID]));
+    return entry.progress.reports.every(({ goal }) => goals.has(goal)) ? null : 'progress: a report on a goal the record does not have';
+  }
+  if ('translations' in entry) return entry.translations.every(({ at }) => typeof valueAt(document, at) === 'string') ? null : 'translations: a place the record does not have';
+  return null;
+}
+
+/** `record` is the stored package the entry names, `sha256` the digest in the address, which the bytes have. */
+export function judgeLate(entry: SentLate, bytes: Uint8Array, sha256: string, record: { readonly bytes: Uint8Array; readonly sha256: string; readonly studentKey: string }, access: Access): JudgedLate {
+  if (entry.packageSha256 !== record.sha256 || entry.studentKey !== record.studentKey) return refuse('iep-id-reused', 'packageSha256: the record under this id is another one than the entry names');
   const document = withRowIds((parse(record.bytes) as IepPackage).document as IepDocument);
-  const reason = whyNotBy(answer, document, access);
+  const reason = whyNotBy(entry, document, access);
   if (reason !== null) return refuse('not-on-caseload', reason);
-  const day = answer.at.slice(0, DATE_LENGTH);
-  const verdict = mayStandBeside(document, answer.signing, { actor: { staffId: answer.by, name: '', role: 'caseManager', area: '' }, district: [], today: day, time: '00:00', differences: [] });
-  return verdict.ok ? { ok: true, incoming: { bytes, sha256, answer } } : refuse('bad-json', `signing: ${verdict.guard}`);
+  const wrong = misfit(entry, document);
+  return wrong === null ? { ok: true, incoming: { bytes, sha256, entry } } : refuse('bad-json', wrong);
 }

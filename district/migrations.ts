@@ -41,9 +41,16 @@ const lateSignatures: Migration = {
   },
 };
 
+/** Progress reports and translations stand beside a record as signatures do: one table, whose name says so. */
+const lateEntries: Migration = {
+  async up(db) {
+    await sql`alter table late_signature rename to late_entry`.execute(db);
+  },
+};
+
 /** Throws with the database's own words when a step fails; the failed step leaves nothing behind. */
 export async function migrate(db: Kysely<DistrictTables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first, '002-late-signatures': lateSignatures }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first, '002-late-signatures': lateSignatures, '003-late-entries': lateEntries }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The district database could not be brought to the newest tables.', { cause: error });
 }

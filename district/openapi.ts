@@ -3,12 +3,12 @@
  * and a test fails when it is not (write it anew with `npx vitest run -u --config build/vitest.config.ts test/unit/sync/openapi.test.ts`).
  */
 import { z } from 'zod';
-import { API, API_VERSION, LIMITS, PACKAGE_TYPE, PROBLEM_TYPE, blobReceipt, caseloadPage, iepList, iepPackage, meta, problem, receipt, signatureReceipt, type ProblemType } from '../shared/district-api/contract.ts';
-import { LATE_ANSWER_TYPE, lateAnswer } from '../shared/district-api/late-answer.ts';
+import { API, API_VERSION, LIMITS, PACKAGE_TYPE, PROBLEM_TYPE, blobReceipt, caseloadPage, iepList, iepPackage, meta, problem, receipt, lateReceipt, type ProblemType } from '../shared/district-api/contract.ts';
+import { LATE_ENTRY_TYPE, sentLate } from '../shared/district-api/late-entry.ts';
 import { REPORT_TABLES } from '../shared/report/state-report.ts';
 import { REFUSALS } from './problems.ts';
 
-const SCHEMAS = { Meta: meta, BlobReceipt: blobReceipt, Receipt: receipt, CaseloadPage: caseloadPage, IepList: iepList, IepPackage: iepPackage, LateSignature: lateAnswer, SignatureReceipt: signatureReceipt, Problem: problem } as const;
+const SCHEMAS = { Meta: meta, BlobReceipt: blobReceipt, Receipt: receipt, CaseloadPage: caseloadPage, IepList: iepList, IepPackage: iepPackage, LateEntry: sentLate, LateReceipt: lateReceipt, Problem: problem } as const;
 type SchemaName = keyof typeof SCHEMAS;
 
 const binary = { type: 'string', format: 'binary' } as const;
@@ -34,7 +34,7 @@ function parameter(where: 'path' | 'query' | 'header', name: string, description
 
 const ID = parameter('path', 'id', 'Chosen by the laptop; never reused.');
 const DIGEST = parameter('path', 'id', 'SHA-256 of the bytes, lower-case hex.');
-const SIGNATURE = parameter('path', 'signature', 'SHA-256 of the bytes, lower-case hex: canonical JSON, so that one answer has one digest.');
+const ENTRY = parameter('path', 'digest', 'SHA-256 of the bytes, lower-case hex: canonical JSON, so that one entry has one digest.');
 const etag = { ETag: { description: 'The SHA-256 of the bytes: they never change.', schema: { type: 'string' } } } as const;
 
 function paths() {
@@ -61,16 +61,16 @@ function paths() {
       get: { summary: 'The package, byte for byte', parameters: [ID], responses: { 200: { description: 'The stored bytes.', headers: etag, content: { [PACKAGE_TYPE]: { schema: reference('IepPackage') } } }, ...refusals('token-expired', 'not-on-caseload', 'not-found') } },
     },
     '/ieps/{id}/receipt': { get: { summary: 'What became of a package whose answer was lost', parameters: [ID], responses: { 200: answer('The receipt.', 'Receipt'), ...refusals('token-expired', 'not-on-caseload', 'not-found') } } },
-    '/ieps/{id}/signatures/{signature}': {
+    '/ieps/{id}/late/{digest}': {
       put: {
-        summary: 'Store a signature that came after affirming, beside the record and without touching it; repeating is harmless', parameters: [ID, SIGNATURE],
-        requestBody: { required: true, content: { [LATE_ANSWER_TYPE]: { schema: reference('LateSignature') } } },
+        summary: 'Store what came after affirming (a signature, progress reports, translations), beside the record and without touching it; repeating is harmless', parameters: [ID, ENTRY],
+        requestBody: { required: true, content: { [LATE_ENTRY_TYPE]: { schema: reference('LateEntry') } } },
         responses: {
-          201: answer('Stored.', 'SignatureReceipt'), 200: answer('Stored earlier; the receipt of that time.', 'SignatureReceipt'),
+          201: answer('Stored.', 'LateReceipt'), 200: answer('Stored earlier; the receipt of that time.', 'LateReceipt'),
           ...refusals('token-expired', 'not-on-caseload', 'iep-id-reused', 'too-large', 'digest-mismatch', 'bad-json', 'unknown-iep'),
         },
       },
-      get: { summary: 'The signature, byte for byte', parameters: [ID, SIGNATURE], responses: { 200: { description: 'The stored bytes.', headers: etag, content: { [LATE_ANSWER_TYPE]: { schema: reference('LateSignature') } } }, ...refusals('token-expired', 'not-on-caseload', 'not-found') } },
+      get: { summary: 'The entry, byte for byte', parameters: [ID, ENTRY], responses: { 200: { description: 'The stored bytes.', headers: etag, content: { [LATE_ENTRY_TYPE]: { schema: reference('LateEntry') } } }, ...refusals('token-expired', 'not-on-caseload', 'not-found') } },
     },
     '/caseload': {
       get: {

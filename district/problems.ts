@@ -12,7 +12,7 @@ export const REFUSALS = {
   'bad-json': { status: 400, title: 'The body does not follow the contract.' },
   'missing-blob': { status: 424, title: 'Send the PDF of this package first.' },
   'unknown-base': { status: 424, title: 'Send the record this one replaces first.' },
-  'unknown-iep': { status: 424, title: 'Send the record this signature belongs to first.' },
+  'unknown-iep': { status: 424, title: 'Send the record this entry belongs to first.' },
   'precondition-required': { status: 428, title: 'If-None-Match: * and Repr-Digest are required.' },
 } as const satisfies Record<ProblemType, { readonly status: number; readonly title: string }>;
 

@@ -1,24 +1,24 @@
 /** The state report of a date over everything the store holds, a few students at a time, so that a whole district never lies in memory as documents. */
 import type { IepPackage } from '../shared/district-api/contract.ts';
-import { withLateSignatures } from '../shared/flow/late-signature.ts';
+import { withLate } from '../shared/flow/late.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import { withRowIds } from '../shared/iep/ids.ts';
 import type { HeldRecord } from '../shared/report/choose.ts';
 import { reportCsv, reportFileName, studentPart, type ReportTable, type StudentPart } from '../shared/report/state-report.ts';
-import { answerIn } from './incoming.ts';
+import { lateIn } from './incoming.ts';
 import type { DistrictStore, HeldStudent } from './store.ts';
 
 /** Students read at one time. */
 const STUDENTS_AT_ONCE = 20;
 
-function heldRecord({ bytes, conflict, signatures }: HeldStudent['records'][number]): HeldRecord {
+function heldRecord({ bytes, conflict, late: entries }: HeldStudent['records'][number]): HeldRecord {
   const { iepId, document } = JSON.parse(Buffer.from(bytes).toString('utf8')) as IepPackage;
-  const late = signatures.map((signature) => {
-    const answer = answerIn(signature);
-    if (answer === null) throw new Error('A stored signature is not one.');
-    return answer;
+  const late = entries.map((bytesOfEntry) => {
+    const entry = lateIn(bytesOfEntry);
+    if (entry === null) throw new Error('A stored late entry is not one.');
+    return entry;
   });
-  return { iepId, document: withLateSignatures(withRowIds(document as IepDocument), late), conflict };
+  return { iepId, document: withLate(withRowIds(document as IepDocument), late), conflict };
 }
 
 /** One table as bytes, with the name of its file. @param on a real date @param area names the file when the rows name no single SELPA */

@@ -45,7 +45,7 @@ export interface IepTable {
   received_at: string;
 }
 
-export interface LateSignatureTable {
+export interface LateEntryTable {
   iep_id: string;
   sha256: string;
   bytes: Uint8Array;
@@ -61,5 +61,5 @@ export interface DistrictTables {
   student: StudentTable;
   blob: BlobTable;
   iep: IepTable;
-  late_signature: LateSignatureTable;
+  late_entry: LateEntryTable;
 }

@@ -7,12 +7,12 @@
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { API, API_VERSION, LIMITS, PACKAGE_TYPE, iepId as iepIdSchema, type BlobReceipt, type Meta, type Receipt } from '../shared/district-api/contract.ts';
-import { LATE_ANSWER_TYPE } from '../shared/district-api/late-answer.ts';
+import { LATE_ENTRY_TYPE } from '../shared/district-api/late-entry.ts';
 import { REPORT_TABLES } from '../shared/report/state-report.ts';
 import { isDate } from '../shared/time/dates.ts';
 import type { DistrictDatabase } from './database.ts';
 import { reprDigest, sha256Hex } from './digest.ts';
-import { answerIn, judgePackage, judgeSignature } from './incoming.ts';
+import { lateIn, judgePackage, judgeLate } from './incoming.ts';
 import { accessOf, type AccessKey } from './keys.ts';
 import { refuse } from './problems.ts';
 import { stateReport } from './report.ts';
@@ -32,7 +32,7 @@ const PDF_TYPE = 'application/pdf';
 const REPORT_TYPE = 'text/csv; charset=utf-8';
 
 type IdRequest = FastifyRequest<{ Params: { id: string } }>;
-type SignatureRequest = FastifyRequest<{ Params: { id: string; signature: string } }>;
+type LateRequest = FastifyRequest<{ Params: { id: string; digest: string } }>;
 
 export function createDistrictServer(options: DistrictFacts & { readonly db: DistrictDatabase }): FastifyInstance {
   return serveStore(createStore(options.db.kysely, options.clock), options.db.durable, options);
@@ -62,7 +62,7 @@ export function serveStore(store: DistrictStore, durable: boolean, facts: Distri
     locked.addHook('onRequest', doors.check);
     blobRoutes(locked, store, doors.accessOf);
     packageRoutes(locked, store, doors.accessOf);
-    signatureRoutes(locked, store, doors.accessOf);
+    lateRoutes(locked, store, doors.accessOf);
     listingRoutes(locked, store, doors.accessOf);
     reportRoutes(locked, store, facts.orgId, doors.accessOf);
     done();
@@ -163,31 +163,31 @@ function packageRoutes(app: FastifyInstance, store: DistrictStore, access: Acces
   });
 }
 
-/** Under the digest of its bytes, as a PDF is: a repeat is the same signature, and two computers never take each other's place. */
-function signatureRoutes(app: FastifyInstance, store: DistrictStore, access: AccessOf): void {
-  const path = `${API}/ieps/:id/signatures/:signature`;
+/** Under the digest of its bytes, as a PDF is: a repeat is the same entry, and two computers never take each other's place. */
+function lateRoutes(app: FastifyInstance, store: DistrictStore, access: AccessOf): void {
+  const path = `${API}/ieps/:id/late/:digest`;
 
-  app.put(path, async (request: SignatureRequest, reply) => {
-    const { id, signature } = request.params;
-    if (request.headers['content-type'] !== LATE_ANSWER_TYPE) return refuse(reply, 'bad-json', `Content-Type: must be ${LATE_ANSWER_TYPE}`);
+  app.put(path, async (request: LateRequest, reply) => {
+    const { id, digest } = request.params;
+    if (request.headers['content-type'] !== LATE_ENTRY_TYPE) return refuse(reply, 'bad-json', `Content-Type: must be ${LATE_ENTRY_TYPE}`);
     const bytes = bodyOf(request);
-    if (sha256Hex(bytes) !== signature) return refuse(reply, 'digest-mismatch');
-    const answer = answerIn(bytes);
-    if (answer === null || answer.iepId !== id) return refuse(reply, 'bad-json', 'The body is no late signature to this record.');
+    if (sha256Hex(bytes) !== digest) return refuse(reply, 'digest-mismatch');
+    const entry = lateIn(bytes);
+    if (entry === null || entry.iepId !== id) return refuse(reply, 'bad-json', 'The body is nothing that can stand beside this record.');
     const found = await store.packageBytes(id);
     if (found === null) return refuse(reply, 'unknown-iep');
     if (!(await store.mayRead(found.studentKey, access(request)))) return refuse(reply, 'not-on-caseload');
-    const judged = judgeSignature(answer, bytes, signature, { bytes: found.value, sha256: found.sha256, studentKey: found.studentKey }, access(request));
+    const judged = judgeLate(entry, bytes, digest, { bytes: found.value, sha256: found.sha256, studentKey: found.studentKey }, access(request));
     if (!judged.ok) return refuse(reply, judged.type, judged.detail);
-    const { kind, receipt } = await store.putSignature(judged.incoming);
+    const { kind, receipt } = await store.putLate(judged.incoming);
     return reply.code(kind === 'stored' ? 201 : 200).send(receipt);
   });
 
-  app.get(path, async (request: SignatureRequest, reply) => {
-    const found = await store.signatureBytes(request.params.id, request.params.signature);
+  app.get(path, async (request: LateRequest, reply) => {
+    const found = await store.lateBytes(request.params.id, request.params.digest);
     if (found === null) return refuse(reply, 'not-found');
     if (!(await store.mayRead(found.studentKey, access(request)))) return refuse(reply, 'not-on-caseload');
-    return immutable(reply, request.params.signature, LATE_ANSWER_TYPE, found.value);
+    return immutable(reply, request.params.digest, LATE_ENTRY_TYPE, found.value);
   });
 }
 

@@ -3,8 +3,8 @@
  * merged or discarded (storage.md 5.3); every question and every answer of one package happens in one transaction.
  */
 import { type Kysely, type Transaction, sql } from 'kysely';
-import type { CaseloadStudent, IepListing, IepPackage, Receipt, SignatureReceipt, Standing } from '../shared/district-api/contract.ts';
-import type { LateAnswer } from '../shared/district-api/late-answer.ts';
+import type { CaseloadStudent, IepListing, IepPackage, Receipt, LateReceipt, Standing } from '../shared/district-api/contract.ts';
+import type { SentLate } from '../shared/district-api/late-entry.ts';
 import type { DistrictTables } from './schema.ts';
 
 /** Whose key opened the door; `staffId` null = a key for the whole district. */
@@ -24,16 +24,16 @@ export type PutPackage =
   | { readonly kind: 'stored' | 'repeated'; readonly receipt: Receipt }
   | { readonly kind: 'idReused' | 'unknownBase' | 'missingBlob' | 'notOnCaseload' };
 
-/** A late signature whose bytes, digest and fit to the record were checked. */
-export interface IncomingSignature {
+/** A late entry whose bytes, digest and fit to the record were checked. */
+export interface IncomingLate {
   readonly bytes: Uint8Array;
   readonly sha256: string;
-  readonly answer: LateAnswer;
+  readonly entry: SentLate;
 }
 
-export interface PutSignature {
+export interface PutLate {
   readonly kind: 'stored' | 'repeated';
-  readonly receipt: SignatureReceipt;
+  readonly receipt: LateReceipt;
 }
 
 export interface Found<T> {
@@ -41,10 +41,10 @@ export interface Found<T> {
   readonly value: T;
 }
 
-/** Every record of one student in the order they arrived, each with the signatures that came later, oldest first. */
+/** Every record of one student in the order they arrived, each with the entries that came later, oldest first. */
 export interface HeldStudent {
   readonly studentKey: string;
-  readonly records: readonly { readonly bytes: Uint8Array; readonly conflict: boolean; readonly signatures: readonly Uint8Array[] }[];
+  readonly records: readonly { readonly bytes: Uint8Array; readonly conflict: boolean; readonly late: readonly Uint8Array[] }[];
 }
 
 export interface CaseloadPage {
@@ -64,8 +64,8 @@ export interface DistrictStore {
   /** A PDF with the students whose packages name it. */
   readonly blob: (sha256: string) => Promise<{ readonly bytes: Uint8Array; readonly studentKeys: readonly string[] } | null>;
   /** Keeps it beside the record it names, which must be here; the record is not touched. */
-  readonly putSignature: (incoming: IncomingSignature) => Promise<PutSignature>;
-  readonly signatureBytes: (iepId: string, sha256: string) => Promise<Found<Uint8Array> | null>;
+  readonly putLate: (incoming: IncomingLate) => Promise<PutLate>;
+  readonly lateBytes: (iepId: string, sha256: string) => Promise<Found<Uint8Array> | null>;
   readonly mayRead: (studentKey: string, access: Access) => Promise<boolean>;
   /** All records of a student in the order they arrived. */
   readonly iepsOf: (studentKey: string) => Promise<readonly IepListing[]>;
@@ -168,33 +168,33 @@ export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: (
       return row !== undefined;
     },
 
-    putSignature({ bytes, sha256, answer }) {
+    putLate({ bytes, sha256, entry }) {
       return db.transaction().execute(async (tx) => {
-        const { iepId, studentKey } = answer;
+        const { iepId, studentKey } = entry;
         await lock(tx, 'iep', iepId);
         await lock(tx, 'student', studentKey);
-        const [known] = await signatureReceipts(tx, { iepId, sha256 });
+        const [known] = await lateReceipts(tx, { iepId, sha256 });
         if (known !== undefined) return { kind: 'repeated', receipt: known };
-        await tx.insertInto('late_signature').values({ iep_id: iepId, sha256, bytes, recorded_by: answer.by, recorded_at_claim: answer.at, received_at: clock.now() }).execute();
+        await tx.insertInto('late_entry').values({ iep_id: iepId, sha256, bytes, recorded_by: entry.by, recorded_at_claim: entry.at, received_at: clock.now() }).execute();
         // News for every caseload the student is on; the record itself stays as it is.
         await tx.updateTable('student').set((row) => ({ name: row.ref('name') })).where('student_key', '=', studentKey).execute();
-        const [stored] = await signatureReceipts(tx, { iepId, sha256 });
-        if (stored === undefined) throw new Error('A signature that was just stored is not there.');
+        const [stored] = await lateReceipts(tx, { iepId, sha256 });
+        if (stored === undefined) throw new Error('An entry that was just stored is not there.');
         return { kind: 'stored', receipt: stored };
       });
     },
 
-    async signatureBytes(iepId, sha256) {
-      const row = await db.selectFrom('late_signature').innerJoin('iep', 'iep.iep_id', 'late_signature.iep_id').select(['iep.student_key', 'late_signature.bytes'])
-        .where('late_signature.iep_id', '=', iepId).where('late_signature.sha256', '=', sha256).executeTakeFirst();
+    async lateBytes(iepId, sha256) {
+      const row = await db.selectFrom('late_entry').innerJoin('iep', 'iep.iep_id', 'late_entry.iep_id').select(['iep.student_key', 'late_entry.bytes'])
+        .where('late_entry.iep_id', '=', iepId).where('late_entry.sha256', '=', sha256).executeTakeFirst();
       return row === undefined ? null : { studentKey: row.student_key, value: row.bytes };
     },
 
     async iepsOf(studentKey) {
-      const signatures = await signatureReceipts(db, { studentKey });
+      const late = await lateReceipts(db, { studentKey });
       const rows = await db.selectFrom('iep').select(['iep_id', 'student_key', 'sha256', 'pdf_sha256', 'standing', 'base', 'received_at'])
         .where('student_key', '=', studentKey).orderBy('seq').execute();
-      return rows.map((row) => ({ iepId: row.iep_id, studentKey: row.student_key, sha256: row.sha256, pdfSha256: row.pdf_sha256, standing: row.standing, base: row.base, receivedAt: row.received_at, signatures: signatures.filter(({ iepId }) => iepId === row.iep_id) }));
+      return rows.map((row) => ({ iepId: row.iep_id, studentKey: row.student_key, sha256: row.sha256, pdfSha256: row.pdf_sha256, standing: row.standing, base: row.base, receivedAt: row.received_at, late: late.filter(({ iepId }) => iepId === row.iep_id) }));
     },
 
     async held(after, limit) {
@@ -206,23 +206,23 @@ export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: (
   };
 }
 
-/** Receipts of late signatures in the order they arrived: of a student, or of one of them. */
-async function signatureReceipts(from: Kysely<DistrictTables>, of: { readonly studentKey: string } | { readonly iepId: string; readonly sha256: string }): Promise<readonly SignatureReceipt[]> {
-  const all = from.selectFrom('late_signature').innerJoin('iep', 'iep.iep_id', 'late_signature.iep_id')
-    .select(['late_signature.iep_id', 'iep.student_key', 'iep.sha256 as package_sha256', 'late_signature.sha256', 'late_signature.received_at', sql<string>`late_signature.seq::text`.as('seq')]);
-  const wanted = 'studentKey' in of ? all.where('iep.student_key', '=', of.studentKey) : all.where('late_signature.iep_id', '=', of.iepId).where('late_signature.sha256', '=', of.sha256);
-  const rows = await wanted.orderBy('late_signature.seq').execute();
-  return rows.map((row) => ({ kind: 'signature', iepId: row.iep_id, studentKey: row.student_key, packageSha256: row.package_sha256, sha256: row.sha256, seq: row.seq, receivedAt: row.received_at }));
+/** Receipts of late entries in the order they arrived: of a student, or of one of them. */
+async function lateReceipts(from: Kysely<DistrictTables>, of: { readonly studentKey: string } | { readonly iepId: string; readonly sha256: string }): Promise<readonly LateReceipt[]> {
+  const all = from.selectFrom('late_entry').innerJoin('iep', 'iep.iep_id', 'late_entry.iep_id')
+    .select(['late_entry.iep_id', 'iep.student_key', 'iep.sha256 as package_sha256', 'late_entry.sha256', 'late_entry.received_at', sql<string>`late_entry.seq::text`.as('seq')]);
+  const wanted = 'studentKey' in of ? all.where('iep.student_key', '=', of.studentKey) : all.where('late_entry.iep_id', '=', of.iepId).where('late_entry.sha256', '=', of.sha256);
+  const rows = await wanted.orderBy('late_entry.seq').execute();
+  return rows.map((row) => ({ kind: 'late', iepId: row.iep_id, studentKey: row.student_key, packageSha256: row.package_sha256, sha256: row.sha256, seq: row.seq, receivedAt: row.received_at }));
 }
 
-/** Records and signatures of one student in one statement each: a record that arrives in between is in the next report. */
+/** Records and late entries of one student in one statement each: a record that arrives in between is in the next report. */
 async function heldOf(db: Kysely<DistrictTables>, studentKey: string): Promise<HeldStudent> {
   const records = await db.selectFrom('iep').select(['iep_id', 'standing', 'bytes']).where('student_key', '=', studentKey).orderBy('seq').execute();
-  const signatures = await db.selectFrom('late_signature').innerJoin('iep', 'iep.iep_id', 'late_signature.iep_id').select(['late_signature.iep_id', 'late_signature.bytes'])
-    .where('iep.student_key', '=', studentKey).orderBy('late_signature.seq').execute();
+  const late = await db.selectFrom('late_entry').innerJoin('iep', 'iep.iep_id', 'late_entry.iep_id').select(['late_entry.iep_id', 'late_entry.bytes'])
+    .where('iep.student_key', '=', studentKey).orderBy('late_entry.seq').execute();
   return {
     studentKey,
-    records: records.map((row) => ({ bytes: row.bytes, conflict: row.standing === 'conflict', signatures: signatures.filter(({ iep_id: iepId }) => iepId === row.iep_id).map(({ bytes }) => bytes) })),
+    records: records.map((row) => ({ bytes: row.bytes, conflict: row.standing === 'conflict', late: late.filter(({ iep_id: iepId }) => iepId === row.iep_id).map(({ bytes }) => bytes) })),
   };
 }
 

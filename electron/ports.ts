@@ -3,8 +3,9 @@
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
 import type { DraftSummary, HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
-import type { IepPackage, Receipt, SignatureReceipt } from '../shared/district-api/contract.ts';
-import type { LateSignature } from '../shared/flow/late-signature.ts';
+import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
+import type { LateEntry } from '../shared/flow/late.ts';
+import type { RoundBeingWritten } from '../shared/flow/progress.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { LateTranslation } from '../shared/iep/translations.ts';
 import type { PaperFacts } from '../shared/paper/facts.ts';
@@ -65,7 +66,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'outbox' | 'kept';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'progress' | 'outbox' | 'kept';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -123,12 +124,12 @@ export interface KeptWords {
   readonly drop: (folder: string, draftId: string) => Promise<Result<null>>;
 }
 
-/** An answer of the parent that came after affirming, as it is kept beside the package. */
-export interface KeptSignature extends LateSignature {
+/** What came to an affirmed IEP since, as it is kept beside the package. */
+export type KeptLate = LateEntry & {
   /** From 1, in the order they came to this computer. */
   readonly number: number;
-  readonly receipt: SignatureReceipt | null;
-}
+  readonly receipt: LateReceipt | null;
+};
 
 /** What stood in dialogs when the records were locked, until somebody has taken it over. */
 export interface HalfWrittenWords {
@@ -143,10 +144,12 @@ export interface StoredPackage {
   readonly sha256: string;
   readonly package: IepPackage;
   readonly receipt: Receipt | null;
-  /** Answers of the parent that came after affirming: in the district's order, then those it does not hold yet. */
-  readonly late: readonly KeptSignature[];
+  /** What came to it after affirming: in the district's order, then what it does not hold yet. */
+  readonly late: readonly KeptLate[];
   /** What was translated of it after affirming. */
   readonly translations: readonly LateTranslation[];
+  /** Progress reports that are not affirmed yet. */
+  readonly writing: readonly RoundBeingWritten[];
 }
 
 /** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
@@ -162,14 +165,16 @@ export interface Packages {
   /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
   readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
-  /** Keeps a late signature in a file of its own beside the package, which is not touched; returns its number. */
-  readonly addSignature: (iepId: string, signature: LateSignature) => Promise<Result<number>>;
-  /** Refused when it names another signature or another record. */
-  readonly storeSignatureReceipt: (iepId: string, number: number, receipt: SignatureReceipt) => Promise<Result<null>>;
-  /** Packages with a receipt that have a late signature without one, in the order they were committed. */
-  readonly unsentSignatures: () => Promise<readonly StoredPackage[]>;
+  /** Keeps what came later in a file of its own beside the package, which is not touched; returns its number. */
+  readonly addLate: (iepId: string, entry: LateEntry) => Promise<Result<number>>;
+  /** Refused when it names another entry or another record. */
+  readonly storeLateReceipt: (iepId: string, number: number, receipt: LateReceipt) => Promise<Result<null>>;
+  /** Packages with a receipt that have a late entry without one, in the order they were committed. */
+  readonly unsentLate: () => Promise<readonly StoredPackage[]>;
   /** Keeps translations beside the package, which is not touched; a later one of the same place and language stands for the earlier. */
   readonly addTranslations: (iepId: string, translations: readonly LateTranslation[]) => Promise<Result<null>>;
+  /** Progress reports that are not affirmed yet: what `change` makes of them is written as a whole, and returned once it is flushed. */
+  readonly changeProgress: (iepId: string, change: (before: readonly RoundBeingWritten[]) => Result<readonly RoundBeingWritten[]>) => Promise<Result<readonly RoundBeingWritten[]>>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
   readonly ownerOf: (iepId: string) => string | null;
 }

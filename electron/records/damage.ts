@@ -9,8 +9,9 @@ export function thingOf(file: string): DamagedThing {
   if (folder === 'drafts') return /^snap\.[ab]$/.test(rest.at(-1) ?? '') ? 'snapshot' : 'draft';
   if (folder === 'copies') return 'copy';
   if (folder === 'receipts') return 'receipt';
-  if (folder === 'signatures') return file.endsWith('.receipt') ? 'receipt' : 'signature';
+  if (folder === 'signatures') return file.endsWith('.receipt') ? 'receipt' : 'late';
   if (folder === 'translations') return 'translation';
+  if (folder === 'progress') return 'progress';
   if (folder === 'packages') return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';

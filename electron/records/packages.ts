@@ -1,15 +1,16 @@
 /**
  * Affirmed IEPs: written once, PDF first, then the package that holds the PDF's hash; that second write is the commit (decisions.md 5).
- * No code path changes or removes one. What waits for the district is derived: a package, or a late signature, without a receipt.
+ * No code path changes or removes one. What waits for the district is derived: a package, or what came to it later, without a receipt.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { iepPackage, receipt as receiptSchema, signatureReceipt, type IepPackage, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
-import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
-import { lateSignature } from '../../shared/bridge/values.ts';
-import { withLater } from '../../shared/iep/translations.ts';
+import { iepPackage, receipt as receiptSchema, lateReceipt, type IepPackage, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
+import { lateText } from '../../shared/district-api/late-entry.ts';
+import { lateEntry, lateTranslation, roundBeingWritten } from '../../shared/bridge/values.ts';
+import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { withLater, type LateTranslation } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, FileKind, KeptSignature, Packages, StoredPackage } from '../ports.ts';
+import type { Disk, FileKind, KeptLate, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite, TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
@@ -17,14 +18,15 @@ import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import type { SealedIndex } from './caseload.ts';
-import { openLateTranslations } from './late-translations.ts';
+import { openSideLists, PROGRESS_FOLDER, TRANSLATIONS_FOLDER } from './side-lists.ts';
 
 export const PACKAGES_FOLDER = 'packages';
 export const RECEIPTS_FOLDER = 'receipts';
-export const SIGNATURES_FOLDER = 'signatures';
+/** Everything that came to an affirmed IEP since; named after the first kind there was, and the name is part of vault format 1. */
+export const LATE_FOLDER = 'signatures';
 const PACKAGE_END = '.iep';
-/** The district's receipt for a late signature lies beside it, under the name of it. */
-export const SIGNATURE_RECEIPT_END = '.receipt';
+/** The district's receipt for a late entry lies beside it, under the name of it. */
+export const LATE_RECEIPT_END = '.receipt';
 
 export interface PackagesOptions {
   readonly disk: Disk;
@@ -63,27 +65,34 @@ function parsePackage(bytes: Uint8Array): IepPackage | null {
 }
 
 /** In the district's order, then as they came: two computers that hold the same answers read them alike. */
-function inDistrictOrder(late: readonly KeptSignature[]): readonly KeptSignature[] {
+function inDistrictOrder(late: readonly KeptLate[]): readonly KeptLate[] {
   const sent = late.flatMap((kept) => (kept.receipt === null ? [] : [{ kept, seq: BigInt(kept.receipt.seq) }]));
   return [...sent.toSorted((a, b) => (a.seq < b.seq ? -1 : 1)).map(({ kept }) => kept), ...late.filter(({ receipt }) => receipt === null)];
 }
 
-/** The IEP a file of the folder of signatures belongs to, and its number. */
-export function signatureName(name: string): { readonly iepId: string; readonly number: number } | null {
+/** The IEP a file of that folder belongs to, and its number. */
+export function lateName(name: string): { readonly iepId: string; readonly number: number } | null {
   const [, iepId = '', number = ''] = /^(.+)-(\d+)$/.exec(name) ?? [];
   return iepId === '' ? null : { iepId, number: Number(number) };
 }
 
-/** The highest number of a signature of each IEP, a receipt without its signature counted; files of a removal (`going`) are nobody's. A vault made before there were any has no such folder. */
-async function countSignatures(disk: Disk, root: string, going: ReadonlySet<string>): Promise<Map<string, number>> {
-  const folder = join(root, SIGNATURES_FOLDER);
+/** The highest number of an entry of each IEP, a receipt without its entry counted; files of a removal (`going`) are nobody's. A vault made before there were any has no such folder. */
+async function countLate(disk: Disk, root: string, going: ReadonlySet<string>): Promise<Map<string, number>> {
+  const folder = join(root, LATE_FOLDER);
   const counts = new Map<string, number>();
   if (!(await disk.exists(folder))) return counts;
   for (const name of await disk.list(folder)) {
-    const found = going.has(`${SIGNATURES_FOLDER}/${name}`) ? null : signatureName(name.replace(SIGNATURE_RECEIPT_END, ''));
+    const found = going.has(`${LATE_FOLDER}/${name}`) ? null : lateName(name.replace(LATE_RECEIPT_END, ''));
     if (found !== null) counts.set(found.iepId, Math.max(counts.get(found.iepId) ?? 0, found.number));
   }
   return counts;
+}
+
+/** Translations that were sent or came from another computer, and those in the list that is being worked on: of one place the last that was kept stands. */
+function translationsBeside(late: readonly KeptLate[], typed: readonly LateTranslation[]): readonly LateTranslation[] {
+  const sent = late.flatMap((entry) => ('translations' in entry ? entry.translations.map((word): LateTranslation => ({ ...word, by: entry.by, keptAt: entry.at })) : []));
+  if (sent.length === 0) return typed;
+  return [...sent, ...typed].toSorted((a, b) => (a.keptAt < b.keptAt ? -1 : a.keptAt > b.keptAt ? 1 : 0)).reduce<readonly LateTranslation[]>((before, word) => withLater(before, [word]), []);
 }
 
 /** Opens the folders of packages and receipts; reads the head of each package only. Throws the disk's own error. */
@@ -91,13 +100,15 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const packagePath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}${PACKAGE_END}`);
   const pdfPath = (iepId: string): string => join(root, PACKAGES_FOLDER, `${iepId}.pdf`);
   const receiptPath = (iepId: string): string => join(root, RECEIPTS_FOLDER, iepId);
-  /** Written once each, numbered from 1: a later answer of the parent does not replace an earlier one. */
-  const signaturePath = (iepId: string, number: number): string => join(root, SIGNATURES_FOLDER, `${iepId}-${number}`);
+  /** Written once each, numbered from 1: a later entry does not replace an earlier one. */
+  const latePath = (iepId: string, number: number): string => join(root, LATE_FOLDER, `${iepId}-${number}`);
   const queue = createQueue();
   // Files of a removal that could not go yet are nobody's any more, and not damaged.
   const going = new Set(index.caseload.removals().flatMap(({ files }) => files));
-  const signatures = await countSignatures(disk, root, going);
-  const translations = await openLateTranslations({ disk, root, keys, setAside, going });
+  const counts = await countLate(disk, root, going);
+  const sideLists = { disk, root, keys, setAside, going };
+  const translations = await openSideLists<LateTranslation>({ ...sideLists, folder: TRANSLATIONS_FOLDER, kind: 'translation', item: lateTranslation });
+  const progress = await openSideLists<RoundBeingWritten>({ ...sideLists, folder: PROGRESS_FOLDER, kind: 'progress', item: roundBeingWritten });
   const places = new Map<string, Place>();
   /** The same by student: with thousands of records nobody looks through all of them for those of one. */
   const placesOf = new Map<string, Map<string, Place>>();
@@ -142,7 +153,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     if (places.has(iepId) || lost.has(iepId) || iepId.endsWith(TEMPORARY_END) || going.has(`${RECEIPTS_FOLDER}/${iepId}`)) continue;
     await lose(iepId);
   }
-  for (const iepId of new Set([...signatures.keys(), ...translations.iepIds()])) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
+  for (const iepId of new Set([...counts.keys(), ...translations.iepIds(), ...progress.iepIds()])) if (!places.has(iepId) && !lost.has(iepId)) await lose(iepId);
 
   const openFile = async (kind: FileKind, path: string, { iepId, studentId }: Place): Promise<Result<{ readonly revision: number; readonly plain: Uint8Array }>> => {
     const opened = (await disk.exists(path)) ? keys.open(kind, iepId, await disk.read(path), studentId) : fail('damaged');
@@ -158,30 +169,30 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await setAside.move(path);
     return null;
   };
-  /** As with packages: a receipt that does not open is moved away, and the signature is sent again. */
-  const signatureReceiptOf = async ({ iepId, studentId }: Place, number: number): Promise<{ readonly revision: number; readonly receipt: SignatureReceipt } | null> => {
-    const path = `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`;
+  /** As with packages: a receipt that does not open is moved away, and the entry is sent again. */
+  const lateReceiptOf = async ({ iepId, studentId }: Place, number: number): Promise<{ readonly revision: number; readonly receipt: LateReceipt } | null> => {
+    const path = `${latePath(iepId, number)}${LATE_RECEIPT_END}`;
     if (!(await disk.exists(path))) return null;
     const opened = keys.open('receipt', `${iepId}-${number}`, await disk.read(path), studentId);
-    if (opened.ok) return { revision: opened.value.revision, receipt: signatureReceipt.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))) };
+    if (opened.ok) return { revision: opened.value.revision, receipt: lateReceipt.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))) };
     await setAside.move(path);
     return null;
   };
   /** One that does not open is named as damaged; the others still count. */
-  const lateOf = async (place: Place): Promise<readonly KeptSignature[]> => {
-    const late: KeptSignature[] = [];
-    for (let number = 1; number <= (signatures.get(place.iepId) ?? 0); number += 1) {
-      const path = signaturePath(place.iepId, number);
+  const lateOf = async (place: Place): Promise<readonly KeptLate[]> => {
+    const late: KeptLate[] = [];
+    for (let number = 1; number <= (counts.get(place.iepId) ?? 0); number += 1) {
+      const path = latePath(place.iepId, number);
       const opened = (await disk.exists(path)) ? keys.open('signature', `${place.iepId}-${number}`, await disk.read(path), place.studentId) : fail('damaged');
-      if (opened.ok) late.push({ ...lateSignature.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))), number, receipt: (await signatureReceiptOf(place, number))?.receipt ?? null });
+      if (opened.ok) late.push({ ...lateEntry.parse(JSON.parse(Buffer.from(opened.value.plain).toString('utf8'))), number, receipt: (await lateReceiptOf(place, number))?.receipt ?? null });
       else setAside.name(path, 'inPlace');
     }
     return inDistrictOrder(late);
   };
   /** What does not open is named as damaged; the record itself is whole. */
-  const translatedOf = async ({ iepId, studentId }: Place): Promise<StoredPackage['translations']> => {
-    const read = await translations.read(iepId, studentId);
-    return read.ok ? read.value : [];
+  const besideOf = async ({ iepId, studentId }: Place, late: readonly KeptLate[]): Promise<Pick<StoredPackage, 'translations' | 'writing'>> => {
+    const [typed, written] = [await translations.read(iepId, studentId), await progress.read(iepId, studentId)];
+    return { translations: translationsBeside(late, typed.ok ? typed.value : []), writing: written.ok ? written.value : [] };
   };
   const readPlace = async (place: Place): Promise<Result<StoredPackage>> => {
     const opened = await openFile('package', packagePath(place.iepId), place);
@@ -189,7 +200,8 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     const bytes = opened.value.plain;
     const content = parsePackage(bytes);
     if (content === null || content.iepId !== place.iepId) throw new Error('A stored package is not the one its name says.');
-    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late: await lateOf(place), translations: await translatedOf(place) });
+    const late = await lateOf(place);
+    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late, ...(await besideOf(place, late)) });
   };
   const placeOf = (iepId: string): Result<Place> => {
     const place = places.get(iepId);
@@ -240,7 +252,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
     await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
     setPlace(place);
-    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [], translations: [] });
+    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [], translations: [], writing: [] });
   };
 
   const packages: Packages = {
@@ -279,41 +291,48 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
         return ok(null);
       }),
-    addSignature: (iepId, signature) =>
+    addLate: (iepId, entry) =>
       atPlace(iepId, async (place) => {
-        const number = (signatures.get(iepId) ?? 0) + 1;
-        const folder = join(root, SIGNATURES_FOLDER);
+        const number = (counts.get(iepId) ?? 0) + 1;
+        const folder = join(root, LATE_FOLDER);
         if (!(await disk.exists(folder))) {
           await disk.makeFolder(folder);
           await disk.syncFolder(root);
         }
-        await durableWrite(disk, signaturePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(signature), 'utf8'), place.studentId));
-        signatures.set(iepId, number);
+        await durableWrite(disk, latePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(entry), 'utf8'), place.studentId));
+        counts.set(iepId, number);
         return ok(number);
       }),
     addTranslations: (iepId, added) =>
-      atPlace(iepId, async (place) => {
-        const { studentId } = place;
+      atPlace(iepId, async ({ studentId }) => {
         const before = await translations.read(iepId, studentId);
         if (!before.ok) return before;
         await translations.write(iepId, studentId, withLater(before.value, added));
         return ok(null);
       }),
-    storeSignatureReceipt: (iepId, number, receipt) =>
+    changeProgress: (iepId, change) =>
+      atPlace(iepId, async ({ studentId }) => {
+        const before = await progress.read(iepId, studentId);
+        if (!before.ok) return before;
+        const after = change(before.value);
+        if (after.ok && after.value !== before.value) await progress.write(iepId, studentId, after.value);
+        return after;
+      }),
+    storeLateReceipt: (iepId, number, receipt) =>
       atPlace(iepId, async (place) => {
         const stored = await readPlace(place);
         if (!stored.ok) return stored;
         const kept = stored.value.late.find((late) => late.number === number);
         if (kept === undefined) return fail('notFound');
         const { sha256: packageSha256, package: { studentKey } } = stored.value;
-        const digest = sha256(Buffer.from(lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
+        const digest = sha256(Buffer.from(lateText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
         if (receipt.iepId !== iepId || receipt.packageSha256 !== packageSha256 || receipt.sha256 !== digest) return fail('lyingReceipt');
-        const revision = ((await signatureReceiptOf(place, number))?.revision ?? 0) + 1;
-        await durableWrite(disk, `${signaturePath(iepId, number)}${SIGNATURE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
+        const revision = ((await lateReceiptOf(place, number))?.revision ?? 0) + 1;
+        await durableWrite(disk, `${latePath(iepId, number)}${LATE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
         return ok(null);
       }),
-    unsentSignatures: async () => {
-      const read = await readAll(inOrder(places.values()).filter(({ iepId }) => signatures.has(iepId)));
+    unsentLate: async () => {
+      const read = await readAll(inOrder(places.values()).filter(({ iepId }) => counts.has(iepId)));
       return read.filter(({ receipt, late }) => receipt !== null && late.some((kept) => kept.receipt === null));
     },
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
@@ -321,8 +340,9 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const forgetOf = (studentId: string): void => {
     for (const { iepId } of theirsInOrder(studentId)) {
       places.delete(iepId);
-      signatures.delete(iepId);
+      counts.delete(iepId);
       translations.forget(iepId);
+      progress.forget(iepId);
     }
     placesOf.delete(studentId);
   };

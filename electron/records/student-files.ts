@@ -5,8 +5,8 @@ import { HEADER_BYTES } from '../vault/envelope.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { SealedIndex } from './caseload.ts';
 import { COPIES_FOLDER, DRAFTS_FOLDER } from './drafts.ts';
-import { TRANSLATIONS_FOLDER } from './late-translations.ts';
-import { PACKAGES_FOLDER, RECEIPTS_FOLDER, SIGNATURES_FOLDER } from './packages.ts';
+import { LATE_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER } from './packages.ts';
+import { PROGRESS_FOLDER, TRANSLATIONS_FOLDER } from './side-lists.ts';
 
 /** Paths inside the vault folder, with forward slashes: drafts by the index, everything else by the key that sealed it. Throws the disk's own error. */
 export async function filesOfStudent(disk: Disk, root: string, keys: VaultKeys, index: SealedIndex, studentId: string): Promise<readonly string[]> {
@@ -15,8 +15,8 @@ export async function filesOfStudent(disk: Disk, root: string, keys: VaultKeys, 
     const folder = `${DRAFTS_FOLDER}/${draftId}`;
     if (await disk.exists(join(root, folder))) files.push(...(await disk.list(join(root, folder))).map((name) => `${folder}/${name}`));
   }
-  for (const folder of [PACKAGES_FOLDER, RECEIPTS_FOLDER, SIGNATURES_FOLDER, TRANSLATIONS_FOLDER, COPIES_FOLDER]) {
-    // A vault made before there were late signatures and translations has no folder for them.
+  for (const folder of [PACKAGES_FOLDER, RECEIPTS_FOLDER, LATE_FOLDER, TRANSLATIONS_FOLDER, PROGRESS_FOLDER, COPIES_FOLDER]) {
+    // A vault made before there were late signatures, translations and progress reports has no folder for them.
     if (!(await disk.exists(join(root, folder)))) continue;
     for (const name of await disk.list(join(root, folder))) {
       if (keys.studentOf(await disk.readStart(join(root, folder, name), HEADER_BYTES)) === studentId) files.push(`${folder}/${name}`);

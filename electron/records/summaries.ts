@@ -7,13 +7,15 @@ import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
 import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
 import { hasNoPlan } from '../../shared/flow/eligibility.ts';
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
+import { isSignature } from '../../shared/flow/late.ts';
+import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { KeptSignature, OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { KeptLate, OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { districtNow, type Rooms } from './rooms.ts';
@@ -58,19 +60,19 @@ function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['del
   return sync.server === null ? 'noServer' : 'waiting';
 }
 
-/** As of a package: without its receipt a signature is not at the district. */
-function signatureDelivery({ package: { iepId } }: StoredPackage, { number, receipt }: KeptSignature, sync: SyncStatus): RecordSummary['late'][number]['delivery'] {
+/** As of a package: without its receipt a late entry is not at the district. */
+function lateDelivery({ package: { iepId } }: StoredPackage, { number, receipt }: KeptLate, sync: SyncStatus): RecordSummary['late'][number]['delivery'] {
   if (receipt !== null) return 'delivered';
   if (sync.items.find(({ id }) => id === `${iepId}/${number}`)?.state === 'refused') return 'refused';
   return sync.server === null ? 'noServer' : 'waiting';
 }
 
-function agreedTo(signing: KeptSignature['signing']): RecordSummary['late'][number]['agreed'] {
+function agreedTo(signing: Signing): RecordSummary['late'][number]['agreed'] {
   if (signing.type === 'notEligibleUnderstood') return signing.parentWords === undefined ? 'understood' : 'disagrees';
   return signing.type === 'agreedAll' ? 'all' : 'part';
 }
 
-function lateSummary({ signing }: KeptSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
+function lateSummary({ signing }: LateSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
   const { signedBy, signedOn, paper } = signing;
   return { agreed: agreedTo(signing), signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
 }
@@ -94,7 +96,7 @@ export function recordSummary(record: StoredPackage, stored: readonly StoredPack
     inForce: planInForce(document, known), planIepId: carriedOut === document ? iepId : (stored.find((_other, n) => known[n] === carriedOut)?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
     toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
     translation: translationOf(document),
-    late: record.late.map((kept) => lateSummary(kept, signatureDelivery(record, kept, sync))),
+    late: record.late.filter(isSignature).map((kept) => lateSummary(kept, lateDelivery(record, kept, sync))),
   };
 }
 

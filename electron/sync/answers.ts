@@ -3,7 +3,7 @@
  * that were sent. Everything else, a friendly "200 OK" of a Wi-Fi sign-in page included, is as if nothing had come (storage.md 5.2).
  */
 import type { z } from 'zod';
-import { PROBLEM_TYPE, PROBLEMS, blobReceipt, problem, receipt as receiptSchema, signatureReceipt, type ProblemType, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
+import { PROBLEM_TYPE, PROBLEMS, blobReceipt, problem, receipt as receiptSchema, lateReceipt, type ProblemType, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 
 export interface Answer {
@@ -51,15 +51,15 @@ export function readReceipt(answer: Answer, sent: Sent): Result<Receipt> {
   return same && sound ? ok(receipt) : fail('lyingReceipt');
 }
 
-/** What a late signature must be acknowledged as. */
-export type SentSignature = Pick<SignatureReceipt, 'iepId' | 'studentKey' | 'packageSha256' | 'sha256'>;
+/** What a late entry must be acknowledged as. */
+export type SentLateOf = Pick<LateReceipt, 'iepId' | 'studentKey' | 'packageSha256' | 'sha256'>;
 
-export function isReceiptFor(receipt: SignatureReceipt, sent: SentSignature): boolean {
+export function isReceiptFor(receipt: LateReceipt, sent: SentLateOf): boolean {
   return receipt.iepId === sent.iepId && receipt.studentKey === sent.studentKey && receipt.packageSha256 === sent.packageSha256 && receipt.sha256 === sent.sha256;
 }
 
-export function readSignatureReceipt(answer: Answer, sent: SentSignature): Result<SignatureReceipt> {
-  const read = readJson(answer, signatureReceipt);
+export function readLateReceipt(answer: Answer, sent: SentLateOf): Result<LateReceipt> {
+  const read = readJson(answer, lateReceipt);
   if (!read.ok) return read;
   return isReceiptFor(read.value, sent) ? read : fail('lyingReceipt');
 }

@@ -1,7 +1,7 @@
 /** The requests of the wire contract, one function each: how they are written, how long they may take, and nothing about what they mean. */
 import { createHash } from 'node:crypto';
 import { API, PACKAGE_TYPE } from '../../shared/district-api/contract.ts';
-import { LATE_ANSWER_TYPE } from '../../shared/district-api/late-answer.ts';
+import { LATE_ENTRY_TYPE } from '../../shared/district-api/late-entry.ts';
 import type { Http } from '../ports.ts';
 import type { Answer } from './answers.ts';
 
@@ -21,8 +21,8 @@ export interface DistrictClient {
   readonly hasBlob: (sha256: string) => Promise<Answer | null>;
   readonly putBlob: (sha256: string, pdf: Uint8Array) => Promise<Answer | null>;
   readonly putPackage: (iepId: string, bytes: Uint8Array) => Promise<Answer | null>;
-  readonly putSignature: (iepId: string, sha256: string, bytes: Uint8Array) => Promise<Answer | null>;
-  readonly signature: (iepId: string, sha256: string) => Promise<Answer | null>;
+  readonly putLate: (iepId: string, sha256: string, bytes: Uint8Array) => Promise<Answer | null>;
+  readonly late: (iepId: string, sha256: string) => Promise<Answer | null>;
   readonly receipt: (iepId: string) => Promise<Answer | null>;
   readonly caseload: (cursor: string | null) => Promise<Answer | null>;
   readonly iepsOf: (studentKey: string) => Promise<Answer | null>;
@@ -57,8 +57,8 @@ export function createClient(http: Http, { url, accessKey }: Connection): Distri
       // For gateways and logs; the id in the address is what makes a repeat harmless.
       'Idempotency-Key': iepId,
     }, bytes),
-    putSignature: (iepId, sha256, bytes) => send('PUT', `/ieps/${id(iepId)}/signatures/${sha256}`, SMALL, { 'Content-Type': LATE_ANSWER_TYPE }, bytes),
-    signature: (iepId, sha256) => send('GET', `/ieps/${id(iepId)}/signatures/${sha256}`, SMALL),
+    putLate: (iepId, sha256, bytes) => send('PUT', `/ieps/${id(iepId)}/late/${sha256}`, SMALL, { 'Content-Type': LATE_ENTRY_TYPE }, bytes),
+    late: (iepId, sha256) => send('GET', `/ieps/${id(iepId)}/late/${sha256}`, SMALL),
     receipt: (iepId) => send('GET', `/ieps/${id(iepId)}/receipt`, SMALL),
     caseload: (cursor) => send('GET', cursor === null ? '/caseload' : `/caseload?cursor=${id(cursor)}`, SMALL),
     iepsOf: (studentKey) => send('GET', `/students/${id(studentKey)}/ieps`, SMALL),

@@ -1,12 +1,12 @@
 /**
- * One try to bring one package to the district (PDF, then package, then proof), or a signature that came later to one that is there. It ends with the district's matching receipt, or it says
+ * One try to bring one package to the district (PDF, then package, then proof), or what came later to one that is there. It ends with the district's matching receipt, or it says
  * whether to try later, wait for a sign-in, or stop for a person. It stores nothing and retries nothing by itself.
  */
-import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
-import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
+import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
+import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { Failure } from '../../shared/words/failures.ts';
-import type { KeptSignature, StoredPackage } from '../ports.ts';
-import { STOPS, problemOf, readBlobReceipt, readReceipt, readSignatureReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
+import type { KeptLate, StoredPackage } from '../ports.ts';
+import { STOPS, problemOf, readBlobReceipt, readReceipt, readLateReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
 import { sha256Hex, type DistrictClient } from './client.ts';
 
 /** What did not end with a proof. */
@@ -17,7 +17,7 @@ export type Setback =
   /** `final`: no person's "try again" helps either. */
   | { readonly kind: 'stopped'; readonly failure: Failure; readonly final: boolean };
 export type Attempt = { readonly kind: 'delivered'; readonly receipt: Receipt } | Setback;
-export type SignatureAttempt = { readonly kind: 'delivered'; readonly receipt: SignatureReceipt } | Setback;
+export type LateAttempt = { readonly kind: 'delivered'; readonly receipt: LateReceipt } | Setback;
 
 /** What a delivery needs of the vault. */
 export interface Local {
@@ -120,18 +120,18 @@ async function applyCure(client: DistrictClient, local: Local, item: StoredPacka
   }
 }
 
-/** A signature is small and named by its digest, so a lost answer is resolved by sending it again. A district that lost the record gets it first, once. */
-export async function deliverSignature(client: DistrictClient, local: Local, item: StoredPackage, kept: KeptSignature, recordSentAgain = false): Promise<SignatureAttempt> {
+/** A late entry is small and named by its digest, so a lost answer is resolved by sending it again. A district that lost the record gets it first, once. */
+export async function deliverLate(client: DistrictClient, local: Local, item: StoredPackage, kept: KeptLate, recordSentAgain = false): Promise<LateAttempt> {
   const { iepId, studentKey } = item.package;
-  const bytes = Buffer.from(lateAnswerText({ iepId, studentKey, sha256: item.sha256 }, kept), 'utf8');
+  const bytes = Buffer.from(lateText({ iepId, studentKey, sha256: item.sha256 }, kept), 'utf8');
   const sha256 = sha256Hex(bytes);
-  const answer = await client.putSignature(iepId, sha256, bytes);
+  const answer = await client.putLate(iepId, sha256, bytes);
   if (answer === null) return UNREACHABLE;
   if (isSuccess(answer)) {
-    const receipt = readSignatureReceipt(answer, { iepId, studentKey, packageSha256: item.sha256, sha256 });
+    const receipt = readLateReceipt(answer, { iepId, studentKey, packageSha256: item.sha256, sha256 });
     return receipt.ok ? { kind: 'delivered', receipt: receipt.value } : setback(answer, receipt.failure);
   }
   if (recordSentAgain || problemOf(answer) !== 'unknown-iep') return setback(answer);
   const record = await deliver(client, local, item, false);
-  return record.kind === 'delivered' ? deliverSignature(client, local, item, kept, true) : record;
+  return record.kind === 'delivered' ? deliverLate(client, local, item, kept, true) : record;
 }

@@ -1,38 +1,38 @@
 /**
- * Brings what waits to the district: affirmed IEPs in order per student, signatures that came later in order per IEP, at most two at once, each again
+ * Brings what waits to the district: affirmed IEPs in order per student, what came later in order per IEP, at most two at once, each again
  * and again until the district proves that it holds it or a person is needed. What waits is read from the vault every time, never kept in a list of its own (decisions.md 5).
  */
 import type { OutboxItem } from '../../shared/bridge/contract.ts';
-import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
+import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import type { Failure, Result } from '../../shared/words/failures.ts';
-import type { Clock, KeptSignature, Random, StoredPackage, Timer } from '../ports.ts';
+import type { Clock, KeptLate, Random, StoredPackage, Timer } from '../ports.ts';
 import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
-import type { Attempt, Setback, SignatureAttempt } from './delivery.ts';
+import type { Attempt, Setback, LateAttempt } from './delivery.ts';
 
 /** Deliveries at the same time. */
 const LANES = 2;
 
-/** An affirmed IEP, or a signature that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
+/** An affirmed IEP, or something that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
 export type Waiting =
   | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly stored: StoredPackage }
-  | { readonly what: 'signature'; readonly id: string; readonly queue: string; readonly stored: StoredPackage; readonly kept: KeptSignature };
+  | { readonly what: 'late'; readonly id: string; readonly queue: string; readonly stored: StoredPackage; readonly kept: KeptLate };
 
 /** A student's records go one after the other, since each builds on the one before. */
 export function waitingIep(stored: StoredPackage): Waiting {
   return { what: 'iep', id: stored.package.iepId, queue: stored.studentId, stored };
 }
 
-/** A signature waits for the earlier answers to the same record, and for no other record. */
-export function waitingSignature(stored: StoredPackage, kept: KeptSignature): Waiting {
-  return { what: 'signature', id: `${stored.package.iepId}/${kept.number}`, queue: `${stored.package.iepId}/`, stored, kept };
+/** What came later waits for what came before it to the same record, and for no other record. */
+export function waitingLate(stored: StoredPackage, kept: KeptLate): Waiting {
+  return { what: 'late', id: `${stored.package.iepId}/${kept.number}`, queue: `${stored.package.iepId}/`, stored, kept };
 }
 
 export interface OutboxPorts {
   /** Oldest first. */
   readonly waiting: () => Promise<readonly Waiting[]>;
-  readonly storeReceipt: (item: Waiting, receipt: Receipt | SignatureReceipt) => Promise<Result<null>>;
+  readonly storeReceipt: (item: Waiting, receipt: Receipt | LateReceipt) => Promise<Result<null>>;
   /** One try; `doubtful` when an earlier try of it ended without a clear answer. */
-  readonly attempt: (item: Waiting, doubtful: boolean) => Promise<Attempt | SignatureAttempt>;
+  readonly attempt: (item: Waiting, doubtful: boolean) => Promise<Attempt | LateAttempt>;
   /** False while no district is set up. */
   readonly ready: () => boolean;
   readonly clock: Clock;
@@ -41,7 +41,7 @@ export interface OutboxPorts {
   readonly changed: (event: OutboxEvent) => void;
 }
 
-export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: Waiting; readonly attempt: Attempt | SignatureAttempt };
+export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: Waiting; readonly attempt: Attempt | LateAttempt };
 
 /** What is remembered of something that waits between two tries; lost at quit, which only means one try more. */
 interface Memory {
@@ -121,7 +121,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
   }
 
-  async function attemptAndStore(item: Waiting): Promise<Attempt | SignatureAttempt> {
+  async function attemptAndStore(item: Waiting): Promise<Attempt | LateAttempt> {
     const attempt = await ports.attempt(item, recall(item.id).attempts > 0);
     if (attempt.kind !== 'delivered') return attempt;
     // Without its receipt on disk it counts as undelivered; the next try gets the same receipt again.

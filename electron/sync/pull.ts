@@ -2,8 +2,8 @@
  * Brings what the district holds to this computer: the caseload, and the records (package and PDF) this computer lacks. Every download is
  * checked against its digest before it is stored; nothing that is here is ever changed or deleted by it.
  */
-import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type CaseloadStudent, type IepListing, type SignatureReceipt } from '../../shared/district-api/contract.ts';
-import { lateAnswerText, readLateAnswer } from '../../shared/district-api/late-answer.ts';
+import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type CaseloadStudent, type IepListing, type LateReceipt } from '../../shared/district-api/contract.ts';
+import { bareEntry, lateText, readLateText } from '../../shared/district-api/late-entry.ts';
 import type { z } from 'zod';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { OpenVault, Random, StudentIndexEntry } from '../ports.ts';
@@ -106,8 +106,8 @@ async function pullStudent(client: DistrictClient, vault: OpenVault, entry: Stud
     const stored = await pullRecord(client, vault, entry, record);
     if (!stored.ok) return stored;
   }
-  for (const { iepId, signatures } of listing.value.ieps) {
-    const stored = await pullSignatures(client, vault, iepId, signatures);
+  for (const { iepId, late } of listing.value.ieps) {
+    const stored = await pullLateOnes(client, vault, iepId, late);
     if (!stored.ok) return stored;
   }
   const current = await newCurrent(vault, entry, listing.value.ieps);
@@ -151,29 +151,29 @@ async function pullRecord(client: DistrictClient, vault: OpenVault, entry: Stude
 }
 
 /** Answers that came after affirming and that this computer lacks, or whose receipt it lacks; in the order of the district. */
-async function pullSignatures(client: DistrictClient, vault: OpenVault, iepId: string, listed: readonly SignatureReceipt[]): Promise<Result<null>> {
+async function pullLateOnes(client: DistrictClient, vault: OpenVault, iepId: string, listed: readonly LateReceipt[]): Promise<Result<null>> {
   for (const receipt of listed) {
     const stored = await vault.packages.read(iepId);
     if (!stored.ok) return stored;
     const record = { iepId, studentKey: stored.value.package.studentKey, sha256: stored.value.sha256 };
-    const here = stored.value.late.find((kept) => sha256Hex(Buffer.from(lateAnswerText(record, kept), 'utf8')) === receipt.sha256);
+    const here = stored.value.late.find((kept) => sha256Hex(Buffer.from(lateText(record, kept), 'utf8')) === receipt.sha256);
     if (here !== undefined && here.receipt !== null) continue;
-    const number = here === undefined ? await pullSignature(client, vault, record, receipt) : ok(here.number);
+    const number = here === undefined ? await pullLate(client, vault, record, receipt) : ok(here.number);
     if (!number.ok) return number;
-    // If the program ends before this line the signature counts as unsent, is offered to the district once more, and gets this same receipt.
-    const kept = await vault.packages.storeSignatureReceipt(iepId, number.value, receipt);
+    // If the program ends before this line the entry counts as unsent, is offered to the district once more, and gets this same receipt.
+    const kept = await vault.packages.storeLateReceipt(iepId, number.value, receipt);
     if (!kept.ok) return kept;
   }
   return ok(null);
 }
 
-/** The number under which the downloaded signature is kept. */
-async function pullSignature(client: DistrictClient, vault: OpenVault, record: { readonly iepId: string; readonly studentKey: string; readonly sha256: string }, receipt: SignatureReceipt): Promise<Result<number>> {
-  const bytes = download(await client.signature(record.iepId, receipt.sha256), receipt.sha256);
+/** The number under which the downloaded entry is kept. */
+async function pullLate(client: DistrictClient, vault: OpenVault, record: { readonly iepId: string; readonly studentKey: string; readonly sha256: string }, receipt: LateReceipt): Promise<Result<number>> {
+  const bytes = download(await client.late(record.iepId, receipt.sha256), receipt.sha256);
   if (!bytes.ok) return bytes;
-  const answer = readLateAnswer(Buffer.from(bytes.value).toString('utf8'));
-  if (answer === null || answer.iepId !== record.iepId || answer.studentKey !== record.studentKey || answer.packageSha256 !== record.sha256) return fail('damagedDownload');
-  return vault.packages.addSignature(record.iepId, { signing: answer.signing, by: answer.by, at: answer.at });
+  const entry = readLateText(Buffer.from(bytes.value).toString('utf8'));
+  if (entry === null || entry.iepId !== record.iepId || entry.studentKey !== record.studentKey || entry.packageSha256 !== record.sha256) return fail('damagedDownload');
+  return vault.packages.addLate(record.iepId, bareEntry(entry));
 }
 
 function parse(bytes: Uint8Array): unknown {

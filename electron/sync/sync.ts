@@ -1,14 +1,15 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
 import type { OutboxItem, SyncStatus } from '../../shared/bridge/contract.ts';
-import { API_VERSION, meta as metaSchema, type Receipt, type SignatureReceipt } from '../../shared/district-api/contract.ts';
-import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
+import { API_VERSION, meta as metaSchema, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
+import { lateText } from '../../shared/district-api/late-entry.ts';
+import { lateKind } from '../../shared/flow/late.ts';
 import { FAILURES, fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Http, OpenVault, Random, StoredPackage, SyncService, Timer } from '../ports.ts';
 import { districtAddress } from './address.ts';
 import { readJson, troubleOf } from './answers.ts';
 import { createClient, type DistrictClient } from './client.ts';
-import { deliver, deliverSignature, type Attempt, type Local } from './delivery.ts';
-import { createOutbox, waitingIep, waitingSignature, type ItemState, type OutboxEvent, type Waiting } from './outbox.ts';
+import { deliver, deliverLate, type Attempt, type Local } from './delivery.ts';
+import { createOutbox, waitingIep, waitingLate, type ItemState, type OutboxEvent, type Waiting } from './outbox.ts';
 import { pull, type Pulled } from './pull.ts';
 import { readDistrict, writeDistrict, type DistrictSettings } from './settings.ts';
 
@@ -50,24 +51,24 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     storeReceipt: async (item, receipt) => {
       const { iepId } = item.stored.package;
       if (item.what === 'iep') return receipt.kind === 'receipt' ? vault.packages.storeReceipt(iepId, receipt) : fail('lyingReceipt');
-      return receipt.kind === 'signature' ? vault.packages.storeSignatureReceipt(iepId, item.kept.number, receipt) : fail('lyingReceipt');
+      return receipt.kind !== 'receipt' ? vault.packages.storeLateReceipt(iepId, item.kept.number, receipt) : fail('lyingReceipt');
     },
     attempt: async (item, doubtful) => {
       const district = readDistrict(vault);
       if (district === null) return { kind: 'later', failure: { code: 'noServer' } };
       const client = createClient(http, district);
-      return item.what === 'iep' ? deliverOne(client, local, item.stored, doubtful) : deliverSignature(client, local, item.stored, item.kept);
+      return item.what === 'iep' ? deliverOne(client, local, item.stored, doubtful) : deliverLate(client, local, item.stored, item.kept);
     },
     ready: () => readDistrict(vault) !== null,
     clock, random: ports.random, timer: ports.timer,
     changed: noteOutbox,
   });
 
-  /** Read from the vault every time. A signature waits from the moment the district holds its record. */
+  /** Read from the vault every time. What came later waits from the moment the district holds its record. */
   async function waiting(): Promise<readonly Waiting[]> {
     const ieps = (await vault.packages.undelivered()).map(waitingIep);
-    const answered = await vault.packages.unsentSignatures();
-    return [...ieps, ...answered.flatMap((stored) => stored.late.filter(({ receipt }) => receipt === null).map((kept) => waitingSignature(stored, kept)))];
+    const answered = await vault.packages.unsentLate();
+    return [...ieps, ...answered.flatMap((stored) => stored.late.filter(({ receipt }) => receipt === null).map((kept) => waitingLate(stored, kept)))];
   }
 
   function noteContact(failure: Failure | null): void {
@@ -95,8 +96,8 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
       const lists = await Promise.all(vault.caseload.all().map((entry) => vault.packages.listOf(entry.studentId)));
       const ieps = lists.flat().filter((stored) => stored.receipt !== null && (stored.package.device === vault.deviceId || stored.receipt.standing === 'conflict'));
       const mine = (by: string): boolean => by === vault.profile()?.staffId;
-      const signatures = lists.flat().flatMap((stored) => stored.late.filter(({ receipt, by }) => receipt !== null && mine(by)).map((kept) => waitingSignature(stored, kept)));
-      settled = new Map([...ieps.map(waitingIep), ...signatures].map((item) => [item.id, item]));
+      const late = lists.flat().flatMap((stored) => stored.late.filter(({ receipt, by }) => receipt !== null && mine(by)).map((kept) => waitingLate(stored, kept)));
+      settled = new Map([...ieps.map(waitingIep), ...late].map((item) => [item.id, item]));
     }
     return [...settled.values()];
   }
@@ -179,23 +180,23 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
 }
 
 /** The same item, as it stands once the district has confirmed it. */
-function withReceipt(item: Waiting, receipt: Receipt | SignatureReceipt): Waiting {
+function withReceipt(item: Waiting, receipt: Receipt | LateReceipt): Waiting {
   if (item.what === 'iep' && receipt.kind === 'receipt') return { ...item, stored: { ...item.stored, receipt } };
-  if (item.what === 'signature' && receipt.kind === 'signature') return { ...item, kept: { ...item.kept, receipt } };
+  if (item.what === 'late' && receipt.kind !== 'receipt') return { ...item, kept: { ...item.kept, receipt } };
   throw new Error('A receipt was stored for something it does not confirm.');
 }
 
 function bytesOf(item: Waiting): number {
   const { stored } = item;
   if (item.what === 'iep') return stored.bytes.byteLength + stored.package.pdfBytes;
-  return Buffer.byteLength(lateAnswerText({ iepId: stored.package.iepId, studentKey: stored.package.studentKey, sha256: stored.sha256 }, item.kept), 'utf8');
+  return Buffer.byteLength(lateText({ iepId: stored.package.iepId, studentKey: stored.package.studentKey, sha256: stored.sha256 }, item.kept), 'utf8');
 }
 
 function itemFacts(vault: OpenVault, item: Waiting): Pick<OutboxItem, 'id' | 'what' | 'iepId' | 'studentId' | 'studentName' | 'meetingDate' | 'bytes'> {
-  const { id, what, stored } = item;
+  const { id, stored } = item;
   const meeting = stored.package.document['meeting'] as { readonly meetingDate?: unknown } | undefined;
   return {
-    id, what, iepId: stored.package.iepId, studentId: stored.studentId, studentName: vault.caseload.get(stored.studentId)?.name ?? '',
+    id, what: item.what === 'iep' ? 'iep' : lateKind(item.kept), iepId: stored.package.iepId, studentId: stored.studentId, studentName: vault.caseload.get(stored.studentId)?.name ?? '',
     meetingDate: typeof meeting?.meetingDate === 'string' ? meeting.meetingDate : '', bytes: bytesOf(item),
   };
 }

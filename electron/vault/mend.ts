@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { openIndex, type SealedIndex } from '../records/caseload.ts';
 import { createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
-import { SIGNATURE_RECEIPT_END } from '../records/packages.ts';
+import { LATE_RECEIPT_END } from '../records/packages.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Disk, FileKind } from '../ports.ts';
 import type { Backup } from './backups.ts';
@@ -29,15 +29,16 @@ export interface Mended {
 function unitOf(path: string): string {
   const [folder = '', name] = path.split('/');
   if (name === undefined) return folder.replace(/\.[ab]$/, '');
-  if (folder === 'translations') return path.replace(/\.[ab]$/, '');
+  if (folder === 'translations' || folder === 'progress') return path.replace(/\.[ab]$/, '');
   return folder === 'drafts' ? `drafts/${name}` : path;
 }
 
 function kindOf(path: string): FileKind {
   if (path.startsWith('copies/')) return 'copy';
   if (path.startsWith('receipts/')) return 'receipt';
-  if (path.startsWith('signatures/')) return path.endsWith(SIGNATURE_RECEIPT_END) ? 'receipt' : 'signature';
+  if (path.startsWith('signatures/')) return path.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'signature';
   if (path.startsWith('translations/')) return 'translation';
+  if (path.startsWith('progress/')) return 'progress';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 

@@ -32,7 +32,7 @@ export interface BackupParts extends VaultOptions {
   readonly lookKeyring: () => Promise<Result<Keyring>>;
 }
 
-const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', 'translations', QUARANTINE];
+const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', 'translations', 'progress', QUARANTINE];
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
 

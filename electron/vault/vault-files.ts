@@ -1,16 +1,16 @@
 /**
  * The files that make a vault beside its keyring, in an order that is safe to copy while somebody writes: a file that counts on another comes
- * before it (a receipt on its package, a snapshot on its journal), so the copy may hold more than it needs and never less.
+ * before it (a receipt on its package, a snapshot on its journal, a progress report being written on the affirmed one it becomes), so the copy may hold more than it needs and never less.
  */
 import { join } from 'node:path';
 import type { Disk } from '../ports.ts';
 import { TEMPORARY_END } from './durable-write.ts';
 
 const SMALL = ['index.a', 'index.b', 'settings.a', 'settings.b'];
-const FOLDERS = ['receipts', 'signatures', 'translations', 'packages', 'copies'];
+const FOLDERS = ['progress', 'receipts', 'signatures', 'translations', 'packages', 'copies'];
 
 /** What a path inside a vault looks like; anything else in a backup is refused before a file is written. */
-export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts|signatures|translations)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
+export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts|signatures|translations|progress)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
 
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
   if (!(await disk.exists(folder))) return [];

@@ -9,8 +9,8 @@ import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
 import { createHalfWritten } from '../records/half-written.ts';
 import { createKeptWords } from '../records/kept-words.ts';
-import { TRANSLATIONS_FOLDER, translationsOwner } from '../records/late-translations.ts';
-import { openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER, signatureName, SIGNATURES_FOLDER } from '../records/packages.ts';
+import { LATE_FOLDER, lateName, openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
+import { PROGRESS_FOLDER, sideListOwner, TRANSLATIONS_FOLDER } from '../records/side-lists.ts';
 import { filesOfStudent, removeFiles } from '../records/student-files.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
@@ -37,7 +37,7 @@ export interface VaultOptions {
   readonly processes?: Processes;
 }
 
-const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, SIGNATURES_FOLDER, TRANSLATIONS_FOLDER, QUARANTINE];
+const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, LATE_FOLDER, TRANSLATIONS_FOLDER, PROGRESS_FOLDER, QUARANTINE];
 
 /** Removes what a creation that was cut off left in the building folder: nothing there was ever handed to anybody. */
 async function clearBuilding(disk: Disk, building: string): Promise<void> {
@@ -49,8 +49,8 @@ async function clearBuilding(disk: Disk, building: string): Promise<void> {
 function ownerOf(file: string, index: SealedIndex, packages: Packages): string | null {
   const [folder, name = ''] = file.split('/');
   if (folder === DRAFTS_FOLDER) return index.drafts().find((draft) => draft.draftId === name)?.studentId ?? null;
-  if (folder === SIGNATURES_FOLDER) return packages.ownerOf(signatureName(name.replace(/\.\w+$/, ''))?.iepId ?? '');
-  if (folder === TRANSLATIONS_FOLDER) return packages.ownerOf(translationsOwner(name));
+  if (folder === LATE_FOLDER) return packages.ownerOf(lateName(name.replace(/\.\w+$/, ''))?.iepId ?? '');
+  if (folder === TRANSLATIONS_FOLDER || folder === PROGRESS_FOLDER) return packages.ownerOf(sideListOwner(name));
   return folder === PACKAGES_FOLDER || folder === RECEIPTS_FOLDER ? packages.ownerOf(name.replace(/\.\w+$/, '')) : null;
 }
 

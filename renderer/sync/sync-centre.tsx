@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { DELIVERY_WORDS } from '../ui/words.ts';
+import { DELIVERY_WORDS, LATE_WORDS } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { clockTime } from '../workbench/clock.ts';
 import { refreshSync, useSync } from '../workbench/sync-store.ts';
@@ -91,7 +91,7 @@ export function SyncCentre() {
                 <th scope="row">{item.studentName}</th>
                 <td>
                   {showDate(item.meetingDate)}
-                  {item.what === 'signature' ? <p className={styles.reason}>A signature that came later</p> : null}
+                  {item.what === 'iep' ? null : <p className={styles.reason}>{LATE_WORDS[item.what]}</p>}
                 </td>
                 <td>
                   {DELIVERY_WORDS[item.state]}

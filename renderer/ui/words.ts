@@ -1,5 +1,6 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
+import type { LateKind } from '../../shared/flow/late.ts';
 import type { ConsentStatus, DocumentStatus, IepDocument, PageState } from '../../shared/iep/document.ts';
 
 export const DOCUMENT_WORDS: Record<DocumentStatus, string> = {
@@ -16,6 +17,11 @@ export function pageWords(document: IepDocument, page: string): string {
 
 export const CONSENT_WORDS: Record<ConsentStatus, string> = {
   notAsked: 'Not asked yet', awaiting: "Waiting for the parent's answer", agreedAll: 'Parent agreed to all parts', agreedPart: 'Parent agreed with exceptions', refused: 'Parent did not agree', notEligibleAck: 'Not eligible, understood', noResponse: 'No answer from the parent',
+};
+
+/** What came to an affirmed IEP later, in the list of what goes to the district. */
+export const LATE_WORDS: Record<LateKind, string> = {
+  signature: 'A signature that came later', progress: 'A progress report', sent: 'That a progress report was sent home', translations: 'Translations that came later',
 };
 
 export const DELIVERY_WORDS: Record<string, string> = { waiting: 'Waiting to send', sending: 'Sending', delivered: 'Delivered', refused: 'Refused by the district', conflict: 'Conflict: a person must decide', paused: 'Paused: sign in', noServer: 'No district set up' };

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { json, jsonObject, flowEvent, step, journalEntry, lateSigning } from './values.ts';
 import { STAYS_BECAUSE } from '../flow/retention.ts';
+import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
@@ -137,8 +138,8 @@ export const waitingOnPrinter = z.strictObject({
 });
 
 export const outboxItem = z.strictObject({
-  /** An affirmed IEP, or a signature that came later to it. */
-  id: z.string().max(80), what: z.enum(['iep', 'signature']), iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
+  /** An affirmed IEP, or what came to it later. */
+  id: z.string().max(80), what: z.enum(['iep', ...LATE_KINDS]), iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
   state: z.enum(['waiting', 'sending', 'delivered', 'refused', 'conflict', 'paused']),
   reason: z.string(), attempts: z.int(), nextTry: z.string(), receivedAt: z.string(), bytes: z.int(),
 });

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { Json, JsonObject } from '../iep/json.ts';
 import type { JournalEntry, Step } from '../journal/edit.ts';
 import { TABLE_KINDS, type FlowEvent } from '../flow/events.ts';
-import type { LateSignature, Signing } from '../flow/late-signature.ts';
+import type { LateEntry } from '../flow/late.ts';
+import type { Signing } from '../flow/late-signature.ts';
+import type { GoalReport, RoundBeingWritten } from '../flow/progress.ts';
+import { progressReportShape } from '../iep/schema.ts';
 
 export const json = z.json() as unknown as z.ZodType<Json>;
 export const jsonObject = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
@@ -98,6 +101,25 @@ export const lateSigning = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept }),
   z.strictObject({ type: z.literal('notEligibleUnderstood'), ...EVENTS.notEligibleUnderstood }),
 ]) as unknown as z.ZodType<Signing>;
-/** A translation of an affirmed IEP, as it is kept beside it. */
-export const lateTranslation = z.strictObject({ at: z.string(), language: z.string(), of: z.string(), text: z.string(), translator: z.string(), date: z.string(), by: short, keptAt: short });
-export const lateSignature = z.strictObject({ signing: lateSigning as unknown as z.ZodType, by: short, at: short }) as unknown as z.ZodType<LateSignature>;
+const lateWord = { at: address, language: short, of: text, text, translator: short, date: short };
+/** A translation of an affirmed IEP, as it is kept beside it while the list is being worked on. */
+export const lateTranslation = z.strictObject({ ...lateWord, by: short, keptAt: short });
+
+const rowName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const roundFacts = z.strictObject({ id: rowName, reportNo: z.int().min(1).max(1000), dueDate: z.union([isoDate, z.literal('')]), note: words });
+const goalReport = { goal: rowName, report: progressReportShape };
+/** Sheets a plan has at most; a hostile file must not take the memory. */
+const MOST_GOALS = 1000;
+const edition = z.int().min(1).max(1000);
+export const progressWords = z.strictObject(goalReport) as unknown as z.ZodType<GoalReport>;
+export const roundBeingWritten = z.strictObject({ round: roundFacts, edition, reason: words, reports: z.array(z.strictObject({ ...goalReport, by: short, at: short })).max(MOST_GOALS) }) as unknown as z.ZodType<RoundBeingWritten>;
+
+const ENTRY = { by: short, at: short };
+/** What came to an affirmed IEP since, by kind: the one key that is not `by` or `at`. */
+export const LATE_BODIES = {
+  signing: lateSigning as unknown as z.ZodType,
+  progress: z.strictObject({ round: roundFacts, edition, reason: words, affirmedBy: z.string().min(1).max(500), affirmedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/), reports: z.array(z.strictObject(goalReport)).min(1).max(MOST_GOALS) }),
+  sent: z.strictObject({ round: rowName, edition: z.int().min(0).max(1000), how: short, on: isoDate }),
+  translations: z.array(z.strictObject(lateWord)).min(1).max(20_000),
+} as const;
+export const lateEntry = z.union(Object.entries(LATE_BODIES).map(([key, body]) => z.strictObject({ [key]: body, ...ENTRY }))) as unknown as z.ZodType<LateEntry>;

@@ -21,7 +21,7 @@ export const receipt = z.object({
   kind: z.literal('receipt'), iepId, studentKey: z.string(), sha256, pdfSha256: sha256, standing, conflictWith: iepId.nullable(), seq: z.string(), receivedAt: z.string(),
 });
 /** Custody of an answer of the parent that came after affirming: kept beside the record of these bytes, which it does not change. */
-export const signatureReceipt = z.object({ kind: z.literal('signature'), iepId, studentKey: z.string(), packageSha256: sha256, sha256, seq: z.string(), receivedAt: z.string() });
+export const lateReceipt = z.object({ kind: z.enum(['late', 'signature']), iepId, studentKey: z.string(), packageSha256: sha256, sha256, seq: z.string(), receivedAt: z.string() });
 export const problem = z.object({ type: z.string(), title: z.string(), detail: z.string().optional() });
 export const PROBLEMS = ['token-expired', 'not-on-caseload', 'iep-id-reused', 'too-large', 'digest-mismatch', 'bad-json', 'precondition-required', 'missing-blob', 'unknown-base', 'unknown-iep', 'not-found'] as const;
 export type ProblemType = (typeof PROBLEMS)[number];
@@ -29,12 +29,12 @@ export type ProblemType = (typeof PROBLEMS)[number];
 /** One student on a caseload as the server lists it; `studentKey` is the record number of the district (seisId). */
 export const caseloadStudent = z.object({ studentKey: z.string(), name: z.string(), grade: z.string(), birthDate: z.string(), removed: z.boolean(), current: iepId.nullable() });
 export const caseloadPage = z.object({ students: z.array(caseloadStudent), next: z.string(), more: z.boolean() });
-export const iepListing = z.object({ iepId, studentKey: z.string(), sha256, pdfSha256: sha256, standing, base: iepId.nullable(), receivedAt: z.string(), /** Answers that came after affirming, in the order they arrived. */ signatures: z.array(signatureReceipt) });
+export const iepListing = z.object({ iepId, studentKey: z.string(), sha256, pdfSha256: sha256, standing, base: iepId.nullable(), receivedAt: z.string(), /** What came after affirming, in the order it arrived. */ late: z.array(lateReceipt) });
 export const iepList = z.object({ ieps: z.array(iepListing) });
 
 export type Meta = z.infer<typeof meta>;
 export type Receipt = z.infer<typeof receipt>;
-export type SignatureReceipt = z.infer<typeof signatureReceipt>;
+export type LateReceipt = z.infer<typeof lateReceipt>;
 export type Standing = z.infer<typeof standing>;
 export type CaseloadStudent = z.infer<typeof caseloadStudent>;
 export type IepListing = z.infer<typeof iepListing>;

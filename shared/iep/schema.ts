@@ -11,6 +11,7 @@ import { fieldsOf } from './fields.ts';
 import { withRowIds } from './ids.ts';
 import type { Json, JsonObject } from './json.ts';
 import { normaliseDocument } from './normalise.ts';
+import { PROGRESS_FIELDS } from './pages/progress-fields.ts';
 import { PAGES } from './pages.ts';
 import { SIGNATURE_FIELDS } from './signature-fields.ts';
 
@@ -108,6 +109,9 @@ function shapeOf(def: FieldDef): z.ZodType {
 function membersShape(fields: readonly FieldDef[]): z.ZodType {
   return z.looseObject(Object.fromEntries(fields.map((def) => [def.id, shapeOf(def).nullable().optional()])), { error: 'must be an object with named fields' });
 }
+
+/** What one report on a goal may say, by the form's own fields and no other name. */
+export const progressReportShape = z.strictObject(Object.fromEntries(PROGRESS_FIELDS.map((def) => [def.id, shapeOf(def).nullable().optional()])));
 
 const PAGE_STATE = z.enum(['empty', 'draft', 'discussed', 'final'], { error: 'must be empty, draft, discussed or final' });
 

@@ -12,7 +12,8 @@ import { pageDef } from './pages.ts';
 
 export const TRANSLATIONS: Address = 'translations';
 
-interface Translated {
+/** A translator's words for one place. */
+export interface LateWord {
   readonly at: Address;
   /** As the record names it: "Spanish". */
   readonly language: string;
@@ -25,10 +26,10 @@ interface Translated {
 }
 
 /** One place in another language. */
-export interface Translation extends Row, Translated {}
+export interface Translation extends Row, LateWord {}
 
 /** A translation of an affirmed IEP, kept beside it: who typed it in (staff id), and the instant by main's clock. */
-export interface LateTranslation extends Translated {
+export interface LateTranslation extends LateWord {
   readonly by: string;
   readonly keptAt: string;
 }

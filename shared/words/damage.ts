@@ -1,7 +1,7 @@
 /** What a damaged file means to a case manager: what cannot be read, what is safe, what to do next. */
 import type { FailureWords } from './failures.ts';
 
-export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'signature', 'translation', 'list', 'settings', 'halfWritten'] as const;
+export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'late', 'translation', 'progress', 'list', 'settings', 'halfWritten'] as const;
 export type DamagedThing = (typeof DAMAGED_THINGS)[number];
 
 const ELSEWHERE = 'Restore a backup in Settings, or get the caseload from the district: an IEP it has received comes back whole.';
@@ -12,9 +12,10 @@ const WORDS: Record<DamagedThing, FailureWords> = {
   copy: { happened: 'A printed copy cannot be read.', safe: 'The IEP it was printed from is not touched.', next: 'Print it again, or restore a backup in Settings.' },
   record: { happened: 'An affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; every other IEP still opens.', next: ELSEWHERE },
   recordPdf: { happened: 'The PDF of an affirmed IEP cannot be read.', safe: 'Its file stays where it is, unchanged; the record itself is a file of its own.', next: ELSEWHERE },
-  receipt: { happened: "The district's receipt for an affirmed IEP, or for a signature that came later, was damaged.", safe: 'What it was for is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
+  receipt: { happened: "The district's receipt for an affirmed IEP, or for something that came to it later, was damaged.", safe: 'What it was for is whole; it is sent again and the district answers with the same receipt.', next: 'Nothing needs to be done.' },
   translation: { happened: 'What was translated of an affirmed IEP after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and printed translations are as they were.', next: 'Restore a backup in Settings, or type it in again from the paper.' },
-  signature: { happened: 'A signature that came after affirming cannot be read.', safe: 'The affirmed IEP itself is whole, and the signed paper is the legal one.', next: 'Restore a backup in Settings, or record it again from the paper.' },
+  late: { happened: 'Something that came to an affirmed IEP later cannot be read: a signature, a progress report or a translation.', safe: 'The affirmed IEP itself is whole, and so is the paper that was signed or sent.', next: 'Restore a backup in Settings, or record it again from the paper.' },
+  progress: { happened: 'A progress report that was not affirmed yet cannot be read.', safe: 'The affirmed IEP and every affirmed report are whole.', next: 'Restore a backup in Settings, or write the report again.' },
   list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   halfWritten: { happened: 'What stood in a dialog when IEP Desk was locked was damaged on the disk.', safe: 'Every field of every IEP is whole; of these words there are two copies, and one that opens is shown.', next: 'Where nothing is shown, write it once more.' },
@@ -32,5 +33,5 @@ export function damageWords({ what, state }: { readonly what: DamagedThing; read
 
 /** True when something a person wrote cannot be read at the moment. */
 export function isLoss({ what, state }: { readonly what: DamagedThing; readonly state: 'setAside' | 'inPlace' | 'tailCut' }): boolean {
-  return state !== 'tailCut' && ['draft', 'copy', 'record', 'recordPdf', 'signature', 'translation'].includes(what);
+  return state !== 'tailCut' && ['draft', 'copy', 'record', 'recordPdf', 'late', 'translation', 'progress'].includes(what);
 }

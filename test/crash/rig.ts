@@ -4,8 +4,8 @@ import type { Clock, DeviceSecret, Disk, OpenVault, Random, StudentIndexEntry, V
 import type { Processes } from '../../electron/vault/lock-file.ts';
 import type { KeyDerivation } from '../../electron/vault/passphrase.ts';
 import { createVault } from '../../electron/vault/vault.ts';
-import type { Receipt, SignatureReceipt } from '../../shared/district-api/contract.ts';
-import { lateAnswerText } from '../../shared/district-api/late-answer.ts';
+import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
+import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { LateTranslation } from '../../shared/iep/translations.ts';
@@ -144,8 +144,8 @@ export function lateSignature(signedOn = '2026-12-01'): LateSignature {
 }
 
 /** The receipt a district would give for a late signature to such a package. */
-export function lateReceipt({ receipt: { iepId, studentKey, sha256: packageSha256 } }: MadePackage, signature: LateSignature, seq = '1'): SignatureReceipt {
-  const text = lateAnswerText({ iepId, studentKey, sha256: packageSha256 }, signature);
+export function lateReceipt({ receipt: { iepId, studentKey, sha256: packageSha256 } }: MadePackage, signature: LateSignature, seq = '1'): LateReceipt {
+  const text = lateText({ iepId, studentKey, sha256: packageSha256 }, signature);
   return { kind: 'signature', iepId, studentKey, packageSha256, sha256: sha256(Buffer.from(text, 'utf8')), seq, receivedAt: '2026-12-06T08:00:00.000Z' };
 }
 

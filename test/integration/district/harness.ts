@@ -77,7 +77,7 @@ export function injected(app: () => FastifyInstance): Http {
 /** Forgets everything, so that one PGlite (3 s to create) serves every test of a file. */
 export async function emptyDistrict(db: DistrictDatabase): Promise<void> {
   await db.kysely.transaction().execute(async (tx) => {
-    await tx.deleteFrom('late_signature').execute();
+    await tx.deleteFrom('late_entry').execute();
     await tx.deleteFrom('iep').execute();
     await tx.deleteFrom('student').execute();
     await tx.deleteFrom('blob').execute();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createClient } from '../../../electron/sync/client.ts';
-import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import { lateText } from '../../../shared/district-api/late-entry.ts';
 import { packageBytes, pdfOf, sha256 } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
 import { office } from './office.ts';
@@ -82,8 +82,8 @@ test('counts a signature that came later', async () => {
   await client.putPackage('iep-1', bytes);
   const unsignedSays = (): Promise<readonly string[]> => lines('2026-12-01/errors').then((rows) => rows.filter((row) => row.includes('CAS-065')));
   expect(await unsignedSays()).toHaveLength(1);
-  const text = Buffer.from(lateAnswerText({ iepId: 'iep-1', studentKey: '1200000417', sha256: sha256(bytes) }, { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' } }, by: 'st1', at: '2026-11-21T18:00:00.000Z' }), 'utf8');
-  expect((await client.putSignature('iep-1', sha256(text), text))?.status).toBe(201);
+  const text = Buffer.from(lateText({ iepId: 'iep-1', studentKey: '1200000417', sha256: sha256(bytes) }, { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' } }, by: 'st1', at: '2026-11-21T18:00:00.000Z' }), 'utf8');
+  expect((await client.putLate('iep-1', sha256(text), text))?.status).toBe(201);
   expect(await unsignedSays()).toEqual([]);
 });
 

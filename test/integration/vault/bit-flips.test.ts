@@ -34,7 +34,7 @@ async function makeVault(): Promise<Made> {
     const made = madePackage(`p-${studentId}`);
     must(await first.packages.commit(studentId, made.bytes, made.pdf));
     must(await first.packages.storeReceipt(made.receipt.iepId, made.receipt));
-    must(await first.packages.addSignature(made.receipt.iepId, lateSignature()));
+    must(await first.packages.addLate(made.receipt.iepId, lateSignature()));
     for (const text of ['Lee.', 'Lee por su cuenta.']) must(await first.packages.addTranslations(made.receipt.iepId, [lateTranslation(text)]));
     must(await first.drafts.saveCopy(draftId, `copy-${studentId}`, Buffer.from(`%PDF ${studentId} `.repeat(30))));
   }

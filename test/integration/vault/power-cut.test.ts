@@ -17,7 +17,7 @@ interface Acknowledged {
   readonly signatures: Set<string>;
   /** By IEP: the words of the last translation that was acknowledged. */
   readonly translations: Map<string, string>;
-  readonly signatureReceipts: Set<string>;
+  readonly lateReceipts: Set<string>;
 }
 
 /** Works until the disk stops answering: students, drafts, entries one by one and in bursts, packages, receipts, and closing in between. */
@@ -36,8 +36,8 @@ async function work(open: OpenVault, roll: Dice, done: Acknowledged, round: numb
       if (!(await open.packages.commit(studentId, made.bytes, made.pdf)).ok) continue;
       done.packages.push(made.receipt.iepId);
       if ((await open.packages.storeReceipt(made.receipt.iepId, made.receipt)).ok) done.receipts.add(made.receipt.iepId);
-      if ((await open.packages.addSignature(made.receipt.iepId, lateSignature())).ok) done.signatures.add(made.receipt.iepId);
-      if ((await open.packages.storeSignatureReceipt(made.receipt.iepId, 1, lateReceipt(made, lateSignature()))).ok) done.signatureReceipts.add(made.receipt.iepId);
+      if ((await open.packages.addLate(made.receipt.iepId, lateSignature())).ok) done.signatures.add(made.receipt.iepId);
+      if ((await open.packages.storeLateReceipt(made.receipt.iepId, 1, lateReceipt(made, lateSignature()))).ok) done.lateReceipts.add(made.receipt.iepId);
     } else if (choice === 3 && done.packages.length > 0) {
       const iepId = done.packages[roll.below(done.packages.length)] ?? '';
       const text = `Lee ${round} ${turn}.`;
@@ -70,7 +70,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
     // A translation whose acknowledgement never came may be there in its place.
     if (translated !== undefined) expect(Number(/ (\d+) /.exec(translations[0]?.text ?? '')?.[1] ?? -1)).toBeGreaterThanOrEqual(Number(/ (\d+) /.exec(translated)?.[1]));
     if (done.signatures.has(iepId)) expect(late).toMatchObject([lateSignature()]);
-    if (done.signatureReceipts.has(iepId)) expect(late[0]?.receipt).toEqual(lateReceipt(madePackage(iepId), lateSignature()));
+    if (done.lateReceipts.has(iepId)) expect(late[0]?.receipt).toEqual(lateReceipt(madePackage(iepId), lateSignature()));
     if (done.receipts.has(iepId)) expect(waiting.has(iepId)).toBe(false);
   }
   // What was torn is cut or never listed; nothing that stands is damaged.
@@ -81,7 +81,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
 async function life(how: PowerCut, seed: number): Promise<number> {
   const roll = dice(seed);
   const [random, clock, deviceSecret] = [seededRandom(seed), createTestClock(), createKeyStore()];
-  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), translations: new Map(), signatureReceipts: new Set() };
+  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), translations: new Map(), lateReceipts: new Set() };
   let memory = createMemoryDisk();
   await memory.makeFolder('/data');
   for (const path of ['/', '/data']) await memory.syncFolder(path);
@@ -106,7 +106,7 @@ async function life(how: PowerCut, seed: number): Promise<number> {
     // From here on only what a program that ran on told the disk to keep is kept.
     for (const path of ['/', '/data', '/data/vault']) await memory.syncFolder(path);
   }
-  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size + done.signatureReceipts.size;
+  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size + done.lateReceipts.size;
 }
 
 const LIVES = times(60, 400);

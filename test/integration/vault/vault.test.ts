@@ -370,7 +370,7 @@ describe('affirmed packages', () => {
     flip('packages/p1.iep');
     flip('packages/p2.pdf');
     flip('receipts/p3');
-    for (const on of ['2026-12-01', '2026-12-05']) must(await vault.packages.addSignature('p3', lateSignature(on)));
+    for (const on of ['2026-12-01', '2026-12-05']) must(await vault.packages.addLate('p3', lateSignature(on)));
     flip('signatures/p3-1');
     expect(must(await vault.packages.read('p3')).late).toEqual([{ ...lateSignature('2026-12-05'), number: 2, receipt: null }]);
     expect((await vault.packages.listOf('s1')).map((stored) => stored.package.iepId)).toEqual(['p2', 'p3']);
@@ -388,19 +388,19 @@ describe('affirmed packages', () => {
     const made = madePackage('p1');
     must(await vault.packages.commit('s1', made.bytes, made.pdf));
     const [part, all] = [lateSignature('2026-12-01'), lateSignature('2026-12-05')];
-    for (const signature of [part, all]) must(await vault.packages.addSignature('p1', signature));
-    expect(await vault.packages.unsentSignatures()).toEqual([]);
+    for (const signature of [part, all]) must(await vault.packages.addLate('p1', signature));
+    expect(await vault.packages.unsentLate()).toEqual([]);
     must(await vault.packages.storeReceipt('p1', made.receipt));
-    expect((await vault.packages.unsentSignatures()).map((stored) => stored.late.map(({ number }) => number))).toEqual([[1, 2]]);
+    expect((await vault.packages.unsentLate()).map((stored) => stored.late.map(({ number }) => number))).toEqual([[1, 2]]);
 
     for (const lie of [lateReceipt(made, all, '9'), { ...lateReceipt(made, part, '9'), packageSha256: '0'.repeat(64) }, { ...lateReceipt(made, part, '9'), iepId: 'p2' }]) {
-      expect(await vault.packages.storeSignatureReceipt('p1', 1, lie)).toMatchObject({ failure: { code: 'lyingReceipt' } });
+      expect(await vault.packages.storeLateReceipt('p1', 1, lie)).toMatchObject({ failure: { code: 'lyingReceipt' } });
     }
-    expect(await vault.packages.storeSignatureReceipt('p1', 3, lateReceipt(made, part, '9'))).toMatchObject({ failure: { code: 'notFound' } });
-    must(await vault.packages.storeSignatureReceipt('p1', 1, lateReceipt(made, part, '10')));
-    expect((await vault.packages.unsentSignatures())).toHaveLength(1);
-    must(await vault.packages.storeSignatureReceipt('p1', 2, lateReceipt(made, all, '9')));
-    expect(await vault.packages.unsentSignatures()).toEqual([]);
+    expect(await vault.packages.storeLateReceipt('p1', 3, lateReceipt(made, part, '9'))).toMatchObject({ failure: { code: 'notFound' } });
+    must(await vault.packages.storeLateReceipt('p1', 1, lateReceipt(made, part, '10')));
+    expect((await vault.packages.unsentLate())).toHaveLength(1);
+    must(await vault.packages.storeLateReceipt('p1', 2, lateReceipt(made, all, '9')));
+    expect(await vault.packages.unsentLate()).toEqual([]);
     await vault.close();
 
     const again = must(await start().unlock(PASSPHRASE));
@@ -414,8 +414,8 @@ describe('affirmed packages', () => {
     must(await vault.packages.commit('s1', made.bytes, made.pdf));
     must(await vault.packages.storeReceipt('p1', made.receipt));
     for (const [at, on] of ['2026-12-01', '2026-12-05'].entries()) {
-      must(await vault.packages.addSignature('p1', lateSignature(on)));
-      must(await vault.packages.storeSignatureReceipt('p1', at + 1, lateReceipt(made, lateSignature(on), String(at + 1))));
+      must(await vault.packages.addLate('p1', lateSignature(on)));
+      must(await vault.packages.storeLateReceipt('p1', at + 1, lateReceipt(made, lateSignature(on), String(at + 1))));
     }
     await vault.close();
     disk.damage(`${ROOT}/signatures/p1-1.receipt`, (bytes) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 128 : byte)));

@@ -79,7 +79,7 @@ describe('damage', () => {
 
   test('a file is known by its place, and a place the vault does not know is a mistake of the program', () => {
     expect(['drafts/d1', 'drafts/d1/0001.seg', 'drafts/d1/snap.b', 'copies/c.pdf', 'packages/p.pdf', 'packages/p.iep', 'receipts/p', 'signatures/p-1', 'signatures/p-1.receipt', 'index.a', 'settings.b'].map(thingOf))
-      .toEqual(['draft', 'draft', 'snapshot', 'copy', 'recordPdf', 'record', 'receipt', 'signature', 'receipt', 'list', 'settings']);
+      .toEqual(['draft', 'draft', 'snapshot', 'copy', 'recordPdf', 'record', 'receipt', 'late', 'receipt', 'list', 'settings']);
     expect(() => thingOf('elsewhere')).toThrow('keeps none');
   });
 

@@ -7,7 +7,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Disk } from '../../../electron/ports.ts';
 import type { Rooms } from '../../../electron/records/rooms.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
-import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import { lateText } from '../../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../../shared/flow/late-signature.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE, sampleBase } from '../../crash/rig.ts';
@@ -127,7 +127,7 @@ test('a late signature the district has not confirmed keeps the records; once it
   await confirmed(desk, currentId);
   const signature: LateSignature = { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2027-09-20', paper: { signed: 'copy', returnedOn: '2027-09-21' } }, by: CASE_MANAGER.staffId, at: '2027-09-29T17:00:00.000Z' };
   const sha256 = await within(desk, async ({ vault }) => {
-    expect((await vault.packages.addSignature(currentId, signature)).ok).toBe(true);
+    expect((await vault.packages.addLate(currentId, signature)).ok).toBe(true);
     const stored = await vault.packages.read(currentId);
     return stored.ok ? stored.value.sha256 : '';
   });
@@ -137,8 +137,8 @@ test('a late signature the district has not confirmed keeps the records; once it
   expect(recordFiles(desk)).toContain(`signatures/${currentId}-1`);
   await within(desk, async ({ vault }) => {
     const studentKey = vault.caseload.get(studentId)?.studentKey ?? '';
-    const digest = createHash('sha256').update(lateAnswerText({ iepId: currentId, studentKey, sha256 }, signature)).digest('hex');
-    const kept = await vault.packages.storeSignatureReceipt(currentId, 1, { kind: 'signature', iepId: currentId, studentKey, packageSha256: sha256, sha256: digest, seq: '1', receivedAt: '2027-09-30T17:00:00.000Z' });
+    const digest = createHash('sha256').update(lateText({ iepId: currentId, studentKey, sha256 }, signature)).digest('hex');
+    const kept = await vault.packages.storeLateReceipt(currentId, 1, { kind: 'signature', iepId: currentId, studentKey, packageSha256: sha256, sha256: digest, seq: '1', receivedAt: '2027-09-30T17:00:00.000Z' });
     expect(kept.ok).toBe(true);
   });
   await later(desk, 1);

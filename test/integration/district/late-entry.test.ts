@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { createClient, type DistrictClient } from '../../../electron/sync/client.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import type { Http } from '../../../electron/ports.ts';
-import { caseloadPage, iepList, problem, signatureReceipt } from '../../../shared/district-api/contract.ts';
-import { lateAnswerText } from '../../../shared/district-api/late-answer.ts';
+import { caseloadPage, iepList, problem, lateReceipt } from '../../../shared/district-api/contract.ts';
+import { lateText } from '../../../shared/district-api/late-entry.ts';
 import type { LateSignature, Signing } from '../../../shared/flow/late-signature.ts';
 import { createHandClock, createLaptop, fakeRandom, packageBytes, pdfOf, seeded, sha256, type FakeLaptop } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
@@ -36,17 +36,17 @@ afterAll(async () => {
 const bodyOf = (answer: { readonly body: Uint8Array } | null): unknown => JSON.parse(Buffer.from(answer?.body ?? []).toString('utf8'));
 const problemOf = (answer: { readonly body: Uint8Array } | null): string => problem.parse(bodyOf(answer)).type;
 const records = () => district.db.kysely.selectFrom('iep').selectAll().orderBy('seq').execute();
-const kept = () => district.db.kysely.selectFrom('late_signature').selectAll().orderBy('seq').execute();
+const kept = () => district.db.kysely.selectFrom('late_entry').selectAll().orderBy('seq').execute();
 
 function late(signing: Partial<Signing> = {}, changes: Partial<LateSignature> = {}): LateSignature {
   return { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' }, ...signing } as Signing, by: 'st1', at: '2026-11-21T18:00:00.000Z', ...changes };
 }
 
-const textOf = (signature: LateSignature, record: Partial<Parameters<typeof lateAnswerText>[0]> = {}): string => lateAnswerText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD), ...record }, signature);
+const textOf = (signature: LateSignature, record: Partial<Parameters<typeof lateText>[0]> = {}): string => lateText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD), ...record }, signature);
 
 function put(text: string, by: DistrictClient = client, iepId = 'iep-1', digest?: string) {
   const bytes = Buffer.from(text, 'utf8');
-  return by.putSignature(iepId, digest ?? sha256(bytes), bytes);
+  return by.putLate(iepId, digest ?? sha256(bytes), bytes);
 }
 
 test('is stored beside the record with a receipt of its own, and every byte and column of the record stays', async () => {
@@ -54,9 +54,9 @@ test('is stored beside the record with a receipt of its own, and every byte and 
   const text = textOf(late());
   const answer = await put(text);
   expect(answer?.status).toBe(201);
-  expect(signatureReceipt.parse(bodyOf(answer))).toMatchObject({ kind: 'signature', iepId: 'iep-1', studentKey: STUDENT, packageSha256: sha256(RECORD), sha256: sha256(Buffer.from(text)) });
+  expect(lateReceipt.parse(bodyOf(answer))).toMatchObject({ kind: 'late', iepId: 'iep-1', studentKey: STUDENT, packageSha256: sha256(RECORD), sha256: sha256(Buffer.from(text)) });
   expect(await records()).toEqual(before);
-  expect(Buffer.from((await client.signature('iep-1', sha256(Buffer.from(text))))?.body ?? []).toString('utf8')).toBe(text);
+  expect(Buffer.from((await client.late('iep-1', sha256(Buffer.from(text))))?.body ?? []).toString('utf8')).toBe(text);
 });
 
 test('sent eight times at once is one row and eight equal receipts', async () => {
@@ -71,8 +71,8 @@ test('does not take the place of an earlier answer, and both are listed in the o
   await put(textOf(late({ signedOn: '2026-11-21' })));
   const [listed] = iepList.parse(bodyOf(await client.iepsOf(STUDENT))).ieps;
   expect(listed).toMatchObject({ iepId: 'iep-1', sha256: sha256(RECORD), standing: 'current' });
-  expect(listed?.signatures.map(({ sha256: digest }) => digest)).toEqual((await kept()).map((row) => row.sha256));
-  expect(listed?.signatures).toHaveLength(2);
+  expect(listed?.late.map(({ sha256: digest }) => digest)).toEqual((await kept()).map((row) => row.sha256));
+  expect(listed?.late).toHaveLength(2);
 });
 
 test('is news for the caseload once, and no longer when it is repeated', async () => {
@@ -110,10 +110,10 @@ describe('is refused, and nothing is kept, when', () => {
   test('no key is shown, and to read it the student must be on the caseload', async () => {
     await put(textOf(late()));
     const digest = sha256(Buffer.from(textOf(late())));
-    expect((await as('wrong').signature('iep-1', digest))?.status).toBe(401);
-    expect((await as('key-of-st2').signature('iep-1', digest))?.status).toBe(403);
-    expect((await as('key-of-st1').signature('iep-1', digest))?.status).toBe(200);
-    expect((await client.signature('iep-1', '0'.repeat(64)))?.status).toBe(404);
+    expect((await as('wrong').late('iep-1', digest))?.status).toBe(401);
+    expect((await as('key-of-st2').late('iep-1', digest))?.status).toBe(403);
+    expect((await as('key-of-st1').late('iep-1', digest))?.status).toBe(200);
+    expect((await client.late('iep-1', '0'.repeat(64)))?.status).toBe(404);
   });
 });
 
@@ -155,9 +155,9 @@ const lateOn = async ({ laptop }: Desk) => {
 test('recorded on one laptop is on the other after the next look at the caseload, once, and is not sent back', async () => {
   const [first, second] = [await desk('device-a'), await desk('device-b')];
   for (const { sync } of [first, second]) expect((await sync.pull()).ok).toBe(true);
-  await first.laptop.packages.addSignature('iep-1', late());
+  await first.laptop.packages.addLate('iep-1', late());
   expect((await first.sync.deliver()).items.filter(({ what }) => what === 'signature').map(({ state }) => state)).toEqual([]);
-  expect((await lateOn(first)).map(({ receipt }) => receipt?.kind)).toEqual(['signature']);
+  expect((await lateOn(first)).map(({ receipt }) => receipt?.kind)).toEqual(['late']);
   for (let time = 0; time < 2; time += 1) expect((await second.sync.pull()).ok).toBe(true);
   expect(await lateOn(second)).toEqual(await lateOn(first));
   await second.sync.deliver();
@@ -169,7 +169,7 @@ test('recorded on one laptop is on the other after the next look at the caseload
 test('the server that ends before its commit keeps nothing and says nothing; one that ends after it keeps it once', async () => {
   const here = await desk('device-a');
   await here.sync.pull();
-  await here.laptop.packages.addSignature('iep-1', late());
+  await here.laptop.packages.addLate('iep-1', late());
   for (const [crash, rows] of [['beforeCommit', 0], ['afterCommit', 1]] as const) {
     district.crashNext(crash);
     await here.sync.deliver();
@@ -188,7 +188,7 @@ test('a damaged download of one is not kept, says so, and is fetched again the n
   const here = await desk('device-b', {
     request: async (request) => {
       const answer = await inner.request(request);
-      if (damage && request.url.includes('/signatures/')) answer.body[20] = (answer.body[20] ?? 0) ^ 1;
+      if (damage && request.url.includes('/late/')) answer.body[20] = (answer.body[20] ?? 0) ^ 1;
       return answer;
     },
   });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSync } from '../../../electron/sync/sync.ts';
 import type { Http, SyncService } from '../../../electron/ports.ts';
-import { lateAnswerText, readLateAnswer } from '../../../shared/district-api/late-answer.ts';
+import { lateText, readLateText } from '../../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../../shared/flow/late-signature.ts';
 import { createHandClock, createLaptop, fakeRandom, seeded, sha256, type FakeLaptop, type HandClock } from '../../fixtures/laptop.ts';
 
@@ -29,15 +29,15 @@ function packageReceipt(request: Request): Reply {
 }
 
 const receipt = (changes: Readonly<Record<string, unknown>> = {}) => (request: Request): Act => {
-  const answer = readLateAnswer(Buffer.from(request.body ?? []).toString('utf8'));
-  return json(201, { kind: 'signature', iepId: answer?.iepId, studentKey: answer?.studentKey, packageSha256: answer?.packageSha256, sha256: sha256(request.body ?? new Uint8Array()), seq: '1', receivedAt: '2026-11-21T18:00:01Z', ...changes });
+  const answer = readLateText(Buffer.from(request.body ?? []).toString('utf8'));
+  return json(201, { kind: 'late', iepId: answer?.iepId, studentKey: answer?.studentKey, packageSha256: answer?.packageSha256, sha256: sha256(request.body ?? new Uint8Array()), seq: '1', receivedAt: '2026-11-21T18:00:01Z', ...changes });
 };
 
 function answer(request: Request): Act {
   const { pathname } = new URL(request.url);
   if (pathname.endsWith('/meta')) return META;
   if (pathname.includes('/blobs/')) return json(201, { kind: 'blob', sha256: sha256(request.body ?? new Uint8Array()), size: request.body?.byteLength ?? 0 });
-  if (pathname.includes('/signatures/')) return (script.shift() ?? receipt())(request);
+  if (pathname.includes('/late/')) return (script.shift() ?? receipt())(request);
   return packageReceipt(request);
 }
 
@@ -69,16 +69,16 @@ const kept = async () => {
 /** The record is at the district, and a signature came since. */
 async function signedLater(): Promise<void> {
   await sync.deliver();
-  await laptop.packages.addSignature('iep-1', SIGNATURE);
+  await laptop.packages.addLate('iep-1', SIGNATURE);
   asked = [];
   sent = [];
 }
 
 test('a late signature is sent by itself once the district holds its record, and its receipt is kept', async () => {
-  await laptop.packages.addSignature('iep-1', SIGNATURE);
+  await laptop.packages.addLate('iep-1', SIGNATURE);
   await sync.deliver();
-  expect(asked.slice(1)).toEqual(['PUT /blobs/sha256/#', 'PUT /ieps/iep-1', 'PUT /ieps/iep-1/signatures/#']);
-  expect((await kept())[0]?.receipt).toMatchObject({ kind: 'signature', iepId: 'iep-1' });
+  expect(asked.slice(1)).toEqual(['PUT /blobs/sha256/#', 'PUT /ieps/iep-1', 'PUT /ieps/iep-1/late/#']);
+  expect((await kept())[0]?.receipt).toMatchObject({ kind: 'late', iepId: 'iep-1' });
   expect(await signatures()).toMatchObject([{ state: 'delivered', receivedAt: '2026-11-21T18:00:01Z', iepId: 'iep-1' }]);
   const before = asked.length;
   await sync.deliver();
@@ -88,12 +88,12 @@ test('a late signature is sent by itself once the district holds its record, and
 test('what is sent is the canonical text of the answer and names the bytes of the record, whatever order its words were kept in', async () => {
   await sync.deliver();
   const { signing, by, at } = SIGNATURE;
-  await laptop.packages.addSignature('iep-1', JSON.parse(JSON.stringify({ at, by, signing: Object.fromEntries(Object.entries(signing).toReversed()) })) as LateSignature);
+  await laptop.packages.addLate('iep-1', JSON.parse(JSON.stringify({ at, by, signing: Object.fromEntries(Object.entries(signing).toReversed()) })) as LateSignature);
   await sync.deliver();
   const stored = await laptop.packages.read('iep-1');
   const record = { iepId: 'iep-1', studentKey: '1200000417', sha256: stored.ok ? stored.value.sha256 : '' };
-  const put = sent.find(({ url }) => url.includes('/signatures/'));
-  expect(Buffer.from(put?.body ?? []).toString('utf8')).toBe(lateAnswerText(record, SIGNATURE));
+  const put = sent.find(({ url }) => url.includes('/late/'));
+  expect(Buffer.from(put?.body ?? []).toString('utf8')).toBe(lateText(record, SIGNATURE));
   expect(put?.url).toContain(sha256(put?.body ?? new Uint8Array()));
 });
 
@@ -127,7 +127,7 @@ test('a district that lost the record gets it again first, once', async () => {
   await signedLater();
   script = [() => problem(424, 'unknown-iep')];
   await sync.deliver();
-  expect(asked).toEqual(['PUT /ieps/iep-1/signatures/#', 'PUT /blobs/sha256/#', 'PUT /ieps/iep-1', 'PUT /ieps/iep-1/signatures/#']);
+  expect(asked).toEqual(['PUT /ieps/iep-1/late/#', 'PUT /blobs/sha256/#', 'PUT /ieps/iep-1', 'PUT /ieps/iep-1/late/#']);
   expect((await kept())[0]?.receipt).not.toBeNull();
 });
 
@@ -146,7 +146,7 @@ test('one that the district refuses stops for a person, and holds up neither the
   await sync.deliver();
   expect(await signatures()).toMatchObject([{ state: 'refused', reason: expect.stringMatching(/caseload/) }]);
   expect(asked).toContain('PUT /ieps/iep-2');
-  await laptop.packages.addSignature('iep-2', SIGNATURE);
+  await laptop.packages.addLate('iep-2', SIGNATURE);
   script = [() => problem(403, 'not-on-caseload')];
   await sync.deliver();
   const [first, second] = await signatures();
@@ -155,16 +155,16 @@ test('one that the district refuses stops for a person, and holds up neither the
 
 test('an answer waits for the earlier answer to the same record', async () => {
   await signedLater();
-  await laptop.packages.addSignature('iep-1', { ...SIGNATURE, at: '2026-11-22T18:00:00.000Z' });
+  await laptop.packages.addLate('iep-1', { ...SIGNATURE, at: '2026-11-22T18:00:00.000Z' });
   script = [() => 'cut'];
   await sync.deliver();
-  expect(asked).toEqual(['PUT /ieps/iep-1/signatures/#']);
+  expect(asked).toEqual(['PUT /ieps/iep-1/late/#']);
   await sync.deliver();
   expect((await kept()).map(({ receipt: given }) => given !== null)).toEqual([true, true]);
 });
 
 test('text that is spelled in another way is no late signature', () => {
-  const text = lateAnswerText({ iepId: 'iep-1', studentKey: '1200000417', sha256: '0'.repeat(64) }, SIGNATURE);
-  expect(readLateAnswer(text)).toMatchObject({ iepId: 'iep-1', signing: SIGNATURE.signing });
-  for (const other of [`${text} `, text.replace('"by":"st1"', '"by" :"st1"'), '{', '[]', text.replace('"format":1', '"format":2')]) expect(readLateAnswer(other)).toBeNull();
+  const text = lateText({ iepId: 'iep-1', studentKey: '1200000417', sha256: '0'.repeat(64) }, SIGNATURE);
+  expect(readLateText(text)).toMatchObject({ iepId: 'iep-1', signing: SIGNATURE.signing });
+  for (const other of [`${text} `, text.replace('"by":"st1"', '"by" :"st1"'), '{', '[]', text.replace('"format":1', '"format":2')]) expect(readLateText(other)).toBeNull();
 });

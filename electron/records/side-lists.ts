@@ -1,40 +1,40 @@
 /**
- * What was translated of an affirmed IEP after affirming, sealed in two generations of its own beside the package, which keeps every byte
- * (iep-forms.md 8.6). Written again as a whole at each save; no other file is touched by it.
+ * A list that is worked on beside an affirmed IEP, sealed in two generations of its own: translations as they are typed, progress reports until they are
+ * affirmed (iep-forms.md 8.6, 6.10). Written again as a whole at each save; the package keeps every byte and no other file is touched.
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { lateTranslation } from '../../shared/bridge/values.ts';
-import type { LateTranslation } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk, FileKind } from '../ports.ts';
 import { TEMPORARY_END } from '../vault/durable-write.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 
 export const TRANSLATIONS_FOLDER = 'translations';
+export const PROGRESS_FOLDER = 'progress';
 
-/** The IEP a file of the folder belongs to. */
-export function translationsOwner(name: string): string {
+/** The IEP a file of such a folder belongs to. */
+export function sideListOwner(name: string): string {
   return name.replace(/\.[ab]$/u, '');
 }
 
-export interface LateTranslations {
+export interface SideLists<T> {
   /** IEPs that have any. */
   readonly iepIds: () => Iterable<string>;
-  /** None for an IEP nobody translated since; fails when neither generation opens. */
-  readonly read: (iepId: string, studentId: string) => Promise<Result<readonly LateTranslation[]>>;
+  /** Empty for an IEP that has none; fails when neither generation opens. */
+  readonly read: (iepId: string, studentId: string) => Promise<Result<readonly T[]>>;
   /** Resolves when they are flushed; `read` comes before it. Throws the disk's own error. */
-  readonly write: (iepId: string, studentId: string, all: readonly LateTranslation[]) => Promise<void>;
+  readonly write: (iepId: string, studentId: string, all: readonly T[]) => Promise<void>;
   readonly forget: (iepId: string) => void;
 }
 
-const content = z.array(lateTranslation);
-
-interface Options {
+interface Options<T> {
   readonly disk: Disk;
   readonly root: string;
+  readonly folder: string;
+  readonly kind: FileKind;
+  readonly item: z.ZodType<T>;
   readonly keys: VaultKeys;
   readonly setAside: SetAside;
   /** Files of a removal that could not go yet. */
@@ -42,24 +42,25 @@ interface Options {
 }
 
 /** A vault made before there were any has no such folder. Throws the disk's own error. */
-export async function openLateTranslations({ disk, root, keys, setAside, going }: Options): Promise<LateTranslations> {
-  const folder = join(root, TRANSLATIONS_FOLDER);
+export async function openSideLists<T>({ disk, root, folder: name, kind, item, keys, setAside, going }: Options<T>): Promise<SideLists<T>> {
+  const folder = join(root, name);
+  const content = z.array(item);
   const names = (await disk.exists(folder)) ? await disk.list(folder) : [];
-  const known = new Set(names.filter((name) => !name.endsWith(TEMPORARY_END) && !going.has(`${TRANSLATIONS_FOLDER}/${name}`)).map(translationsOwner));
+  const known = new Set(names.filter((file) => !file.endsWith(TEMPORARY_END) && !going.has(`${name}/${file}`)).map(sideListOwner));
   const files = new Map<string, Generations>();
   const filesOf = (iepId: string, studentId: string): Generations => {
     const made = files.get(iepId) ?? createGenerations({
       disk, setAside, folder, name: iepId,
-      seal: (revision, plain) => keys.seal('translation', iepId, revision, plain, studentId),
-      open: (sealed) => keys.open('translation', iepId, sealed, studentId),
+      seal: (revision, plain) => keys.seal(kind, iepId, revision, plain, studentId),
+      open: (sealed) => keys.open(kind, iepId, sealed, studentId),
     });
     files.set(iepId, made);
     return made;
   };
-  const readFiles = async (iepId: string, studentId: string): Promise<Result<readonly LateTranslation[]>> => {
+  const readFiles = async (iepId: string, studentId: string): Promise<Result<readonly T[]>> => {
     const read = await filesOf(iepId, studentId).read();
     if (!read.ok) return read;
-    // Both files gone from under a list that names them is damage, never "nothing was translated".
+    // Both files gone from under a list that names them is damage, never "nothing was written".
     if (read.value === null) {
       setAside.name(join(folder, `${iepId}.a`), 'inPlace');
       return fail('damaged');
@@ -67,7 +68,7 @@ export async function openLateTranslations({ disk, root, keys, setAside, going }
     return ok(content.parse(JSON.parse(Buffer.from(read.value).toString('utf8'))));
   };
   /** Read once while the vault is open: a read beside a write could take the elder file for the newest. */
-  const inMemory = new Map<string, Promise<Result<readonly LateTranslation[]>>>();
+  const inMemory = new Map<string, Promise<Result<readonly T[]>>>();
   return {
     iepIds: () => known,
     read: async (iepId, studentId) => {
