@@ -85,7 +85,7 @@ async function start(): Promise<void> {
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });
   const tools: Tools = {
     clock: systemClock, random: systemRandom, paper, printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
-    openSync: (open) => createSync({ vault: open, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
+    openSync: (open, records) => createSync({ vault: open, records, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
     notify: windows.notify, log, version: app.getVersion(),
   };
   const session = createSession(tools);

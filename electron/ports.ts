@@ -3,8 +3,9 @@
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
 import type { DraftSummary, HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
+import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
-import type { LateEntry } from '../shared/flow/late.ts';
+import type { LateEntry, LateKind } from '../shared/flow/late.ts';
 import type { RoundBeingWritten } from '../shared/flow/progress.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { LateTranslation } from '../shared/iep/translations.ts';
@@ -154,6 +155,8 @@ export interface StoredPackage {
 
 /** Affirmed packages: written once (pdf first, then the package = the commit), never changed (decisions.md 5). */
 export interface Packages {
+  /** Every package whose place is known, in the order they were committed; none is opened. */
+  readonly all: () => readonly { readonly iepId: string; readonly studentId: string }[];
   readonly commit: (studentId: string, bytes: Uint8Array, pdf: Uint8Array) => Promise<Result<StoredPackage>>;
   readonly read: (iepId: string) => Promise<Result<StoredPackage>>;
   /** The PDF, its hash checked against the package at every read. */
@@ -162,21 +165,59 @@ export interface Packages {
   readonly listOf: (studentId: string) => Promise<readonly StoredPackage[]>;
   /** Those of the student that were committed after this one; all of them when it is null or not here. No other is read. */
   readonly listAfter: (studentId: string, iepId: string | null) => Promise<readonly StoredPackage[]>;
-  /** Packages without a receipt, oldest first: the outbox is derived, never stored (decisions.md 5). */
-  readonly undelivered: () => Promise<readonly StoredPackage[]>;
   readonly storeReceipt: (iepId: string, receipt: Receipt) => Promise<Result<null>>;
   /** Keeps what came later in a file of its own beside the package, which is not touched; returns its number. */
   readonly addLate: (iepId: string, entry: LateEntry) => Promise<Result<number>>;
   /** Refused when it names another entry or another record. */
   readonly storeLateReceipt: (iepId: string, number: number, receipt: LateReceipt) => Promise<Result<null>>;
-  /** Packages with a receipt that have a late entry without one, in the order they were committed. */
-  readonly unsentLate: () => Promise<readonly StoredPackage[]>;
   /** Keeps translations beside the package, which is not touched; a later one of the same place and language stands for the earlier. */
   readonly addTranslations: (iepId: string, translations: readonly LateTranslation[]) => Promise<Result<null>>;
   /** Progress reports that are not affirmed yet: what `change` makes of them is written as a whole, and returned once it is flushed. */
   readonly changeProgress: (iepId: string, change: (before: readonly RoundBeingWritten[]) => Result<readonly RoundBeingWritten[]>) => Promise<Result<readonly RoundBeingWritten[]>>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */
   readonly ownerOf: (iepId: string) => string | null;
+}
+
+/** What lists and the outbox show of something that came later, without its words. */
+export interface LateFacts {
+  readonly number: number;
+  readonly kind: LateKind;
+  /** Staff id. */
+  readonly by: string;
+  readonly receipt: LateReceipt | null;
+  /** What lists say of a parent's signature; null of anything else. */
+  readonly signature: Omit<RecordSummary['late'][number], 'delivery'> | null;
+  /** On its way to the district. */
+  readonly bytes: number;
+}
+
+/** What lists and the outbox show of an affirmed IEP, without its words: small enough to be in memory for every record of a caseload. */
+export interface RecordFacts {
+  readonly iepId: string;
+  readonly studentId: string;
+  /** All that does not hang on the district, nor on which record is the Current. */
+  readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late'>;
+  readonly late: readonly LateFacts[];
+  /** It finds, or a statement that came later says, that there is no plan. */
+  readonly hasNoPlan: boolean;
+  /** What it owes while it is the Current. */
+  readonly owed: DueFacts;
+  /** Of the package and its PDF, as they go to the district. */
+  readonly bytes: number;
+  /** The computer it was affirmed on. */
+  readonly device: string;
+  readonly receipt: Receipt | null;
+}
+
+/** The facts of the records here, read once and again only for a student whose records were changed since. The outbox is derived from them, never stored (decisions.md 5). */
+export interface RememberedRecords {
+  /** In the order they were committed, without what cannot be read. */
+  readonly of: (studentId: string) => Promise<readonly RecordFacts[]>;
+  /** Of every student, in the order they were committed. */
+  readonly all: () => Promise<readonly RecordFacts[]>;
+  readonly forgetOf: (studentId: string) => void;
+  /** Of everybody: at a lock. */
+  readonly forget: () => void;
 }
 
 /** A student the district no longer lists on this caseload, and when it first said so. */
@@ -227,6 +268,8 @@ export interface OpenVault {
   readonly keptWords: KeptWords;
   readonly halfWritten: HalfWrittenWords;
   readonly packages: Packages;
+  /** Equal numbers mean that nothing of the student's records was changed in between. */
+  readonly changesOf: (studentId: string) => number;
   readonly caseload: Caseload;
   readonly profile: () => Profile | null;
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;

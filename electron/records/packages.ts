@@ -42,6 +42,8 @@ export interface ClosablePackages {
   readonly close: () => Promise<void>;
   /** Forgets the packages of a student whose files are going. */
   readonly forgetOf: (studentId: string) => void;
+  /** Whose package this is, as far as its place is known. */
+  readonly studentOf: (iepId: string) => string | null;
 }
 
 /** Where a package stands without opening it; `sequence` is the order of commits and the revision of its envelope. */
@@ -256,6 +258,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   };
 
   const packages: Packages = {
+    all: () => inOrder(places.values()),
     commit: (studentId, bytes, pdf) => attempt(() => queue.run(() => commit(studentId, bytes, pdf))),
     read: (iepId) =>
       attempt(async () => {
@@ -275,11 +278,6 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     listAfter: (studentId, iepId) => {
       const after = (iepId === null ? undefined : places.get(iepId)?.sequence) ?? 0;
       return readAll(theirsInOrder(studentId).filter((place) => place.sequence > after));
-    },
-    undelivered: async () => {
-      const waiting: Place[] = [];
-      for (const place of inOrder(places.values())) if ((await receiptOf(place)) === null) waiting.push(place);
-      return readAll(waiting);
     },
     storeReceipt: (iepId, receipt) =>
       atPlace(iepId, async (place) => {
@@ -331,10 +329,6 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         await durableWrite(disk, `${latePath(iepId, number)}${LATE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
         return ok(null);
       }),
-    unsentLate: async () => {
-      const read = await readAll(inOrder(places.values()).filter(({ iepId }) => counts.has(iepId)));
-      return read.filter(({ receipt, late }) => receipt !== null && late.some((kept) => kept.receipt === null));
-    },
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
   const forgetOf = (studentId: string): void => {
@@ -346,5 +340,5 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     }
     placesOf.delete(studentId);
   };
-  return { packages, close: queue.end, forgetOf };
+  return { packages, close: queue.end, forgetOf, studentOf: (iepId) => places.get(iepId)?.studentId ?? null };
 }

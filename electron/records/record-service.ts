@@ -4,9 +4,9 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { withLateTranslations } from '../../shared/iep/translations.ts';
-import { ok, type Result } from '../../shared/words/failures.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { mayLook } from './judge.ts';
-import { recordSummary } from './summaries.ts';
+import { recordSummary, standingAt } from './summaries.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface ReadRecord {
@@ -22,9 +22,10 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
   const stored = await rooms.vault.packages.read(iepId);
   if (!stored.ok) return stored;
   const { package: record, studentId } = stored.value;
-  const current = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
+  const facts = (await rooms.records.of(studentId)).find((known) => known.iepId === iepId);
+  if (facts === undefined) return fail('damaged');
   return ok({
-    record: recordSummary(stored.value, await rooms.vault.packages.listOf(studentId), current, await rooms.sync.status()),
+    record: recordSummary(facts, rooms.vault.caseload.get(studentId)?.currentIepId ?? null, standingAt(await rooms.sync.status())),
     document: withLateTranslations(withRowIds(record.document as IepDocument), stored.value.translations),
     attestation: record.attestation as Json,
   });

@@ -51,7 +51,9 @@ export async function letLeaversGo(rooms: Rooms): Promise<number> {
     if (retentionOf(facts, today).stays !== null) continue;
     const receipts = records.map(({ package: { iepId }, sha256, receipt }) => ({ iepId, sha256, receivedAt: receipt?.receivedAt ?? '' }));
     const removed = await rooms.vault.removeStudent(student.studentId, { studentKey: student.studentKey, leftAt, removedAt: instant, receipts });
-    if (removed.ok) gone += 1;
+    if (!removed.ok) continue;
+    rooms.records.forgetOf(student.studentId);
+    gone += 1;
   }
   return gone;
 }

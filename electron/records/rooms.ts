@@ -5,7 +5,7 @@ import { localDate, localTime } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { SavePort } from '../exchange/save-port.ts';
-import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, SyncService, Vault } from '../ports.ts';
+import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, RememberedRecords, SyncService, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { OpenDrafts } from './open-drafts.ts';
@@ -22,7 +22,7 @@ export interface Tools {
   readonly vault: Vault;
   readonly deviceSecret: DeviceSecret;
   readonly settings: SettingsStore;
-  readonly openSync: (vault: OpenVault, zone: string) => SyncService;
+  readonly openSync: (vault: OpenVault, records: RememberedRecords) => SyncService;
   readonly notify: Notify;
   readonly log: Log;
   /** Version of the app, shown in Help. */
@@ -32,6 +32,7 @@ export interface Tools {
 export interface Rooms {
   readonly tools: Tools;
   readonly vault: OpenVault;
+  readonly records: RememberedRecords;
   readonly sync: SyncService;
   readonly drafts: OpenDrafts;
   readonly elsewhere: Elsewhere;

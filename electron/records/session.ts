@@ -11,6 +11,7 @@ import type { LogEvents } from '../diagnostics/log.ts';
 import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
+import { rememberRecords } from './remembered.ts';
 import { repairAtUnlock } from './repair.ts';
 import { letLeaversGo } from './retention-service.ts';
 import type { Rooms, Tools } from './rooms.ts';
@@ -57,8 +58,9 @@ export function createSession(tools: Tools): Session {
   }
 
   async function open(vault: OpenVault): Promise<void> {
+    const records = rememberRecords(vault);
     const opened: Rooms = {
-      tools, vault, sync: tools.openSync(vault, tools.settings.get().zone), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere(),
+      tools, vault, records, sync: tools.openSync(vault, records), drafts: createOpenDrafts(vault.drafts), elsewhere: nothingElsewhere(),
       waiting: openWaitingPapers({ vault, random: tools.random, now: tools.clock.now, changed: (count) => tools.notify('papers', { waiting: count }) }),
     };
     const { repaired, removed } = await mend(opened);
@@ -105,7 +107,7 @@ export function createSession(tools: Tools): Session {
     try {
       await closing.sync.close();
     } finally {
-      await Promise.all([closing.vault.close(), tools.paper.forget()]);
+      await Promise.all([closing.vault.close(), tools.paper.forget()]).finally(closing.records.forget);
     }
   }
 

@@ -1,40 +1,25 @@
-/** The lines of the home screen and the student page, computed from what is stored; nothing here is kept anywhere else. */
+/** The lines of the home screen and the student page, computed from what is stored; what of it costs a reading is remembered (remembered.ts), nothing is kept on the disk. */
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
 import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
-import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
-import { carriedIn, isToBeContinued, pageStateOf } from '../../shared/flow/read.ts';
-import { hasNoPlan } from '../../shared/flow/eligibility.ts';
-import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
-import { isSignature } from '../../shared/flow/late.ts';
-import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
+import { carriedIn, pageStateOf, textAt } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
-import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { KeptLate, OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { LateFacts, OpenDraft, RecordFacts, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
+import { purposesOf } from './record-facts.ts';
 import { districtNow, type Rooms } from './rooms.ts';
-
-function text(document: IepDocument, address: string): string {
-  const value = valueAt(document, address);
-  return typeof value === 'string' ? value : '';
-}
-
-function purposesOf(document: IepDocument): string[] {
-  const value = valueAt(document, 'pages/infoEligibility/purposes');
-  return Array.isArray(value) ? value.filter((purpose): purpose is string => typeof purpose === 'string') : [];
-}
 
 /** Date of the newest session, else the planned meeting date; '' when neither is known. */
 export function lastSessionDate(document: IepDocument): string {
   const sessions = valueAt(document, 'meeting/sessions');
   const dates = Array.isArray(sessions) ? sessions.map((session) => (session as { readonly date?: unknown }).date).filter((date) => typeof date === 'string') : [];
-  return dates.toSorted().at(-1) ?? text(document, 'meeting/meetingDate');
+  return dates.toSorted().at(-1) ?? textAt(document, 'meeting/meetingDate');
 }
 
 /** @param before the plan it changes, with which the notes are compared, as at affirm */
@@ -46,72 +31,66 @@ export function draftSummary(draft: OpenDraft, today: string, before: IepDocumen
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
-    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, change: changeKind(document), meetingDate: text(document, 'meeting/meetingDate'), purposes: purposesOf(document),
+    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: purposesOf(document),
     continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
 }
 
+/** Where the outbox stands. */
+export interface Standing {
+  readonly hasServer: boolean;
+  /** By the id of what waits or went. */
+  readonly states: ReadonlyMap<string, SyncStatus['items'][number]['state']>;
+}
+
+export function standingAt({ server, items }: SyncStatus): Standing {
+  return { hasServer: server !== null, states: new Map(items.map(({ id, state }) => [id, state])) };
+}
+
 /** What the district said about a package; its receipt counts before anything the outbox says. */
-function deliveryOf(record: StoredPackage, sync: SyncStatus): RecordSummary['delivery'] {
-  if (record.receipt !== null) return record.receipt.standing === 'conflict' ? 'conflict' : 'delivered';
-  const item = sync.items.find(({ id }) => id === record.package.iepId);
-  if (item?.state === 'refused' || item?.state === 'conflict') return item.state;
-  return sync.server === null ? 'noServer' : 'waiting';
+function deliveryOf({ iepId, receipt }: RecordFacts, { hasServer, states }: Standing): RecordSummary['delivery'] {
+  if (receipt !== null) return receipt.standing === 'conflict' ? 'conflict' : 'delivered';
+  const state = states.get(iepId);
+  if (state === 'refused' || state === 'conflict') return state;
+  return hasServer ? 'waiting' : 'noServer';
 }
 
-/** As of a package: without its receipt a late entry is not at the district. */
-function lateDelivery({ package: { iepId } }: StoredPackage, { number, receipt }: KeptLate, sync: SyncStatus): RecordSummary['late'][number]['delivery'] {
+/** As of a package: without its receipt what came later is not at the district. */
+function lateDelivery(iepId: string, { number, receipt }: LateFacts, { hasServer, states }: Standing): RecordSummary['late'][number]['delivery'] {
   if (receipt !== null) return 'delivered';
-  if (sync.items.find(({ id }) => id === `${iepId}/${number}`)?.state === 'refused') return 'refused';
-  return sync.server === null ? 'noServer' : 'waiting';
+  if (states.get(`${iepId}/${number}`) === 'refused') return 'refused';
+  return hasServer ? 'waiting' : 'noServer';
 }
 
-function agreedTo(signing: Signing): RecordSummary['late'][number]['agreed'] {
-  if (signing.type === 'notEligibleUnderstood') return signing.parentWords === undefined ? 'understood' : 'disagrees';
-  return signing.type === 'agreedAll' ? 'all' : 'part';
-}
-
-function lateSummary({ signing }: LateSignature, delivery: RecordSummary['late'][number]['delivery']): RecordSummary['late'][number] {
-  const { signedBy, signedOn, paper } = signing;
-  return { agreed: agreedTo(signing), signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn, delivery };
-}
-
-function translationOf(document: IepDocument): RecordSummary['translation'] {
-  const language = parentLanguage(document);
-  if (language === '') return null;
-  const places = translatablePlaces(document);
-  return { language, statements: places.length, left: untranslated(document, places, language).length };
-}
-
-/** @param stored every affirmed IEP of the student on this computer */
-export function recordSummary(record: StoredPackage, stored: readonly StoredPackage[], currentIepId: string | null, sync: SyncStatus): RecordSummary {
-  const document = asAnswered(record);
-  const { iepId, affirmedAt, kind } = record.package;
-  const change = changeKind(document);
-  const known = stored.map(asAnswered);
-  const carriedOut = documentInForce(document, known);
+export function recordSummary(record: RecordFacts, currentIepId: string | null, standing: Standing): RecordSummary {
   return {
-    iepId, affirmedAt, imported: kind === 'imported', change: change === null ? null : { kind: change, on: text(document, 'pages/amendment/amendmentDate') }, standing: iepId === currentIepId ? 'current' : 'history', meetingDate: text(document, 'meeting/meetingDate'),
-    inForce: planInForce(document, known), planIepId: carriedOut === document ? iepId : (stored.find((_other, n) => known[n] === carriedOut)?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), delivery: deliveryOf(record, sync), pages: pageKeysOf(document).length,
-    toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known),
-    translation: translationOf(document),
-    late: record.late.filter(isSignature).map((kept) => lateSummary(kept, lateDelivery(record, kept, sync))),
+    ...record.shown, standing: record.iepId === currentIepId ? 'current' : 'history', delivery: deliveryOf(record, standing),
+    late: record.late.flatMap((kept) => (kept.signature === null ? [] : [{ ...kept.signature, delivery: lateDelivery(record.iepId, kept, standing) }])),
   };
 }
 
-/** What the Current IEP, as it was affirmed, owes; null when it is not on this computer. Of an imported one nobody here knows what was translated where it came from. */
-function currentDue(record: StoredPackage | undefined): DueFacts | null {
-  if (record === undefined) return null;
-  const facts = dueFacts({ ...asAnswered(record), documentStatus: 'current' });
-  return record.package.kind === 'imported' ? { ...facts, translationOwed: null } : facts;
+/** What a student's line says of an open IEP, and what that one owes. */
+interface DraftFacts {
+  readonly summary: DraftSummary;
+  readonly owed: DueFacts | null;
+}
+/** Each open IEP as it stands, on the day it was looked at and beside the records it was looked at with; a draft that was typed in is another one (open-drafts.ts). */
+const ofDrafts = new WeakMap<OpenDraft, { readonly today: string; readonly beside: RecordFacts | null; readonly facts: DraftFacts }>();
+
+async function planAt(rooms: Rooms, iepId: string | null): Promise<IepDocument | null> {
+  const stored = iepId === null ? null : await rooms.vault.packages.read(iepId);
+  return stored?.ok === true ? asAnswered(stored.value) : null;
 }
 
-async function openDraftOf(rooms: Rooms, studentId: string): Promise<OpenDraft | null> {
-  const listed = (await rooms.vault.drafts.list()).find((draft) => draft.studentId === studentId && !draft.damaged);
-  if (listed === undefined) return null;
-  const loaded = await rooms.drafts.load(listed.draftId);
-  return loaded.ok ? loaded.value : null;
+/** @param current beside it; its plan is what the draft changes */
+async function factsOfDraft(rooms: Rooms, draft: OpenDraft, current: RecordFacts | null, today: string): Promise<DraftFacts> {
+  const known = ofDrafts.get(draft);
+  if (known?.today === today && known.beside === current) return known.facts;
+  const summary = draftSummary(draft, today, await planAt(rooms, current?.shown.planIepId ?? null));
+  const facts: DraftFacts = { summary, owed: changeKind(draft.document) === null ? dueFacts(draft.document) : null };
+  ofDrafts.set(draft, { today, beside: current, facts });
+  return facts;
 }
 
 export interface StudentFile {
@@ -120,35 +99,55 @@ export interface StudentFile {
   readonly records: readonly RecordSummary[];
 }
 
-async function fileOf(rooms: Rooms, entry: StudentIndexEntry, sync: SyncStatus): Promise<StudentFile> {
-  const { today } = districtNow(rooms.tools);
-  const draft = await openDraftOf(rooms, entry.studentId);
-  const stored = await rooms.vault.packages.listOf(entry.studentId);
-  const records = stored.map((record) => recordSummary(record, stored, entry.currentIepId, sync)).toReversed();
-  const currentRecord = stored.find(({ package: { iepId } }) => iepId === entry.currentIepId);
-  const current = currentRecord === undefined ? null : asAnswered(currentRecord);
+/** The first open IEP of each student that can be read. */
+async function openDraftsOf(rooms: Rooms): Promise<ReadonlyMap<string, string>> {
+  const readable = (await rooms.vault.drafts.list()).filter(({ damaged }) => !damaged);
+  return new Map(readable.toReversed().map(({ studentId, draftId }) => [studentId, draftId]));
+}
+
+async function draftAt(rooms: Rooms, draftId: string | undefined): Promise<OpenDraft | null> {
+  const loaded = draftId === undefined ? null : await rooms.drafts.load(draftId);
+  return loaded?.ok === true ? loaded.value : null;
+}
+
+interface Around {
+  readonly today: string;
+  readonly drafts: ReadonlyMap<string, string>;
+  readonly standing: Standing;
+}
+
+async function aroundNow(rooms: Rooms): Promise<Around> {
+  return { today: districtNow(rooms.tools).today, standing: standingAt(await rooms.sync.status()), drafts: await openDraftsOf(rooms) };
+}
+
+async function fileOf(rooms: Rooms, entry: StudentIndexEntry, { today, drafts, standing }: Around): Promise<StudentFile> {
+  const draft = await draftAt(rooms, drafts.get(entry.studentId));
+  const stored = await rooms.records.of(entry.studentId);
+  const records = stored.map((record) => recordSummary(record, entry.currentIepId, standing)).toReversed();
+  const current = stored.find(({ iepId }) => iepId === entry.currentIepId) ?? null;
+  const open = draft === null ? null : await factsOfDraft(rooms, draft, current, today);
   const { studentId, name, grade, birthDate, caseManager, nextAnnualDate, nextTriennialDate } = entry;
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager,
     // A statement that came later ends what was due of the plan; the index says what was affirmed.
-    ...(current !== null && hasNoPlan(current) ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
-    draft: draft === null ? null : draftSummary(draft, today, current === null ? null : documentInForce(current, stored.map(asAnswered))),
-    current: records.find((record) => record.standing === 'current') ?? null,
+    ...(current?.hasNoPlan === true ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
+    draft: open?.summary ?? null,
+    current: records.find(({ iepId }) => iepId === current?.iepId) ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,
-    due: [...dueOfStudent(currentDue(currentRecord), draft === null || changeKind(draft.document) !== null ? null : dueFacts(draft.document), today)],
+    due: [...dueOfStudent(current?.owed ?? null, open?.owed ?? null, today)],
     unreadable: unreadableOf(rooms.vault.damaged(), studentId),
   };
   return { summary, records };
 }
 
 export async function listCaseload(rooms: Rooms): Promise<StudentSummary[]> {
-  const sync = await rooms.sync.status();
+  const around = await aroundNow(rooms);
   const files = [];
-  for (const entry of rooms.vault.caseload.all()) files.push(await fileOf(rooms, entry, sync));
+  for (const entry of rooms.vault.caseload.all()) files.push(await fileOf(rooms, entry, around));
   return files.map((file) => file.summary).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 export async function studentFile(rooms: Rooms, studentId: string): Promise<Result<StudentFile>> {
   const entry = rooms.vault.caseload.get(studentId);
-  return entry === undefined ? fail('notFound') : ok(await fileOf(rooms, entry, await rooms.sync.status()));
+  return entry === undefined ? fail('notFound') : ok(await fileOf(rooms, entry, await aroundNow(rooms)));
 }

@@ -1,11 +1,11 @@
 /**
  * Brings what waits to the district: affirmed IEPs in order per student, what came later in order per IEP, at most two at once, each again
- * and again until the district proves that it holds it or a person is needed. What waits is read from the vault every time, never kept in a list of its own (decisions.md 5).
+ * and again until the district proves that it holds it or a person is needed. What waits is what the records here lack a receipt for, never a list of its own (decisions.md 5).
  */
 import type { OutboxItem } from '../../shared/bridge/contract.ts';
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import type { Failure, Result } from '../../shared/words/failures.ts';
-import type { Clock, KeptLate, Random, StoredPackage, Timer } from '../ports.ts';
+import type { Clock, LateFacts, Random, RecordFacts, Timer } from '../ports.ts';
 import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
 import type { Attempt, Setback, LateAttempt } from './delivery.ts';
 
@@ -14,17 +14,17 @@ const LANES = 2;
 
 /** An affirmed IEP, or something that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
 export type Waiting =
-  | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly stored: StoredPackage }
-  | { readonly what: 'late'; readonly id: string; readonly queue: string; readonly stored: StoredPackage; readonly kept: KeptLate };
+  | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly record: RecordFacts }
+  | { readonly what: 'late'; readonly id: string; readonly queue: string; readonly record: RecordFacts; readonly late: LateFacts };
 
 /** A student's records go one after the other, since each builds on the one before. */
-export function waitingIep(stored: StoredPackage): Waiting {
-  return { what: 'iep', id: stored.package.iepId, queue: stored.studentId, stored };
+export function waitingIep(record: RecordFacts): Waiting {
+  return { what: 'iep', id: record.iepId, queue: record.studentId, record };
 }
 
 /** What came later waits for what came before it to the same record, and for no other record. */
-export function waitingLate(stored: StoredPackage, kept: KeptLate): Waiting {
-  return { what: 'late', id: `${stored.package.iepId}/${kept.number}`, queue: `${stored.package.iepId}/`, stored, kept };
+export function waitingLate(record: RecordFacts, late: LateFacts): Waiting {
+  return { what: 'late', id: `${record.iepId}/${late.number}`, queue: `${record.iepId}/`, record, late };
 }
 
 export interface OutboxPorts {

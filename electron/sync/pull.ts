@@ -6,7 +6,7 @@ import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type Casel
 import { bareEntry, lateText, readLateText } from '../../shared/district-api/late-entry.ts';
 import type { z } from 'zod';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault, Random, StudentIndexEntry } from '../ports.ts';
+import type { OpenVault, Random, RememberedRecords, StudentIndexEntry } from '../ports.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { entryFor } from '../records/index-entry.ts';
 import { readJson, readReceipt, troubleOf, type Answer } from './answers.ts';
@@ -29,7 +29,7 @@ function read<T>(answer: Answer | null, schema: z.ZodType<T>): Result<T> {
 }
 
 /** `saveCursor` is called after each page whose records are all stored, so that an interrupted pull goes on where it stopped. */
-export async function pull(client: DistrictClient, vault: OpenVault, random: Random, from: string | null, now: () => string, saveCursor: (cursor: string) => Promise<Result<null>>): Promise<Result<Pulled>> {
+export async function pull(client: DistrictClient, vault: OpenVault, remembered: RememberedRecords, random: Random, from: string | null, now: () => string, saveCursor: (cursor: string) => Promise<Result<null>>): Promise<Result<Pulled>> {
   let cursor = from;
   let students = 0;
   let records = 0;
@@ -38,7 +38,7 @@ export async function pull(client: DistrictClient, vault: OpenVault, random: Ran
     if (!page.ok) return page;
     const noted = await noteLeavers(vault, page.value.students, now());
     if (!noted.ok) return noted;
-    const pulled = await pullPage(client, vault, random, page.value.students.filter(({ removed }) => !removed));
+    const pulled = await pullPage(client, vault, remembered, random, page.value.students.filter(({ removed }) => !removed));
     if (!pulled.ok) return pulled;
     students += page.value.students.length;
     records += pulled.value;
@@ -77,30 +77,30 @@ function firstFailure(results: readonly Result<null>[]): Result<null> {
  * Number of records that were missing here. Students are listed before any record is stored: a record of an unlisted student would be hidden after a
  * crash. A page is listed in one write and its Currents in few, for each write of the list holds all of it: 5,000 of them would take minutes.
  */
-async function pullPage(client: DistrictClient, vault: OpenVault, random: Random, students: readonly CaseloadStudent[]): Promise<Result<number>> {
+async function pullPage(client: DistrictClient, vault: OpenVault, remembered: RememberedRecords, random: Random, students: readonly CaseloadStudent[]): Promise<Result<number>> {
   const entries = students.map((student) => entryOf(vault, random, student));
   const listed = firstFailure(await Promise.all(entries.map(vault.caseload.put)));
   if (!listed.ok) return listed;
   const currents: Promise<Result<null>>[] = [];
-  const pulled = await pullStudents(client, vault, entries, currents);
+  const pulled = await pullStudents(client, vault, remembered, entries, currents);
   const pointed = firstFailure(await Promise.all(currents));
   return pointed.ok ? pulled : pointed;
 }
 
-async function pullStudents(client: DistrictClient, vault: OpenVault, entries: readonly StudentIndexEntry[], currents: Promise<Result<null>>[]): Promise<Result<number>> {
+async function pullStudents(client: DistrictClient, vault: OpenVault, remembered: RememberedRecords, entries: readonly StudentIndexEntry[], currents: Promise<Result<null>>[]): Promise<Result<number>> {
   let records = 0;
   for (const entry of entries) {
-    const pulled = await pullStudent(client, vault, entry, currents);
+    const pulled = await pullStudent(client, vault, remembered, entry, currents);
     if (!pulled.ok) return pulled;
     records += pulled.value;
   }
   return ok(records);
 }
 
-async function pullStudent(client: DistrictClient, vault: OpenVault, entry: StudentIndexEntry, currents: Promise<Result<null>>[]): Promise<Result<number>> {
+async function pullStudent(client: DistrictClient, vault: OpenVault, remembered: RememberedRecords, entry: StudentIndexEntry, currents: Promise<Result<null>>[]): Promise<Result<number>> {
   const listing = read(await client.iepsOf(entry.studentKey), iepList);
   if (!listing.ok) return listing;
-  const here = new Set((await vault.packages.listOf(entry.studentId)).map((stored) => stored.package.iepId));
+  const here = new Set((await remembered.of(entry.studentId)).map(({ iepId }) => iepId));
   const missing = listing.value.ieps.filter((record) => !here.has(record.iepId));
   for (const record of missing) {
     const stored = await pullRecord(client, vault, entry, record);
@@ -110,16 +110,16 @@ async function pullStudent(client: DistrictClient, vault: OpenVault, entry: Stud
     const stored = await pullLateOnes(client, vault, iepId, late);
     if (!stored.ok) return stored;
   }
-  const current = await newCurrent(vault, entry, listing.value.ieps);
+  const current = await newCurrent(vault, remembered, entry, listing.value.ieps);
   if (!current.ok) return current;
   if (current.value !== null) currents.push(vault.caseload.put(current.value));
   return ok(missing.length);
 }
 
 /** The district's Current becomes this computer's, unless something affirmed here is still on its way there. */
-async function newCurrent(vault: OpenVault, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<Result<StudentIndexEntry | null>> {
+async function newCurrent(vault: OpenVault, remembered: RememberedRecords, entry: StudentIndexEntry, listing: readonly IepListing[]): Promise<Result<StudentIndexEntry | null>> {
   const current = listing.find((record) => record.standing === 'current');
-  const waiting = (await vault.packages.undelivered()).some((stored) => stored.studentId === entry.studentId);
+  const waiting = (await remembered.of(entry.studentId)).some(({ receipt }) => receipt === null);
   if (current === undefined || waiting) return ok(null);
   const stored = await vault.packages.read(current.iepId);
   if (!stored.ok) return stored;

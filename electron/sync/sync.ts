@@ -1,20 +1,19 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
 import type { OutboxItem, SyncStatus } from '../../shared/bridge/contract.ts';
-import { API_VERSION, meta as metaSchema, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
-import { lateText } from '../../shared/district-api/late-entry.ts';
-import { lateKind } from '../../shared/flow/late.ts';
+import { API_VERSION, meta as metaSchema } from '../../shared/district-api/contract.ts';
 import { FAILURES, fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Http, OpenVault, Random, StoredPackage, SyncService, Timer } from '../ports.ts';
+import type { Clock, Http, OpenVault, Random, RecordFacts, RememberedRecords, StoredPackage, SyncService, Timer } from '../ports.ts';
 import { districtAddress } from './address.ts';
 import { readJson, troubleOf } from './answers.ts';
 import { createClient, type DistrictClient } from './client.ts';
-import { deliver, deliverLate, type Attempt, type Local } from './delivery.ts';
+import { deliver, deliverLate, type Attempt, type Local, type LateAttempt } from './delivery.ts';
 import { createOutbox, waitingIep, waitingLate, type ItemState, type OutboxEvent, type Waiting } from './outbox.ts';
 import { pull, type Pulled } from './pull.ts';
 import { readDistrict, writeDistrict, type DistrictSettings } from './settings.ts';
 
 export interface SyncPorts {
   readonly vault: OpenVault;
+  readonly records: RememberedRecords;
   readonly http: Http;
   readonly clock: Clock;
   readonly timer: Timer;
@@ -25,10 +24,8 @@ export interface SyncPorts {
 export type DeliverOne = (client: DistrictClient, local: Local, item: StoredPackage, doubtful: boolean) => Promise<Attempt>;
 
 export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): SyncService {
-  const { vault, http, clock } = ports;
+  const { vault, records, http, clock } = ports;
   const listeners = new Set<(status: SyncStatus) => void>();
-  /** What was delivered from this computer and records in conflict, found once and then kept up. */
-  let settled: Map<string, Waiting> | null = null;
   let network: SyncStatus['network'] = 'unknown';
   let lastContact = '';
   let lastFailure: Failure | null = null;
@@ -49,26 +46,31 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   const outbox = createOutbox({
     waiting,
     storeReceipt: async (item, receipt) => {
-      const { iepId } = item.stored.package;
+      const { iepId } = item.record;
       if (item.what === 'iep') return receipt.kind === 'receipt' ? vault.packages.storeReceipt(iepId, receipt) : fail('lyingReceipt');
-      return receipt.kind !== 'receipt' ? vault.packages.storeLateReceipt(iepId, item.kept.number, receipt) : fail('lyingReceipt');
+      return receipt.kind !== 'receipt' ? vault.packages.storeLateReceipt(iepId, item.late.number, receipt) : fail('lyingReceipt');
     },
     attempt: async (item, doubtful) => {
       const district = readDistrict(vault);
-      if (district === null) return { kind: 'later', failure: { code: 'noServer' } };
-      const client = createClient(http, district);
-      return item.what === 'iep' ? deliverOne(client, local, item.stored, doubtful) : deliverLate(client, local, item.stored, item.kept);
+      return district === null ? { kind: 'later', failure: { code: 'noServer' } } : attempt(createClient(http, district), item, doubtful);
     },
     ready: () => readDistrict(vault) !== null,
     clock, random: ports.random, timer: ports.timer,
     changed: noteOutbox,
   });
 
-  /** Read from the vault every time. What came later waits from the moment the district holds its record. */
+  /** The words are read when it is their turn; what cannot be read any more waits for a person. */
+  async function attempt(client: DistrictClient, item: Waiting, doubtful: boolean): Promise<Attempt | LateAttempt> {
+    const stored = await vault.packages.read(item.record.iepId);
+    if (!stored.ok) return { kind: 'stopped', final: false, failure: stored.failure };
+    if (item.what === 'iep') return deliverOne(client, local, stored.value, doubtful);
+    const kept = stored.value.late.find(({ number }) => number === item.late.number);
+    return kept === undefined ? { kind: 'stopped', final: false, failure: { code: 'damaged' } } : deliverLate(client, local, stored.value, kept);
+  }
+
+  /** What came later waits from the moment the district holds its record. */
   async function waiting(): Promise<readonly Waiting[]> {
-    const ieps = (await vault.packages.undelivered()).map(waitingIep);
-    const answered = await vault.packages.unsentLate();
-    return [...ieps, ...answered.flatMap((stored) => stored.late.filter(({ receipt }) => receipt === null).map((kept) => waitingLate(stored, kept)))];
+    return waitingOf(await records.all());
   }
 
   function noteContact(failure: Failure | null): void {
@@ -78,10 +80,7 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   }
 
   function noteOutbox(event: OutboxEvent): void {
-    if (event.kind === 'ended') {
-      noteContact(event.attempt.kind === 'delivered' ? null : event.attempt.failure);
-      if (event.attempt.kind === 'delivered') settled?.set(event.item.id, withReceipt(event.item, event.attempt.receipt));
-    }
+    if (event.kind === 'ended') noteContact(event.attempt.kind === 'delivered' ? null : event.attempt.failure);
     void tell();
   }
 
@@ -91,27 +90,23 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     if (!closed) for (const listener of listeners) listener(now);
   }
 
-  async function settledItems(): Promise<readonly Waiting[]> {
-    if (settled === null) {
-      const lists = await Promise.all(vault.caseload.all().map((entry) => vault.packages.listOf(entry.studentId)));
-      const ieps = lists.flat().filter((stored) => stored.receipt !== null && (stored.package.device === vault.deviceId || stored.receipt.standing === 'conflict'));
-      const mine = (by: string): boolean => by === vault.profile()?.staffId;
-      const late = lists.flat().flatMap((stored) => stored.late.filter(({ receipt, by }) => receipt !== null && mine(by)).map((kept) => waitingLate(stored, kept)));
-      settled = new Map([...ieps.map(waitingIep), ...late].map((item) => [item.id, item]));
-    }
-    return [...settled.values()];
+  /** What was delivered from this computer, and records in conflict. */
+  function settledOf(all: readonly RecordFacts[]): readonly Waiting[] {
+    const ieps = all.filter(({ receipt, device }) => receipt !== null && (device === vault.deviceId || receipt.standing === 'conflict'));
+    const mine = (by: string): boolean => by === vault.profile()?.staffId;
+    return [...ieps.map(waitingIep), ...all.flatMap((record) => record.late.filter(({ receipt, by }) => receipt !== null && mine(by)).map((late) => waitingLate(record, late)))];
   }
 
   async function status(): Promise<SyncStatus> {
     const district = readDistrict(vault);
-    const open = await waiting();
-    const done = await settledItems();
+    const all = await records.all();
+    const nameOf = new Map(vault.caseload.all().map(({ studentId, name }) => [studentId, name]));
     return {
       server: district === null ? null : { url: district.url, name: district.name, trial: district.trial },
       network, lastContact, lastFailure,
       items: [
-        ...open.map((item) => waitingItem(vault, item, outbox.stateOf(item.id), district)),
-        ...done.map((item) => settledItem(vault, item)),
+        ...waitingOf(all).map((item) => waitingItem(nameOf, item, outbox.stateOf(item.id), district)),
+        ...settledOf(all).map((item) => settledItem(nameOf, item)),
       ],
     };
   }
@@ -145,9 +140,8 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
       if (now === null || now.url !== district.url || now.accessKey !== district.accessKey) return Promise.resolve(ok(null));
       return writeDistrict(vault, { ...now, cursor });
     };
-    const pulled = await pull(createClient(http, district), vault, ports.random, district.cursor, ports.clock.now, saveCursor);
+    const pulled = await pull(createClient(http, district), vault, records, ports.random, district.cursor, ports.clock.now, saveCursor);
     noteContact(pulled.ok ? null : pulled.failure);
-    settled = null;
     void tell();
     return pulled;
   }
@@ -179,26 +173,17 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   };
 }
 
-/** The same item, as it stands once the district has confirmed it. */
-function withReceipt(item: Waiting, receipt: Receipt | LateReceipt): Waiting {
-  if (item.what === 'iep' && receipt.kind === 'receipt') return { ...item, stored: { ...item.stored, receipt } };
-  if (item.what === 'late' && receipt.kind !== 'receipt') return { ...item, kept: { ...item.kept, receipt } };
-  throw new Error('A receipt was stored for something it does not confirm.');
+/** In the order they were committed; what came later after the records. */
+function waitingOf(all: readonly RecordFacts[]): readonly Waiting[] {
+  const there = all.filter(({ receipt }) => receipt !== null);
+  return [...all.filter(({ receipt }) => receipt === null).map(waitingIep), ...there.flatMap((record) => record.late.filter(({ receipt }) => receipt === null).map((late) => waitingLate(record, late)))];
 }
 
-function bytesOf(item: Waiting): number {
-  const { stored } = item;
-  if (item.what === 'iep') return stored.bytes.byteLength + stored.package.pdfBytes;
-  return Buffer.byteLength(lateText({ iepId: stored.package.iepId, studentKey: stored.package.studentKey, sha256: stored.sha256 }, item.kept), 'utf8');
-}
+type Names = ReadonlyMap<string, string>;
 
-function itemFacts(vault: OpenVault, item: Waiting): Pick<OutboxItem, 'id' | 'what' | 'iepId' | 'studentId' | 'studentName' | 'meetingDate' | 'bytes'> {
-  const { id, stored } = item;
-  const meeting = stored.package.document['meeting'] as { readonly meetingDate?: unknown } | undefined;
-  return {
-    id, what: item.what === 'iep' ? 'iep' : lateKind(item.kept), iepId: stored.package.iepId, studentId: stored.studentId, studentName: vault.caseload.get(stored.studentId)?.name ?? '',
-    meetingDate: typeof meeting?.meetingDate === 'string' ? meeting.meetingDate : '', bytes: bytesOf(item),
-  };
+function itemFacts(names: Names, item: Waiting): Pick<OutboxItem, 'id' | 'what' | 'iepId' | 'studentId' | 'studentName' | 'meetingDate' | 'bytes'> {
+  const { id, record: { iepId, studentId, shown, bytes } } = item;
+  return { id, what: item.what === 'iep' ? 'iep' : item.late.kind, iepId, studentId, studentName: names.get(studentId) ?? '', meetingDate: shown.meetingDate, bytes: item.what === 'iep' ? bytes : item.late.bytes };
 }
 
 function words(failure: Failure | null): string {
@@ -206,15 +191,15 @@ function words(failure: Failure | null): string {
   return failure.reason ?? `${FAILURES[failure.code].happened} ${FAILURES[failure.code].next}`;
 }
 
-function waitingItem(vault: OpenVault, item: Waiting, now: ItemState, district: DistrictSettings | null): OutboxItem {
+function waitingItem(names: Names, item: Waiting, now: ItemState, district: DistrictSettings | null): OutboxItem {
   const failure: Failure | null = district === null ? { code: 'noServer' } : now.failure;
-  return { ...itemFacts(vault, item), state: now.state, reason: words(failure), attempts: now.attempts, nextTry: now.nextTry, receivedAt: '' };
+  return { ...itemFacts(names, item), state: now.state, reason: words(failure), attempts: now.attempts, nextTry: now.nextTry, receivedAt: '' };
 }
 
-function settledItem(vault: OpenVault, item: Waiting): OutboxItem {
-  const receipt = item.what === 'iep' ? item.stored.receipt : item.kept.receipt;
+function settledItem(names: Names, item: Waiting): OutboxItem {
+  const receipt = item.what === 'iep' ? item.record.receipt : item.late.receipt;
   if (receipt === null) throw new Error('What is settled has a receipt.');
   const conflict = receipt.kind === 'receipt' && receipt.standing === 'conflict';
   const reason = conflict ? 'Another IEP of this student reached the district first. Both are kept; a person decides which one stands.' : '';
-  return { ...itemFacts(vault, item), state: conflict ? 'conflict' : 'delivered', reason, attempts: 0, nextTry: '', receivedAt: receipt.receivedAt };
+  return { ...itemFacts(names, item), state: conflict ? 'conflict' : 'delivered', reason, attempts: 0, nextTry: '', receivedAt: receipt.receivedAt };
 }

@@ -5,6 +5,7 @@
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseload.ts';
+import { countChanges } from '../records/changes.ts';
 import type { Fold } from '../records/draft-journal.ts';
 import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
 import { createHalfWritten } from '../records/half-written.ts';
@@ -67,7 +68,8 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
     await index.value.filesWent();
   };
   await evenIfTheDiskFails(finishRemovals);
-  const { packages, close: closePackages, forgetOf } = await openPackages({ disk, root, keys, index: index.value, setAside });
+  const { packages: uncounted, close: closePackages, forgetOf, studentOf } = await openPackages({ disk, root, keys, index: index.value, setAside });
+  const { packages, changesOf } = countChanges(uncounted, (named) => (keys.hasStudent(named) ? named : studentOf(named)));
   const { drafts, closeAll, closeOf } = createDrafts({ disk, root, clock, random, keys, index: index.value, setAside, fold });
   const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
   const { halfWritten, close: closeHalfWritten } = createHalfWritten({ disk, root, keys, setAside });
@@ -87,6 +89,7 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
     keptWords,
     halfWritten,
     packages,
+    changesOf,
     caseload: index.value.caseload,
     profile: settings.value.profile,
     setProfile: settings.value.setProfile,

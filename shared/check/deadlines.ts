@@ -51,13 +51,18 @@ export interface DueItem {
   readonly next: string;
 }
 
+/** What of the state record deadlines are counted from, and nothing else of it: these facts are kept in memory for a whole caseload. */
+const COUNTED_FROM = [
+  'birthDate', 'meetingDate', 'lastSessionDate', 'meetingType', 'priorAnnualDate', 'priorEvalDate', 'nextAnnualDate', 'nextTriennialDate',
+  'evalConsentDate', 'tolledDays', 'interimStartDate', 'initialEvalDate', 'fromPartC', 'majorityNoticeDate', 'planType', 'signature', 'signatureDueDate',
+] as const satisfies readonly (keyof StateRecord)[];
+
 /** The few dates deadlines are counted from; an affirmed IEP owes the next one, an open one still owes itself. */
 export interface DueFacts {
   readonly isAffirmed: boolean;
   /** The student was found not eligible, or no longer: nothing of a plan is due. */
   readonly hasNoPlan: boolean;
-  readonly record: Pick<StateRecord, 'birthDate' | 'meetingDate' | 'lastSessionDate' | 'meetingType' | 'priorAnnualDate' | 'priorEvalDate' | 'nextAnnualDate' | 'nextTriennialDate'
-    | 'evalConsentDate' | 'tolledDays' | 'interimStartDate' | 'initialEvalDate' | 'fromPartC' | 'majorityNoticeDate' | 'planType' | 'signature' | 'signatureDueDate'>;
+  readonly record: Pick<StateRecord, (typeof COUNTED_FROM)[number]>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
   /** Affirmed without the parents' word that they understand the finding that there is no plan; a refusal is an answer. */
@@ -130,10 +135,14 @@ function translationOwed(doc: IepDocument): DueFacts['translationOwed'] {
   return statements === 0 ? null : { language, statements };
 }
 
+function countedFrom(record: StateRecord): DueFacts['record'] {
+  return Object.fromEntries(COUNTED_FROM.map((field) => [field, record[field]])) as DueFacts['record'];
+}
+
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
-    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record, takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',

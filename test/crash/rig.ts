@@ -1,6 +1,6 @@
 /** A vault on any disk with everything slow or outside replaced: quick key derivation, a key store in memory, a clock that only ticks when asked. */
 import { createHash } from 'node:crypto';
-import type { Clock, DeviceSecret, Disk, OpenVault, Random, StudentIndexEntry, Vault } from '../../electron/ports.ts';
+import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, StoredPackage, StudentIndexEntry, Vault } from '../../electron/ports.ts';
 import type { Processes } from '../../electron/vault/lock-file.ts';
 import type { KeyDerivation } from '../../electron/vault/passphrase.ts';
 import { createVault } from '../../electron/vault/vault.ts';
@@ -131,6 +131,12 @@ export interface MadePackage {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Packages that open and have no receipt yet, in the order they were committed. */
+export async function waitingIn(packages: Packages): Promise<readonly StoredPackage[]> {
+  const read = await Promise.all(packages.all().map(({ iepId }) => packages.read(iepId)));
+  return read.flatMap((stored) => (stored.ok && stored.value.receipt === null ? [stored.value] : []));
 }
 
 /** What was translated of an affirmed IEP afterwards. */

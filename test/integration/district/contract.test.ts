@@ -242,7 +242,7 @@ test('a second laptop gets caseload, Current and History, and delivers nothing o
   const requests: string[] = [];
   const inner = injected(() => app);
   const http = { request: (request: Parameters<typeof inner.request>[0]) => { requests.push(`${request.method} ${new URL(request.url).pathname}`); return inner.request(request); } };
-  const sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
+  const sync = createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
   expect((await sync.configure('http://127.0.0.1:1', KEY)).ok).toBe(true);
   expect(await sync.pull()).toEqual({ ok: true, value: { students: 1, records: 2 } });
   const entry = laptop.vault.caseload.byKey(STUDENT);
@@ -258,7 +258,7 @@ test('a second laptop gets caseload, Current and History, and delivers nothing o
 test('a student the district took off the caseload is noted and nothing of theirs is asked for or removed by it; one who came back is no longer noted', async () => {
   await put('iep-1', null);
   const laptop = createLaptop('device-b');
-  const pullAll = () => pull(client, laptop.vault, fakeRandom(seeded(3)), null, () => '2026-11-02T08:00:00.000Z', async () => ok(null));
+  const pullAll = () => pull(client, laptop.vault, laptop.records, fakeRandom(seeded(3)), null, () => '2026-11-02T08:00:00.000Z', async () => ok(null));
   const removed = (is: boolean) => district.db.kysely.updateTable('student').set({ removed: is }).where('student_key', '=', STUDENT).execute();
   await removed(true);
   expect(await pullAll()).toEqual(ok({ students: 1, records: 0 }));
@@ -292,7 +292,7 @@ test('a damaged download is not stored, says so, and is fetched again the next t
         return answer;
       },
     };
-    const sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
+    const sync = createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
     await sync.configure('http://127.0.0.1:1', KEY);
     expect(await sync.pull()).toMatchObject({ ok: false, failure: { code: 'damagedDownload' } });
     expect(await laptop.packages.listOf(laptop.vault.caseload.byKey(STUDENT)?.studentId ?? '')).toEqual([]);
@@ -305,7 +305,7 @@ test('a pull leaves the Current alone while something affirmed here is on its wa
   await put('iep-1', null);
   const laptop = createLaptop('device-b');
   const clock = createHandClock();
-  const sync = createSync({ vault: laptop.vault, http: injected(() => app), clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
+  const sync = createSync({ vault: laptop.vault, records: laptop.records, http: injected(() => app), clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
   await sync.configure('http://127.0.0.1:1', KEY);
   await laptop.affirm(STUDENT, 'iep-mine', null);
   expect((await sync.pull()).ok).toBe(true);

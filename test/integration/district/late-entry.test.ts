@@ -142,7 +142,7 @@ interface Desk { readonly laptop: FakeLaptop; readonly sync: ReturnType<typeof c
 async function desk(deviceId: string, http: Http = injected(() => app)): Promise<Desk> {
   const laptop = createLaptop(deviceId);
   const clock = createHandClock();
-  const sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
+  const sync = createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(3)) });
   expect((await sync.configure('http://127.0.0.1:1', KEY)).ok).toBe(true);
   return { laptop, sync };
 }

@@ -33,7 +33,7 @@ afterAll(async () => {
 test('with the cable cut nothing passes and everything waits; with it healed everything is delivered', async () => {
   const laptop = createLaptop('device-a');
   const clock = createHandClock();
-  const sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(5)) });
+  const sync = createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(5)) });
   expect(await sync.configure(`http://127.0.0.1:${cable.port}`, KEY)).toMatchObject({ ok: true, value: { network: 'reachable', server: { trial: true } } });
   expect(cable.bytes()).toBeGreaterThan(0);
   await laptop.affirm('1200000417', 'iep-1', null);

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { createSync, type DeliverOne } from '../../../electron/sync/sync.ts';
 import type { Http, SyncService } from '../../../electron/ports.ts';
 import type { DistrictStore } from '../../../district/store.ts';
+import { waitingIn } from '../../crash/rig.ts';
 import { createHandClock, createLaptop, fakeRandom, seeded, sha256, type FakeLaptop } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, serve, type TestDistrict } from './harness.ts';
 
@@ -83,7 +84,7 @@ export async function runSchedule(district: TestDistrict, seed: number, variant:
     const laptop = createLaptop(`device-${number}`);
     const clock = createHandClock(start);
     await laptop.vault.writeSetting('district', { url: 'http://127.0.0.1:1', accessKey: KEY, orgId: 'trial', name: 'Tule Bend', trial: true, cursor: null });
-    return { ...laptop, sync: createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(unit) }, variant.deliverOne) };
+    return { ...laptop, sync: createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(unit) }, variant.deliverOne) };
   }));
 
   const violations: string[] = [];
@@ -138,7 +139,7 @@ async function check(district: TestDistrict, laptops: readonly Laptop[]): Promis
       if (held.length !== 1) broken.push(`${iepId} is stored ${held.length} times`);
       else if (!Buffer.from((held[0] as { bytes: Uint8Array }).bytes).equals(Buffer.from(bytes))) broken.push(`${iepId} is stored with other bytes`);
     }
-    for (const waiting of await laptop.packages.undelivered()) broken.push(`${waiting.package.iepId} still waits although nothing is in its way`);
+    for (const waiting of await waitingIn(laptop.packages)) broken.push(`${waiting.package.iepId} still waits although nothing is in its way`);
   }
   const affirmed = new Set(laptops.flatMap((laptop) => [...laptop.affirmed.keys()]));
   for (const row of rows) if (!affirmed.has(row.iep_id)) broken.push(`${row.iep_id} is stored although nobody affirmed it`);

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { bench, everyCall, named, type Bench } from '../../crash/every-call.ts';
-import { appendNote, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, waitingIn } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
 import { times } from '../../crash/size.ts';
 
@@ -137,7 +137,7 @@ test('committing a package: acknowledged means whole with its PDF, a failure lea
       expect(acknowledged ? must(await crashed.packages.read('p2')).receipt : second.receipt).toEqual(second.receipt);
       expect(must(await open.packages.commit('s1', second.bytes, second.pdf)).sha256).toBe(second.receipt.sha256);
       must(await open.packages.storeReceipt('p2', second.receipt));
-      expect((await open.packages.undelivered()).map((stored) => stored.package.iepId)).toEqual(['p1']);
+      expect((await waitingIn(open.packages)).map((stored) => stored.package.iepId)).toEqual(['p1']);
     },
   );
   expect(tried).toBeGreaterThanOrEqual(8 * 12);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { createFaultDisk } from '../../crash/fault-disk.ts';
 import { createMemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student, waitingIn } from '../../crash/rig.ts';
 import { dice, seededRandom, type Dice } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -61,7 +61,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
     expect(loaded.document.meeting).toEqual({ notes: noteAt(loaded.entries.length) });
     done.drafts.set(draftId, loaded.entries.length);
   }
-  const waiting = new Set((await open.packages.undelivered()).map((stored) => stored.package.iepId));
+  const waiting = new Set((await waitingIn(open.packages)).map((stored) => stored.package.iepId));
   for (const iepId of done.packages) {
     expect(Buffer.from(must(await open.packages.read(iepId)).bytes).equals(Buffer.from(madePackage(iepId).bytes))).toBe(true);
     expect((await open.packages.pdf(iepId)).ok).toBe(true);

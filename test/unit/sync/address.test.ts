@@ -27,7 +27,7 @@ describe('setting up the district', () => {
     const clock = createHandClock();
     let asked = 0;
     const http = { request: () => { asked += 1; return Promise.resolve({ status, headers: { 'content-type': type }, body: Buffer.from(JSON.stringify(body)) }); } };
-    return { laptop, asked: () => asked, sync: createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(1)) }) };
+    return { laptop, asked: () => asked, sync: createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(1)) }) };
   };
   const META = { kind: 'district-server', orgId: 'o', name: 'Tule Bend', apiVersion: 1, serverTime: 't', limits: { packageBytes: 1, pdfBytes: 1 }, durable: true };
 

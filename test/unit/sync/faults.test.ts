@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSync } from '../../../electron/sync/sync.ts';
 import type { Http, SyncService } from '../../../electron/ports.ts';
+import { waitingIn } from '../../crash/rig.ts';
 import { createHandClock, createLaptop, fakeRandom, pdfOf, seeded, sha256, type FakeLaptop, type HandClock } from '../../fixtures/laptop.ts';
 
 type Request = Parameters<Http['request']>[0];
@@ -56,7 +57,7 @@ beforeEach(async () => {
   script = [];
   asked = [];
   held = new Map();
-  sync = createSync({ vault: laptop.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
+  sync = createSync({ vault: laptop.vault, records: laptop.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
   const configured = await sync.configure('https://district.example', 'key');
   expect(configured.ok).toBe(true);
   asked = [];
@@ -247,10 +248,10 @@ test('at most two students are served at once', async () => {
       return http.request(request);
     },
   };
-  const other = createSync({ vault: laptop.vault, http: slow, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
+  const other = createSync({ vault: laptop.vault, records: laptop.records, http: slow, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
   await other.deliver();
   expect(most).toBe(2);
-  expect(await laptop.packages.undelivered()).toEqual([]);
+  expect(await waitingIn(laptop.packages)).toEqual([]);
 });
 
 test('Retry-After is obeyed, and the network coming back starts the wait anew', async () => {
@@ -295,7 +296,7 @@ test('an empty outbox causes no traffic and sets no timer', async () => {
 
 test('without a district everything waits and says so', async () => {
   const alone = createLaptop('device-b');
-  const quiet = createSync({ vault: alone.vault, http, clock, timer: clock.timer, random: fakeRandom(seeded(1)) });
+  const quiet = createSync({ vault: alone.vault, records: alone.records, http, clock, timer: clock.timer, random: fakeRandom(seeded(1)) });
   await alone.affirm('1200000417', 'iep-1', null);
   const status = await quiet.deliver();
   expect(asked).toEqual([]);
@@ -306,7 +307,7 @@ test('without a district everything waits and says so', async () => {
 test('what is sent is exactly the stored bytes, with their digest', async () => {
   const stored = await laptop.affirm('1200000417', 'iep-1', null);
   const seen: Request[] = [];
-  const watching = createSync({ vault: laptop.vault, http: { request: (request) => { seen.push(request); return http.request(request); } }, clock, timer: clock.timer, random: fakeRandom(seeded(1)) });
+  const watching = createSync({ vault: laptop.vault, records: laptop.records, http: { request: (request) => { seen.push(request); return http.request(request); } }, clock, timer: clock.timer, random: fakeRandom(seeded(1)) });
   await watching.deliver();
   const put = seen.find((request) => request.url.endsWith('/ieps/iep-1'));
   expect(put?.body).toBe(stored.bytes);

@@ -55,7 +55,7 @@ beforeEach(async () => {
       return act === 'cut' ? Promise.reject(new Error('net::ERR_CONNECTION_RESET')) : Promise.resolve(act);
     },
   };
-  sync = createSync({ vault: { ...laptop.vault, profile: () => ({ staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: '', title: '' }) }, http, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
+  sync = createSync({ records: laptop.records, vault: { ...laptop.vault, profile: () => ({ staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: '', title: '' }) }, http, clock, timer: clock.timer, random: fakeRandom(seeded(7)) });
   expect((await sync.configure('https://district.example', 'key')).ok).toBe(true);
   await laptop.affirm('1200000417', 'iep-1', null);
 });

@@ -1,0 +1,72 @@
+/** What is shown and sent of each affirmed IEP of a student, taken from all of them together: which plan is carried out, and which part of a meeting one is, the others tell. */
+import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
+import { lateText } from '../../shared/district-api/late-entry.ts';
+import { changeKind } from '../../shared/flow/change.ts';
+import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
+import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
+import { isSignature, lateKind } from '../../shared/flow/late.ts';
+import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
+import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
+import { valueAt } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
+import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
+import { asAnswered } from './late-signature-service.ts';
+
+export function purposesOf(document: IepDocument): string[] {
+  const value = valueAt(document, 'pages/infoEligibility/purposes');
+  return Array.isArray(value) ? value.filter((purpose): purpose is string => typeof purpose === 'string') : [];
+}
+
+type SignatureFacts = NonNullable<LateFacts['signature']>;
+
+function agreedTo(signing: Signing): SignatureFacts['agreed'] {
+  if (signing.type === 'notEligibleUnderstood') return signing.parentWords === undefined ? 'understood' : 'disagrees';
+  return signing.type === 'agreedAll' ? 'all' : 'part';
+}
+
+function signatureFacts({ signing }: LateSignature): SignatureFacts {
+  const { signedBy, signedOn, paper } = signing;
+  return { agreed: agreedTo(signing), signedBy, signedOn, signed: paper?.signed ?? 'original', returnedOn: paper?.returnedOn ?? signedOn };
+}
+
+function lateFacts({ package: { iepId, studentKey }, sha256 }: StoredPackage, kept: KeptLate): LateFacts {
+  const { number, by, receipt } = kept;
+  return { number, kind: lateKind(kept), by, receipt, signature: isSignature(kept) ? signatureFacts(kept) : null, bytes: Buffer.byteLength(lateText({ iepId, studentKey, sha256 }, kept), 'utf8') };
+}
+
+function translationOf(document: IepDocument): RecordSummary['translation'] {
+  const language = parentLanguage(document);
+  if (language === '') return null;
+  const places = translatablePlaces(document);
+  return { language, statements: places.length, left: untranslated(document, places, language).length };
+}
+
+/** As it was affirmed. Of an imported one nobody here knows what was translated where it came from. */
+function owedBy(document: IepDocument, isImported: boolean): DueFacts {
+  const facts = dueFacts({ ...document, documentStatus: 'current' });
+  return isImported ? { ...facts, translationOwed: null } : facts;
+}
+
+/** @param stored every affirmed IEP of the student on this computer */
+export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFacts[] {
+  const known = stored.map(asAnswered);
+  const factsOf = (record: StoredPackage, document: IepDocument): RecordFacts => {
+    const { iepId, affirmedAt, kind, device, pdfBytes } = record.package;
+    const change = changeKind(document);
+    const isImported = kind === 'imported';
+    const carriedOut = documentInForce(document, known);
+    return {
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedBy(document, isImported), late: record.late.map((kept) => lateFacts(record, kept)),
+      shown: {
+        iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
+        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), pages: pageKeysOf(document).length,
+        toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document),
+      },
+    };
+  };
+  return stored.flatMap((record, at) => (known[at] === undefined ? [] : [factsOf(record, known[at])]));
+}
