@@ -24,10 +24,10 @@ const LISTS = ['pages/fapeServices/services', 'pages/fapeServices/esyServices'] 
 const SETTING = 'pages/fapeSetting';
 /** Fields of the setting whose change is a change of placement. */
 const SETTING_FIELDS: Readonly<Record<string, Words>> = {
-  setting: { en: 'The program setting', es: 'El entorno educativo' },
+  setting: { en: 'The program setting', es: 'El entorno del programa' },
   percentRegular: { en: 'The percent of time in the regular class', es: 'El porcentaje de tiempo en la clase regular' },
   school: { en: 'The school', es: 'La escuela' },
-  npsCode: { en: 'The nonpublic school', es: 'La escuela privada especializada' },
+  npsCode: { en: 'The nonpublic school', es: 'La escuela no pública' },
 };
 
 /** How a line is given; two lines that say the same are one offer. */

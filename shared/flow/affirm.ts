@@ -137,8 +137,8 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
     const opening = `Soy la persona encargada del caso de ${student}. Afirmo y certifico que este IEP electrónico del ${meeting} y sus datos para el estado coinciden con`;
     const endings = {
       signed: `el IEP en papel que los padres aceptaron y firmaron el ${date(signDate(doc))}, y que se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
-      notEligible: `el documento en papel con el que el equipo determinó que el estudiante ${notEligible(doc) === 'notEligible' ? 'no es elegible' : 'ya no es elegible'} y que los padres firmaron el ${date(signDate(doc))} para decir que lo entienden. El papel firmado es el documento legal.`,
-      part: `el IEP en papel; los padres lo aceptaron excepto: ${exceptions}. El papel firmado es el IEP legal.`,
+      notEligible: `el documento en papel con el que el equipo determinó que el estudiante ${notEligible(doc) === 'notEligible' ? 'no es elegible' : 'ya no es elegible'} y que los padres firmaron el ${date(signDate(doc))} para decir que lo entienden. Se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el documento legal.`,
+      part: `el IEP en papel; los padres lo aceptaron excepto: ${exceptions}. Se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
       unsigned: `la oferta del distrito del ${session}; no se obtuvo la firma de los padres.`,
       continued: `las páginas tal como quedaron al final de la reunión del ${session}; la reunión continuará.`,
     };

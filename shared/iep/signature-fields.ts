@@ -10,5 +10,5 @@ export const SIGNATURE_FIELDS: readonly FieldDef[] = [
   text('role', 'Role', 'Función', MAY),
   choice('outcome', 'Signature', 'Firma', SIGNATURE_OUTCOMES, { ...MAY, req: 'R' }),
   date('signedOn', 'Date', 'Fecha', MAY),
-  choice('source', 'Signed', 'Firmado', SIGNATURE_SOURCES, MAY),
+  choice('source', 'Signed', 'Cómo se firmó', SIGNATURE_SOURCES, MAY),
 ];

@@ -4,7 +4,7 @@ import { choice, date, one, onScreen, ref, rows, section, signature, statement, 
 
 export const amendment: PageDef = {
   id: 'amendment',
-  title: words('Amendment / Addendum', 'Enmienda / Anexo'),
+  title: words('Amendment / Addendum', 'Enmienda / Adenda'),
   short: words('Amendment', 'Enmienda'),
   formNo: '10',
   instances: 'one',

@@ -21,7 +21,7 @@ const SERVICE: readonly FieldDef[] = [
   choices('delivery', 'Individual / Group', 'Individual / En grupo', [
     one('ind', 'Individual', 'Individual'),
     one('grp', 'Group', 'En grupo'),
-    one('secTransition', 'Secondary transition', 'Transición secundaria'),
+    one('secTransition', 'Secondary transition', 'Transición (nivel secundario)'),
   ], { ...TEAM, span: 6 }),
   int('minutes', 'Minutes', 'Minutos', { ...TEAM, reported: true, span: 2, hint: onScreen('Total per period') }),
   code('frequency', 'Frequency', 'Frecuencia', 'frequency', { ...TEAM, reported: true, span: 3 }),
@@ -49,7 +49,7 @@ export const fapeServices: PageDef = {
   partOfIep: true,
   sections: [
     section('options', words('Options considered', 'Opciones consideradas'),
-      statement('optionsConsidered', 'Service options considered', 'Opciones consideradas', { ...TEAM, span: 12, hint: onScreen('All of them, beginning with the general class with supports.') }),
+      statement('optionsConsidered', 'Service options considered', 'Opciones de servicio consideradas', { ...TEAM, span: 12, hint: onScreen('All of them, beginning with the general class with supports.') }),
       statement('lreHarmfulEffects', 'Harmful effects considered', 'Efectos perjudiciales considerados', { ...TEAM, span: 12, hint: onScreen('On the student, and on the quality of services. 34 CFR 300.116(d)') }),
     ),
     section('supports', words('Supplementary aids and services', 'Ayudas y servicios suplementarios'),
@@ -61,10 +61,10 @@ export const fapeServices: PageDef = {
       rows('modifications', 'Modifications', 'Modificaciones', words('Modification', 'Modificación'), [
         statement('text', 'Modification', 'Modificación', { ...TEAM, span: 12 }), start, end, often, long, place,
       ], { ...TEAM, when: 'modificationsNeeded', hideUnless: 'modificationsNeeded', span: 12 }),
-      yn('otherSupportsNeeded', 'Other supports needed', 'Otros apoyos necesarios', { ...TEAM, span: 12, hint: onScreen('For school personnel, for the student, or on the student’s behalf.') }),
+      yn('otherSupportsNeeded', 'Other supports needed', 'Se necesitan otros apoyos', { ...TEAM, span: 12, hint: onScreen('For school personnel, for the student, or on the student’s behalf.') }),
       rows('otherSupports', 'Supports for school personnel', 'Apoyos para el personal escolar', words('Support', 'Apoyo'), [
         statement('text', 'Support', 'Apoyo', { ...TEAM, span: 12 }),
-        choice('toSupport', 'Supports', 'Apoyos', [one('student', 'Student', 'Estudiante'), one('personnel', 'School personnel', 'Personal escolar')], { ...TEAM, span: 3 }),
+        choice('toSupport', 'Supports', 'Apoya a', [one('student', 'Student', 'Estudiante'), one('personnel', 'School personnel', 'Personal escolar')], { ...TEAM, span: 3 }),
         start, end, often, long, place,
       ], { ...TEAM, when: 'otherSupportsNeeded', hideUnless: 'otherSupportsNeeded', span: 12 }),
     ),

@@ -25,7 +25,7 @@ export const goals: PageDef = {
     section('goals', words('Annual goals', 'Metas anuales'),
       rows('items', 'Annual goals', 'Metas anuales', words('Goal', 'Meta'), [
         int('goalNumber', 'Goal number', 'Número de meta', { by: ['sys'], span: 2 }),
-        text('addedBy', 'Who suggested adding it', 'Quién propuso agregarla', { by: ['team'], pre: 'M', when: 'goalAddedAtMeeting', hideUnless: 'goalAddedAtMeeting', span: 4, hint: onScreen('This goal was added at the meeting.') }),
+        text('addedBy', 'Who suggested adding it', 'Quién sugirió agregarla', { by: ['team'], pre: 'M', when: 'goalAddedAtMeeting', hideUnless: 'goalAddedAtMeeting', span: 4, hint: onScreen('This goal was added at the meeting.') }),
         ref('areaOfNeed', 'Area of need', 'Área de necesidad', 'areaOfNeed', { ...WRITERS, span: 6 }),
         text('standardRef', 'State standard', 'Estándar estatal', { ...WRITERS, when: 'enablesCurriculum', span: 4 }),
         statement('baseline', 'Baseline', 'Nivel de partida', { ...WRITERS, span: 12, hint: onScreen('With a number: how much, how often, when measured.') }),
@@ -42,7 +42,7 @@ export const goals: PageDef = {
           one('living', 'Independent living', 'Vida independiente'),
         ], { when: 'servesPostsecondaryGoal', hideUnless: 'servesPostsecondaryGoal', span: 6 }),
         textList('personsResponsible', 'Person responsible', 'Persona responsable', { ...WRITERS, span: 12, hint: onScreen('Titles, not names.') }),
-        ref('ownerProviderId', 'Provider who reports progress', 'Proveedor que informa el progreso', 'staff', { span: 6, hint: onScreen('Not printed.') }),
+        ref('ownerProviderId', 'Provider who reports progress', 'Proveedor que informa del progreso', 'staff', { span: 6, hint: onScreen('Not printed.') }),
         rows('objectives', 'Short-term objectives', 'Objetivos a corto plazo', words('Objective', 'Objetivo'), [
           statement('text', 'Objective', 'Objetivo', { ...GOAL_TEXT, span: 9 }),
           date('byDate', 'By', 'Para el', { ...WRITERS, span: 3 }),
@@ -50,7 +50,7 @@ export const goals: PageDef = {
         rows('progressReports', 'Progress reports', 'Informes de progreso', words('Progress report', 'Informe de progreso'), PROGRESS_FIELDS, { by: ['rsp', 'cm'], req: 'O', pre: 'A', span: 12 }),
         date('annualReviewDate', 'Annual review', 'Revisión anual', { ...WRITERS, req: 'O', pre: 'A', span: 3 }),
         yn('goalMet', 'Goal met', 'Meta alcanzada', { ...WRITERS, req: 'O', pre: 'A', span: 3 }),
-        statement('annualReviewComment', 'Comment on the annual review', 'Comentario de la revisión anual', { ...WRITERS, req: 'O', pre: 'A', span: 12 }),
+        statement('annualReviewComment', 'Comment on the annual review', 'Comentario sobre la revisión anual', { ...WRITERS, req: 'O', pre: 'A', span: 12 }),
       ], { by: ['cm', 'rsp'], span: 12 }),
     ),
   ],

@@ -113,11 +113,11 @@ export const GRADUATION: readonly Choice[] = [
 ];
 
 export const SIGNATURE_OUTCOMES: readonly Choice[] = [
-  one('signed', 'Signed', 'Firmado'),
-  one('refused', 'Refused', 'Se negó'),
+  one('signed', 'Signed', 'Firmó'),
+  one('refused', 'Refused', 'Se negó a firmar'),
   one('absent', 'Absent', 'Ausente'),
   one('remote', 'Remote', 'A distancia'),
   one('none', 'None', 'Ninguna'),
 ];
 
-export const SIGNATURE_SOURCES: readonly Choice[] = [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Electrónica')];
+export const SIGNATURE_SOURCES: readonly Choice[] = [one('paper', 'On paper', 'En papel'), one('esign', 'Electronic', 'Por vía electrónica')];

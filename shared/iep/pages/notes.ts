@@ -22,7 +22,7 @@ export const NOTE_KINDS: readonly Choice[] = [
 const ANSWERS: readonly Choice[] = [
   one('agreed', 'Agreed', 'Aceptada'),
   one('refused', 'Refused', 'Rechazada'),
-  one('tabled', 'Tabled', 'Pospuesta'),
+  one('tabled', 'Tabled', 'Aplazada'),
   one('assessmentPlan', 'Assessment plan', 'Plan de evaluación'),
 ];
 
@@ -82,21 +82,21 @@ export const structuredNotes: PageDef = {
     ),
     section('discussion', words('Discussion', 'Conversación'),
       statement('parentInput', 'Parent concerns, priorities and information', 'Preocupaciones, prioridades e información de los padres', { ...AT_MEETING, span: 12, hint: onScreen('If the parent is absent: the attempts that were made.') }),
-      rows('basis', 'Assessments, procedures, records and reports used', 'Evaluaciones, procedimientos, registros e informes usados', words('Basis', 'Fundamento'), [
+      rows('basis', 'Assessments, procedures, records and reports used', 'Evaluaciones, procedimientos, expedientes e informes usados', words('Basis', 'Fundamento'), [
         derived('id', 'Reference', 'Referencia'),
         choice('kind', 'Kind', 'Tipo', [
           one('assessment', 'Assessment', 'Evaluación'),
-          one('record', 'Record', 'Registro'),
+          one('record', 'Record', 'Expediente'),
           one('report', 'Report', 'Informe'),
           one('observation', 'Observation', 'Observación'),
-          one('parentReport', 'Parent report', 'Informe de los padres'),
+          one('parentReport', 'Parent report', 'Información de los padres'),
         ], { span: 3 }),
         text('title', 'Title', 'Título', { span: 6 }),
         date('date', 'Date', 'Fecha', { span: 3 }),
-        text('author', 'Author', 'Autor', { span: 4 }),
+        text('author', 'Author', 'Autor(a)', { span: 4 }),
         statement('whatItShowed', 'What it showed', 'Lo que mostró', { span: 12 }),
       ], { span: 12 }),
-      statement('progressReviewed', 'Progress on last year’s goals and present levels', 'Progreso en las metas del año pasado y niveles actuales', { ...AT_MEETING, span: 12 }),
+      statement('progressReviewed', 'Progress on last year’s goals and present levels', 'Progreso en las metas del año pasado y niveles actuales de desempeño', { ...AT_MEETING, span: 12 }),
       statement('eligibilityNote', 'Eligibility', 'Elegibilidad', { ...AT_MEETING, when: 'eligibilityReviewed', span: 12 }),
       rows('topics', 'Discussion log', 'Registro de la conversación', words('Entry', 'Anotación'), [
         time('time', 'Time', 'Hora', { ...AT_MEETING, span: 2 }),
@@ -116,7 +116,7 @@ export const structuredNotes: PageDef = {
         statement('description', 'Option', 'Opción', { ...TEAM, span: 6 }),
         choice('kind', 'Kind', 'Tipo', [one('placement', 'Placement', 'Colocación'), one('service', 'Service', 'Servicio'), one('support', 'Support', 'Apoyo')], { ...TEAM, span: 3 }),
         bool('selected', 'Selected', 'Elegida', { ...TEAM, span: 3 }),
-        statement('whyRejected', 'Reason for rejecting', 'Razón del rechazo', { ...TEAM, when: 'optionNotSelected', span: 12 }),
+        statement('whyRejected', 'Reason for rejecting', 'Motivo del rechazo', { ...TEAM, when: 'optionNotSelected', span: 12 }),
       ], { ...TEAM, span: 12, hint: onScreen('At least two; say why each one not chosen was rejected.') }),
       rows('actions', 'Actions proposed or refused', 'Acciones propuestas o rechazadas', words('Action', 'Acción'), [
         derived('id', 'Reference', 'Referencia'),
@@ -132,21 +132,21 @@ export const structuredNotes: PageDef = {
         statement('why', 'Why', 'Por qué', { ...AT_MEETING, span: 12 }),
         refs('basisRefs', 'Based on', 'Basada en', 'basis', { ...AT_MEETING, span: 12 }),
       ], { ...AT_MEETING, span: 12 }),
-      rows('parentRequests', 'Parent requests and answers', 'Peticiones de los padres y respuestas', words('Request', 'Petición'), [
-        statement('request', 'Request', 'Petición', { ...AT_MEETING, span: 6 }),
+      rows('parentRequests', 'Parent requests and answers', 'Solicitudes de los padres y respuestas', words('Request', 'Solicitud'), [
+        statement('request', 'Request', 'Solicitud', { ...AT_MEETING, span: 6 }),
         choice('answer', 'Answer', 'Respuesta', ANSWERS, { ...AT_MEETING, span: 3 }),
         ref('actionRef', 'Action', 'Acción', 'action', { ...AT_MEETING, when: 'requestRefused', span: 3 }),
         statement('why', 'Why', 'Por qué', { ...AT_MEETING, span: 12 }),
       ], { ...AT_MEETING, req: 'O', span: 12, hint: onScreen('A refused request also needs an action that is refused.') }),
       statement('otherFactors', 'Other relevant factors', 'Otros factores pertinentes', { ...AT_MEETING, span: 12, stem: words('There were no other factors: …', 'No hubo otros factores: …') }),
-      statement('offerSummary', 'The one offer of FAPE', 'La oferta de FAPE', { ...AT_MEETING, span: 12, hint: onScreen('One paragraph that names every service and the setting.') }),
+      statement('offerSummary', 'The one offer of FAPE', 'La oferta única de FAPE', { ...AT_MEETING, span: 12, hint: onScreen('One paragraph that names every service and the setting.') }),
     ),
     section('closing', words('Agreements and closing', 'Acuerdos y cierre'),
       statement('agreements', 'What was agreed', 'Lo que se acordó', { ...AT_MEETING, span: 12 }),
-      statement('disagreements', 'What was not agreed, by whom, why', 'Lo que no se acordó, quién y por qué', { ...AT_MEETING, span: 12, stem: words('There was no disagreement: …', 'No hubo desacuerdo: …') }),
+      statement('disagreements', 'What was not agreed, by whom, why', 'Lo que no se acordó, por parte de quién y por qué', { ...AT_MEETING, span: 12, stem: words('There was no disagreement: …', 'No hubo desacuerdo: …') }),
       statement('disputeResolution', 'How a disagreement can be settled', 'Cómo se puede resolver un desacuerdo', { ...AT_MEETING, when: 'disagreementNoted', hideUnless: 'disagreementNoted', span: 12, hint: onScreen('Printed in the parent copy. Ed. Code 56500.3, 56501'), stem: DISPUTE_WORDS }),
-      group('participationConcern', 'Concern about meaningful participation', 'Inquietud sobre la participación significativa', [
-        statement('concern', 'Concern', 'Inquietud', { ...AT_MEETING, span: 12 }),
+      group('participationConcern', 'Concern about meaningful participation', 'Preocupación por la participación significativa', [
+        statement('concern', 'Concern', 'Preocupación', { ...AT_MEETING, span: 12 }),
         statement('discussion', 'Discussion', 'Conversación', { ...AT_MEETING, span: 12 }),
         statement('decision', 'Decision of the team', 'Decisión del equipo', { ...AT_MEETING, span: 12 }),
       ], { ...AT_MEETING, when: 'participationNotConfirmed', hideUnless: 'participationNotConfirmed', span: 12 }),
@@ -157,7 +157,7 @@ export const structuredNotes: PageDef = {
       ], { ...AT_MEETING, req: 'O', span: 12 }),
       choice('outcome', 'Outcome', 'Resultado', [
         one('completed', 'Completed', 'Terminada'),
-        one('tabled', 'Tabled', 'Suspendida'),
+        one('tabled', 'Tabled', 'Aplazada'),
         one('toBeContinued', 'To be continued', 'Continuará'),
       ], { ...AT_TABLE, span: 4 }),
       statement('outcomeReason', 'Why the meeting goes on another day', 'Por qué la reunión sigue otro día', { ...AT_TABLE, when: 'meetingNotCompleted', hideUnless: 'meetingNotCompleted', span: 8 }),

@@ -19,7 +19,7 @@ export const PROGRESS_FIELDS: readonly FieldDef[] = [
   ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
   statement('summary', 'Summary of progress', 'Resumen del progreso', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 12 }),
   statement('comment', 'Comments', 'Comentarios', { by: ['rsp', 'cm'], ...AFTER, req: 'O', span: 12 }),
-  yn('sufficient', 'On course to meet the goal by its date', 'En camino de lograr la meta en su fecha', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
+  yn('sufficient', 'On course to meet the goal by its date', 'En camino de alcanzar la meta para su fecha', { by: ['rsp', 'cm'], ...AFTER, when: 'progressStarted', span: 4 }),
   choice('insufficientReason', 'Why not', 'Por qué no', [
     one('moreTime', 'More time needed', 'Se necesita más tiempo'),
     one('absences', 'Absences', 'Ausencias'),
@@ -27,11 +27,11 @@ export const PROGRESS_FIELDS: readonly FieldDef[] = [
     one('goalNeedsReview', 'Goal needs review', 'La meta debe revisarse'),
     one('other', 'Other', 'Otro'),
   ], { by: ['rsp', 'cm'], ...AFTER, when: 'progressInsufficient', span: 4 }),
-  other('insufficientReason', 'Other reason', 'Otra razón', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
+  other('insufficientReason', 'Other reason', 'Otro motivo', { by: ['rsp', 'cm'], ...AFTER, span: 4 }),
   choices('measuredBy', 'Measured by', 'Se midió con', [
     one('standardized', 'Standardized test', 'Prueba estandarizada'),
-    one('criterion', 'Criterion test', 'Prueba de criterios'),
-    one('teacherMade', 'Teacher-made test', 'Prueba hecha por el maestro'),
+    one('criterion', 'Criterion test', 'Prueba basada en criterios'),
+    one('teacherMade', 'Teacher-made test', 'Prueba hecha por el maestro o la maestra'),
     one('workSamples', 'Work samples', 'Muestras de trabajo'),
     one('portfolio', 'Portfolio', 'Portafolio'),
     one('exhibit', 'Exhibit', 'Exposición'),

@@ -7,7 +7,7 @@ import { AT_MEETING, bool, choice, code, date, derived, group, int, one, onScree
 
 export const attendance: PageDef = {
   id: 'attendance',
-  title: words('Signature Page: Who Took Part', 'Página de firmas: participantes'),
+  title: words('Signature Page: Who Took Part', 'Página de firmas: quién participó'),
   short: words('Attendance', 'Asistencia'),
   formNo: '8A',
   instances: 'perSession',
@@ -23,7 +23,7 @@ export const attendance: PageDef = {
     section('participants', words('Team members', 'Miembros del equipo'),
       rows('participants', 'Team members', 'Miembros del equipo', words('Team member', 'Miembro del equipo'), [
         text('name', 'Name', 'Nombre', { ...TEAM, span: 4 }),
-        text('title', 'Title', 'Título', { ...TEAM, span: 4 }),
+        text('title', 'Title', 'Puesto', { ...TEAM, span: 4 }),
         choice('teamRole', 'Role in the team', 'Función en el equipo', [
           one('parent', 'Parent / guardian', 'Padre, madre o tutor(a)'),
           one('student', 'Student', 'Estudiante'),
@@ -34,7 +34,7 @@ export const attendance: PageDef = {
           one('provider', 'Service provider', 'Proveedor de servicios'),
           one('agency', 'Other agency', 'Otra agencia'),
           one('languageInterpreter', 'Interpreter', 'Intérprete'),
-          one('other', 'Other', 'Otro'),
+          one('other', 'Other', 'Otra'),
         ], { ...TEAM, span: 4 }),
         choice('mode', 'Took part', 'Participó', [one('inPerson', 'In person', 'En persona'), one('video', 'By video', 'Por video'), one('phone', 'By telephone', 'Por teléfono')], { ...AT_MEETING, span: 3 }),
         time('from', 'From', 'Desde', { ...AT_MEETING, span: 2 }),
@@ -107,7 +107,7 @@ export const consent: PageDef = {
         text('relation', 'Relation', 'Parentesco', { ...PARENT, span: 2 }),
         choice('outcome', 'Signature', 'Firma', SIGNATURE_OUTCOMES, { ...PARENT, span: 2 }),
         date('signedOn', 'Date', 'Fecha', { ...PARENT, when: 'lineSigned', span: 2 }),
-        choice('source', 'Signed', 'Firmado', SIGNATURE_SOURCES, { ...PARENT, span: 2 }),
+        choice('source', 'Signed', 'Cómo se firmó', SIGNATURE_SOURCES, { ...PARENT, span: 2 }),
       ], { ...PARENT, when: 'notAdultStudent', span: 12 }),
       signature('adultStudentSignature', 'Adult student', 'Estudiante adulto(a)', { ...PARENT, when: 'adultStudent', hideUnless: 'adultStudent', span: 12 }),
       signature('interpreterSignature', 'Interpreter', 'Intérprete', { ...PARENT, when: 'interpreterNeeded', hideUnless: 'interpreterNeeded', span: 12 }),
