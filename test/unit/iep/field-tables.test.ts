@@ -250,10 +250,22 @@ const DEFINED = PAGES.flatMap((page: PageDef) => [
   ]),
 ]);
 
+/** Where the whole Spanish of the form, read beside the English, needed another word than the table has; the reason stands beside it. */
+const SAID_BETTER: Readonly<Record<string, { readonly es: readonly string[]; readonly because: string }>> = {
+  'Next IEP due': { es: ['Fecha límite del próximo IEP'], because: '"due" is "fecha límite" on every other sheet' },
+  Other: { es: ['Otro', 'Otra'], because: 'it goes with its noun: otra agencia, otra prueba' },
+  'Hearing screening': { es: ['Examen de la audición'], because: '"revisión" is the review of the plan' },
+  'Vision screening': { es: ['Examen de la vista'], because: '"revisión" is the review of the plan' },
+  'Parents informed of progress': { es: ['Cada cuánto se informa a los padres del progreso'], because: 'it is answered by how often; how has a box of its own' },
+  'Reason for rejecting': { es: ['Motivo del rechazo'], because: '"reason" is "motivo" on every other sheet' },
+  'Another time, please': { es: ['Prefiero otra fecha u hora'], because: 'a parent may come on the same day at another hour' },
+};
+
 describe('the label table', () => {
   it('gives its Spanish to every definition that uses its English', () => {
     const met = DEFINED.filter(({ words }) => LABELS.has(words.en));
-    const wrong = met.filter(({ words }) => LABELS.get(words.en) !== words.es);
+    const wrong = met.filter(({ words }) => !(SAID_BETTER[words.en]?.es ?? [LABELS.get(words.en)]).includes(words.es));
+    expect(Object.keys(SAID_BETTER).filter((en) => !met.some(({ words }) => words.en === en && words.es !== LABELS.get(en)))).toEqual([]);
     expect(wrong.map(({ place, words }) => `${place}: ${words.en} is ${LABELS.get(words.en)}, not "${words.es}"`)).toEqual([]);
     expect(LABELS.size).toBeGreaterThan(180);
     expect(met.length).toBeGreaterThan(150);

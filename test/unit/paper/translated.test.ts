@@ -94,7 +94,7 @@ describe('a translation of what the team wrote', () => {
 
   test('of words that were changed since says so, and is owed again', () => {
     const changed = withPage(translated(document, place), 'presentLevels', { strengths: 'He builds bridges.' });
-    expect(print(changed, { language: 'es' })).toContain('de palabras anteriores; lo que escribió el equipo ha cambiado desde entonces\n' + WORDS);
+    expect(print(changed, { language: 'es' })).toContain('de un texto anterior; lo que escribió el equipo ha cambiado desde entonces\n' + WORDS);
     expect(untranslated(changed, translatablePlaces(changed), 'Spanish').map(({ at }) => at)).toContain(place.at);
   });
 
