@@ -13,11 +13,11 @@ function as<K extends FieldType['kind']>(props: AnyControl): ControlProps<K> {
   return props as unknown as ControlProps<K>;
 }
 
-function Derived({ at, id }: AnyControl) {
+function Derived({ at, id, def }: AnyControl) {
   const value = useValue(at);
   return (
     <output id={id} data-at={at}>
-      {value === true ? 'Yes' : value === false ? 'No' : typeof value === 'string' || typeof value === 'number' ? String(value) : 'Worked out by IEP Desk'}
+      {value === true ? 'Yes' : value === false ? 'No' : typeof value === 'string' || typeof value === 'number' ? String(value) : (def.says?.en ?? 'Worked out by IEP Desk')}
     </output>
   );
 }

@@ -91,6 +91,10 @@ export interface FieldDef {
   readonly span?: 2 | 3 | 4 | 5 | 6 | 8 | 9 | 12;
   /** A sentence stem offered instead of N/A. */
   readonly stem?: Words;
+  /** What the form itself says here, on every paper, whoever fills it in: a sentence the law asks for. Only of what is computed. */
+  readonly says?: Words;
+  /** The day somebody signs. The ink is on paper (decisions.md 22), so the paper has a line for it. */
+  readonly inInk?: true;
   /** One line of guidance under the label, in our own words. */
   readonly hint?: Words;
 }

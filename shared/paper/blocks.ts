@@ -15,7 +15,7 @@ import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
-import { headed, keptTogether, roughHeight } from './room.ts';
+import { headed, keptTogether, roughHeight, together } from './room.ts';
 import { plainTable } from './tables.ts';
 import { word } from './words.ts';
 
@@ -102,12 +102,18 @@ function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], pla
 /** True for fields drawn over the whole width in a box of their own. */
 function isWide(def: FieldDef, place: Place): boolean {
   const { kind } = def.type;
-  if (kind === 'statement' || kind === 'rows' || kind === 'group' || kind === 'signature') return true;
+  if (kind === 'statement' || kind === 'rows' || kind === 'group' || kind === 'signature' || def.says !== undefined || def.inInk === true) return true;
   return spanOf(def) === COLUMNS && (kind === 'yn' || kind === 'choice' || (kind === 'choices' && place.large));
+}
+
+/** A day of signing as the line it stands on. */
+function inkOf(day: Json | undefined): Json | undefined {
+  return isBlank(day) || day === undefined ? undefined : { outcome: 'signed', signedOn: day };
 }
 
 function wideNodes(def: FieldDef, place: Place): readonly PaperNode[] {
   const { type } = def;
+  if (def.inInk === true) return signatureBox(def, [inkOf(place.holder[def.id])], place);
   switch (type.kind) {
     case 'choice': case 'choices': return place.large ? answerList(def, place) : questionBox(def, place);
     case 'yn': return questionBox(def, place);
@@ -122,7 +128,10 @@ function wideNodes(def: FieldDef, place: Place): readonly PaperNode[] {
 function groupBox(def: FieldDef, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
   const value: Json | undefined = place.holder[def.id];
   const inner: Place = { ...place, at: under(place.at, def.id), holder: isObject(value) ? value : {} };
-  return headed(leaf(labelText(place.context, def), 'strong', '', { margin: [0, 2, 0, 2] }), fieldBlocks(fields, inner), place.width);
+  const blocks = fieldBlocks(fields, inner);
+  // A line to sign stays with what is signed.
+  const signed = fields.some((field) => field.type.kind === 'signature');
+  return headed(leaf(labelText(place.context, def), 'strong', '', { margin: [0, 2, 0, 2] }), signed ? together(blocks, place.width) : blocks, place.width);
 }
 
 /** All printed fields of one object, in their order. */

@@ -3,7 +3,7 @@ import type { FieldDef } from '../iep/definition.ts';
 import type { Json } from '../iep/json.ts';
 import { isBlank, under } from './context.ts';
 import { captionText, labelText, spanOf, ticksOf, valueNodes } from './field.ts';
-import { PEN_ROOM, signatureLine } from './marks.ts';
+import { PEN_ROOM, signatureLine, ticksWidth } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
@@ -16,8 +16,9 @@ const GAP = 3.5;
 const BOX_HEIGHT = 20;
 const STATEMENT_HEIGHT = 32;
 const BY_HAND_HEIGHT = 44;
-/** Room asked for before a statement: its head and three lines. */
+/** Room asked for before a statement: its head and three lines; one of nine lines or fewer stays whole, so that no last line stands alone on a sheet. */
 const STATEMENT_ROOM = 64;
+const WHOLE_STATEMENT = 125;
 
 function valueOf(def: FieldDef, place: Place, width: number): readonly PaperNode[] {
   return valueNodes(place.context, def, place.holder[def.id], place.holder, under(place.at, def.id), width, place.large);
@@ -28,18 +29,19 @@ export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] 
   const inner = innerWidth(place.width, 1) - RULE;
   const blankHeight = place.byHand ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
   const table: Table = {
-    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, isBlank(place.holder[def.id]) || place.byHand ? blankHeight : 0],
+    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, def.says === undefined && (isBlank(place.holder[def.id]) || place.byHand) ? blankHeight : 0],
     rows: [[leaf(captionText(place.context, def, under(place.at, def.id)), 'label')], [stack(valueOf(def, place, inner))]],
     margin: [0, 0, 0, GAP],
   };
-  return [room(Math.min(roughHeight(table, place.width), STATEMENT_ROOM)), table];
+  const height = roughHeight(table, place.width);
+  return [room(height <= WHOLE_STATEMENT ? height : STATEMENT_ROOM), table];
 }
 
 /** A question with its answers to the right, over the whole width. */
 export function questionBox(def: FieldDef, place: Place): readonly PaperNode[] {
   const inner = innerWidth(place.width, 1) - RULE;
   const ticks = ticksOf(place.context, def, place.holder[def.id]);
-  const asked = Math.min(inner * 0.7, Math.max(inner - ticks.reduce((sum, tick) => sum + tick.label.length * 5 + 24, 0), inner * 0.35));
+  const asked = Math.min(inner * 0.7, Math.max(inner - ticksWidth(ticks, place.large ? 'large' : 'small'), inner * 0.35));
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 0, shadedHead: false, heights: [0],
     rows: [[columns([{ width: asked, node: leaf(labelText(place.context, def), 'strong') }, { width: inner - asked, node: stack(valueOf(def, place, inner - asked)) }])]],

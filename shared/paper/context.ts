@@ -2,7 +2,7 @@
 import type { Address } from '../iep/address.ts';
 import { codeEntry } from '../iep/codes.ts';
 import { isPageId, pageDef } from '../iep/pages.ts';
-import type { CodeTableId, FieldDef } from '../iep/definition.ts';
+import type { CodeTableId, FieldDef, Words } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
@@ -67,6 +67,15 @@ export function timeText(value: string): string {
 export function momentText(value: string, language: PaperLanguage): string {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(value);
   return match === null ? value : `${dateText(match[1] ?? '', language)} ${timeText(match[2] ?? '')}`;
+}
+
+/** The language a paper was made in, as the program writes it down. */
+const FORM_LANGUAGES: Readonly<Record<string, Words>> = { en: { en: 'English', es: 'Inglés' }, es: { en: 'Spanish', es: 'Español' }, both: { en: 'English and Spanish', es: 'Inglés y español' } };
+
+/** A text the program writes as a code or a moment, as people read it; anything else as it stands. */
+export function typedText(def: FieldDef, value: string, language: PaperLanguage): string {
+  const form = def.id === 'language' ? FORM_LANGUAGES[value] : undefined;
+  return form === undefined ? momentText(value, language) : label(form, language);
 }
 
 /** Label and code; the name stored beside the code (`schoolName`) where the list has no such code. */

@@ -1,14 +1,15 @@
 /** One field as it stands on paper: its words and its value drawn by type. A new field type is drawn here; a new field needs nothing. */
 import type { Address } from '../iep/address.ts';
 import { codeTable } from '../iep/codes.ts';
-import type { FieldDef } from '../iep/definition.ts';
+import type { FieldDef, Words } from '../iep/definition.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, momentText, scalarText, shortText, under, withStaffNames } from './context.ts';
+import { isBlank, isObject, scalarText, shortText, typedText, under, withStaffNames } from './context.ts';
+import { textWidth } from './letters.ts';
 import type { Tick } from './marks.ts';
-import { LETTER, isShort, signatureLine, tickList, tickRow } from './marks.ts';
+import { isShort, signatureLine, tickList, tickRow } from './marks.ts';
 import type { PaperNode } from './node.ts';
 import { leaf, stack } from './node.ts';
 import { prose } from './prose.ts';
@@ -94,14 +95,21 @@ function ticksFit(ticks: readonly Tick[], def: FieldDef): boolean {
   return letters <= (def.type.kind === 'code' || def.type.kind === 'codes' ? room / 2 : room);
 }
 
+/** A sentence of the form; in two languages each in a paragraph of its own. */
+function saidBy(says: Words, language: PaperContext['language']): readonly PaperNode[] {
+  if (language !== 'both') return [leaf(label(says, language))];
+  return [{ ...leaf(says.en), lang: 'en-US' }, { ...leaf(says.es, 'body', '', { margin: [0, 2, 0, 0] }), lang: 'es-US' }];
+}
+
 /** The value of a field without its label, in a place `width` points wide; nothing when blank, so that the box stays empty to write in. */
 export function valueNodes(context: PaperContext, def: FieldDef, value: Json | undefined, holder: JsonObject, at: Address, width: number, large: boolean): readonly PaperNode[] {
   const ticks = ticksOf(context, def, value).filter((one) => !large || one.ticked || !RECORDED_ONLY.has(one.value));
   if (large && ticks.length > 0) return isShort(ticks, width) ? tickRow(context, ticks, width, at, 'large') : tickList(context, ticks, width, at);
+  if (def.says !== undefined && isBlank(value)) return saidBy(def.says, context.language);
   if (ticksFit(ticks, def)) return tickRow(context, ticks, width, at, 'small');
   switch (def.type.kind) {
     case 'statement': case 'text':
-      return typeof value === 'string' ? (def.type.kind === 'statement' ? statementNodes(context, value, width, at) : prose(momentText(value, context.language), width, at)) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
+      return typeof value === 'string' ? (def.type.kind === 'statement' ? statementNodes(context, value, width, at) : prose(typedText(def, value, context.language), width, at)) : isBlank(value) ? [] : prose(shortText(context, def, value, holder), width, at);
     case 'textList': return listNodes(context, value, width, at);
     case 'signature': return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((one) => signatureLine(context, one, width, at));
     case 'group': return groupNodes(context, def.type.fields, value, at, width);
@@ -116,7 +124,7 @@ export function valueNodes(context: PaperContext, def: FieldDef, value: Json | u
 function listNodes(context: PaperContext, value: Json | undefined, width: number, at: Address): readonly PaperNode[] {
   const items = (Array.isArray(value) ? (value as readonly Json[]) : isBlank(value) ? [] : [value as Json]).map((item) => (typeof item === 'string' ? withStaffNames(context, item) : JSON.stringify(item)));
   const line = items.join('; ');
-  return line.length * LETTER <= width && !line.includes('\n') ? prose(line, width, at) : items.flatMap((item) => prose(item, width, at));
+  return textWidth(line) <= width && !line.includes('\n') ? prose(line, width, at) : items.flatMap((item) => prose(item, width, at));
 }
 
 /** A small fixed object, its parts one under the other with their own words. */

@@ -6,8 +6,9 @@ import { oneLine } from './clean.ts';
 import { cleanCopyLines } from './clean-copy.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
 import type { Margin, PaperNode } from './node.ts';
+import { boldWidth } from './letters.ts';
 import { columns, leaf, stack } from './node.ts';
-import { word } from './words.ts';
+import { word, wordIn } from './words.ts';
 
 /** US Letter, in points. */
 export const SHEET = { width: 612, height: 792 } as const;
@@ -17,10 +18,9 @@ const GUTTER = 54;
 /** Margins that hold header and footer. */
 export const TOP = 70;
 export const BOTTOM = 48;
-/** Heights of what some sheets have besides: the DRAFT line, a title and a copy label in two languages, the words about the translation. No printer reaches the very edge. */
+/** Heights of what some sheets have besides: the DRAFT line in two languages, a title of two lines, the words about the translation. No printer reaches the very edge. */
 const DRAFT_LINE = 10;
 const TITLE_LINE = 14;
-const LABEL_LINE = 12;
 const UNTRANSLATED_LINE = 10;
 /** Height of one line of the banner in points, and the most lines there are: two in each language of the print. */
 const BANNER_LINE = 10;
@@ -28,9 +28,10 @@ export const TALLEST_BANNER = 4 * BANNER_LINE;
 /** Letters of a banner line that fit the sheet. */
 const BANNER_LETTERS = 120;
 /** Height between header and footer on the sheets that have all of these. Nothing may ask for more room: a sheet that has it never comes. */
-export const LEAST_BODY = SHEET.height - TOP - TITLE_LINE - DRAFT_LINE - BOTTOM - LABEL_LINE - UNTRANSLATED_LINE - TALLEST_BANNER;
-/** Letters of a form's title that fit one large line, and two smaller ones (two languages). */
-const LARGE_TITLE_LETTERS = 66;
+export const LEAST_BODY = SHEET.height - TOP - TITLE_LINE - DRAFT_LINE - BOTTOM - UNTRANSLATED_LINE - TALLEST_BANNER;
+/** Points of a form's title: large where it fits one line; else that of a heading, on as many lines as it takes (two languages). */
+const LARGE_TITLE = 13;
+const LONG_TITLE = 11;
 /** Letters of a copy's name that fit one line of the footer in the size of what counts; a longer one (two languages) is set smaller. */
 const LARGE_LABEL_LETTERS = 44;
 const TITLE_LETTERS = 180;
@@ -48,9 +49,22 @@ function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
   return section.draft && frame.language === 'both';
 }
 
+interface Title {
+  readonly text: string;
+  readonly style: 'title' | 'heading';
+  readonly lines: number;
+}
+
+/** The name of the form as its header has room for it. */
+function titleOf(frame: PaperFrame, section: PaperSection): Title {
+  const text = section.title.length <= TITLE_LETTERS ? section.title : oneLine(section.title, TITLE_LETTERS);
+  const width = bodyWidth(frame);
+  return boldWidth(text, LARGE_TITLE) <= width ? { text, style: 'title', lines: 1 } : { text, style: 'heading', lines: Math.ceil(boldWidth(text, LONG_TITLE) / width) };
+}
+
 export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
-  const above = frame.banner.length * BANNER_LINE + (frame.language === 'both' ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
-  const below = (frame.language === 'both' ? LABEL_LINE : 0) + (section.untranslated ? UNTRANSLATED_LINE : 0);
+  const above = frame.banner.length * BANNER_LINE + (titleOf(frame, section).lines > 1 ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
+  const below = section.untranslated ? UNTRANSLATED_LINE : 0;
   return [MARGIN, TOP + above, frame.rightMargin, BOTTOM + below];
 }
 
@@ -113,6 +127,7 @@ function fact(name: string, value: string, width: number): { readonly width: num
 export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
   const width = bodyWidth(frame);
   const { language } = frame;
+  const title = titleOf(frame, section);
   const session = section.sessionDate !== null && section.sessionDate !== frame.iepDate ? section.sessionDate : null;
   const [birth, meeting, later] = language === 'both' ? [134, 104, 84] : [86, 86, 86];
   const dates = session === null ? [] : [fact(word('sessionDate', language), dateText(session, language), later)];
@@ -123,7 +138,7 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
       { width: width * SELPA_SHARE, node: leaf(frame.selpa === '' ? ' ' : frame.selpa, 'small') },
       { width: width * (1 - SELPA_SHARE), node: leaf(section.draft && !hasDraftLine(frame, section) ? word('draftLine', language) : ' ', 'tag', '', { align: 'right' }) },
     ]),
-    leaf(section.title.length <= TITLE_LETTERS ? section.title : oneLine(section.title, TITLE_LETTERS), section.title.length > LARGE_TITLE_LETTERS ? 'strong' : 'title', '', { margin: [0, 0, 0, 2], title: true }),
+    leaf(title.text, title.style, '', { margin: [0, 0, 0, 2], title: true }),
     columns([
       fact(word('student', language), frame.student, width - birth - meeting - later * dates.length),
       fact(word('birthDate', language), frame.birthDate, birth),
@@ -152,7 +167,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
     columns([
       { width: side, node: leaf(form, 'small') },
       { width: middle, node: leaf(copyWords(frame, section), frame.label.length > LARGE_LABEL_LETTERS ? 'label' : 'strong', '', { align: 'center' }) },
-      { width: side, node: leaf(`${word('page', language)} ${sheet} ${word('of', language)} ${sheets}`, 'small', '', { align: 'right' }) },
+      { width: side, node: leaf(wordIn(language, (one) => `${word('page', one)} ${sheet} ${word('of', one)} ${sheets}`), 'small', '', { align: 'right' }) },
     ], 0, [0, 3, 0, 0]),
     columns([
       { width: third, node: leaf(`${word('printed', language)} ${frame.printed}`, 'small') },

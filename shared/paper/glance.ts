@@ -10,7 +10,7 @@ import type { PaperContext } from './context.ts';
 import { isBlank, isObject, rowsOf, scalarText, shortText, under } from './context.ts';
 import { labelText } from './field.ts';
 import type { PaperNode, Table } from './node.ts';
-import { columns, innerWidth, leaf, RULE, stack } from './node.ts';
+import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import { prose } from './prose.ts';
 import { headed, wholeRows } from './room.ts';
 
@@ -26,10 +26,10 @@ const FACTS_ON_A_LINE = 4;
 
 /** Lists, with the columns a lesson needs and their shares of the width. */
 const LISTS: readonly { readonly at: string; readonly columns: readonly (readonly [string, number])[] }[] = [
-  { at: 'pages/goals/items', columns: [['goalNumber', 1], ['areaOfNeed', 3], ['annualGoal', 9]] },
+  { at: 'pages/goals/items', columns: [['goalNumber', 1.2], ['areaOfNeed', 2.6], ['annualGoal', 10.2]] },
   { at: 'pages/fapeServices/accommodations', columns: [['text', 9], ['location', 4]] },
   { at: 'pages/fapeServices/modifications', columns: [['text', 9], ['location', 4]] },
-  { at: 'pages/fapeServices/services', columns: [['code', 5], ['minutes', 2], ['frequency', 3], ['location', 5]] },
+  { at: 'pages/fapeServices/services', columns: [['code', 5.4], ['minutes', 1.8], ['frequency', 2.4], ['location', 6.4]] },
 ];
 
 const STRENGTHS = 'pages/presentLevels/strengths';
@@ -48,6 +48,9 @@ function wordsAt(context: PaperContext, at: string): string {
   const def = fieldOf(at);
   return isObject(holder) && !isBlank(holder[def.id]) ? shortText(context, def, holder[def.id], holder) : '';
 }
+
+/** Points a list asks for before it starts: its head and two rows. */
+const TABLE_ROOM = 80;
 
 /** Points kept clear between one fact and the next, or long words of a code would run into it. */
 const BETWEEN_FACTS = 10;
@@ -85,7 +88,7 @@ function list(context: PaperContext, { at, columns: wanted }: (typeof LISTS)[num
     ],
     heights: [0, ...rows.map(() => 0)],
   };
-  return headed(leaf(labelText(context, def), 'strong', '', { margin: [0, 3, 0, 2] }), [wholeRows(table)], width);
+  return headed(leaf(labelText(context, def), 'strong', '', { margin: [0, 3, 0, 2] }), [room(TABLE_ROOM), wholeRows(table)], width);
 }
 
 function text(context: PaperContext, at: string, width: number): readonly PaperNode[] {

@@ -7,6 +7,7 @@ import { SIGNATURE_OUTCOMES, SIGNATURE_SOURCES } from '../iep/pages/make.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
 import { dateText, isObject } from './context.ts';
+import { textWidth } from './letters.ts';
 import type { PaperNode } from './node.ts';
 import { columns, leaf, stack } from './node.ts';
 import { word } from './words.ts';
@@ -26,11 +27,12 @@ interface TickSize {
 /** Points. */
 const SMALL: TickSize = { box: 7.5, gap: 12, cross: { x: 1.3, y: -9 } };
 const LARGE: TickSize = { box: 12, gap: 20, cross: { x: 3.3, y: -11 } };
-/** Mean width of a letter of body text, and the space a ticked word keeps to its right neighbour. */
-export const LETTER = 4.7;
-const TICK_GAP = 10;
+/** Space between the word beside a box and the next box. */
+const TICK_GAP = 12;
 /** Room for a pen above a signature line. */
 export const PEN_ROOM = 24;
+/** Height of a typed line, so that it stands on the same line as the pen does. */
+const TYPED_LINE = 10.9;
 
 function tick({ language }: PaperContext, one: Tick, width: number, at: Address, size: TickSize): PaperNode {
   const box: PaperNode = { kind: 'drawing', shapes: [{ shape: 'box', size: size.box, says: word(one.ticked ? 'ticked' : 'notTicked', language) }], margin: [0, 1.5, 0, 0] };
@@ -42,12 +44,17 @@ function tick({ language }: PaperContext, one: Tick, width: number, at: Address,
 }
 
 function wantedWidth(one: Tick, size: TickSize): number {
-  return size.gap + one.label.length * LETTER + TICK_GAP;
+  return size.gap + textWidth(one.label) + TICK_GAP;
+}
+
+/** Points that boxes beside each other take on one line. */
+export function ticksWidth(ticks: readonly Tick[], boxes: 'small' | 'large'): number {
+  return ticks.reduce((sum, one) => sum + wantedWidth(one, boxes === 'large' ? LARGE : SMALL), 0);
 }
 
 /** True when large boxes fit beside each other on one line. */
 export function isShort(ticks: readonly Tick[], width: number): boolean {
-  return ticks.reduce((sum, one) => sum + wantedWidth(one, LARGE), 0) <= width;
+  return ticksWidth(ticks, 'large') <= width;
 }
 
 /** Boxes beside each other, as many as fit a line of `width` points. */
@@ -57,7 +64,7 @@ export function tickRow(context: PaperContext, ticks: readonly Tick[], width: nu
   let left = 0;
   for (const one of ticks) {
     const wanted = Math.min(width, wantedWidth(one, size));
-    // The last one of a line keeps half the distance: a short word may be wider than its letters on average.
+    // The last one of a line has no neighbour, and keeps a little: its width is a guess.
     if (lines.length === 0 || wanted - TICK_GAP / 2 > left) {
       lines.push([]);
       left = width;
@@ -116,7 +123,7 @@ export function signatureLine(context: PaperContext, value: Json | undefined, wi
     return {
       width: own,
       node: stack([
-        text === '' ? { kind: 'drawing', shapes: [{ shape: 'room', height: PEN_ROOM }] } : leaf(breakable(text), 'body', at, { margin: [0, PEN_ROOM - 12, 0, 0] }),
+        text === '' ? { kind: 'drawing', shapes: [{ shape: 'room', height: PEN_ROOM }] } : leaf(breakable(text), 'body', at, { margin: [0, PEN_ROOM - TYPED_LINE, 0, 0] }),
         { kind: 'drawing', shapes: [{ shape: 'line', width: own, y: 0.5 }] },
         leaf(caption, 'small'),
       ]),

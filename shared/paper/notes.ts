@@ -8,13 +8,16 @@ import type { FieldDef } from '../iep/definition.ts';
 import { label } from '../iep/labels.ts';
 import { labelText } from './field.ts';
 import type { PaperContext } from './context.ts';
+import type { PaperLanguage } from './facts.ts';
 import type { PaperNode } from './node.ts';
 import { innerWidth, leaf, room, RULE } from './node.ts';
 import { word } from './words.ts';
 
 /** Fields with their place in the notes in front of their words: "7. Options considered". */
-export function numbered(fields: readonly FieldDef[]): readonly FieldDef[] {
-  return fields.map((def, index) => ({ ...def, label: { en: `${index + 1}. ${def.label.en}`, es: def.label.es === '' ? '' : `${index + 1}. ${def.label.es}` } }));
+export function numbered(fields: readonly FieldDef[], language: PaperLanguage): readonly FieldDef[] {
+  // In two languages the number stands once, before both.
+  const said = (words: string, number: number): string => (words === '' || language === 'both' ? words : `${number}. ${words}`);
+  return fields.map((def, index) => ({ ...def, label: { en: `${index + 1}. ${def.label.en}`, es: said(def.label.es, index + 1) } }));
 }
 
 /** Seven lines: element, and the numbered sections that hold it; and a line that says so when all seven are there. `fields` are the numbered fields as printed. */

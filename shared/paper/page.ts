@@ -10,15 +10,14 @@ import { preparedTag } from './field.ts';
 import type { PaperContext } from './context.ts';
 import { dateText, rowsOf, scalarText } from './context.ts';
 import type { PaperNode } from './node.ts';
-import { leaf, room } from './node.ts';
+import { leaf } from './node.ts';
 import { furtherEntries } from './further.ts';
 import { noticeIndex, numbered } from './notes.ts';
 import type { Place } from './place.ts';
 import { isPrinted } from './place.ts';
 import { goalReports } from './progress.ts';
 import { prose } from './prose.ts';
-import { LEAST_BODY } from './frame.ts';
-import { headed, roughHeight } from './room.ts';
+import { headed, together } from './room.ts';
 import { word } from './words.ts';
 
 /** Forms that are filled in with a pen at the table. */
@@ -80,9 +79,7 @@ function sectionBlocks(section: SectionDef, place: Place): readonly PaperNode[] 
 
 /** The parent's answer and the line under it belong on one sheet: a signature alone on a sheet could be put under anything. */
 function withSignatures(sections: readonly (readonly PaperNode[])[], width: number): readonly PaperNode[] {
-  const together = sections.slice(-2).flat();
-  const height = together.filter((node) => node.kind !== 'drawing').reduce((sum, node) => sum + roughHeight(node, width), 0);
-  return [...sections.slice(0, -2).flat(), room(Math.min(height, LEAST_BODY)), ...together];
+  return [...sections.slice(0, -2).flat(), ...together(sections.slice(-2).flat(), width)];
 }
 
 /** The content of one form, `width` points wide. `at` is its root address, `page` the value there. */
@@ -94,7 +91,7 @@ export function pageContent(context: PaperContext, def: PageDef, at: string, pag
   const place: Place = { ...outer, holder: kept };
 
   if (def.id === 'structuredNotes') {
-    const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)));
+    const fields = numbered(fieldsOf(def).filter((field) => isPrinted(field, fieldsOf(def), place)), context.language);
     return [...sessionLine(context, page, iepDate), ...preparedLine(context, at), ...fieldBlocks(fields, place), ...furtherBlock(context, page, def, place), ...noticeIndex(context, fields, width)];
   }
   const sections = def.sections.map((section) => sectionBlocks(section, place));

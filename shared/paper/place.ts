@@ -33,13 +33,14 @@ export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Pla
   const value = place.holder[def.id];
   // What a check found is kept as an object for the program; the index at the end of the notes is its printed form.
   if (def.type.kind === 'derived' && typeof value === 'object') return false;
-  if (!isBlank(value)) return true;
+  if (!isBlank(value) || def.says !== undefined) return true;
   if (def.type.kind === 'derived' || def.pre === 'A') return false;
   // Age and interpreter are known before the meeting, so nobody is shown a line that is not theirs to sign.
   if (place.byHand && def.type.kind !== 'signature') return true;
   const met = (id: string | undefined): boolean => id === undefined || holds(id, place.context.document, place.at);
   if (!met(def.hideUnless)) return false;
-  const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group' || def.type.kind === 'signature';
+  // A line to sign is there before there is anything to sign: the pen comes after the printer.
+  const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group';
   return !wide || met(def.when);
 }
 

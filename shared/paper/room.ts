@@ -7,7 +7,7 @@ import { LEAST_BODY } from './frame.ts';
 import { PADDING_ABOVE, PADDING_BELOW, room } from './node.ts';
 
 /** Points per line, and mean width of a character as a share of that. */
-export const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11.5, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
+export const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
 const CHARACTER_SHARE = 0.43;
 /** Letters twice as wide, and letters that no font may have and that are then printed by their number: "[U+1781]". */
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/gu;
@@ -57,6 +57,12 @@ function asked(blocks: readonly PaperNode[]): number {
 /** A heading that never stands alone at the foot of a sheet. */
 export function headed(heading: PaperNode, blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
   return [room(Math.min(asked(blocks) + roughHeight(heading, width), LEAST_BODY)), heading, ...blocks];
+}
+
+/** Blocks that belong on one sheet, as far as a sheet holds them. */
+export function together(blocks: readonly PaperNode[], width: number): readonly PaperNode[] {
+  const height = blocks.filter((node) => node.kind !== 'drawing').reduce((sum, node) => sum + roughHeight(node, width), 0);
+  return [room(Math.min(height, LEAST_BODY)), ...blocks];
 }
 
 /** Asks for the whole node on one sheet when it is low, else for its first lines. */

@@ -6,6 +6,7 @@ import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
+import { textWidth } from './letters.ts';
 import { PEN_ROOM, signatureWords } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
@@ -19,7 +20,7 @@ import { word } from './words.ts';
 /** Shares of a table's width by type; a list whose columns ask for more than a line gives becomes cards. */
 const WEIGHT: Readonly<Record<FieldDef['type']['kind'], number>> = {
   text: 3, statement: 5, yn: 1.4, bool: 1.6, choice: 2.8, choices: 2.8, code: 3, codes: 3, date: 1.9, time: 1.8, int: 1.4, percent: 1.4,
-  textList: 3, rows: 99, group: 99, signature: 4.4, ref: 2.4, derived: 1.5,
+  textList: 3, rows: 99, group: 99, signature: 5, ref: 2.4, derived: 1.5,
 };
 const LINE_WEIGHT = 21.5;
 const NUMBER_WEIGHT = 1;
@@ -86,18 +87,20 @@ function cellNodes(def: FieldDef, row: JsonObject, place: Place, at: string, wid
   return stack(prose(clean(text), width, at));
 }
 
-/** Points a letter of a choice takes, about. */
-const CHOICE_LETTER = 5.6;
+/** The longest a day and a time are written. */
+const LONGEST_DATE = 'Nov 28, 2028';
+const LONGEST_TIME = '12:58 p.m.';
 
-/** Letters of the longest word among the choices of a column; nothing for other columns. */
+/** Points of the longest word among the choices of a column, of a day or a time, and a little, because it is a guess; nothing for other columns. */
 function longestWord({ def }: Column, language: PaperContext['language']): number {
+  if (def.type.kind === 'date' || def.type.kind === 'time') return textWidth(def.type.kind === 'date' ? LONGEST_DATE : LONGEST_TIME) + 1;
   if (def.type.kind !== 'choice' && def.type.kind !== 'choices') return 0;
-  return Math.max(0, ...def.type.choices.flatMap((choice) => label(choice.label, language).split(/\s+/u)).map((one) => one.length));
+  return Math.max(0, ...def.type.choices.flatMap((choice) => label(choice.label, language).split(/\s+/u)).map((one) => textWidth(one) + 2));
 }
 
-/** The widths with room for each choice to stand in whole words, taken from the widest column. */
+/** The widths with room for each choice to stand in whole words and each day on one line, taken from the widest column. */
 function wholeWords(widths: readonly number[], columns: readonly Column[], language: PaperContext['language']): readonly number[] {
-  const wanted = widths.map((width, index) => Math.max(width, columns[index] === undefined ? 0 : longestWord(columns[index], language) * CHOICE_LETTER));
+  const wanted = widths.map((width, index) => Math.max(width, columns[index] === undefined ? 0 : longestWord(columns[index], language)));
   const more = wanted.reduce((sum, width, index) => sum + width - (widths[index] ?? 0), 0);
   const widest = wanted.indexOf(Math.max(...wanted));
   return more > (wanted[widest] ?? 0) / 2 ? widths : wanted.map((width, index) => (index === widest ? width - more : width));

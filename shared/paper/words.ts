@@ -85,6 +85,11 @@ export const PAPER_WORDS = {
 
 export type PaperWord = keyof typeof PAPER_WORDS;
 
+/** Words made in each language of the print: "Page 1 of 24 / Página 1 de 24". */
+export function wordIn(language: PaperLanguage, make: (one: 'en' | 'es') => string): string {
+  return label({ en: make('en'), es: make('es') }, language);
+}
+
 export function word(id: PaperWord, language: PaperLanguage): string {
   return label(PAPER_WORDS[id], language);
 }

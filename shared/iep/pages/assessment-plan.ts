@@ -35,7 +35,11 @@ export const assessmentPlan: PageDef = {
       text('nativeLanguage', 'Native language', 'Lengua materna', { span: 6 }),
       text('elpacLevel', 'ELPAC level', 'Nivel de ELPAC', { when: 'englishLearner', span: 6 }),
       statement('priorRecords', 'Records to be used', 'Expedientes que se usarán', { span: 12 }),
-      derived('noIepWithoutConsent', 'No IEP will result from the assessment without consent', 'La evaluación no dará lugar a un IEP sin consentimiento'),
+      // Ed. Code 56321(b)(4), (c)(4).
+      derived('noIepWithoutConsent', 'No IEP will result from the assessment without consent', 'La evaluación no dará lugar a un IEP sin consentimiento', { span: 12, says: words(
+        'No IEP will result from this assessment without your consent. You have at least 15 days, from the day you receive this plan, to decide whether you consent to the assessment.',
+        'Esta evaluación no dará lugar a un IEP sin su consentimiento. Usted tiene por lo menos 15 días, desde el día en que recibe este plan, para decidir si da su consentimiento para la evaluación.',
+      ) }),
     ),
     section('decision', words('Parent’s decision', 'Decisión de los padres'),
       choice('parentDecision', 'Decision', 'Decisión', [

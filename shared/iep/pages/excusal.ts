@@ -20,8 +20,8 @@ export const excusal: PageDef = {
       text('area', 'Area', 'Área', { span: 6 }),
       statement('writtenInput', 'Written input', 'Aporte por escrito', { by: ['rsp'], when: 'memberAreaDiscussed', hideUnless: 'memberAreaDiscussed', span: 12 }),
       date('inputDate', 'Input given', 'Aporte entregado', { by: ['rsp'], when: 'memberAreaDiscussed', hideUnless: 'memberAreaDiscussed', span: 4, hint: onScreen('Before the meeting.') }),
-      date('parentSig', 'Parent signed', 'Firmó el padre o la madre', { by: ['par'], span: 4 }),
-      date('leaSig', 'District signed', 'Firmó el distrito', { by: ['lea'], span: 4 }),
+      date('parentSig', 'Parent signed', 'Firmó el padre o la madre', { by: ['par'], inInk: true, span: 4 }),
+      date('leaSig', 'District signed', 'Firmó el distrito', { by: ['lea'], inInk: true, span: 4 }),
     ),
   ],
 };

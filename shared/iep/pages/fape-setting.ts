@@ -17,7 +17,7 @@ export const fapeSetting: PageDef = {
       choice('physicalEducation', 'Physical education', 'Educación física', [one('general', 'General', 'General'), one('speciallyDesigned', 'Specially designed', 'Especialmente diseñada'), one('other', 'Other', 'Otra')], { ...TEAM, span: 6 }),
       text('physicalEducationOther', 'Other physical education', 'Otra educación física', { ...TEAM, when: 'physicalEducationOther', hideUnless: 'physicalEducationOther', span: 6 }),
       text('districtOfService', 'District of service', 'Distrito que presta el servicio', { span: 6 }),
-      text('school', 'School of attendance', 'Escuela a la que asiste', { reported: true, span: 3, hint: onScreen('7-digit school code') }),
+      text('school', 'School code', 'Código de la escuela', { reported: true, span: 3, hint: onScreen('7-digit school code') }),
       derived('schoolName', 'School of attendance', 'Escuela a la que asiste', { req: 'O' }),
       text('npsCode', 'Nonpublic school', 'Escuela no pública', { reported: true, when: 'nonpublicSchool', hideUnless: 'nonpublicSchool', span: 3 }),
       text('schoolType', 'School type', 'Tipo de escuela', { span: 6 }),

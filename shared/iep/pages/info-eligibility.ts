@@ -36,7 +36,7 @@ export const infoEligibility: PageDef = {
     ),
     section('agencies', words('District and school', 'Distrito y escuela'),
       text('dsea', 'District of residence', 'Distrito de residencia', { ...RECORD, reported: true, span: 2, hint: onScreen('7-digit county and district code') }),
-      text('reportingLea', 'Reporting district', 'Distrito que reporta al estado', { ...RECORD, reported: true, span: 2, hint: onScreen('7-digit county and district code') }),
+      text('reportingLea', 'Reporting district', 'Distrito que reporta', { ...RECORD, reported: true, span: 2, hint: onScreen('7-digit county and district code') }),
       text('selpa', 'SELPA', 'SELPA', { ...RECORD, reported: true, span: 2, hint: onScreen('4 digits') }),
       text('schoolOfResidence', 'School of residence', 'Escuela de residencia', { ...RECORD, span: 3 }),
       text('studentAddress', 'Address', 'Domicilio', { ...RECORD, span: 3 }),

@@ -4,7 +4,7 @@
  */
 import type { Choice, CodeTableId, FieldDef, FieldType, SectionDef, Words } from '../definition.ts';
 
-type Said = Partial<Pick<FieldDef, 'req' | 'reported' | 'by' | 'pre' | 'when' | 'hideUnless' | 'area' | 'span' | 'stem' | 'hint'>>;
+type Said = Partial<Pick<FieldDef, 'req' | 'reported' | 'by' | 'pre' | 'when' | 'hideUnless' | 'area' | 'span' | 'stem' | 'hint' | 'says' | 'inInk'>>;
 type Make = (id: string, en: string, es: string, said?: Said) => FieldDef;
 
 /** Words that stand on paper: in both languages, and the tests fail where one is missing. */
