@@ -21,7 +21,7 @@ const SERVICE: readonly FieldDef[] = [
   choices('delivery', 'Individual / Group', 'Individual / En grupo', [
     one('ind', 'Individual', 'Individual'),
     one('grp', 'Group', 'En grupo'),
-    one('secTransition', 'Secondary transition', 'Transición (nivel secundario)'),
+    one('secTransition', 'Secondary transition', 'Transición (secundaria)'),
   ], { ...TEAM, span: 6 }),
   int('minutes', 'Minutes', 'Minutos', { ...TEAM, reported: true, span: 2, hint: onScreen('Total per period') }),
   code('frequency', 'Frequency', 'Frecuencia', 'frequency', { ...TEAM, reported: true, span: 3 }),

@@ -65,7 +65,7 @@ export const meetingNotice: PageDef = {
         bool('interpreter', 'I need an interpreter', 'Necesito intérprete', { ...REPLY, span: 3 }),
         bool('record', 'I will record the meeting', 'Grabaré la reunión', { ...REPLY, span: 3 }),
         statement('comment', 'Comments', 'Comentarios', { ...REPLY, span: 12 }),
-        signature('sig', 'Signature', 'Firma', { ...REPLY, span: 12 }),
+        signature('sig', 'Signature', 'Firma', { ...REPLY, pre: 'M', span: 12 }),
       ], { ...REPLY, span: 12 }),
     ),
   ],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderPaper } from '../../../electron/pdf/render.ts';
 import { LANGUAGES, samplePapers } from '../../../build/run/samples/papers.ts';
+import type { PaperLanguage } from '../../../shared/paper/facts.ts';
 import { sampleDocument } from '../../unit/paper/sample.ts';
 import { FONTS, HAS_PDFTOTEXT, NEEDS_PDFTOTEXT, readWithPdfjs, sheetTexts } from './tools.ts';
 
@@ -26,7 +27,7 @@ describe('the papers of npm run samples', () => {
 });
 
 describe('laid out like the statewide forms,', () => {
-  const made = async (name: string, language: 'en' | 'es' = 'en'): Promise<readonly string[]> => {
+  const made = async (name: string, language: PaperLanguage = 'en'): Promise<readonly string[]> => {
     const paper = PAPERS.find((one) => one.name === name);
     if (paper === undefined) throw new Error(`no sample is called ${name}`);
     return sheetTexts((await renderPaper({ ...paper.facts, language }, FONTS)).pdf);
@@ -39,6 +40,27 @@ describe('laid out like the statewide forms,', () => {
     const answers = sheets.filter((sheet) => sheet.includes('I agree to all parts of the IEP'));
     expect(answers).toHaveLength(1);
     expect(answers[0]).toContain('Printed name');
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`no sheet ends with the head of a table or a heading, none begins with the last line of a sentence, and none is there for one small box${NEEDS_PDFTOTEXT}`, async () => {
+    const glance = await made('at-a-glance', 'both');
+    expect(glance.filter((sheet) => sheet.includes('Service / Servicio'))).toHaveLength(1);
+    expect(glance.find((sheet) => sheet.includes('Service / Servicio'))).toContain('Weekly / Por');
+    expect(await made('at-a-glance', 'es')).toHaveLength(1);
+    const consent = (await made('parent-copy', 'both')).filter((sheet) => sheet.includes('Signature and Parent Consent'));
+    expect(consent).toHaveLength(2);
+    expect(consent[1]).toContain('Los padres colocan al estudiante en una escuela privada');
+    // Nine lines that would leave one behind.
+    const levels = (await made('parent-copy', 'both')).filter((sheet) => sheet.includes('Academic achievement'));
+    expect(levels).toHaveLength(1);
+  });
+
+  test.skipIf(!HAS_PDFTOTEXT)(`the parent's reply to a notice stands on one sheet with the line under it${NEEDS_PDFTOTEXT}`, async () => {
+    for (const language of ['en', 'es', 'both'] as const) {
+      const reply = (await made('notice-of-meeting', language)).filter((sheet) => sheet.includes(language === 'es' ? 'Asistiré' : 'I will attend'));
+      expect(reply).toHaveLength(1);
+      expect(reply[0]).toContain(language === 'es' ? 'Nombre en letra de molde' : 'Printed name');
+    }
   });
 
   test.skipIf(!HAS_PDFTOTEXT)(`a choice in a table stands in whole words, also where Spanish ones are longer${NEEDS_PDFTOTEXT}`, async () => {
