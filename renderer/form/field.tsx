@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { parentOf, type Address } from '../../shared/iep/address.ts';
 import type { Severity } from '../../shared/check/issue.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
-import { holds } from '../../shared/iep/conditions.ts';
-import { ANYWHERE, useInDocument } from '../workbench/document-store.ts';
+import { holds, looksElsewhere } from '../../shared/iep/conditions.ts';
+import { useInDocument } from '../workbench/document-store.ts';
 import { Control } from './control.tsx';
 import type { Draw } from './control-props.ts';
 import { leftField, useIssuesAt } from './issues.ts';
@@ -50,7 +50,8 @@ function isGroup(def: FieldDef): boolean {
 }
 
 function useShownHere(def: FieldDef, at: Address): boolean {
-  return useInDocument(def.hideUnless === undefined ? [] : [ANYWHERE], (document) => def.hideUnless === undefined || holds(def.hideUnless, document, parentOf(at)), true);
+  const { hideUnless } = def;
+  return useInDocument(hideUnless === undefined ? [] : [parentOf(at), ...looksElsewhere(hideUnless)], (document) => hideUnless === undefined || holds(hideUnless, document, parentOf(at)), true);
 }
 
 /** Rows and groups draw their own fields with the same two. */

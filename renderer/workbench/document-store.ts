@@ -11,9 +11,7 @@ import { useDraftStore } from './draft-store.ts';
 
 export const useDocumentStore = create<{ readonly document: IepDocument | null }>(() => ({ document: null }));
 
-/** Stands for every place: of a reading that may look anywhere. No field is called so. */
-export const ANYWHERE: Address = '*';
-/** Stands for everything beside the pages: the state of the draft, its meeting, its team, what is known of its parts. */
+/** Stands for everything beside the pages, and no field is called so: the state of the draft, its meeting, its team, what is known of its parts. */
 export const BESIDE_PAGES: Address = '* beside pages';
 
 type Listener = () => void;
@@ -39,7 +37,7 @@ export function listen(places: readonly Address[], listener: Listener): () => vo
 /** The places that somebody reads and that may hold another value now. */
 function readAt(changed: ChangedPlaces): readonly Address[] {
   const isBeside = [...changed.places].some((place) => place !== '' && !isWithin(place, 'pages'));
-  return [...listeners.keys()].filter((place) => place === ANYWHERE || (place === BESIDE_PAGES ? isBeside : mayHaveChanged(changed, place)));
+  return [...listeners.keys()].filter((place) => (place === BESIDE_PAGES ? isBeside : mayHaveChanged(changed, place)));
 }
 
 function tell(places: Iterable<Address>): void {

@@ -3,8 +3,8 @@
  * gaps are answered with words or with one reason at affirm, and never stop printing or note-taking.
  */
 import { ROW_ID, isWithin, valueAt, type Address } from '../iep/address.ts';
-import type { IepDocument } from '../iep/document.ts';
-import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
+import type { IepDocument, Work } from '../iep/document.ts';
+import { elsewhereOf, everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
 import { isAsked, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { carriedIn, pageStateOf, rowsAt, workOf } from '../flow/read.ts';
@@ -38,22 +38,46 @@ function isUnbegunNotes(doc: IepDocument, page: string): boolean {
 }
 
 const NONE: readonly OpenPlace[] = [];
+const GOALS = 'pages/goals/items';
 
-/** Every open place in document order. A goal the team dropped owes nothing. */
-export function openPlaces(doc: IepDocument): readonly OpenPlace[] {
-  const isMet = hasMet(doc);
-  const isEnded = hasEnded(doc);
-  const known = workOf(doc).goals;
-  const dropped = rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state === 'dropped').map((goal) => `pages/goals/items/@${goal[ROW_ID]}`);
-  return pagesOfIep(doc).flatMap((page) => {
-    const begins = isUnbegunNotes(doc, page);
-    return everyField(doc, page).flatMap((field): readonly OpenPlace[] => {
-      if (!field.shown || field.def.type.kind === 'derived') return NONE;
-      const words = wordsOf(field);
-      if (words === null || dropped.some((goal) => isWithin(field.at, goal))) return NONE;
-      return [{ at: field.at, page, words, waits: ((field.def.pre === 'M' || begins) && !isMet) || (field.def.pre === 'A' && !isEnded) }];
-    });
+/** How far the document has come, and the goals the team dropped: what a place of any page may be judged by. */
+interface Moment {
+  readonly isMet: boolean;
+  readonly isEnded: boolean;
+  readonly goals: Work['goals'];
+}
+
+/** A goal the team dropped owes nothing. */
+function placesOn(doc: IepDocument, page: string, { isMet, isEnded, goals }: Moment): readonly OpenPlace[] {
+  const begins = isUnbegunNotes(doc, page);
+  const dropped = page === 'goals' ? rowsAt(doc, GOALS).filter((goal) => goals[goal[ROW_ID]]?.state === 'dropped').map((goal) => `${GOALS}/@${goal[ROW_ID]}`) : [];
+  return everyField(doc, page).flatMap((field): readonly OpenPlace[] => {
+    if (!field.shown || field.def.type.kind === 'derived') return NONE;
+    const words = wordsOf(field);
+    if (words === null || dropped.some((goal) => isWithin(field.at, goal))) return NONE;
+    return [{ at: field.at, page, words, waits: ((field.def.pre === 'M' || begins) && !isMet) || (field.def.pre === 'A' && !isEnded) }];
   });
+}
+
+/** The places of a sheet as they were worked out last, and everything they were worked out from besides the sheet. */
+const remembered = new WeakMap<object, { readonly from: readonly unknown[]; readonly places: readonly OpenPlace[] }>();
+
+/** The same as `placesOn`, worked out anew only for a page that changed: documents are never changed in place, so a sheet that stayed is the same object. */
+function placesOnce(doc: IepDocument, page: string, moment: Moment): readonly OpenPlace[] {
+  const sheet = valueAt(doc, pageRoot(page));
+  if (typeof sheet !== 'object' || sheet === null) return placesOn(doc, page, moment);
+  const from = [page, moment.isMet, moment.isEnded, page === 'goals' ? moment.goals : null, ...elsewhereOf(pageDef(pageIdOf(page))).map((place) => valueAt(doc, place))];
+  const known = remembered.get(sheet);
+  if (known !== undefined && known.from.length === from.length && from.every((part, index) => part === known.from[index])) return known.places;
+  const places = placesOn(doc, page, moment);
+  remembered.set(sheet, { from, places });
+  return places;
+}
+
+/** Every open place in document order. */
+export function openPlaces(doc: IepDocument): readonly OpenPlace[] {
+  const moment = { isMet: hasMet(doc), isEnded: hasEnded(doc), goals: workOf(doc).goals };
+  return pagesOfIep(doc).flatMap((page) => placesOnce(doc, page, moment));
 }
 
 /** Last year's words on a page the team has discussed, which nobody has kept or changed. */

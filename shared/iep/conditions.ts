@@ -314,6 +314,29 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   memberAreaDiscussed: beside('kind', 'discussed'),
 };
 
+const INFO_ONLY: readonly Address[] = [INFO];
+const AGE: readonly Address[] = [INFO, 'stateRecordExtras'];
+const NOTES_KEPT: readonly Address[] = [NOTES_FORM, 'pages/meetingNotes'];
+
+/** Where a condition looks besides the object that holds its field; one that is not named looks nowhere else. */
+const ELSEWHERE: Readonly<Record<ConditionId, readonly Address[]>> = {
+  interpreterNeeded: INFO_ONLY, englishLearner: INFO_ONLY, initialMeeting: INFO_ONLY, notInitial: INFO_ONLY, purposeOther: INFO_ONLY, eligible: INFO_ONLY, exiting: INFO_ONLY, eligibilityReviewed: INFO_ONLY,
+  lowIncidence: INFO_ONLY, supportDegreeNeeded: INFO_ONLY, testedGrade: INFO_ONLY, gradeSevenUp: INFO_ONLY, servicePlan: INFO_ONLY, preschoolAge: INFO_ONLY, preschoolProgram: INFO_ONLY, percentNeeded: INFO_ONLY,
+  transitionDue: INFO_ONLY, transitionConsidered: INFO_ONLY, transitionDeferred: INFO_ONLY, transitionPlanned: INFO_ONLY, seventeenThisYear: INFO_ONLY,
+  adultStudent: AGE, notAdultStudent: AGE, deadlineMissed: AGE,
+  freeNotes: NOTES_KEPT, structuredNotes: NOTES_KEPT,
+  goalAddedAtMeeting: ['work/goalsAdded'], servesPostsecondaryGoal: ['pages/transitionPlan'], progressWritten: ['pages/goals/items'], alternateAssessment: ['pages/stateAssessments/tests'],
+  relatedServices: [SERVICES], transitionServices: [SERVICES], continuedMeeting: ['meeting/sessions', 'continuationOf'], participationNotConfirmed: ['pages/consent'], disagreementNoted: ['pages/structuredNotes/topics'],
+  memberExcused: ['meeting/excusals'], amendment: ['pages/amendment'], correction: ['correctionOf'],
+};
+
+const NOWHERE: readonly Address[] = [];
+
+/** Where the answer of a condition can come from besides the object that holds its field: while nothing there and nothing in that object changes, the answer stays. */
+export function looksElsewhere(id: ConditionId): readonly Address[] {
+  return Object.hasOwn(ELSEWHERE, id) ? (ELSEWHERE[id] ?? NOWHERE) : NOWHERE;
+}
+
 /** Whether a named condition holds. Throws for a name that is none: a misspelt condition must not silently hide a field. */
 export function holds(id: ConditionId, document: IepDocument, scope: Address, here?: Json): boolean {
   const condition = Object.hasOwn(CONDITIONS, id) ? CONDITIONS[id] : undefined;

@@ -1,6 +1,6 @@
 /** Promise: from any place of a document to the definition of what stands there, and from a page to every field that is asked on it. */
 import { ROW_ID, isRow, rowSegment, segments, valueAt, isWithin, type Address, type Row, type RowId } from './address.ts';
-import { holds } from './conditions.ts';
+import { holds, looksElsewhere } from './conditions.ts';
 import type { FieldDef, PageDef, PageId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -93,6 +93,19 @@ export function everyField(document: IepDocument, key: string): readonly PlacedF
   const found: PlacedField[] = [];
   for (const def of fieldsOf(pageDef(pageIdOf(key)))) place(found, document, root, sheet, def, { required: true, shown: true });
   return found;
+}
+
+function conditionsOf(fields: readonly FieldDef[]): readonly string[] {
+  return fields.flatMap((def) => [def.when, def.hideUnless, ...conditionsOf(innerFields(def))].filter((id) => id !== undefined));
+}
+
+const LOOKED_AT = new Map<PageId, readonly Address[]>();
+
+/** Everywhere besides its own sheet that the fields of a page look to know whether they are shown and asked. */
+export function elsewhereOf(page: PageDef): readonly Address[] {
+  const known = LOOKED_AT.get(page.id) ?? [...new Set(conditionsOf(fieldsOf(page)).flatMap(looksElsewhere))];
+  LOOKED_AT.set(page.id, known);
+  return known;
 }
 
 /** True when something was entered. An unticked box is an answer only where the form asks no question with it. */

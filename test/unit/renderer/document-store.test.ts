@@ -1,6 +1,6 @@
 /** Who reads a place of the open draft is told when it changes, and nobody else: a key in a long IEP asks few of its hundreds of controls again. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANYWHERE, BESIDE_PAGES, listen, useDocumentStore } from '../../../renderer/workbench/document-store.ts';
+import { BESIDE_PAGES, listen, useDocumentStore } from '../../../renderer/workbench/document-store.ts';
 import { useDraftStore } from '../../../renderer/workbench/draft-store.ts';
 import { valueAt, type Address } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -33,8 +33,8 @@ const set = (at: Address, value: Json) => (document: IepDocument): IepDocument =
 describe('A change in the open draft', () => {
   afterEach(() => show(null));
 
-  it('is told where it happened, around it and to those who read anywhere, once each, and not beside it', () => {
-    expect(told([STRENGTHS, 'pages/presentLevels', 'pages/presentLevels/parentConcerns', GOALS, 'work', BESIDE_PAGES, ANYWHERE], set(STRENGTHS, 'Reads maps.'))).toEqual([STRENGTHS, 'pages/presentLevels', ANYWHERE]);
+  it('is told where it happened and around it, once each, and not beside it', () => {
+    expect(told([STRENGTHS, 'pages/presentLevels', 'pages/presentLevels/parentConcerns', GOALS, 'work', BESIDE_PAGES], set(STRENGTHS, 'Reads maps.'))).toEqual([STRENGTHS, 'pages/presentLevels']);
   });
 
   it('beside the pages is told to those who read there', () => {
@@ -53,7 +53,7 @@ describe('A change in the open draft', () => {
 
   it('is told to nobody who no longer listens', () => {
     const heard: string[] = [];
-    listen([STRENGTHS, ANYWHERE], () => heard.push('gone'))();
+    listen([STRENGTHS], () => heard.push('gone'))();
     expect(told([STRENGTHS], set(STRENGTHS, 'Swims.'))).toEqual([STRENGTHS]);
     expect(heard).toEqual([]);
   });
