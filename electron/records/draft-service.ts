@@ -20,7 +20,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
-import { asAnswered } from './late-signature-service.ts';
+import { planProgress } from './plan-progress.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 export interface Appended {
@@ -50,7 +50,8 @@ async function beginDraft(rooms: Rooms, studentId: string, action: Action, base:
     if (!current.ok) return current;
     const allowed = judged(rooms, current.value.package.document as IepDocument, { kind: 'act', action });
     if (!allowed.ok) return allowed;
-    const made = base(current.value.package, asAnswered(current.value));
+    const answered = planProgress(current.value, await rooms.vault.packages.listOf(studentId)).plan;
+    const made = base(current.value.package, answered);
     if (!made.ok) return made;
     const created = await rooms.vault.drafts.create(studentId, made.value);
     if (!created.ok) return created;

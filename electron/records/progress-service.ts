@@ -3,9 +3,7 @@
  * everybody who has none (iep-forms.md 3.15 and 6.10). No PDF is stored: a report is drawn from the plan that is carried out whenever it is asked for.
  */
 import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/contract.ts';
-import { NO_REPORT_WORDS, reportsNow, type NoReport, type OpenReport } from '../../shared/check/progress-reports.ts';
-import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
-import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { NO_REPORT_WORDS, reportOf, reportsNow, type NoReport, type OpenReport, type ReportsNow } from '../../shared/check/progress-reports.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -14,9 +12,8 @@ import { formatDate } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { PaperJob, StudentIndexEntry } from '../ports.ts';
 import { contentHash, shortCode } from './content-hash.ts';
-import { unreadableOf } from './damage.ts';
 import { judged, refusalOf } from './judge.ts';
-import { asAnswered } from './late-signature-service.ts';
+import { planOf } from './plan-progress.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Chosen {
@@ -27,24 +24,23 @@ interface Chosen {
 }
 type LeftOut = ProgressReports['leftOut'][number];
 
-/** The plan that is carried out, or why there is none at hand. */
-async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentIndexEntry): Promise<IepDocument | Exclude<NoReport, 'later' | 'notYours'>> {
-  const stored = await rooms.vault.packages.listOf(studentId);
-  const current = stored.find(({ package: { iepId } }) => iepId === currentIepId);
-  if (current === undefined) return unreadableOf(rooms.vault.damaged(), studentId).records > 0 ? 'unreadable' : 'notHere';
-  const [document, known] = [asAnswered(current), stored.map(asAnswered)];
-  if (hasNoPlan(document)) return 'noPlan';
-  return documentInForce(document, known) ?? (planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere');
+/** One round by itself, whether or not it went home already. */
+function oneReport(plan: IepDocument, round: string, today: string): ReportsNow {
+  const one = reportOf(plan, round, today);
+  return one === null ? { open: null, why: 'noSchedule', from: '' } : { open: [one] };
 }
 
-async function choiceOf(rooms: Rooms, entry: StudentIndexEntry): Promise<Chosen | LeftOut> {
+/** @param round one round alone; undefined for every open one */
+async function choiceOf(rooms: Rooms, entry: StudentIndexEntry, round: string | undefined): Promise<Chosen | LeftOut> {
   const { studentId, name } = entry;
   const leftOut = (why: NoReport, words: string): LeftOut => ({ studentId, name, why, words });
-  const plan = await planOf(rooms, entry);
-  if (typeof plan === 'string') return leftOut(plan, NO_REPORT_WORDS[plan]);
+  const found = await planOf(rooms, entry);
+  if (typeof found === 'string') return leftOut(found, NO_REPORT_WORDS[found]);
+  const { plan, writing } = found;
   const allowed = judged(rooms, plan, { kind: 'act', action: 'affirmProgress' });
   if (!allowed.ok) return leftOut('notYours', allowed.failure.reason ?? '');
-  const now = reportsNow(plan, districtNow(rooms.tools).today);
+  const { today } = districtNow(rooms.tools);
+  const now = round === undefined ? reportsNow(plan, writing, today) : oneReport(plan, round, today);
   if (now.open !== null) return { studentId, name, document: plan, reports: now.open };
   return leftOut(now.why, now.why === 'later' ? `The next report can be printed from ${formatDate(now.from, 'en')} on.` : NO_REPORT_WORDS[now.why]);
 }
@@ -60,13 +56,13 @@ function byLastName(a: Chosen, b: Chosen): number {
 }
 
 /** Everybody on the caseload, either with open reports or with the reason why not; refused as a whole to a role that sends no reports. */
-async function choose(rooms: Rooms, wanted: (studentId: string) => boolean): Promise<Result<{ readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] }>> {
+async function choose(rooms: Rooms, wanted: (studentId: string) => boolean, round?: string): Promise<Result<{ readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] }>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const verdict = roleVerdict('affirmProgress', who.value);
   if (!verdict.ok) return refusalOf(verdict);
   const choices: (Chosen | LeftOut)[] = [];
-  for (const entry of rooms.vault.caseload.all()) if (wanted(entry.studentId)) choices.push(await choiceOf(rooms, entry));
+  for (const entry of rooms.vault.caseload.all()) if (wanted(entry.studentId)) choices.push(await choiceOf(rooms, entry, round));
   return ok({
     chosen: choices.filter(isChosen).toSorted(byLastName),
     leftOut: choices.filter((choice): choice is LeftOut => !isChosen(choice)).toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -89,6 +85,8 @@ export interface ProgressPrint {
   readonly to: 'printer' | 'file' | 'folder';
   /** The user has seen which signs the printing fonts lack. */
   readonly evenWithoutSigns: boolean;
+  /** One round alone; every open one where none is named. */
+  readonly round?: string | undefined;
 }
 
 interface Packet {
@@ -111,9 +109,9 @@ function fileName(today: string, code: string): string {
 }
 
 /** Prints or saves the open reports of the students named; one whose PDF cannot be made is left out by name, and the others go on. */
-export async function printProgress(rooms: Rooms, { students, to, evenWithoutSigns }: ProgressPrint): Promise<Result<ProgressPrinted>> {
+export async function printProgress(rooms: Rooms, { students, to, evenWithoutSigns, round }: ProgressPrint): Promise<Result<ProgressPrinted>> {
   if (students.some((studentId) => rooms.vault.caseload.get(studentId) === undefined)) return fail('notFound');
-  const found = await choose(rooms, (studentId) => students.includes(studentId));
+  const found = await choose(rooms, (studentId) => students.includes(studentId), round);
   if (!found.ok) return found;
   const packets: Packet[] = [];
   const leftOut: LeftOut[] = [...found.value.leftOut];
@@ -128,9 +126,14 @@ export async function printProgress(rooms: Rooms, { students, to, evenWithoutSig
   const went = asked ? await handOver(rooms, packets, to) : ok(NOWHERE);
   if (!went.ok) return went;
   return ok({
-    papers: packets.map(({ chosen: { studentId, name, reports }, job, sheets }) => ({ studentId, name, code: job.code, reports: reports.length, sheets, file: went.value.files.get(studentId) ?? '' })),
+    papers: packets.map(({ chosen: { studentId, name, reports }, job, sheets }) => ({ studentId, name, code: job.code, reports: reports.length, sheets, toSend: reports.filter(({ state }) => state === 'affirmed').map(({ page }) => rowOf(page)), file: went.value.files.get(studentId) ?? '' })),
     leftOut, missingSigns, printer: went.value.printer, saved: went.value.saved,
   });
+}
+
+/** Row of the schedule a sheet is of. */
+function rowOf(page: string): string {
+  return page.slice(page.indexOf('@') + 1);
 }
 
 interface Went {

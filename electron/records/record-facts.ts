@@ -15,6 +15,7 @@ import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
 import { asAnswered } from './late-signature-service.ts';
+import { planProgress } from './plan-progress.ts';
 
 export function purposesOf(document: IepDocument): string[] {
   const value = valueAt(document, 'pages/infoEligibility/purposes');
@@ -45,7 +46,7 @@ function translationOf(document: IepDocument): RecordSummary['translation'] {
   return { language, statements: places.length, left: untranslated(document, places, language).length };
 }
 
-/** As it was affirmed. Of an imported one nobody here knows what was translated where it came from. */
+/** As it was affirmed, with the progress reports that were sent since. Of an imported one nobody here knows what was translated where it came from. */
 function owedBy(document: IepDocument, isImported: boolean): DueFacts {
   const facts = dueFacts({ ...document, documentStatus: 'current' });
   return isImported ? { ...facts, translationOwed: null } : facts;
@@ -60,7 +61,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
     const isImported = kind === 'imported';
     const carriedOut = documentInForce(document, known);
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedBy(document, isImported), late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedBy(planProgress(record, stored).plan, isImported), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
         inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), pages: pageKeysOf(document).length,

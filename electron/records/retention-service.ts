@@ -1,13 +1,20 @@
 /** Lets go of students who left the caseload, by the policy of shared/flow/retention.ts, and tells what stays and why. */
 import type { Leavers } from '../../shared/bridge/contract.ts';
 import { retentionOf, type LeaverFacts } from '../../shared/flow/retention.ts';
+import { stillWritten } from '../../shared/flow/progress.ts';
 import { localDate } from '../../shared/time/zone.ts';
 import type { StoredPackage, StudentIndexEntry } from '../ports.ts';
+import { planProgress } from './plan-progress.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 /** A receipt counts only when it names the very bytes that are here. */
 function isConfirmed({ receipt, sha256, package: { pdfSha256 } }: StoredPackage): boolean {
   return receipt !== null && receipt.sha256 === sha256 && receipt.pdfSha256 === pdfSha256;
+}
+
+/** Words of a progress report that nobody has affirmed. */
+function isBeingWritten(record: StoredPackage, all: readonly StoredPackage[]): boolean {
+  return stillWritten(planProgress(record, all).plan, record.writing).some(({ reports }) => reports.length > 0);
 }
 
 /** Damage counts that is this student's, or a record's whose owner cannot be told. */
@@ -36,7 +43,7 @@ async function everybodyWhoLeft(rooms: Rooms): Promise<readonly Left[]> {
       student, leftAt, records,
       facts: {
         leftOn: localDate(leftAt, zone), openDraft: drafts.some((draft) => draft.studentId === studentId), unreadable: unreadable(rooms, studentId),
-        records: records.map((record) => ({ confirmed: isConfirmed(record), conflict: record.receipt?.standing === 'conflict', addedHere: record.late.some(({ receipt }) => receipt === null) })),
+        records: records.map((record) => ({ confirmed: isConfirmed(record), conflict: record.receipt?.standing === 'conflict', addedHere: record.late.some(({ receipt }) => receipt === null), reportOpen: isBeingWritten(record, records) })),
       },
     });
   }

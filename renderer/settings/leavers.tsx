@@ -18,7 +18,8 @@ const WHY: Record<StaysBecause, (student: Staying) => string> = {
   openDraft: () => 'A Future IEP is still open; affirm it, or ask the district system manager to give it up.',
   conflict: () => 'The district asks a person to decide about one of them.',
   notConfirmed: () => 'The district has not confirmed every one of them yet.',
-  addedHere: () => 'The district has not confirmed a signature that came late.',
+  addedHere: () => 'The district has not confirmed what came to an affirmed IEP later.',
+  reportOpen: () => 'A progress report is written and not affirmed.',
   tooSoon: ({ from }) => `They stay until ${showDate(from)}.`,
 };
 

@@ -11,6 +11,7 @@ export const CALLS = {
   paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],
   records: ['read', 'lateSignature', 'translate', 'pdf', 'cleanCopy', 'print', 'save'],
+  progress: ['read', 'write', 'finish', 'affirm', 'correct', 'add', 'send'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
   readiness: ['check'],

@@ -3,7 +3,7 @@
  * a handler never sees an unparsed argument and the page never an unparsed result (decisions.md 27).
  */
 import { z } from 'zod';
-import { json, jsonObject, flowEvent, step, journalEntry, lateSigning } from './values.ts';
+import { json, jsonObject, flowEvent, goalReport, step, journalEntry, lateSigning, roundBeingWritten, rowName } from './values.ts';
 import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
@@ -118,17 +118,19 @@ export const progressReports = z.strictObject({
   /** By last name, as they are printed. */
   students: z.array(z.strictObject({
     studentId: localId, name: z.string(), language: z.enum(['en', 'es', 'both']), /** The language the parents read when no label is in it; '' otherwise. */ parentsRead: z.string(),
-    reports: z.array(z.strictObject({ page: z.string(), number: z.string(), /** ISO, '' when the IEP names no day. */ due: z.string(), isLate: z.boolean(), goals: z.int(), /** Goals nobody wrote about: boxes to write in. */ blank: z.int() })),
+    reports: z.array(z.strictObject({ page: z.string(), number: z.string(), /** ISO, '' when the IEP names no day. */ due: z.string(), isLate: z.boolean(), /** Only what was affirmed is printed. */ state: z.enum(['affirmed', 'writing', 'blank']), goals: z.int(), /** Goals whose boxes are printed empty, to write in. */ blank: z.int() })),
   })),
   leftOut: z.array(noReport),
 });
 export const progressPrinted = z.strictObject({
-  papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), /** Its file where each student has one, else ''. */ file: z.string() })),
+  papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), /** Rounds on these sheets that are affirmed and not marked as sent. */ toSend: z.array(rowName), /** Its file where each student has one, else ''. */ file: z.string() })),
   leftOut: z.array(noReport),
   /** Signs the printing fonts lack; while there are any, nothing is printed before the user has seen them. */
   missingSigns: z.array(z.strictObject({ studentId: localId, name: z.string(), signs: z.array(z.string()) })),
   printer: z.enum([...PRINTER_ANSWERS, 'notAsked']), saved: z.boolean(),
 });
+
+const ofRound = { studentId: localId, /** The plan on the screen. */ iepId: localId, round: rowName };
 
 /** Paper that was to be printed and was not. */
 export const waitingOnPrinter = z.strictObject({
@@ -291,7 +293,7 @@ export const CONTRACT = {
   'paper.save': call(z.strictObject({ copyId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'paper.progressReports': call(none, progressReports),
-  'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean() }), progressPrinted, 128 * KB),
+  'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean(), /** One round alone, also when it was sent; every open one where it is not named. */ round: rowName.optional() }), progressPrinted, 128 * KB),
 
   'paper.waiting': call(none, z.array(waitingOnPrinter)),
   /** Printed paper leaves the list by itself; saved paper stays on it. */
@@ -307,6 +309,20 @@ export const CONTRACT = {
   'records.translate': call(z.strictObject({
     iepId: localId, language: z.string().min(1).max(100), translator: z.string().max(200), words: z.array(z.strictObject({ at: z.string().max(400), text: z.string().max(200_000) })).min(1).max(1000),
   }), z.strictObject({ keptAt: z.string() }), 16 * MB),
+
+  /** The plan that is carried out with its affirmed progress reports, and what is being written. */
+  'progress.read': call(z.strictObject({ studentId: localId }), z.strictObject({ iepId: localId, document: jsonObject, writing: z.array(roundBeingWritten) })),
+  /** Words for reports on goals; each whole, as it stands on the screen. */
+  'progress.write': call(z.strictObject({ ...ofRound, reports: z.array(goalReport).min(1).max(100) }), z.strictObject({ keptAt: z.string() }), 4 * MB),
+  'progress.finish': call(z.strictObject({ ...ofRound, goal: rowName, done: z.boolean() }), z.null()),
+  'progress.affirm': call(z.strictObject(ofRound), z.null()),
+  'progress.correct': call(z.strictObject({ ...ofRound, reason: z.string().max(2000) }), z.null(), 64 * KB),
+  'progress.add': call(z.strictObject({ studentId: localId, iepId: localId, dueDate: z.string().max(10) }), z.null()),
+  /** As sent home, one or many; one that cannot be is named, the others are marked. */
+  'progress.send': call(
+    z.strictObject({ reports: z.array(z.strictObject({ studentId: localId, round: rowName })).min(1).max(1000), how: z.string().max(40), on: z.string().max(10) }),
+    z.strictObject({ sent: z.int(), refused: z.array(z.strictObject({ studentId: localId, round: rowName, failure })) }), 256 * KB,
+  ),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
   'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
   'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),

@@ -105,20 +105,21 @@ const lateWord = { at: address, language: short, of: text, text, translator: sho
 /** A translation of an affirmed IEP, as it is kept beside it while the list is being worked on. */
 export const lateTranslation = z.strictObject({ ...lateWord, by: short, keptAt: short });
 
-const rowName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+/** Id of a row of an affirmed IEP. */
+export const rowName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const roundFacts = z.strictObject({ id: rowName, reportNo: z.int().min(1).max(1000), dueDate: z.union([isoDate, z.literal('')]), note: words });
-const goalReport = { goal: rowName, report: progressReportShape };
+const reported = { goal: rowName, report: progressReportShape };
+export const goalReport = z.strictObject(reported) as unknown as z.ZodType<GoalReport>;
 /** Sheets a plan has at most; a hostile file must not take the memory. */
 const MOST_GOALS = 1000;
 const edition = z.int().min(1).max(1000);
-export const progressWords = z.strictObject(goalReport) as unknown as z.ZodType<GoalReport>;
-export const roundBeingWritten = z.strictObject({ round: roundFacts, edition, reason: words, reports: z.array(z.strictObject({ ...goalReport, by: short, at: short })).max(MOST_GOALS) }) as unknown as z.ZodType<RoundBeingWritten>;
+export const roundBeingWritten = z.strictObject({ round: roundFacts, edition, reason: words, reports: z.array(z.strictObject({ ...reported, by: short, at: short })).max(MOST_GOALS) }) as unknown as z.ZodType<RoundBeingWritten>;
 
 const ENTRY = { by: short, at: short };
 /** What came to an affirmed IEP since, by kind: the one key that is not `by` or `at`. */
 export const LATE_BODIES = {
   signing: lateSigning as unknown as z.ZodType,
-  progress: z.strictObject({ round: roundFacts, edition, reason: words, affirmedBy: z.string().min(1).max(500), affirmedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/), reports: z.array(z.strictObject(goalReport)).min(1).max(MOST_GOALS) }),
+  progress: z.strictObject({ round: roundFacts, edition, reason: words, affirmedBy: z.string().min(1).max(500), affirmedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/), reports: z.array(goalReport).min(1).max(MOST_GOALS) }),
   sent: z.strictObject({ round: rowName, edition: z.int().min(0).max(1000), how: short, on: isoDate }),
   translations: z.array(z.strictObject(lateWord)).min(1).max(20_000),
 } as const;

@@ -81,10 +81,10 @@ export interface DueFacts {
   readonly meetingRequestedOn: string;
   /** The transition page says something. */
   readonly hasTransitionPlan: boolean;
-  /** Progress reports that are not written or not sent. */
   /** What the parents do not read yet in their language; null when they read the form's, or everything is there. */
   readonly translationOwed: { readonly language: string; readonly statements: number } | null;
-  readonly reportsOwed: readonly { readonly number: string; readonly due: string }[];
+  /** Progress reports that are not sent; affirmed ones only have to go home. */
+  readonly reportsOwed: readonly { readonly number: string; readonly due: string; readonly isAffirmed: boolean }[];
 }
 
 /** Ed. Code 56321(a), in calendar days from the referral. */
@@ -111,9 +111,10 @@ function referralsOf(doc: IepDocument, record: StateRecord): readonly string[] {
   return plans.length === 0 && record.meetingType === '10' && record.evalConsentDate === '' ? [record.referralDate] : open;
 }
 
-/** A round is done when it went home or was affirmed, or when every goal that was kept says how it stands. */
+/** A round is done when it went home (handbook: completed and sent home); of one that came from another system nobody here knows more than that every goal says how it stands. */
 function isReported(doc: IepDocument, round: Row): boolean {
-  if (textAt(round, 'sentDate') !== '' || textAt(round, 'affirmedAt') !== '') return true;
+  if (textAt(round, 'sentDate') !== '') return true;
+  if (textAt(round, 'affirmedAt') !== '') return false;
   const known = workOf(doc).goals;
   const goals = rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
   return goals.length > 0 && goals.every((goal) => rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === round['reportNo'] && textAt(report, 'reportDate') !== ''));
@@ -148,11 +149,11 @@ export function dueFacts(doc: IepDocument): DueFacts {
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     translationOwed: translationOwed(doc),
-    reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate') })),
+    reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate'), isAffirmed: textAt(round, 'affirmedAt') !== '' })),
   };
 }
 
-type Limit = Omit<DueItem, 'daysLeft' | 'isOverdue' | 'next'>;
+type Limit = Omit<DueItem, 'daysLeft' | 'isOverdue' | 'next'> & { /** Where it is another than for most of its kind. */ readonly next?: string };
 
 /** A limit counted from a date, or nothing while that date is unknown. */
 function limit(kind: DueKind, label: string, from: string, fromLabel: string, due: (from: string) => string, source: string): readonly Limit[] {
@@ -224,16 +225,20 @@ function transition({ record: { birthDate, planType }, hasTransitionPlan }: DueF
   return limit('transitionPlan', 'Transition plan', birthDate, 'birth', (from) => addYears(from, TRANSITION_AGE_YEARS), 'Ed. Code 56345(a)(8), 34 CFR 300.320(b)');
 }
 
+const SEND_REPORT = 'The report is affirmed: print it, send it home, and mark it as sent.';
+
 /** The reports that are late in one line, counted from the first of them, and the one that comes next. */
 function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string): readonly Limit[] {
   if (!isAffirmed || !isDate(record.meetingDate)) return [];
   const owed = reportsOwed.filter(({ due }) => isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const late = owed.filter(({ due }) => due < today);
-  const line = (numbers: readonly string[], due: string): readonly Limit[] =>
-    limit('progressReport', `Progress report${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => due, 'Ed. Code 56345(a)(3)');
-  const [firstLate] = late;
   const next = owed.find(({ due }) => due >= today);
-  return [...(firstLate === undefined ? [] : line(late.map(({ number }) => number), firstLate.due)), ...(next === undefined ? [] : line([next.number], next.due))];
+  return [late, next === undefined ? [] : [next]].flatMap((rounds) => {
+    const [first] = rounds;
+    if (first === undefined) return [];
+    const line = limit('progressReport', `Progress report${rounds.length === 1 ? '' : 's'} ${rounds.map(({ number }) => number).join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => first.due, 'Ed. Code 56345(a)(3)');
+    return rounds.every(({ isAffirmed: done }) => done) ? line.map((item) => ({ ...item, next: SEND_REPORT })) : line;
+  });
 }
 
 /** Listed from a year before the birthday on; done once the date is on the transition page. */
@@ -251,7 +256,7 @@ export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
   return [...ofThePlan, ...understanding(facts), ...requests(facts)]
-    .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: NEXT[item.kind] }))
+    .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: item.next ?? NEXT[item.kind] }))
     .toSorted(byDay);
 }
 

@@ -1,11 +1,6 @@
 /** Which progress reports of a plan are printed and sent now, what is still blank on them, and why none of a student's is (iep-forms.md 3.15 and 6.10). */
-import { rowsAt, textAt, workOf } from '../flow/read.ts';
-import { ROW_ID, type Row } from '../iep/address.ts';
+import { progressRounds, type ProgressRound, type RoundBeingWritten } from '../flow/progress.ts';
 import type { IepDocument } from '../iep/document.ts';
-import { addDays, isDate } from '../time/dates.ts';
-
-/** Calendar days before its day from which a report is written and printed (iep-forms.md 6.10). */
-export const REPORT_OPENS_DAYS = 14;
 
 export interface OpenReport {
   /** Its sheet, as a page key. */
@@ -15,8 +10,10 @@ export interface OpenReport {
   /** ISO, '' when the schedule names no day. */
   readonly due: string;
   readonly isLate: boolean;
+  /** Only what was affirmed is printed; of the others the boxes are empty, to write in. */
+  readonly state: 'affirmed' | 'writing' | 'blank';
   readonly goals: number;
-  /** Goals nobody wrote about: their boxes are printed empty, to write in. */
+  /** Goals whose boxes are printed empty, to write in: nothing that was affirmed, or came with the record, says anything about them. */
   readonly blank: number;
 }
 
@@ -27,31 +24,34 @@ export type NoReport = (typeof NO_REPORT)[number];
 /** What is open of one plan; `later` names the day from which its next report is printed. */
 export type ReportsNow = { readonly open: readonly OpenReport[] } | { readonly open: null; readonly why: Extract<NoReport, 'noSchedule' | 'allSent' | 'later'>; readonly from: string };
 
-function keptGoals(doc: IepDocument): readonly Row[] {
-  const known = workOf(doc).goals;
-  return rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
-}
-
-function isWritten(goal: Row, reportNo: unknown): boolean {
-  return rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === reportNo && (textAt(report, 'reportDate') !== '' || textAt(report, 'summary') !== ''));
-}
-
-/** @param doc the plan that is carried out, its rows named */
-export function reportsNow(doc: IepDocument, today: string): ReportsNow {
-  const rounds = rowsAt(doc, 'progressReportSchedule');
-  if (rounds.length === 0) return { open: null, why: 'noSchedule', from: '' };
-  const unsent = rounds.filter((round) => textAt(round, 'sentDate') === '');
-  if (unsent.length === 0) return { open: null, why: 'allSent', from: '' };
-  const opens = (round: Row): string => (isDate(textAt(round, 'dueDate')) ? addDays(textAt(round, 'dueDate'), -REPORT_OPENS_DAYS) : '');
-  const now = unsent.filter((round) => opens(round) <= today);
-  if (now.length === 0) return { open: null, why: 'later', from: unsent.map(opens).toSorted()[0] ?? '' };
-  const goals = keptGoals(doc);
+/** @param printed the same round without what is being written */
+function openReport({ round, state, isLate, goals }: ProgressRound, printed: ProgressRound | undefined): OpenReport {
+  const blank = (printed?.goals ?? []).filter(({ isBlank }) => isBlank).length;
   return {
-    open: now.map((round) => ({
-      page: `progressReport/@${round[ROW_ID]}`, number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate'),
-      isLate: isDate(textAt(round, 'dueDate')) && textAt(round, 'dueDate') < today, goals: goals.length, blank: goals.filter((goal) => !isWritten(goal, round['reportNo'])).length,
-    })),
+    page: `progressReport/@${round.id}`, number: String(round.reportNo), due: round.dueDate, isLate,
+    state: state === 'affirmed' ? 'affirmed' : goals.every(({ isBlank }) => isBlank) ? 'blank' : 'writing', goals: goals.length, blank,
   };
+}
+
+/**
+ * @param plan the plan that is carried out, with what was affirmed and sent (`withProgress`)
+ * @param writing what is not affirmed yet
+ */
+export function reportsNow(plan: IepDocument, writing: readonly RoundBeingWritten[], today: string): ReportsNow {
+  const rounds = progressRounds(plan, writing, today);
+  if (rounds.length === 0) return { open: null, why: 'noSchedule', from: '' };
+  const unsent = rounds.filter(({ state }) => state !== 'sent');
+  if (unsent.length === 0) return { open: null, why: 'allSent', from: '' };
+  const now = unsent.filter(({ state, opensOn }) => state === 'affirmed' || opensOn <= today);
+  if (now.length === 0) return { open: null, why: 'later', from: unsent.map(({ opensOn }) => opensOn).toSorted()[0] ?? '' };
+  const printed = progressRounds(plan, [], today);
+  return { open: now.map((one) => openReport(one, printed.find(({ round }) => round.id === one.round.id))) };
+}
+
+/** One round by its row; null when the plan has no such round. Of one that was sent the sheet can be printed again. */
+export function reportOf(plan: IepDocument, round: string, today: string): OpenReport | null {
+  const found = progressRounds(plan, [], today).find((one) => one.round.id === round);
+  return found === undefined ? null : openReport(found, found);
 }
 
 /** Why a student has no report in the print, and what to do about it, in one sentence or two. */

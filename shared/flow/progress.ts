@@ -78,7 +78,6 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A schedule of another system may leave the numbers out; they are counted then. */
 function factsOf(row: Row, index: number): RoundFacts {
   return { id: row[ROW_ID], reportNo: typeof row['reportNo'] === 'number' ? row['reportNo'] : index + 1, dueDate: textAt(row, 'dueDate'), note: textAt(row, 'note') };
 }
@@ -87,8 +86,15 @@ function schedule(plan: IepDocument): readonly Row[] {
   return rowsAt(plan, SCHEDULE);
 }
 
+/** A schedule of another system may leave the numbers out, and by its number a report on a goal is found: rounds without one are counted. */
+function withNumbers(plan: IepDocument): IepDocument {
+  const rows = schedule(plan);
+  if (rows.every((row) => typeof row['reportNo'] === 'number')) return plan;
+  return { ...plan, [SCHEDULE]: rows.map((row, index) => ({ ...row, reportNo: factsOf(row, index).reportNo })) };
+}
+
 function withRoundRow(plan: IepDocument, round: RoundFacts, change: (row: Row) => Row): IepDocument {
-  const rows = schedule(plan).map((row, index): Row => (row['reportNo'] === undefined || row['reportNo'] === null ? { ...row, reportNo: index + 1 } : row));
+  const rows = schedule(plan);
   const there = rows.some((row) => row[ROW_ID] === round.id);
   const all = there ? rows : [...rows, { [ROW_ID]: round.id, reportNo: round.reportNo, dueDate: round.dueDate, note: round.note }];
   return { ...plan, [SCHEDULE]: all.map((row) => (row[ROW_ID] === round.id ? change(row) : row)) };
@@ -146,18 +152,18 @@ function withEntry(plan: IepDocument, entry: ProgressEntry): IepDocument {
  * of the same plan count for the one that took its place: its goals and rounds keep their rows.
  */
 export function withProgress(plan: IepDocument, entries: readonly ProgressEntry[]): IepDocument {
-  return entries.reduce(withEntry, plan);
+  return entries.reduce(withEntry, withNumbers(plan));
 }
 
 /** What is being written and not yet overtaken: a crash between affirming and clearing away leaves a round that is affirmed already. */
-function stillWritten(plan: IepDocument, writing: readonly RoundBeingWritten[]): readonly RoundBeingWritten[] {
+export function stillWritten(plan: IepDocument, writing: readonly RoundBeingWritten[]): readonly RoundBeingWritten[] {
   const rows = schedule(plan);
   return writing.filter(({ round, edition }) => edition === editionOf(rows.find((row) => row[ROW_ID] === round.id)) + 1);
 }
 
 /** The plan with what is being written in its places, for the screen and for what is asked before affirming; never for paper. */
 export function withWriting(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
-  return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), plan);
+  return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan));
 }
 
 // 2. Where each round stands ---------------------------------------------------------------------------------------------------

@@ -19,10 +19,10 @@ export interface LeaverFacts {
   /** Files of the student that cannot be read. */
   readonly unreadable: number;
   /** Each affirmed IEP: whether a receipt of the district names these very bytes, and whether the district asked a person to decide about it. */
-  readonly records: readonly { readonly confirmed: boolean; readonly conflict: boolean; /** Something was added to it that the district has not confirmed, such as a late signature. */ readonly addedHere: boolean }[];
+  readonly records: readonly { readonly confirmed: boolean; readonly conflict: boolean; /** Something was added to it that the district has not confirmed, such as a late signature. */ readonly addedHere: boolean; /** A progress report beside it is written and not affirmed. */ readonly reportOpen: boolean }[];
 }
 
-export const STAYS_BECAUSE = ['unreadable', 'openDraft', 'conflict', 'notConfirmed', 'addedHere', 'tooSoon'] as const;
+export const STAYS_BECAUSE = ['unreadable', 'openDraft', 'reportOpen', 'conflict', 'notConfirmed', 'addedHere', 'tooSoon'] as const;
 export type StaysBecause = (typeof STAYS_BECAUSE)[number];
 
 /** Whether copies made before a removal must be gone now. Both are ISO instants. */
@@ -36,6 +36,7 @@ export function retentionOf(facts: LeaverFacts, today: string): { readonly from:
   const reasons: Record<StaysBecause, boolean> = {
     unreadable: facts.unreadable > 0,
     openDraft: facts.openDraft,
+    reportOpen: facts.records.some(({ reportOpen }) => reportOpen),
     conflict: facts.records.some(({ conflict }) => conflict),
     notConfirmed: facts.records.some(({ confirmed }) => !confirmed),
     addedHere: facts.records.some(({ addedHere }) => addedHere),

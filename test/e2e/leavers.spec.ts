@@ -8,7 +8,7 @@ const SET_UP_MS = 180_000;
 
 /** One student for every reason to stay, one who goes next, and two removals: copies of the first are over, of the second not. */
 const LEAVERS = {
-  staying: [...STAYS_BECAUSE, null].map((stays, n) => ({ studentId: `s${n}`, name: ['Ada Quillfeather', 'Bo Larkmoor', 'Cleo Farrowdale', 'Dov Estermann', 'Esme Windlass', 'Finn Oakhurst', 'Gil Sandoval-Maximilian'][n] ?? '', leftOn: '2027-09-01', records: n, from: '2027-10-01', stays })),
+  staying: [...STAYS_BECAUSE, null].map((stays, n) => ({ studentId: `s${n}`, name: ['Ada Quillfeather', 'Bo Larkmoor', 'Cleo Farrowdale', 'Dov Estermann', 'Esme Windlass', 'Finn Oakhurst', 'Gil Sandoval-Maximilian', 'Hana Overbrook'][n] ?? '', leftOn: '2027-09-01', records: n, from: '2027-10-01', stays })),
   removed: [
     { studentKey: '700112', leftOn: '2027-06-01', removedOn: '2027-07-01', records: 4 },
     { studentKey: '700113', leftOn: '2027-08-10', removedOn: '2027-09-20', records: 1 },

@@ -105,7 +105,7 @@ describe('what is due', () => {
     expect(dueFacts(doc).hasTransitionPlan).toBe(false);
   });
 
-  it('is each progress report on its day: the late ones in one line, the next one by itself, none that is written on every goal or sent', () => {
+  it('is each progress report on its day: the late ones in one line, the next one by itself, none that was sent, or came written on every goal from another system', () => {
     const sample = dueFacts(sampleDocument());
     const reports = (today: string): readonly unknown[] => dueItems(sample, today).filter((item) => item.kind === 'progressReport').map((item) => [item.label, item.due, item.isOverdue]);
     expect(reports('2026-11-01')).toEqual([['Progress report 1 on goals', '2026-12-04', false]]);
@@ -117,7 +117,10 @@ describe('what is due', () => {
     expect(dueFacts(written(goals.items.length)).reportsOwed.map(({ number }) => number)).toEqual(['2', '3', '4']);
     expect(dueFacts(written(goals.items.length - 1)).reportsOwed.map(({ number }) => number)).toEqual(['1', '2', '3', '4']);
     const sent = { ...doc, progressReportSchedule: (doc['progressReportSchedule'] as readonly JsonObject[]).map((round, index) => (index === 0 ? { ...round, sentDate: '2026-12-04' } : index === 1 ? { ...round, affirmedAt: '2027-03-10T09:00' } : round)) } as unknown as IepDocument;
-    expect(dueFacts(sent).reportsOwed.map(({ number }) => number)).toEqual(['3', '4']);
+    expect(dueFacts(sent).reportsOwed.map(({ number }) => number)).toEqual(['2', '3', '4']);
+    // Affirmed is not sent: it stays due until it went home, and says that this is what is left.
+    expect(dueItems(dueFacts(sent), '2027-03-01').filter((item) => item.kind === 'progressReport').map(({ label, next }) => `${label}: ${next}`)).toEqual(['Progress report 2 on goals: The report is affirmed: print it, send it home, and mark it as sent.']);
+    expect(dueItems(dueFacts(sent), '2027-06-05').filter((item) => item.kind === 'progressReport').map(({ label, next }) => `${label}: ${next}`)[0]).toBe('Progress reports 2, 3 on goals: Write the report on each goal, affirm it, and send it home.');
   });
 
   it('is read from the state of the document: affirmed, put off for the parent, or a continuation that waits for its session', () => {
@@ -150,7 +153,7 @@ describe('what is due', () => {
   });
 
   it('is a progress report on its due day still to come, in the order of the days, and none without a day', () => {
-    const reportsOwed = [{ number: '2', due: '2026-05-01' }, { number: '3', due: '' }, { number: '1', due: '2026-03-01' }, { number: '4', due: '2026-09-01' }];
+    const reportsOwed = [{ number: '2', due: '2026-05-01', isAffirmed: false }, { number: '3', due: '', isAffirmed: false }, { number: '1', due: '2026-03-01', isAffirmed: false }, { number: '4', due: '2026-09-01', isAffirmed: false }];
     const lines = (today: string): readonly string[] => dueItems(facts({}, { isAffirmed: true, reportsOwed }), today).filter(({ kind }) => kind === 'progressReport').map(({ label, due }) => `${label} ${due}`);
     expect(lines('2026-03-01')).toEqual(['Progress report 1 on goals 2026-03-01']);
     expect(lines('2026-05-01')).toEqual(['Progress report 1 on goals 2026-03-01', 'Progress report 2 on goals 2026-05-01']);
@@ -178,7 +181,7 @@ describe('what is due', () => {
   });
 
   it('of a student who has no plan any more is only the answer to a referral or a request', () => {
-    expect(dues(facts({}, { isAffirmed: true, hasNoPlan: true, referrals: ['2026-02-01'], reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12')).toEqual(['assessmentPlan 2026-02-16']);
+    expect(dues(facts({}, { isAffirmed: true, hasNoPlan: true, referrals: ['2026-02-01'], reportsOwed: [{ number: '1', due: '2026-05-01', isAffirmed: false }] }), '2026-02-12')).toEqual(['assessmentPlan 2026-02-16']);
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { hasNoPlan: true }), '2026-02-12')).toEqual(['affirm 2026-02-17']);
   });
 
@@ -190,7 +193,7 @@ describe('what is due', () => {
     const everything = [
       ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
       ...dueItems(facts({ signature: 'absent', signatureDueDate: '2026-02-16' }, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-12'),
-      ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01' }] }), '2026-02-12'),
+      ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01', isAffirmed: false }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { translationOwed: { language: 'Spanish', statements: 3 } }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { goesOn: { on: '2026-02-20', from: '2026-02-10' }, missedOn: '2026-02-10' }), '2026-02-12'),
@@ -215,7 +218,7 @@ describe('what is due for a student with a Current and a Future IEP', () => {
   });
 
   it('leaves to the Current what the open one does not settle: reports, and a transition plan until the open one has it and is met about', () => {
-    const current = facts({ birthDate: '2010-06-01', nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13', majorityNoticeDate: '2026-02-10' }, { isAffirmed: true, reportsOwed: [{ number: '2', due: '2027-01-15' }] });
+    const current = facts({ birthDate: '2010-06-01', nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13', majorityNoticeDate: '2026-02-10' }, { isAffirmed: true, reportsOwed: [{ number: '2', due: '2027-01-15', isAffirmed: false }] });
     const both = (change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): readonly string[] => dueOfStudent(current, facts({ birthDate: '2010-06-01', majorityNoticeDate: '2026-02-10', ...change }, rest), '2027-01-10').map(({ kind, due }) => `${kind} ${due}`);
     const met = { lastSessionDate: '2027-01-09', meetingType: '40' };
     expect(both(met)).toEqual(['transitionPlan 2026-06-01', 'progressReport 2027-01-15', 'affirm 2027-01-16']);

@@ -15,7 +15,7 @@ function withGoals(change: (goal: JsonObject, index: number) => JsonObject): Iep
   return { ...sample, pages: { ...sample.pages, goals: { ...goals, items: goals.items.map(change) } } } as unknown as IepDocument;
 }
 const numbers = (doc: IepDocument, today: string): readonly string[] | string => {
-  const now = reportsNow(doc, today);
+  const now = reportsNow(doc, [], today);
   return now.open === null ? `${now.why} ${now.from}`.trim() : now.open.map(({ number, isLate }) => `${number}${isLate ? ' late' : ''}`);
 };
 
@@ -31,12 +31,14 @@ describe('a progress report is printed', () => {
   });
 
   it('also when it was affirmed or written on every goal and is not sent yet: then it only has to go home', () => {
-    expect(numbers(withRounds((round) => ({ ...round, affirmedAt: '2026-12-03T09:00' })), '2026-12-05')).toEqual(['1 late']);
+    const affirmed = withRounds((round, index) => (index === 0 ? { ...round, affirmedAt: '2026-12-03T09:00' } : round));
+    expect(numbers(affirmed, '2026-12-05')).toEqual(['1 late']);
+    expect(numbers(affirmed, '2026-11-01')).toEqual(['1']);
   });
 
   it('also when the schedule names no day for it, so that nobody is left out over a blank', () => {
-    const now = reportsNow(withRounds((round, index) => (index === 1 ? { ...round, dueDate: 'spring', reportNo: null } : round)), '2026-11-01');
-    expect(now.open).toMatchObject([{ number: '', due: 'spring', isLate: false }]);
+    const now = reportsNow(withRounds((round, index) => (index === 1 ? { ...round, dueDate: 'spring', reportNo: null } : round)), [], '2026-11-01');
+    expect(now.open).toMatchObject([{ number: '2', due: 'spring', isLate: false }]);
   });
 
   it('never without a schedule, and then the reason is said', () => {
@@ -46,7 +48,7 @@ describe('a progress report is printed', () => {
 
   it('with the goals nobody wrote about counted: a date, a summary or both make it written, another round’s do not; a dropped goal is not asked about', () => {
     const blank = (doc: IepDocument): string => {
-      const now = reportsNow(doc, '2026-12-05');
+      const now = reportsNow(doc, [], '2026-12-05');
       return now.open === null ? now.why : now.open.map((report) => `${report.blank} of ${report.goals}`).join();
     };
     const said = (report: JsonObject): IepDocument => withGoals((goal, index) => (index === 0 ? { ...goal, progressReports: [{ $row: 'p1', ...report }] } : goal));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { KEPT_AFTER_LEAVING_DAYS, retentionOf, type LeaverFacts } from '../../../shared/flow/retention.ts';
 
-const CONFIRMED = { confirmed: true, conflict: false, addedHere: false };
+const CONFIRMED = { confirmed: true, conflict: false, addedHere: false, reportOpen: false };
 const GONE: LeaverFacts = { leftOn: '2027-01-10', openDraft: false, unreadable: 0, records: [CONFIRMED, CONFIRMED] };
 
 describe('a student who left the caseload', () => {
@@ -15,6 +15,7 @@ describe('a student who left the caseload', () => {
   it.each([
     ['one IEP has no receipt', { records: [CONFIRMED, { ...CONFIRMED, confirmed: false }] }, 'notConfirmed'],
     ['the district asks a person to decide about one', { records: [CONFIRMED, { ...CONFIRMED, conflict: true }] }, 'conflict'],
+    ['a progress report is written and not affirmed', { records: [{ ...CONFIRMED, reportOpen: true }] }, 'reportOpen'],
     ['a late signature is on this computer only', { records: [CONFIRMED, { ...CONFIRMED, addedHere: true }] }, 'addedHere'],
     ['a Future IEP is open', { openDraft: true }, 'openDraft'],
     ['a file cannot be read', { unreadable: 1 }, 'unreadable'],
@@ -23,6 +24,6 @@ describe('a student who left the caseload', () => {
   });
 
   it('is told the gravest reason first', () => {
-    expect(retentionOf({ ...GONE, unreadable: 1, openDraft: true, records: [{ confirmed: false, conflict: true, addedHere: true }] }, '2027-01-11').stays).toBe('unreadable');
+    expect(retentionOf({ ...GONE, unreadable: 1, openDraft: true, records: [{ confirmed: false, conflict: true, addedHere: true, reportOpen: true }] }, '2027-01-11').stays).toBe('unreadable');
   });
 });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
+import { progressHandlers } from '../../../electron/ipc/handlers/progress.ts';
 import { readinessHandlers } from '../../../electron/ipc/handlers/readiness.ts';
 import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
@@ -153,7 +154,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...progressHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);

@@ -1,0 +1,70 @@
+/**
+ * The plan of a student that is carried out, read together with its progress reports: those beside its own record, and those that were written beside the
+ * record it amended, corrected or continued (iep-forms.md 6.10). Nothing is stored here.
+ */
+import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
+import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { isProgress } from '../../shared/flow/late.ts';
+import { withProgress, type ProgressEntry, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { carriedEntries, carriedWriting, changedDocument } from '../../shared/flow/progress-carry.ts';
+import type { NoReport } from '../../shared/check/progress-reports.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { withRowIds } from '../../shared/iep/ids.ts';
+import type { StoredPackage, StudentIndexEntry } from '../ports.ts';
+import { unreadableOf } from './damage.ts';
+import { asAnswered } from './late-signature-service.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface PlanProgress {
+  readonly stored: StoredPackage;
+  /** With every report that was affirmed, and how it went home. */
+  readonly plan: IepDocument;
+  readonly writing: readonly RoundBeingWritten[];
+  /** Rounds that are still written beside an earlier record, and beside which. */
+  readonly elsewhere: ReadonlyMap<string, { readonly iepId: string; readonly round: string }>;
+}
+
+function documentOf({ package: { document } }: StoredPackage): IepDocument {
+  return withRowIds(document as IepDocument);
+}
+
+function recordOf(documentId: string | null, all: readonly StoredPackage[]): StoredPackage | undefined {
+  return documentId === null ? undefined : all.find(({ package: { document } }) => (document as IepDocument).documentId === documentId);
+}
+
+interface Gathered {
+  readonly entries: readonly ProgressEntry[];
+  readonly writing: readonly RoundBeingWritten[];
+  readonly elsewhere: PlanProgress['elsewhere'];
+}
+
+function gather(stored: StoredPackage, all: readonly StoredPackage[]): Gathered {
+  const here = documentOf(stored);
+  const own = stored.late.filter(isProgress);
+  const base = recordOf(changedDocument(here), all);
+  if (base === undefined) return { entries: own, writing: stored.writing, elsewhere: new Map() };
+  const before = gather(base, all);
+  const from = documentOf(base);
+  const carried = carriedWriting(before.writing, from, here);
+  const mine = new Set(stored.writing.map(({ round }) => round.id));
+  const elsewhere = carried.flatMap(({ round }, index) => (mine.has(round.id) ? [] : [[round.id, before.elsewhere.get(before.writing[index]?.round.id ?? '') ?? { iepId: base.package.iepId, round: before.writing[index]?.round.id ?? '' }] as const]));
+  return { entries: [...carriedEntries(before.entries, from, here), ...own], writing: [...carried.filter(({ round }) => !mine.has(round.id)), ...stored.writing], elsewhere: new Map(elsewhere) };
+}
+
+/** @param all every affirmed record of the student at hand */
+export function planProgress(stored: StoredPackage, all: readonly StoredPackage[]): PlanProgress {
+  const { entries, writing, elsewhere } = gather(stored, all);
+  return { stored, plan: withProgress(asAnswered(stored), entries), writing, elsewhere };
+}
+
+/** The plan that is carried out, or why there is none at hand. */
+export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentIndexEntry): Promise<PlanProgress | Exclude<NoReport, 'later' | 'notYours'>> {
+  const stored = await rooms.vault.packages.listOf(studentId);
+  const current = stored.find(({ package: { iepId } }) => iepId === currentIepId);
+  if (current === undefined) return unreadableOf(rooms.vault.damaged(), studentId).records > 0 ? 'unreadable' : 'notHere';
+  const [document, known] = [asAnswered(current), stored.map(asAnswered)];
+  if (hasNoPlan(document)) return 'noPlan';
+  const record = recordOf(documentInForce(document, known)?.documentId ?? null, stored);
+  if (record !== undefined) return planProgress(record, stored);
+  return planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere';
+}

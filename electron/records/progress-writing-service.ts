@@ -1,0 +1,229 @@
+/**
+ * Takes progress reports through their rounds: typed by the providers, finished, affirmed by the case manager, marked as sent, corrected (handbook, "Progress
+ * Reports"; iep-forms.md 6.10). Main judges every step with its own clock and the unlocked user; the affirmed IEP keeps every byte.
+ */
+import type { Input, Output } from '../../shared/bridge/contract.ts';
+import type { Verdict, Who } from '../../shared/flow/events.ts';
+import {
+  mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport, newRound, progressRounds, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
+} from '../../shared/flow/progress.ts';
+import type { LateEntry } from '../../shared/flow/late.ts';
+import type { JsonObject } from '../../shared/iep/json.ts';
+import { PROGRESS_FIELDS } from '../../shared/iep/pages/progress-fields.ts';
+import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import { refusalOf } from './judge.ts';
+import { planOf, type PlanProgress } from './plan-progress.ts';
+import { NO_REPORT_WORDS } from '../../shared/check/progress-reports.ts';
+import { districtNow, whoOf, type Rooms } from './rooms.ts';
+
+interface Standing extends PlanProgress {
+  readonly rounds: readonly ProgressRound[];
+  readonly who: Who;
+}
+
+/** Refused where the plan on the screen is no longer the one that is carried out. */
+async function standing(rooms: Rooms, studentId: string, iepId: string | null): Promise<Result<Standing>> {
+  const who = whoOf(rooms);
+  if (!who.ok) return who;
+  const entry = rooms.vault.caseload.get(studentId);
+  if (entry === undefined) return fail('notFound');
+  const found = await planOf(rooms, entry);
+  if (typeof found === 'string') return fail('refused', NO_REPORT_WORDS[found]);
+  if (iepId !== null && found.stored.package.iepId !== iepId) return fail('refused', 'Another plan is carried out by now. Open the progress reports of this student again; what was typed is kept.');
+  return ok({ ...found, who: who.value, rounds: progressRounds(found.plan, found.writing, districtNow(rooms.tools).today) });
+}
+
+function roundOf({ rounds }: Standing, round: string): ProgressRound | null {
+  return rounds.find((one) => one.round.id === round) ?? null;
+}
+
+const NO_SUCH_ROUND = fail('refused', 'This report is not in the schedule any more. Open the progress reports of this student again.');
+
+/** What the screen draws: the plan with its affirmed reports, and what is being written. */
+export async function readProgress(rooms: Rooms, { studentId }: Input<'progress.read'>): Promise<Result<Output<'progress.read'>>> {
+  const found = await standing(rooms, studentId, null);
+  if (!found.ok) return found;
+  const { stored, plan, writing } = found.value;
+  return ok({ iepId: stored.package.iepId, document: plan, writing: [...writing] });
+}
+
+/** Values of the form's own fields; the number, the day and the tick are not typed here. */
+function typedOnly(report: JsonObject): JsonObject {
+  const typed = PROGRESS_FIELDS.filter(({ id, by }) => !by.includes('sys') && id !== 'providerDone').map(({ id }) => id);
+  return Object.fromEntries(Object.entries(report).filter(([id]) => typed.includes(id)));
+}
+
+function withReport(one: RoundBeingWritten, next: WrittenReport): RoundBeingWritten {
+  return { ...one, reports: [...one.reports.filter(({ goal }) => goal !== next.goal), next] };
+}
+
+/** The round as it is being written; begun where nobody wrote a word of it. */
+function begun(here: Standing, round: ProgressRound): RoundBeingWritten {
+  return here.writing.find((one) => one.round.id === round.round.id && one.edition === round.edition + 1) ?? { round: round.round, edition: round.edition + 1, reason: '', reports: [] };
+}
+
+/** One that was begun beside an earlier record of the same plan comes over to this one with its next word. */
+async function keep(rooms: Rooms, here: Standing, next: RoundBeingWritten): Promise<Result<null>> {
+  const { packages } = rooms.vault;
+  const kept = await packages.changeProgress(here.stored.package.iepId, (before) => ok([...before.filter(({ round }) => round.id !== next.round.id), next]));
+  if (!kept.ok) return kept;
+  const from = here.elsewhere.get(next.round.id);
+  if (from === undefined) return ok(null);
+  const cleared = await packages.changeProgress(from.iepId, (before) => ok(before.filter(({ round }) => round.id !== from.round)));
+  return cleared.ok ? ok(null) : cleared;
+}
+
+/** Steps of one student one after another: two windows' words or two presses must not overtake each other. */
+function inTurn<T>(rooms: Rooms, studentId: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  return rooms.drafts.alone(`progress ${studentId}`, work);
+}
+
+/** Words for reports on goals; all of them or none. Whoever changes a finished report takes its tick away, so that nobody affirms words the provider has not seen whole. */
+export function writeProgress(rooms: Rooms, { studentId, iepId, round: id, reports }: Input<'progress.write'>): Promise<Result<Output<'progress.write'>>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const here = found.value;
+    const round = roundOf(here, id);
+    if (round === null) return NO_SUCH_ROUND;
+    const { instant } = districtNow(rooms.tools);
+    let next = begun(here, round);
+    for (const { goal, report } of reports) {
+      const verdict = mayWriteReport(here.plan, round, goal, here.who);
+      if (!verdict.ok) return refusalOf(verdict);
+      next = withReport(next, { goal, report: { ...typedOnly(report), providerDone: false }, by: here.who.actor.staffId, at: instant });
+    }
+    const kept = await keep(rooms, here, next);
+    return kept.ok ? ok({ keptAt: instant }) : kept;
+  });
+}
+
+function reportIn({ goals }: ProgressRound, goal: string): JsonObject {
+  const { report } = goals.find((one) => one.goal === goal) ?? { report: {} };
+  return typedOnly(report);
+}
+
+/** The provider says that a report is finished, or takes that back. The day is put in when nobody typed one. */
+export function finishReport(rooms: Rooms, { studentId, iepId, round: id, goal, done }: Input<'progress.finish'>): Promise<Result<null>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const here = found.value;
+    const round = roundOf(here, id);
+    if (round === null) return NO_SUCH_ROUND;
+    const verdict = firstRefusal([() => mayWriteReport(here.plan, round, goal, here.who), () => (done ? mayFinishReport(round, goal) : { ok: true })]);
+    if (!verdict.ok) return refusalOf(verdict);
+    const { instant, today } = districtNow(rooms.tools);
+    const report = reportIn(round, goal);
+    const dated = (report['reportDate'] ?? '') === '' && done ? { ...report, reportDate: today } : report;
+    return told(rooms, studentId, await keep(rooms, here, withReport(begun(here, round), { goal, report: { ...dated, providerDone: done }, by: here.who.actor.staffId, at: instant })));
+  });
+}
+
+function firstRefusal(asked: readonly (() => Verdict)[]): Verdict {
+  for (const ask of asked) {
+    const verdict = ask();
+    if (!verdict.ok) return verdict;
+  }
+  return { ok: true };
+}
+
+function told(rooms: Rooms, studentId: string, result: Result<null>): Result<null> {
+  if (result.ok) rooms.tools.notify('caseload', { changed: studentId });
+  return result;
+}
+
+/** Written once beside the record and sent to the district by itself. */
+async function add(rooms: Rooms, { stored }: Standing, entry: LateEntry): Promise<Result<null>> {
+  const added = await rooms.vault.packages.addLate(stored.package.iepId, entry);
+  if (!added.ok) return added;
+  rooms.sync.wake();
+  rooms.tools.notify('caseload', { changed: stored.studentId });
+  return ok(null);
+}
+
+function asReports({ goals }: ProgressRound): readonly GoalReport[] {
+  return goals.map(({ goal, report }) => ({ goal, report: typedOnly(report) }));
+}
+
+/** Once every provider is done the case manager affirms the round: date stamp, read-only. The words are in the affirmed entry before what was being written goes. */
+export function affirmRound(rooms: Rooms, { studentId, iepId, round: id }: Input<'progress.affirm'>): Promise<Result<null>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const here = found.value;
+    const round = roundOf(here, id);
+    if (round === null) return NO_SUCH_ROUND;
+    const verdict = mayAffirmRound(here.plan, round, here.who);
+    if (!verdict.ok) return refusalOf(verdict);
+    const { instant, today, time } = districtNow(rooms.tools);
+    const { edition, reason } = begun(here, round);
+    const { actor } = here.who;
+    const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
+    if (!added.ok) return added;
+    return clear(rooms, here, id);
+  });
+}
+
+/** What is still there after a failure counts no more: a report of its edition is affirmed. */
+async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string): Promise<Result<null>> {
+  const { packages } = rooms.vault;
+  const from = elsewhere.get(id) ?? { iepId: stored.package.iepId, round: id };
+  const cleared = await packages.changeProgress(from.iepId, (before) => ok(before.some(({ round }) => round.id === from.round) ? before.filter(({ round }) => round.id !== from.round) : before));
+  return cleared.ok ? ok(null) : cleared;
+}
+
+/** An affirmed report that is wrong: its words are taken over to be changed, and the affirmed one stays as it was. */
+export function correctRound(rooms: Rooms, { studentId, iepId, round: id, reason }: Input<'progress.correct'>): Promise<Result<null>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const here = found.value;
+    const round = roundOf(here, id);
+    if (round === null) return NO_SUCH_ROUND;
+    const verdict = mayCorrectRound(here.plan, round, reason, here.who);
+    if (!verdict.ok) return refusalOf(verdict);
+    const { instant } = districtNow(rooms.tools);
+    const reports = round.goals.map(({ goal, report }): WrittenReport => ({ goal, report: { ...typedOnly(report), providerDone: false }, by: here.who.actor.staffId, at: instant }));
+    return told(rooms, studentId, await keep(rooms, here, { round: round.round, edition: round.edition + 1, reason: reason.trim(), reports }));
+  });
+}
+
+/** A report more than the IEP's schedule names. */
+export function addRound(rooms: Rooms, { studentId, iepId, dueDate }: Input<'progress.add'>): Promise<Result<null>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const here = found.value;
+    const verdict = mayAddRound(here.plan, here.rounds, dueDate, here.who);
+    if (!verdict.ok) return refusalOf(verdict);
+    return told(rooms, studentId, await keep(rooms, here, { round: newRound(here.rounds, rooms.tools.random.id(), dueDate), edition: 1, reason: '', reports: [] }));
+  });
+}
+
+type Sent = Output<'progress.send'>;
+
+async function sendOne(rooms: Rooms, { studentId, round: id }: Input<'progress.send'>['reports'][number], how: string, on: string): Promise<Result<null>> {
+  const found = await standing(rooms, studentId, null);
+  if (!found.ok) return found;
+  const here = found.value;
+  const round = roundOf(here, id);
+  if (round === null) return NO_SUCH_ROUND;
+  const { instant, today } = districtNow(rooms.tools);
+  const verdict = maySendRound(here.plan, round, { how, on }, today, here.who);
+  if (!verdict.ok) return refusalOf(verdict);
+  return add(rooms, here, { sent: { round: id, edition: round.edition, how, on }, by: here.who.actor.staffId, at: instant });
+}
+
+/** Marks reports as sent home, of one student or of many; one that cannot be is named with its reason, and the others are marked. */
+export async function sendRounds(rooms: Rooms, { reports, how, on }: Input<'progress.send'>): Promise<Result<Sent>> {
+  const refused: { studentId: string; round: string; failure: Failure }[] = [];
+  let sent = 0;
+  for (const one of reports) {
+    const done = await inTurn(rooms, one.studentId, () => sendOne(rooms, one, how, on));
+    if (done.ok) sent += 1;
+    else refused.push({ ...one, failure: done.failure });
+  }
+  return ok({ sent, refused });
+}
+
