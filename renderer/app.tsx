@@ -6,6 +6,7 @@ import { Home } from './caseload/home.tsx';
 import { RedQuestionDialog } from './form/red-question.tsx';
 import { Reader } from './history/reader.tsx';
 import { Meeting } from './meeting/meeting.tsx';
+import { Progress } from './progress/progress.tsx';
 import { ProgressPrint } from './print/progress-print.tsx';
 import { Readiness } from './readiness/readiness.tsx';
 import { useRoutes, type Route } from './routes.ts';
@@ -28,6 +29,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <Home />;
     case 'student':
       return <Student key={route.studentId} studentId={route.studentId} tab={route.tab} />;
+    case 'progress':
+      return <Progress key={route.studentId} studentId={route.studentId} />;
     case 'meeting':
       return <Meeting key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
     case 'reconcile':

@@ -9,6 +9,7 @@ export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy'; readonly i
 export type Route =
   | { readonly name: 'home' }
   | { readonly name: 'student'; readonly studentId: string; readonly tab: StudentTab }
+  | { readonly name: 'progress'; readonly studentId: string }
   | { readonly name: 'meeting'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }

@@ -5,11 +5,10 @@
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Verdict, Who } from '../../shared/flow/events.ts';
 import {
-  mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport, newRound, progressRounds, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
+  begunRound, mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport, newRound, progressRounds, typedOf, withRound, withWritten, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
 } from '../../shared/flow/progress.ts';
 import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
-import { PROGRESS_FIELDS } from '../../shared/iep/pages/progress-fields.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import { refusalOf } from './judge.ts';
 import { planOf, type PlanProgress } from './plan-progress.ts';
@@ -47,25 +46,10 @@ export async function readProgress(rooms: Rooms, { studentId }: Input<'progress.
   return ok({ iepId: stored.package.iepId, document: plan, writing: [...writing] });
 }
 
-/** Values of the form's own fields; the number, the day and the tick are not typed here. */
-function typedOnly(report: JsonObject): JsonObject {
-  const typed = PROGRESS_FIELDS.filter(({ id, by }) => !by.includes('sys') && id !== 'providerDone').map(({ id }) => id);
-  return Object.fromEntries(Object.entries(report).filter(([id]) => typed.includes(id)));
-}
-
-function withReport(one: RoundBeingWritten, next: WrittenReport): RoundBeingWritten {
-  return { ...one, reports: [...one.reports.filter(({ goal }) => goal !== next.goal), next] };
-}
-
-/** The round as it is being written; begun where nobody wrote a word of it. */
-function begun(here: Standing, round: ProgressRound): RoundBeingWritten {
-  return here.writing.find((one) => one.round.id === round.round.id && one.edition === round.edition + 1) ?? { round: round.round, edition: round.edition + 1, reason: '', reports: [] };
-}
-
 /** One that was begun beside an earlier record of the same plan comes over to this one with its next word. */
 async function keep(rooms: Rooms, here: Standing, next: RoundBeingWritten): Promise<Result<null>> {
   const { packages } = rooms.vault;
-  const kept = await packages.changeProgress(here.stored.package.iepId, (before) => ok([...before.filter(({ round }) => round.id !== next.round.id), next]));
+  const kept = await packages.changeProgress(here.stored.package.iepId, (before) => ok(withRound(before, next)));
   if (!kept.ok) return kept;
   const from = here.elsewhere.get(next.round.id);
   if (from === undefined) return ok(null);
@@ -87,11 +71,11 @@ export function writeProgress(rooms: Rooms, { studentId, iepId, round: id, repor
     const round = roundOf(here, id);
     if (round === null) return NO_SUCH_ROUND;
     const { instant } = districtNow(rooms.tools);
-    let next = begun(here, round);
+    let next = begunRound(here.writing, round);
     for (const { goal, report } of reports) {
       const verdict = mayWriteReport(here.plan, round, goal, here.who);
       if (!verdict.ok) return refusalOf(verdict);
-      next = withReport(next, { goal, report: { ...typedOnly(report), providerDone: false }, by: here.who.actor.staffId, at: instant });
+      next = withWritten(next, { goal, report: { ...typedOf(report), providerDone: false }, by: here.who.actor.staffId, at: instant });
     }
     const kept = await keep(rooms, here, next);
     return kept.ok ? ok({ keptAt: instant }) : kept;
@@ -100,7 +84,7 @@ export function writeProgress(rooms: Rooms, { studentId, iepId, round: id, repor
 
 function reportIn({ goals }: ProgressRound, goal: string): JsonObject {
   const { report } = goals.find((one) => one.goal === goal) ?? { report: {} };
-  return typedOnly(report);
+  return typedOf(report);
 }
 
 /** The provider says that a report is finished, or takes that back. The day is put in when nobody typed one. */
@@ -116,7 +100,7 @@ export function finishReport(rooms: Rooms, { studentId, iepId, round: id, goal, 
     const { instant, today } = districtNow(rooms.tools);
     const report = reportIn(round, goal);
     const dated = (report['reportDate'] ?? '') === '' && done ? { ...report, reportDate: today } : report;
-    return told(rooms, studentId, await keep(rooms, here, withReport(begun(here, round), { goal, report: { ...dated, providerDone: done }, by: here.who.actor.staffId, at: instant })));
+    return told(rooms, studentId, await keep(rooms, here, withWritten(begunRound(here.writing, round), { goal, report: { ...dated, providerDone: done }, by: here.who.actor.staffId, at: instant })));
   });
 }
 
@@ -143,7 +127,7 @@ async function add(rooms: Rooms, { stored }: Standing, entry: LateEntry): Promis
 }
 
 function asReports({ goals }: ProgressRound): readonly GoalReport[] {
-  return goals.map(({ goal, report }) => ({ goal, report: typedOnly(report) }));
+  return goals.map(({ goal, report }) => ({ goal, report: typedOf(report) }));
 }
 
 /** Once every provider is done the case manager affirms the round: date stamp, read-only. The words are in the affirmed entry before what was being written goes. */
@@ -157,7 +141,7 @@ export function affirmRound(rooms: Rooms, { studentId, iepId, round: id }: Input
     const verdict = mayAffirmRound(here.plan, round, here.who);
     if (!verdict.ok) return refusalOf(verdict);
     const { instant, today, time } = districtNow(rooms.tools);
-    const { edition, reason } = begun(here, round);
+    const { edition, reason } = begunRound(here.writing, round);
     const { actor } = here.who;
     const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
     if (!added.ok) return added;
@@ -184,7 +168,7 @@ export function correctRound(rooms: Rooms, { studentId, iepId, round: id, reason
     const verdict = mayCorrectRound(here.plan, round, reason, here.who);
     if (!verdict.ok) return refusalOf(verdict);
     const { instant } = districtNow(rooms.tools);
-    const reports = round.goals.map(({ goal, report }): WrittenReport => ({ goal, report: { ...typedOnly(report), providerDone: false }, by: here.who.actor.staffId, at: instant }));
+    const reports = round.goals.map(({ goal, report }): WrittenReport => ({ goal, report: { ...typedOf(report), providerDone: false }, by: here.who.actor.staffId, at: instant }));
     return told(rooms, studentId, await keep(rooms, here, { round: round.round, edition: round.edition + 1, reason: reason.trim(), reports }));
   });
 }

@@ -1,6 +1,7 @@
 /** The caseload: what is due, soonest and overdue first, each student with the next step one press away. */
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import { REPORT_OPENS_DAYS } from '../../shared/flow/progress.ts';
 import { showDate, weekday } from '../form/dates.ts';
 import { useNear } from '../form/near.ts';
 import { go } from '../routes.ts';
@@ -45,6 +46,7 @@ export function nextStep(student: StudentSummary): NextStep {
   const { studentId, draft } = student;
   const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
   if (draft === null && student.current?.toBeContinued === true) return { label: 'Continue the meeting', run: toStudent('current') };
+  if (draft === null && !student.unreadable.draft && student.due[0]?.kind === 'progressReport' && student.due[0].daysLeft <= REPORT_OPENS_DAYS) return { label: 'Open the progress reports', run: () => go({ name: 'progress', studentId }) };
   if (draft === null) return student.unreadable.draft ? { label: 'See what to do', run: () => go({ name: 'settings' }) } : { label: 'Start the next IEP', run: toStudent('future') };
   const openPages = (): void => go({ name: 'meeting', studentId, draftId: draft.draftId });
   if (draft.change !== null && draft.status !== 'reconciled') return { label: `Go on with the ${draft.change}`, run: openPages };

@@ -42,7 +42,7 @@ export function keepPlace(): void {
 /** True when what the place is about can still be opened; a draft is opened with it, so that it is drawn at once. */
 async function opens(route: Route): Promise<boolean> {
   if (route.name === 'meeting' || route.name === 'reconcile' || route.name === 'affirm') return (await openDraft(route.draftId)).ok;
-  if (route.name === 'student' || route.name === 'reader') return (await ask(bridge().caseload.student({ studentId: route.studentId }))).ok;
+  if (route.name === 'student' || route.name === 'reader' || route.name === 'progress') return (await ask(bridge().caseload.student({ studentId: route.studentId }))).ok;
   return true;
 }
 
@@ -54,7 +54,7 @@ export async function returnToPlace(): Promise<void> {
   if (route.name === 'home' || !(await opens(route))) return;
   useRoutes.setState({ route, behind: [{ name: 'home' }], ahead: [] });
   useShown.setState({ page, wanted: inNotes ? null : (caret?.at ?? null) });
-  if (route.name !== 'meeting') return;
+  if (route.name !== 'meeting' && route.name !== 'progress') return;
   if (inNotes) focusNotes();
   else if (caret?.selected) selectWhenFocused(caret.at, caret.selected);
 }

@@ -9,7 +9,9 @@ import { useCommand } from '../ui/commands-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { SentDialog } from '../progress/steps.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
+import { fillWorkingSet } from '../workbench/working-set.ts';
 import styles from './progress-print.module.css';
 import { signOf } from './signs.ts';
 
@@ -22,10 +24,10 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-function reportWords({ number, due, goals, blank }: Student['reports'][number]): string {
+function reportWords({ number, due, goals, blank, state }: Student['reports'][number]): string {
   const day = due === '' ? 'the IEP names no day' : `due ${showDate(due)}`;
-  const state = blank === 0 ? `written on every goal` : blank === goals ? 'nothing is written: boxes to write in' : `${blank} of ${counted(goals, 'goal', 'goals')} not written: boxes to write in`;
-  return `Report${number === '' ? '' : ` ${number}`}, ${day}; ${state}`;
+  const written = blank === 0 ? 'written on every goal' : blank === goals ? 'nothing is written: boxes to write in' : `${blank} of ${counted(goals, 'goal', 'goals')} not written: boxes to write in`;
+  return `Report${number === '' ? '' : ` ${number}`}, ${day}; ${state === 'affirmed' ? 'affirmed' : state === 'writing' ? 'being written, not affirmed: boxes to write in' : written}`;
 }
 
 function StudentLine({ student, ticked, onTick }: { readonly student: Student; readonly ticked: boolean; readonly onTick: (ticked: boolean) => void }) {
@@ -107,6 +109,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [printed, setPrinted] = useState<{ readonly to: To; readonly result: ProgressPrinted } | null>(null);
+  const [sending, setSending] = useState<'no' | 'asked' | 'done'>('no');
   useEffect(() => {
     let wanted = true;
     void ask(bridge().paper.progressReports()).then((reply) => {
@@ -129,7 +132,14 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
     else setFailure(reply.failure as Failure);
   };
   const waits = printed !== null && printed.result.missingSigns.length > 0 && !printed.result.saved && printed.result.printer === 'notAsked';
+  const toSend = (printed?.result.papers ?? []).flatMap(({ studentId, toSend: rounds }) => rounds.map((round) => ({ studentId, round })));
   const noPrinter = printed !== null && (printed.result.printer === 'waits' || printed.result.printer === 'noPrinter');
+  const sent = async (done: boolean): Promise<void> => {
+    setSending(done ? 'done' : 'no');
+    await fillWorkingSet();
+    const reply = await ask(bridge().paper.progressReports());
+    if (reply.ok) setFound(reply.value);
+  };
   return (
     <Dialog
       // The button that was pressed is gone: the outcome is a dialog of its own, so that the keys go on in it.
@@ -151,6 +161,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
           <>
             {waits ? <Button look="primary" disabled={busy} onPress={() => void print(printed.to, true)}>Go on with the codes</Button> : null}
             {noPrinter ? <Button look="primary" disabled={busy} onPress={() => void print('file', true)}>{busy ? 'Making the reports…' : 'Save to a folder or stick…'}</Button> : null}
+            {toSend.length === 0 || sending === 'done' ? null : <Button disabled={busy} onPress={() => setSending('asked')}>Mark those affirmed as sent…</Button>}
             <Button disabled={busy} onPress={() => setPrinted(null)}>Back to the list</Button>
           </>
         )
@@ -176,6 +187,8 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
       {printed === null ? null : (
         <>
           <Outcome printed={printed.result} />
+          {sending === 'done' ? <p role="status" data-progress-sent>{counted(toSend.length, 'report is', 'reports are')} marked as sent.</p> : null}
+          {sending === 'asked' ? <SentDialog reports={toSend} title="The affirmed reports on this paper" onClose={(done) => void sent(done)} /> : null}
           <LeftOut leftOut={[...(found?.leftOut ?? []), ...printed.result.leftOut.filter(({ studentId }) => found?.leftOut.every((other) => other.studentId !== studentId) !== false)]} />
           {notTicked === 0 ? null : <p>{counted(notTicked, 'student was', 'students were')} not ticked.</p>}
         </>

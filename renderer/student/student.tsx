@@ -151,6 +151,20 @@ function readOnlyWords({ consent, toBeContinued }: RecordSummary): string {
   return NOT_AGREED[consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record.";
 }
 
+/** The reports on the goals of the plan that is carried out, while there is one. */
+function ProgressOfStudent({ student }: { readonly student: StudentSummary }) {
+  if (student.current === null || student.current.consent === 'notEligibleAck') return null;
+  const due = student.due.filter(({ kind }) => kind === 'progressReport');
+  return (
+    <section className={styles.addendum} aria-label="Progress reports">
+      <p>{due.length === 0 ? 'Progress reports on the goals: none is due.' : due.map(({ label, due: day, isOverdue }) => `${label}: ${isOverdue ? 'was due' : 'due'} ${showDate(day)}.`).join(' ')}</p>
+      <div className={styles.actions}>
+        <Button onPress={() => go({ name: 'progress', studentId: student.studentId })}>Progress reports…</Button>
+      </div>
+    </section>
+  );
+}
+
 function Current({ student }: { readonly student: StudentSummary }) {
   const { current } = student;
   if (current === null && student.unreadable.records > 0) return <Unreadable what="record" />;
@@ -167,6 +181,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
         {current.toBeContinued ? null : <ChangeCurrent student={student} />}
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
+      <ProgressOfStudent student={student} />
       <LateTranslations studentId={student.studentId} record={current} />
       <Addendum student={student} current={current} />
     </section>

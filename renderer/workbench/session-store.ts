@@ -8,6 +8,7 @@ import { closeDraft, flushDraft } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
+import { forgetProgress, keepProgress } from './progress-writing.ts';
 import { stopProjecting } from './projector.ts';
 import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
@@ -51,6 +52,7 @@ async function forgetEverything(): Promise<void> {
   forgetRoutes();
   forgetDamage();
   forgetTranslations();
+  forgetProgress();
   forgetHalfWritten();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
@@ -66,7 +68,7 @@ function takeInWhatIsTyped(): void {
 
 /** The edits first, then what stands in dialogs; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
 async function answerFlush(ticket: string): Promise<void> {
-  const kept = await Promise.all([flushDraft(), keepTranslations()]);
+  const kept = await Promise.all([flushDraft(), keepTranslations(), keepProgress()]);
   const lost = await keepHalfWritten();
   await ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, lost) }));
 }

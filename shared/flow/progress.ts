@@ -6,6 +6,7 @@ import { ROW_ID, isWithin, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
+import { PROGRESS_FIELDS } from '../iep/pages/progress-fields.ts';
 import { addDays, isDate } from '../time/dates.ts';
 import type { Verdict, Who } from './events.ts';
 import { rowsAt, textAt, workOf } from './read.ts';
@@ -164,6 +165,27 @@ export function stillWritten(plan: IepDocument, writing: readonly RoundBeingWrit
 /** The plan with what is being written in its places, for the screen and for what is asked before affirming; never for paper. */
 export function withWriting(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
   return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan));
+}
+
+/** The round as it is being written; begun where nobody wrote a word of it. */
+export function begunRound(writing: readonly RoundBeingWritten[], { round, edition }: Pick<ProgressRound, 'round' | 'edition'>): RoundBeingWritten {
+  return writing.find((one) => one.round.id === round.id && one.edition === edition + 1) ?? { round, edition: edition + 1, reason: '', reports: [] };
+}
+
+/** A report is written whole: the later words of a goal take the place of the earlier. */
+export function withWritten(one: RoundBeingWritten, next: WrittenReport): RoundBeingWritten {
+  return { ...one, reports: [...one.reports.filter(({ goal }) => goal !== next.goal), next] };
+}
+
+/** The list with this round as it stands now. */
+export function withRound(writing: readonly RoundBeingWritten[], next: RoundBeingWritten): readonly RoundBeingWritten[] {
+  return [...writing.filter(({ round }) => round.id !== next.round.id), next];
+}
+
+/** What somebody types of a report: not its number and day, which the schedule gives, nor the tick of the provider, which is a step of its own. */
+export function typedOf(report: JsonObject): JsonObject {
+  const typed = PROGRESS_FIELDS.filter(({ id, by }) => !by.includes('sys') && id !== 'providerDone').map(({ id }) => id);
+  return Object.fromEntries(Object.entries(report).filter(([id]) => typed.includes(id)));
 }
 
 // 2. Where each round stands ---------------------------------------------------------------------------------------------------

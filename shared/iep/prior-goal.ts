@@ -28,10 +28,19 @@ function reportWords(report: JsonObject): readonly string[] {
   return [`Report ${typeof report['reportNo'] === 'number' ? report['reportNo'] : ''}${on === '' ? '' : `, ${on}`}: ${said}`];
 }
 
+function reportsOf(goal: JsonObject): readonly JsonObject[] {
+  const reports = Array.isArray(goal['progressReports']) ? (goal['progressReports'] as readonly Json[]) : [];
+  return reports.filter((report): report is JsonObject => typeof report === 'object' && report !== null && !Array.isArray(report));
+}
+
+/** What was reported on a goal before a round, one sentence a report. */
+export function earlierReports(goal: JsonObject, reportNo: number): readonly string[] {
+  return reportsOf(goal).filter((report) => typeof report['reportNo'] === 'number' && report['reportNo'] < reportNo).flatMap(reportWords);
+}
+
 /** Reports nobody wrote are left out. */
 export function progressWords(goal: JsonObject): readonly string[] {
-  const reports = Array.isArray(goal['progressReports']) ? (goal['progressReports'] as readonly Json[]) : [];
-  const written = reports.flatMap((report) => (typeof report === 'object' && report !== null && !Array.isArray(report) ? reportWords(report as JsonObject) : []));
+  const written = reportsOf(goal).flatMap(reportWords);
   const met = text(goal, 'goalMet');
   const review = sentences(met === 'Y' ? 'Goal met' : met === 'N' ? 'Goal not met' : '', text(goal, 'annualReviewComment'));
   const on = day(text(goal, 'annualReviewDate'));

@@ -1,0 +1,136 @@
+/** The fields of one report on a goal, drawn from their definition: one control for each kind of value the report has. */
+import { useId, useState } from 'react';
+import { holds } from '../../shared/iep/conditions.ts';
+import type { Choice, FieldDef } from '../../shared/iep/definition.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Json, JsonObject } from '../../shared/iep/json.ts';
+import { PROGRESS_FIELDS } from '../../shared/iep/pages/progress-fields.ts';
+import { readDate, showDate } from '../form/dates.ts';
+import { today } from '../workbench/clock.ts';
+import styles from './progress.module.css';
+
+/** A list up to this long is seen at a glance; a longer one is opened. */
+const RADIO_LIMIT = 5;
+
+interface FieldProps {
+  readonly def: FieldDef;
+  readonly at: string;
+  readonly id: string;
+  readonly value: Json | undefined;
+  readonly onChange: (value: Json) => void;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function Options({ id, at, value, onChange, options }: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  return (
+    <div role="radiogroup" aria-labelledby={`${id}-label`} className={styles.options}>
+      {options.map((option, index) => (
+        <label key={option.value} className={styles.option}>
+          <input type="radio" name={id} value={option.value} checked={value === option.value} data-at={index === 0 || value === option.value ? at : undefined} onChange={() => onChange(option.value)} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Ticks({ id, at, value, onChange, options }: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  const chosen = Array.isArray(value) ? (value as readonly Json[]).filter((one): one is string => typeof one === 'string') : [];
+  return (
+    <div role="group" aria-labelledby={`${id}-label`} className={styles.options}>
+      {options.map((option, index) => (
+        <label key={option.value} className={styles.option}>
+          <input type="checkbox" checked={chosen.includes(option.value)} data-at={index === 0 ? at : undefined} onChange={(event) => onChange(options.map((one) => one.value).filter((one) => (one === option.value ? event.target.checked : chosen.includes(one))))} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** Taken over when the box is left; words that are no date stay, with the reason beside them. */
+function DateBox({ id, at, value, onChange }: FieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const wrong = typed !== null && typed.trim() !== '' && readDate(typed, today()) === null;
+  const take = (): void => {
+    if (typed === null || wrong) return;
+    onChange(typed.trim() === '' ? '' : (readDate(typed, today()) ?? ''));
+    setTyped(null);
+  };
+  return (
+    <>
+      <input id={id} data-at={at} type="text" autoComplete="off" spellCheck={false} className={styles.date} aria-invalid={wrong} value={typed ?? showDate(textOf(value))} onChange={(event) => setTyped(event.target.value)} onBlur={take} onKeyDown={(event) => (event.key === 'Enter' ? take() : undefined)} />
+      {wrong ? <span className={styles.wrong}>Not a date. Write it like 3/4/2027.</span> : null}
+    </>
+  );
+}
+
+function optionsOf(choices: readonly Choice[]): readonly { readonly value: string; readonly label: string }[] {
+  return choices.map(({ value, label }) => ({ value, label: label.en }));
+}
+
+function Value(props: FieldProps) {
+  const { def, id, at, value, onChange } = props;
+  switch (def.type.kind) {
+    case 'statement':
+      return <textarea id={id} data-at={at} rows={3} autoComplete="off" value={textOf(value)} onChange={(event) => onChange(event.target.value)} />;
+    case 'text':
+      return <input id={id} data-at={at} type="text" autoComplete="off" value={textOf(value)} onChange={(event) => onChange(event.target.value)} />;
+    case 'date':
+      return <DateBox {...props} />;
+    case 'yn':
+      return <Options {...props} options={[{ value: 'Y', label: 'Yes' }, { value: 'N', label: 'No' }]} />;
+    case 'choice':
+      if (def.type.choices.length <= RADIO_LIMIT) return <Options {...props} options={optionsOf(def.type.choices)} />;
+      return (
+        <select id={id} data-at={at} value={textOf(value)} onChange={(event) => onChange(event.target.value)}>
+          <option value="">Choose…</option>
+          {optionsOf(def.type.choices).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        </select>
+      );
+    case 'choices':
+      return <Ticks {...props} options={optionsOf(def.type.choices)} />;
+    default:
+      throw new Error(`A progress report has no control for a field of the kind "${def.type.kind}".`);
+  }
+}
+
+/** Its label names one control, or a group of them. */
+function isOneControl({ type }: FieldDef): boolean {
+  return ['statement', 'text', 'date'].includes(type.kind) || (type.kind === 'choice' && type.choices.length > RADIO_LIMIT);
+}
+
+function ReportField(props: Omit<FieldProps, 'id'>) {
+  const id = useId();
+  const { def } = props;
+  return (
+    <div className={styles.field} data-field={def.id} data-wide={def.type.kind === 'statement' || def.type.kind === 'choices' || undefined}>
+      {isOneControl(def) ? <label id={`${id}-label`} htmlFor={id}>{def.label.en}</label> : <span id={`${id}-label`} className={styles.label}>{def.label.en}</span>}
+      <Value {...props} id={id} />
+    </div>
+  );
+}
+
+/** What is typed of a report, in the order of the form; what another answer asks for stands there once it does. */
+const TYPED = PROGRESS_FIELDS.filter(({ by, id }) => !by.includes('sys') && id !== 'providerDone');
+
+interface Props {
+  /** The plan with what is being written, for what depends on other answers. */
+  readonly plan: IepDocument;
+  /** Address of the report in it. */
+  readonly at: string;
+  readonly report: JsonObject;
+  readonly onChange: (report: JsonObject) => void;
+}
+
+export function ReportFields({ plan, at, report, onChange }: Props) {
+  const shown = TYPED.filter(({ when }) => when === undefined || when === 'progressStarted' || holds(when, plan, at, report));
+  return (
+    <div className={styles.fields}>
+      {shown.map((def) => <ReportField key={def.id} def={def} at={`${at}/${def.id}`} value={report[def.id]} onChange={(value) => onChange({ ...report, [def.id]: value })} />)}
+    </div>
+  );
+}

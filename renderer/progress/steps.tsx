@@ -1,0 +1,110 @@
+/** What follows once the reports of a round are written: affirm, print, mark as sent, correct; each says why it cannot be done yet. */
+import { useState } from 'react';
+import type { Failure } from '../../shared/words/failures.ts';
+import type { Who } from '../../shared/flow/events.ts';
+import { mayAffirmRound, mayCorrectRound, type ProgressRound } from '../../shared/flow/progress.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
+import { PAGES } from '../../shared/iep/pages.ts';
+import { fieldsOf } from '../../shared/iep/fields.ts';
+import { showDate } from '../form/dates.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Pick, TextInput } from '../ui/labelled.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
+import { ask, bridge } from '../workbench/bridge.ts';
+import { today } from '../workbench/clock.ts';
+import styles from './progress.module.css';
+
+/** The form's own list of ways a report goes home. */
+export const SENT_HOW = PAGES.filter(({ id }) => id === 'progressReport').flatMap(fieldsOf).flatMap(({ id, type }) => (id === 'sentHow' && type.kind === 'choice' ? type.choices.map(({ value, label }) => ({ value, label: label.en })) : []));
+
+interface SentProps {
+  readonly reports: readonly { readonly studentId: string; readonly round: string }[];
+  readonly title: string;
+  readonly onClose: (done: boolean) => void;
+}
+
+/** How and on which day, for one report or for many. */
+export function SentDialog({ reports, title, onClose }: SentProps) {
+  const [how, setHow] = useState('');
+  const [on, setOn] = useState(today());
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [left, setLeft] = useState<readonly string[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    const reply = await ask(bridge().progress.send({ reports: [...reports], how, on }));
+    setBusy(false);
+    if (!reply.ok) return setFailure(reply.failure as Failure);
+    const { refused } = reply.value;
+    if (refused.length === 0) return onClose(true);
+    return setLeft([...new Set(refused.map(({ failure: { reason } }) => reason ?? 'It could not be marked.'))]);
+  };
+  return (
+    <Dialog title={title} onClose={() => onClose(false)} actions={<Button look="primary" disabled={busy || how === '' || on === ''} onPress={() => void send()}>Mark as sent</Button>}>
+      <p>Mark {reports.length === 1 ? 'the report' : `${reports.length} reports`} as sent once the copies are on their way. Home shows a report as due until then.</p>
+      <Pick label="How it was sent" value={how} onChange={setHow} options={[{ value: '', label: 'Choose…' }, ...SENT_HOW]} />
+      <TextInput label="Day it was sent" type="date" value={on} onChange={setOn} />
+      {failure === null ? null : <FailureNotice failure={failure} />}
+      {left === null ? null : (
+        <div role="alert">
+          <p>{left.length === 1 && reports.length === 1 ? 'It was not marked.' : 'The others are marked; not marked:'}</p>
+          <ul>{left.map((reason) => <li key={reason}>{reason}</li>)}</ul>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+interface CorrectProps {
+  readonly round: ProgressRound;
+  readonly onCorrect: (reason: string) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+function CorrectDialog({ round, onCorrect, onClose }: CorrectProps) {
+  const [reason, setReason] = useState('');
+  const correct = async (): Promise<void> => {
+    if (await onCorrect(reason)) onClose();
+  };
+  return (
+    <Dialog title={`Correct report ${round.round.reportNo}`} onClose={onClose} actions={<Button look="primary" disabled={reason.trim() === ''} onPress={() => void correct()}>Correct it</Button>}>
+      <p>The report as it was affirmed is kept. The corrected one takes its place once it is affirmed, and has to be sent home again.</p>
+      <TextInput label="What is corrected, and why" value={reason} onChange={setReason} />
+    </Dialog>
+  );
+}
+
+interface Props {
+  readonly plan: IepDocument;
+  readonly studentId: string;
+  readonly round: ProgressRound;
+  readonly who: Who;
+  readonly busy: boolean;
+  readonly onAffirm: () => void;
+  readonly onPrint: (to: 'printer' | 'file') => void;
+  readonly onCorrect: (reason: string) => Promise<boolean>;
+  readonly onSent: () => void;
+}
+
+/** One primary action: the next step of this round. */
+export function Steps({ plan, studentId, round, who, busy, onAffirm, onPrint, onCorrect, onSent }: Props) {
+  const [open, setOpen] = useState<'none' | 'sent' | 'correct'>('none');
+  const affirm = mayAffirmRound(plan, round, who);
+  const correct = mayCorrectRound(plan, round, 'reason', who);
+  const isAffirmed = round.state === 'affirmed' || round.state === 'sent';
+  return (
+    <>
+      {isAffirmed ? null : <p className={styles.words} data-affirm={affirm.ok}>{affirm.ok ? 'Every report is finished. Affirming puts the day and your name on it; after that it is read-only.' : affirm.reason}</p>}
+      <div className={styles.actions}>
+        {isAffirmed ? null : <Button look="primary" disabled={busy || !affirm.ok} onPress={onAffirm}>Affirm report {round.round.reportNo}</Button>}
+        {isAffirmed && correct.ok ? <Button look={round.state === 'affirmed' ? 'primary' : 'plain'} disabled={busy} onPress={() => onPrint('printer')}>Print it</Button> : null}
+        {isAffirmed && correct.ok ? <Button disabled={busy} onPress={() => onPrint('file')}>Save as PDF…</Button> : null}
+        {round.state === 'affirmed' && correct.ok ? <Button disabled={busy} onPress={() => setOpen('sent')}>Mark as sent…</Button> : null}
+        {isAffirmed && correct.ok ? <Button disabled={busy} onPress={() => setOpen('correct')}>Correct it…</Button> : null}
+      </div>
+      {open === 'sent' ? <SentDialog reports={[{ studentId, round: round.round.id }]} title={`Report ${round.round.reportNo}, due ${showDate(round.round.dueDate)}`} onClose={(done) => { setOpen('none'); if (done) onSent(); }} /> : null}
+      {open === 'correct' ? <CorrectDialog round={round} onCorrect={onCorrect} onClose={() => setOpen('none')} /> : null}
+    </>
+  );
+}

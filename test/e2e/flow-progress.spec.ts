@@ -1,0 +1,175 @@
+/**
+ * Progress reports, by the handbook's sentences: "Once all service providers complete the progress reports on goals, which they are monitoring, the case manager
+ * sends the copies of the progress reports home … case managers affirm the progress report and can print progress reports in bulk."
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { reread } from '../../build/run/demo/report.ts';
+import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { CASE_MANAGER, sitDown } from './flow-hands.ts';
+import { cutOff, scan, SIZES } from './look.ts';
+
+const WORDS = 'Reads 88 words a minute, 46 at the baseline.';
+const SPEECH_WORDS = 'Retells a story with five of six parts.';
+const SPEECH = { name: 'Percival Odumegwu', title: 'Speech-Language Pathologist', role: 'relatedServiceProvider', area: 'communication', staffId: 'st2' } as const;
+const MANAGER = { name: CASE_MANAGER, title: 'Education Specialist (resource)', role: 'caseManager', area: 'specialEducation', staffId: 'st1' } as const;
+
+test.describe.configure({ timeout: 300_000 });
+
+function goal(page: Page, number: number): Locator {
+  return page.locator(`[data-goal="${number}"]`);
+}
+
+/** Writes and finishes one report by keys alone: the caret in the first box, then Tab and the keys of the form. */
+async function writeByKeys(page: Page, number: number, words: string): Promise<void> {
+  const here = goal(page, number);
+  await here.getByRole('textbox', { name: 'Date' }).focus();
+  await page.keyboard.press('Tab');
+  // Radio buttons: the first is reached by Tab and chosen by Space, the third by two arrows more.
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(words);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await hands.saved(page);
+  await here.getByLabel('This report is finished').focus();
+  await page.keyboard.press('Space');
+  await expect(here).toHaveAttribute('data-report', 'done');
+}
+
+async function openProgress(page: Page): Promise<void> {
+  await hands.screen(page, 'home').waitFor();
+  await hands.press(page, 'Open the progress reports');
+  await page.locator('[data-round="1"]').waitFor();
+}
+
+test('every provider completes the reports on the goals they monitor, the case manager affirms them, prints them and sends them home, and the affirmed IEP stays as it was', async () => {
+  const profile = newProfile();
+  const folder = mkdtempSync(join(tmpdir(), 'iep-progress-'));
+  mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
+  const desk = await startDesk(profile);
+  const { page, app } = desk;
+  try {
+    const code = await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    const record = async () => (await reread({ root: ROOT, vault: join(profile, 'vault'), code, pdfs: folder })).vault.packages.map(({ text, pdfSha256Read }) => ({ text, pdfSha256Read }));
+    const before = await record();
+    expect(before).toHaveLength(1);
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.locator('[data-due="progressReport"][data-overdue="true"]')).toContainText('Progress reports 1, 2, 3 on goals');
+    await openProgress(page);
+    for (const number of [1, 2, 3]) await writeByKeys(page, number, WORDS);
+    await expect(page.locator('[data-affirm]')).toHaveText('One report is not finished: Percival Odumegwu.');
+    await expect(page.getByRole('button', { name: 'Affirm report 1' })).toBeDisabled();
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-written.png') });
+
+    // The provider sits down at the same computer: other goals are there to read.
+    await sitDown(page, SPEECH);
+    await openProgress(page);
+    await expect(goal(page, 1)).toContainText('Rosalind Achterberg reports on this goal');
+    await expect(goal(page, 1).getByRole('textbox')).toHaveCount(0);
+    await writeByKeys(page, 4, SPEECH_WORDS);
+    await expect(page.locator('[data-affirm]')).toContainText('The case manager affirms progress reports');
+
+    await sitDown(page, MANAGER);
+    await openProgress(page);
+    await page.getByRole('button', { name: 'Affirm report 1' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-round="1"]')).toHaveAttribute('data-state', 'affirmed');
+    await expect(page.locator('[data-affirmed="1"]')).toHaveText(`Affirmed by ${CASE_MANAGER} on 9/29/2027. Not sent home yet.`);
+    await expect(goal(page, 1)).toContainText(WORDS);
+    for (const [name, size] of Object.entries(SIZES)) {
+      await page.setViewportSize(size);
+      expect(await cutOff(page), name).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const looked = await scan(page);
+    expect(looked.findings).toEqual([]);
+    expect(looked.passed.length).toBeGreaterThan(10);
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-affirmed.png') });
+
+    // In bulk: what is affirmed is on paper word for word, and nothing else that was typed.
+    await hands.press(page, /Report 2, /);
+    await goal(page, 1).getByLabel('Summary of progress').fill('Nobody has affirmed this.');
+    await hands.saved(page);
+    await page.keyboard.press('ControlOrMeta+Shift+G');
+    const bulk = page.getByRole('dialog');
+    await expect(bulk.locator('[data-progress]')).toContainText('Report 1, due 12/4/2026; affirmed');
+    await expect(bulk.locator('[data-progress]')).toContainText('Report 2, due 3/12/2027; being written, not affirmed: boxes to write in');
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-bulk.png') });
+    const pdf = join(folder, 'reports.pdf');
+    await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath }); }, pdf);
+    await hands.press(page, 'Save one PDF…', bulk);
+    await expect(page.locator('[data-progress-outcome="saved"]')).toContainText('of 1 student');
+    const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ');
+    for (const words of [WORDS, SPEECH_WORDS, CASE_MANAGER]) expect(text).toContain(words);
+    expect(text).not.toContain('Nobody has affirmed this.');
+
+    await hands.press(page, 'Mark those affirmed as sent…', page.getByRole('dialog'));
+    const sent = page.getByRole('dialog').last();
+    await sent.getByLabel('How it was sent').selectOption({ label: 'Backpack' });
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-sent.png') });
+    await hands.press(page, 'Mark as sent', sent);
+    await expect(page.locator('[data-progress-sent]')).toHaveText('1 report is marked as sent.');
+    await hands.press(page, 'Close', page.getByRole('dialog'));
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.locator('[data-due="progressReport"][data-overdue="true"]')).toContainText('Progress reports 2, 3 on goals');
+
+    // A slip is corrected: the words affirmed stay kept, the corrected report has to go home again.
+    await hands.press(page, 'Open the progress reports');
+    await hands.press(page, /Report 1, /);
+    await hands.press(page, 'Correct it…');
+    const correct = page.getByRole('dialog');
+    await hands.fill(page, 'What is corrected, and why', 'Goal 1: 98 words, not 88.', correct);
+    await hands.press(page, 'Correct it', correct);
+    await expect(page.getByRole('note')).toContainText('Being corrected: Goal 1: 98 words, not 88.');
+    await goal(page, 1).getByLabel('Summary of progress').fill('Reads 98 words a minute, 46 at the baseline.');
+    await hands.saved(page);
+    for (const number of [1, 2, 3, 4]) {
+      await goal(page, number).getByLabel('This report is finished').click();
+      await expect(goal(page, number)).toHaveAttribute('data-report', 'done');
+    }
+    await hands.press(page, 'Affirm report 1');
+    await expect(page.locator('[data-affirmed="2"]')).toContainText('corrected once. Not sent home yet.');
+    await expect(goal(page, 1)).toContainText('Reads 98 words a minute');
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-corrected.png') });
+    expect(await record()).toEqual(before);
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a report that is being typed is there word for word after a lock in mid-sentence, at the same caret', async () => {
+  const desk = await startDesk();
+  const { page } = desk;
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await openProgress(page);
+    await hands.press(page, /Report 2, /);
+    await goal(page, 3).getByLabel('Summary of progress').click();
+    await page.keyboard.type('Solves two-step problems in three of');
+    await page.keyboard.press('ControlOrMeta+l');
+    await hands.screen(page, 'unlock').waitFor();
+    expect(await page.content()).not.toContain('two-step');
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.press(page, 'Unlock');
+    await page.locator('[data-round="2"]').waitFor();
+    await expect(goal(page, 3).getByLabel('Summary of progress')).toBeFocused();
+    await page.keyboard.type(' five lessons');
+    await hands.saved(page);
+    await expect(goal(page, 3).getByLabel('Summary of progress')).toHaveValue('Solves two-step problems in three of five lessons');
+  } finally {
+    await desk.end();
+  }
+});
