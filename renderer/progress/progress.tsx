@@ -82,7 +82,7 @@ function Head({ round }: { readonly round: ProgressRound }) {
 function AddReport({ onAdd }: { readonly onAdd: (dueDate: string) => void }) {
   const [dueDate, setDueDate] = useState('');
   return (
-    <div className={styles.actions}>
+    <div className={`${styles.actions} ${styles.more}`}>
       <TextInput label="A report more, due on" type="date" value={dueDate} onChange={setDueDate} />
       <Button disabled={dueDate === ''} onPress={() => { onAdd(dueDate); setDueDate(''); }}>Add it</Button>
     </div>
