@@ -1,18 +1,21 @@
 /**
  * The parts of pdfmake this folder builds on, and the only file that knows them: its layout, with three changes that make it three times as
  * fast and move no letter (paper.md section 3): parsed fonts are kept between documents, a text's style is looked up once and not for every
- * word, and a word's width is measured once. pdfmake is pinned, and the sheets are compared with those of the untouched library in the tests.
+ * word, and a word's width is measured once. A word wider than its column is cut between two letters (lines.ts). pdfmake is pinned, and the sheets are compared with those of the untouched library in the tests.
  */
 import docMeasureModule from 'pdfmake/js/DocMeasure.js';
 import docPreprocessorModule from 'pdfmake/js/DocPreprocessor.js';
 import documentContextModule from 'pdfmake/js/DocumentContext.js';
 import layoutBuilderModule from 'pdfmake/js/LayoutBuilder.js';
+import lineModule from 'pdfmake/js/Line.js';
 import pageWriterModule from 'pdfmake/js/PageElementWriter.js';
 import documentModule from 'pdfmake/js/PDFDocument.js';
 import textInlinesModule from 'pdfmake/js/TextInlines.js';
 import type { LaidInline, LaidSheet } from './audit.ts';
 import type { Family, PaperFonts } from './fonts.ts';
 import { FAMILY } from './fonts.ts';
+import type { Inline, Line } from './lines.ts';
+import { nextLine } from './lines.ts';
 import { mirrored } from './reading.ts';
 import { TABLE_LAYOUTS } from './table-layouts.ts';
 
@@ -128,11 +131,14 @@ interface StockDocument extends PaperFile {
 
 interface StockContext { pages: readonly LaidSheet<DrawnInline>[]; pageMargins: unknown }
 
+interface StockWriter { readonly context: () => { readonly availableWidth: number } }
+
 interface StockLayout {
   docPreprocessor: unknown;
   docMeasure: unknown;
   linearNodeList: unknown[];
   writer: unknown;
+  buildNextLine: (text: { readonly _inlines?: Inline[] }) => Line | null;
   registerTableLayouts: (layouts: unknown) => void;
   tryLayoutDocument: (...parts: readonly unknown[]) => { readonly pages: readonly LaidSheet<DrawnInline>[] };
   addHeadersAndFooters: () => void;
@@ -159,6 +165,7 @@ const StockMeasureClass = partOf<Constructor<{ textInlines: unknown }>>(docMeasu
 const StockPreprocessorClass = partOf<Constructor<unknown>>(docPreprocessorModule);
 const StockContextClass = partOf<Constructor<StockContext>>(documentContextModule);
 const StockWriterClass = partOf<Constructor<unknown>>(pageWriterModule);
+const StockLineClass = partOf<Constructor<Line>>(lineModule);
 const StockInlinesClass = partOf<Constructor<StockTextInlines>>(textInlinesModule);
 
 /** A face kept between documents: the parsed file, its measured words, and how to open it in a document. */
@@ -373,6 +380,7 @@ function openLayout(faces: Faces, { pageSize, styles, defaultStyle }: LayoutFram
   const measure = new StockMeasureClass(...([NOWHERE, styles, defaultStyle, null, TABLE_LAYOUTS] as never[]));
   measure.textInlines = fastInlines(faces);
   layout.docMeasure = measure;
+  layout.buildNextLine = (text) => nextLine(text._inlines, new StockLineClass(...([(layout.writer as StockWriter).context().availableWidth] as never[])));
   return layout;
 }
 

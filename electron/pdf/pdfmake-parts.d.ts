@@ -7,6 +7,10 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
   const module: unknown;
   export default module;
 }
+declare module 'pdfmake/js/Line.js' {
+  const module: unknown;
+  export default module;
+}
 declare module 'pdfmake/js/DocMeasure.js' {
   const module: unknown;
   export default module;

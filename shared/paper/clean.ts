@@ -75,10 +75,22 @@ export function cutPlace(text: string, limit: number): number {
   return /[\ud800-\udbff]/.test(text.charAt(limit - 1)) ? limit - 1 : limit;
 }
 
+/** How much of a word stands on a line, where `fits` says what does: whole letters, and at least one. */
+export function lettersThatFit(text: string, fits: (beginning: string) => boolean): number {
+  let end = 0;
+  for (const { index, segment } of LETTERS.segment(text)) {
+    const next = index + segment.length;
+    if (end > 0 && !fits(text.slice(0, next))) break;
+    end = next;
+  }
+  return end;
+}
+
 /** A clean, single, bounded line for header and footer, where anything taller than the margin would be cut off. */
 export function oneLine(value: unknown, limit: number): string {
-  const characters = Array.from(clean(value).replace(/\s+/g, ' ').trim());
-  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
+  const line = clean(value).replace(/\s+/g, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= limit ? line : `${line.slice(0, cutPlace(line, characters.slice(0, limit - 1).join('').length))}…`;
 }
 
 /** What an audit compares: the text without anything blank. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { breakable, clean, cutPlace, oneLine, visible } from '../../../shared/paper/clean.ts';
+import { breakable, clean, cutPlace, lettersThatFit, oneLine, visible } from '../../../shared/paper/clean.ts';
 
 describe('what a user pasted is made safe to print', () => {
   test('letters are composed, so that decomposed Vietnamese extracts as it reads', () => {
@@ -57,5 +57,16 @@ describe('what a user pasted is made safe to print', () => {
 
   test('a line for the header is bounded and single', () => {
     expect(oneLine(`A\nB ${'c'.repeat(100)}`, 10)).toBe('A B ccccc…');
+    expect(oneLine(`Nq\u0301eeb 👨‍👩‍👧 and more`, 11)).toBe('Nq\u0301eeb …');
+    expect(oneLine(`Nq\u0301eeb`, 4)).toBe('Nq\u0301…');
+    expect(oneLine(`Nq\u0301eeb`, 3)).toBe('N…');
+  });
+
+  test('what stands on a line is whole letters, and at least one', () => {
+    const first = (text: string, most: number): string => text.slice(0, lettersThatFit(text, (beginning) => beginning.length <= most));
+    expect(first('q\u0301q\u0301q\u0301', 3)).toBe('q\u0301');
+    expect(first('😀😀😀', 3)).toBe('😀');
+    expect(first('👨‍👩‍👧👍🏽', 4)).toBe('👨‍👩‍👧');
+    expect(first('word', 40)).toBe('word');
   });
 });
