@@ -20,7 +20,7 @@ import { SMALLEST, longFile, read } from '../../fixtures/long-iep.ts';
 import { factsOf } from '../../unit/paper/sample.ts';
 import { FONTS } from '../pdf/tools.ts';
 
-/** Five times the example is more than sixty sheets; the last test counts them. */
+/** Six times the example is more than sixty sheets; the last test counts them. */
 const SIXTY_SHEETS = longFile(6);
 const FEWEST_SHEETS = 60;
 /** Edits are appended this many at a time, as typing is. */
