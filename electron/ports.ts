@@ -172,6 +172,10 @@ export interface Packages {
   readonly storeLateReceipt: (iepId: string, number: number, receipt: LateReceipt) => Promise<Result<null>>;
   /** Keeps translations beside the package, which is not touched; a later one of the same place and language stands for the earlier. */
   readonly addTranslations: (iepId: string, translations: readonly LateTranslation[]) => Promise<Result<null>>;
+  /** Writes the translations that stand in the list and were never told, once, as what came later: from then on they wait for the district. Returns how many. */
+  readonly tellTranslations: (iepId: string, by: string, at: string) => Promise<Result<number>>;
+  /** IEPs somebody typed translations for on this computer. */
+  readonly translated: () => readonly string[];
   /** Progress reports that are not affirmed yet: what `change` makes of them is written as a whole, and returned once it is flushed. */
   readonly changeProgress: (iepId: string, change: (before: readonly RoundBeingWritten[]) => Result<readonly RoundBeingWritten[]>) => Promise<Result<readonly RoundBeingWritten[]>>;
   /** Whose record this is, as far as the heads of its files and the index tell, also when it cannot be opened. */

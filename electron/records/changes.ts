@@ -5,7 +5,7 @@
 import type { Packages } from '../ports.ts';
 
 /** Ways in that write nothing. */
-export const READINGS = ['all', 'read', 'pdf', 'listOf', 'listAfter', 'ownerOf'] as const satisfies readonly (keyof Packages)[];
+export const READINGS = ['all', 'read', 'pdf', 'listOf', 'listAfter', 'ownerOf', 'translated'] as const satisfies readonly (keyof Packages)[];
 
 export interface CountedPackages {
   /** The same ways in; a change is counted when it has ended, before whoever asked for it is told. */

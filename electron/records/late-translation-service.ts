@@ -4,7 +4,23 @@ import { translatablePlaces } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { judged } from './judge.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { districtNow, type Rooms } from './rooms.ts';
+import { districtNow, whoOf, type Rooms } from './rooms.ts';
+
+/** The list was left: what stands in it is told to the district, with everything else that waits. */
+export async function tellTranslations(rooms: Rooms, iepId: string): Promise<Result<null>> {
+  const who = whoOf(rooms);
+  if (!who.ok) return who;
+  const told = await rooms.vault.packages.tellTranslations(iepId, who.value.actor.staffId, districtNow(rooms.tools).instant);
+  if (!told.ok) return told;
+  if (told.value > 0) rooms.sync.wake();
+  return ok(null);
+}
+
+/** At unlock: lists a lock or the end of the program left in the middle. One that cannot be read or written is named elsewhere, and tried again the next time. */
+export async function tellAllTranslations(rooms: Rooms): Promise<void> {
+  if (!whoOf(rooms).ok) return;
+  for (const iepId of rooms.vault.packages.translated()) await tellTranslations(rooms, iepId);
+}
 
 /** As in a draft, whoever takes notes for this student types translations in; empty words take one back. */
 export async function recordTranslations(rooms: Rooms, { iepId, language, translator, words }: Input<'records.translate'>): Promise<Result<Output<'records.translate'>>> {

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { iepPackage, receipt as receiptSchema, lateReceipt, type IepPackage, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import { lateEntry, lateTranslation, roundBeingWritten } from '../../shared/bridge/values.ts';
+import type { LateEntry } from '../../shared/flow/late.ts';
 import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
-import { withLater, type LateTranslation } from '../../shared/iep/translations.ts';
+import { untold, withLater, type LateTranslation } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, FileKind, KeptLate, Packages, StoredPackage } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
@@ -90,9 +91,14 @@ async function countLate(disk: Disk, root: string, going: ReadonlySet<string>): 
   return counts;
 }
 
+/** Translations that were written once, as of the instant they were told. */
+function toldIn(late: readonly KeptLate[]): readonly LateTranslation[] {
+  return late.flatMap((entry) => ('translations' in entry ? entry.translations.map((word): LateTranslation => ({ ...word, by: entry.by, keptAt: entry.at })) : []));
+}
+
 /** Translations that were sent or came from another computer, and those in the list that is being worked on: of one place the last that was kept stands. */
 function translationsBeside(late: readonly KeptLate[], typed: readonly LateTranslation[]): readonly LateTranslation[] {
-  const sent = late.flatMap((entry) => ('translations' in entry ? entry.translations.map((word): LateTranslation => ({ ...word, by: entry.by, keptAt: entry.at })) : []));
+  const sent = toldIn(late);
   if (sent.length === 0) return typed;
   return [...sent, ...typed].toSorted((a, b) => (a.keptAt < b.keptAt ? -1 : a.keptAt > b.keptAt ? 1 : 0)).reduce<readonly LateTranslation[]>((before, word) => withLater(before, [word]), []);
 }
@@ -257,6 +263,18 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [], translations: [], writing: [] });
   };
 
+  /** The number of the entry. Throws the disk's own error. */
+  const keepLate = async ({ iepId, studentId }: Place, entry: LateEntry): Promise<number> => {
+    const number = (counts.get(iepId) ?? 0) + 1;
+    const folder = join(root, LATE_FOLDER);
+    if (!(await disk.exists(folder))) {
+      await disk.makeFolder(folder);
+      await disk.syncFolder(root);
+    }
+    await durableWrite(disk, latePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(entry), 'utf8'), studentId));
+    counts.set(iepId, number);
+    return number;
+  };
   const packages: Packages = {
     all: () => inOrder(places.values()),
     commit: (studentId, bytes, pdf) => attempt(() => queue.run(() => commit(studentId, bytes, pdf))),
@@ -289,24 +307,21 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         await durableWrite(disk, receiptPath(iepId), keys.seal('receipt', iepId, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
         return ok(null);
       }),
-    addLate: (iepId, entry) =>
-      atPlace(iepId, async (place) => {
-        const number = (counts.get(iepId) ?? 0) + 1;
-        const folder = join(root, LATE_FOLDER);
-        if (!(await disk.exists(folder))) {
-          await disk.makeFolder(folder);
-          await disk.syncFolder(root);
-        }
-        await durableWrite(disk, latePath(iepId, number), keys.seal('signature', `${iepId}-${number}`, 1, Buffer.from(JSON.stringify(entry), 'utf8'), place.studentId));
-        counts.set(iepId, number);
-        return ok(number);
-      }),
+    addLate: (iepId, entry) => atPlace(iepId, async (place) => ok(await keepLate(place, entry))),
     addTranslations: (iepId, added) =>
       atPlace(iepId, async ({ studentId }) => {
         const before = await translations.read(iepId, studentId);
         if (!before.ok) return before;
         await translations.write(iepId, studentId, withLater(before.value, added));
         return ok(null);
+      }),
+    tellTranslations: (iepId, by, at) =>
+      atPlace(iepId, async (place) => {
+        const typed = await translations.read(iepId, place.studentId);
+        if (!typed.ok) return typed;
+        const words = untold(typed.value, toldIn(await lateOf(place)));
+        if (words.length > 0) await keepLate(place, { translations: words, by, at });
+        return ok(words.length);
       }),
     changeProgress: (iepId, change) =>
       atPlace(iepId, async ({ studentId }) => {
@@ -329,6 +344,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         await durableWrite(disk, `${latePath(iepId, number)}${LATE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));
         return ok(null);
       }),
+    translated: () => [...translations.iepIds()],
     ownerOf: (iepId) => places.get(iepId)?.studentId ?? lostOwners.get(iepId) ?? index.caseload.all().find((student) => student.currentIepId === iepId)?.studentId ?? null,
   };
   const forgetOf = (studentId: string): void => {

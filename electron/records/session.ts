@@ -12,6 +12,7 @@ import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
 import { rememberRecords } from './remembered.ts';
+import { tellAllTranslations } from './late-translation-service.ts';
 import { repairAtUnlock } from './repair.ts';
 import { letLeaversGo } from './retention-service.ts';
 import type { Rooms, Tools } from './rooms.ts';
@@ -75,7 +76,9 @@ export function createSession(tools: Tools): Session {
   /** What a crash cut off is finished, then whoever left the caseload may go. A vault that cannot be mended is given back whole: its lock is released and the failure is told. */
   async function mend(opened: Rooms): Promise<{ readonly repaired: number; readonly removed: number }> {
     try {
-      return { repaired: await repairAtUnlock(opened), removed: await letLeaversGo(opened) };
+      const repaired = await repairAtUnlock(opened);
+      await tellAllTranslations(opened);
+      return { repaired, removed: await letLeaversGo(opened) };
     } catch (error) {
       await opened.sync.close();
       await opened.vault.close();

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { ask, bridge } from '../workbench/bridge.ts';
 import { forgetTranslations, keepTranslations, typeTranslation, useLateTranslations } from '../workbench/late-translations.ts';
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
@@ -66,6 +67,7 @@ function Typing({ studentId, record, language, document, onClose }: Props & { re
   const leave = async (): Promise<void> => {
     if ((await keepTranslations()).unsaved > 0) return;
     forgetTranslations();
+    await ask(bridge().records.tellTranslations({ iepId: record.iepId }));
     await fillWorkingSet();
     await fillRecords(studentId);
     onClose();

@@ -323,6 +323,8 @@ export const CONTRACT = {
     z.strictObject({ reports: z.array(z.strictObject({ studentId: localId, round: rowName })).min(1).max(1000), how: z.string().max(40), on: z.string().max(10) }),
     z.strictObject({ sent: z.int(), refused: z.array(z.strictObject({ studentId: localId, round: rowName, failure })) }), 256 * KB,
   ),
+  /** The list of translations was left: what stands in it goes to the district. */
+  'records.tellTranslations': call(z.strictObject({ iepId: localId }), z.null()),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
   'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
   'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),

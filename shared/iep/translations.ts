@@ -147,6 +147,18 @@ export function withLater(before: readonly LateTranslation[], later: readonly La
   return [...before.filter((one) => !later.some((other) => isSamePlace(one, other))), ...later];
 }
 
+/**
+ * Words of the list that were typed since their place was told last, here or on another computer: an older word is not told over a later one. A place
+ * nobody was told of is not told as empty.
+ */
+export function untold(typed: readonly LateTranslation[], told: readonly LateTranslation[]): readonly LateWord[] {
+  return typed.flatMap(({ by: _by, keptAt, ...word }) => {
+    const before = told.filter((other) => isSamePlace(word, other));
+    const isTold = before.some((other) => other.keptAt >= keptAt) || (before.length === 0 && word.text.trim() === '');
+    return isTold ? [] : [word];
+  });
+}
+
 /** The affirmed IEP with what was translated of it since: for reading only, the stored record is not touched. */
 export function withLateTranslations(affirmed: IepDocument, late: readonly LateTranslation[]): IepDocument {
   if (late.length === 0) return affirmed;

@@ -6,7 +6,7 @@ import { appendSteps, command, continueDraft, parentCopy, startChangeOf, startDr
 import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
-import { recordTranslations } from '../../records/late-translation-service.ts';
+import { recordTranslations, tellTranslations } from '../../records/late-translation-service.ts';
 import { mayLook } from '../../records/judge.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
@@ -22,7 +22,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.translate' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -77,6 +77,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),
+    'records.tellTranslations': ({ iepId }) => inside((rooms) => tellTranslations(rooms, iepId)),
     'records.translate': (request) => inside((rooms) => recordTranslations(rooms, request)),
     'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),
     'records.cleanCopy': ({ iepId }) => inside((rooms) => readCleanCopy(rooms, iepId)),

@@ -1,12 +1,18 @@
-/** A signature that came after affirming, at the real server: kept beside the record, never in it, once, whoever sends it how often; and handed on to every laptop. */
+/** What came after affirming, at the real server: kept beside the record, never in it, once, whoever sends it how often; and handed on to every laptop. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
+import { stateReport } from '../../../district/report.ts';
 import { createClient, type DistrictClient } from '../../../electron/sync/client.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import type { Http } from '../../../electron/ports.ts';
 import { caseloadPage, iepList, problem, lateReceipt } from '../../../shared/district-api/contract.ts';
 import { lateText } from '../../../shared/district-api/late-entry.ts';
+import { withLate, type LateEntry } from '../../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../../shared/flow/late-signature.ts';
+import { progressRounds, reportedGoals, type AffirmedRound } from '../../../shared/flow/progress.ts';
+import { ROW_ID } from '../../../shared/iep/address.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
+import { withRowIds } from '../../../shared/iep/ids.ts';
 import { createHandClock, createLaptop, fakeRandom, packageBytes, pdfOf, seeded, sha256, type FakeLaptop } from '../../fixtures/laptop.ts';
 import { KEY, emptyDistrict, injected, openTestDistrict, serve, type TestDistrict } from './harness.ts';
 
@@ -197,4 +203,57 @@ test('a damaged download of one is not kept, says so, and is fetched again the n
   damage = false;
   expect((await here.sync.pull()).ok).toBe(true);
   expect(await lateOn(here)).toMatchObject([{ signing: { signedBy: 'Dana Birchwater' }, by: 'st1' }]);
+});
+
+describe('progress reports, how they went home, and translations', () => {
+  const plan = withRowIds((JSON.parse(Buffer.from(RECORD).toString('utf8')) as { readonly document: IepDocument }).document);
+  const goals = reportedGoals(plan).map((row) => row[ROW_ID]);
+  const [first] = progressRounds(plan, [], '2026-11-21');
+  const facts = { id: first?.round.id ?? '', reportNo: 1, dueDate: '2026-12-04', note: '' };
+  const report = (change: Partial<AffirmedRound> = {}, by = 'st1'): LateEntry => ({
+    progress: { round: facts, edition: 1, reason: '', affirmedBy: 'Rosalind Achterberg', affirmedAt: '2026-11-21T10:00', reports: goals.map((goal) => ({ goal, report: { summary: `Words on ${goal}.`, progressCode: '3', sufficient: 'Y' } })), ...change }, by, at: '2026-11-21T18:00:00.000Z',
+  });
+  const sentHome = (by = 'st1'): LateEntry => ({ sent: { round: facts.id, edition: 1, how: 'mail', on: '2026-11-21' }, by, at: '2026-11-21T19:00:00.000Z' });
+  const STRENGTHS = 'pages/presentLevels/strengths';
+  const translated = (at = STRENGTHS, by = 'st1'): LateEntry => ({ translations: [{ at, language: 'Spanish', of: 'Any words.', text: 'Construye puentes.', translator: 'Marta Quiroga', date: '2026-11-21' }], by, at: '2026-11-21T20:00:00.000Z' });
+  const entryText = (entry: LateEntry): string => lateText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD) }, entry);
+
+  test('are kept beside the record as signatures are, listed in the order they came, and the state report does not change by them', async () => {
+    expect(goals.length).toBeGreaterThanOrEqual(4);
+    const before = [await records(), (await stateReport(district.store, '2027-01-15', 'students', '')).text];
+    for (const entry of [report(), sentHome(), translated()]) expect((await put(entryText(entry)))?.status).toBe(201);
+    expect([await records(), (await stateReport(district.store, '2027-01-15', 'students', '')).text]).toEqual(before);
+    const [listed] = iepList.parse(bodyOf(await client.iepsOf(STUDENT))).ieps;
+    expect(listed?.late.map(({ sha256: digest }) => digest)).toEqual([report(), sentHome(), translated()].map((entry) => sha256(Buffer.from(entryText(entry)))));
+  });
+
+  test.each([
+    ['a report on a goal the record does not have', () => report({ reports: [{ goal: 'r99999', report: { summary: 'Words.' } }] }), 400, 'bad-json'],
+    ['a report with a field no form has', () => report({ reports: [{ goal: goals[0] ?? '', report: { summary: 'Words.', mark: 'A' } }] }), 400, 'bad-json'],
+    ['a report without a goal', () => report({ reports: [] }), 400, 'bad-json'],
+    ['a report a provider affirmed', () => report({}, 'st2'), 403, 'not-on-caseload'],
+    ['a provider says that it was sent', () => sentHome('st2'), 403, 'not-on-caseload'],
+    ['a translation of a place the record does not have', () => translated('pages/presentLevels/nothingOfTheKind'), 400, 'bad-json'],
+  ] as const)('are refused, and nothing is kept: %s', async (_name, entry, status, type) => {
+    const answer = await put(entryText(entry()));
+    expect([answer?.status, problemOf(answer)]).toEqual([status, type]);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('a provider of the student may type translations', async () => {
+    expect((await put(entryText(translated(STRENGTHS, 'st2'))))?.status).toBe(201);
+  });
+
+  test('affirmed on one laptop, they are read on the other after its next look at the caseload: the report, the day it went home, the words', async () => {
+    const [one, other] = [await desk('device-a'), await desk('device-b')];
+    for (const { sync } of [one, other]) expect((await sync.pull()).ok).toBe(true);
+    for (const entry of [report(), sentHome(), translated()]) await one.laptop.packages.addLate('iep-1', entry);
+    await one.sync.deliver();
+    expect((await lateOn(one)).map(({ receipt }) => receipt?.kind)).toEqual(['late', 'late', 'late']);
+    expect((await other.sync.pull()).ok).toBe(true);
+    expect(await lateOn(other)).toEqual(await lateOn(one));
+    const [round] = progressRounds(withLate(plan, await lateOn(other)), [], '2026-11-22');
+    expect(round).toMatchObject({ state: 'sent', affirmedBy: 'Rosalind Achterberg', sentHow: 'mail', sentDate: '2026-11-21' });
+    expect(round?.goals.map(({ report: said }) => said['summary'])).toEqual(goals.map((goal) => `Words on ${goal}.`));
+  });
 });

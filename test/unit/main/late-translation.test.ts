@@ -99,3 +99,54 @@ test('a place the record does not have is refused and nothing of the rest is kep
   await desk.get('session.setProfile', { profile: CASE_MANAGER });
   expect(translationsOf(await document())).toEqual([]);
 });
+
+/** Entries that were written once and wait for the district, as words. */
+async function told(at: Desk = desk): Promise<readonly string[]> {
+  const found = await at.session.inside(async ({ vault }) => vault.packages.read(iepId));
+  if (!found.ok) throw new Error('The record cannot be read.');
+  return found.value.late.map((entry) => ('translations' in entry ? entry.translations.map(({ text, translator }) => `${text} (${translator})`).join(' ') : 'something else'));
+}
+
+test('what was typed is told to the district once the list is left, each word once, and waits there like an affirmed IEP', async () => {
+  await type([{ at: STRENGTHS, text: 'Construye' }]);
+  await type([{ at: STRENGTHS, text: 'Construye puentes.' }]);
+  expect(await told()).toEqual([]);
+  await desk.get('records.tellTranslations', { iepId });
+  expect(await told()).toEqual([`Construye puentes. (${TRANSLATOR})`]);
+  await desk.get('records.tellTranslations', { iepId });
+  expect(await told()).toHaveLength(1);
+  desk.clock.pass(1000);
+  await type([{ at: STRENGTHS, text: 'Construye puentes altos.' }]);
+  await desk.get('records.tellTranslations', { iepId });
+  expect(await told()).toEqual([`Construye puentes. (${TRANSLATOR})`, `Construye puentes altos. (${TRANSLATOR})`]);
+  expect(translationsOf(await document()).map(({ text }) => text)).toEqual(['Construye puentes altos.']);
+  desk.clock.pass(1000);
+  await type([{ at: STRENGTHS, text: '' }]);
+  await desk.get('records.tellTranslations', { iepId });
+  expect((await told()).at(-1)).toBe(` (${TRANSLATOR})`);
+  expect(translationsOf(await document())).toEqual([]);
+});
+
+test('a list that a lock or the end of the program left in the middle is told at the next unlock', async () => {
+  await type([{ at: STRENGTHS, text: 'Construye puentes.' }]);
+  const again = await desk.restart();
+  expect(await told(again).catch(() => 'locked')).toBe('locked');
+  await again.get('session.unlock', { passphrase: PASSPHRASE });
+  expect(await told(again)).toEqual([`Construye puentes. (${TRANSLATOR})`]);
+  const third = await again.restart();
+  await third.get('session.unlock', { passphrase: PASSPHRASE });
+  expect(await told(third)).toHaveLength(1);
+});
+
+test('a later word of another computer stands over an older one typed here, and the older one is not told again', async () => {
+  await type([{ at: STRENGTHS, text: 'Palabra vieja.' }]);
+  const { instant } = { instant: new Date(Date.parse(desk.clock.now()) + DAY_MS).toISOString() };
+  const word = { at: STRENGTHS, language: 'Spanish', of: 'Any words.', text: 'Palabra nueva.', translator: 'Otra Persona', date: '2027-09-30' };
+  await desk.session.inside(({ vault }) => vault.packages.addLate(iepId, { translations: [word], by: 'st1', at: instant }));
+  expect(translationsOf(await document()).map(({ text }) => text)).toEqual(['Palabra nueva.']);
+  desk.clock.pass(2 * DAY_MS);
+  await desk.get('records.tellTranslations', { iepId });
+  expect(await told()).toEqual(['Palabra nueva. (Otra Persona)']);
+  await type([{ at: STRENGTHS, text: 'Palabra última.' }]);
+  expect(translationsOf(await document()).map(({ text }) => text)).toEqual(['Palabra última.']);
+});

@@ -142,6 +142,7 @@ const WAYS: Readonly<Record<Exclude<keyof Packages, (typeof READINGS)[number]>, 
   },
   storeLateReceipt: ({ vault }, studentId, random) => receiveSignature(vault, pick(random, idsOf(vault, studentId))),
   addTranslations: ({ vault }, studentId, random) => vault.packages.addTranslations(pick(random, idsOf(vault, studentId)), [lateTranslation(`Palabras ${random.below(100)}`)]),
+  tellTranslations: ({ vault }, studentId, random) => vault.packages.tellTranslations(pick(random, idsOf(vault, studentId)), 'st1', '2027-09-29T22:00:00.000Z'),
   changeProgress: ({ vault }, studentId, random) => vault.packages.changeProgress(pick(random, idsOf(vault, studentId)), (before) => ok([...before, { round: { id: `r${random.below(9)}`, reportNo: 1, dueDate: '2027-01-15', note: '' }, edition: 1, reason: '', reports: [] }])),
 };
 
@@ -215,6 +216,7 @@ describe('the disk', () => {
     const theirs: Readonly<Record<string, () => Promise<unknown>>> = {
       commit: () => commit(rooms.vault, 's1'), storeReceipt: () => receive(rooms.vault, 's1-r2'), addLate: () => rooms.vault.packages.addLate('s1-r1', lateSignature()),
       storeLateReceipt: () => receiveSignature(rooms.vault, 's1-r1'), addTranslations: () => rooms.vault.packages.addTranslations('s1-r2', [lateTranslation()]),
+      tellTranslations: () => rooms.vault.packages.tellTranslations('s1-r2', 'st1', '2027-09-29T22:00:00.000Z'),
       changeProgress: () => rooms.vault.packages.changeProgress('s1-r2', () => ok([{ round: { id: 'r1', reportNo: 1, dueDate: '2027-01-15', note: '' }, edition: 1, reason: '', reports: [] }])),
     };
     expect(Object.keys(theirs)).toEqual(Object.keys(WAYS));
