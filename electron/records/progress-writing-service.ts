@@ -145,16 +145,16 @@ export function affirmRound(rooms: Rooms, { studentId, iepId, round: id }: Input
     const { actor } = here.who;
     const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
     if (!added.ok) return added;
-    return clear(rooms, here, id);
+    await clear(rooms, here, id);
+    return ok(null);
   });
 }
 
-/** What is still there after a failure counts no more: a report of its edition is affirmed. */
-async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string): Promise<Result<null>> {
+/** A disk that refuses, or a computer that stops here, leaves words that count no more: a report of their edition is affirmed. */
+async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string): Promise<void> {
   const { packages } = rooms.vault;
   const from = elsewhere.get(id) ?? { iepId: stored.package.iepId, round: id };
-  const cleared = await packages.changeProgress(from.iepId, (before) => ok(before.some(({ round }) => round.id === from.round) ? before.filter(({ round }) => round.id !== from.round) : before));
-  return cleared.ok ? ok(null) : cleared;
+  await packages.changeProgress(from.iepId, (before) => ok(before.some(({ round }) => round.id === from.round) ? before.filter(({ round }) => round.id !== from.round) : before));
 }
 
 /** An affirmed report that is wrong: its words are taken over to be changed, and the affirmed one stays as it was. */

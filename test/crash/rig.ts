@@ -7,6 +7,7 @@ import { createVault } from '../../electron/vault/vault.ts';
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../shared/flow/late-signature.ts';
+import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { LateTranslation } from '../../shared/iep/translations.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
@@ -142,6 +143,11 @@ export async function waitingIn(packages: Packages): Promise<readonly StoredPack
 /** What was translated of an affirmed IEP afterwards. */
 export function lateTranslation(text = 'Lee por su cuenta.'): LateTranslation {
   return { at: 'pages/presentLevels/strengths', language: 'Spanish', of: 'He reads on his own.', text, translator: 'Marta Quiroga', date: '2026-12-02', by: 'staff1', keptAt: '2026-12-02T15:00:00.000Z' };
+}
+
+/** A progress report nobody has affirmed yet. */
+export function reportBeingWritten(summary = 'Reads 60 words.', id = 'r1'): RoundBeingWritten {
+  return { round: { id, reportNo: 1, dueDate: '2026-12-04', note: '' }, edition: 1, reason: '', reports: [{ goal: 'r9', report: { summary }, by: 'staff1', at: '2026-12-02T15:00:00.000Z' }] };
 }
 
 /** A parent's answer that came after affirming. */

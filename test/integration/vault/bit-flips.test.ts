@@ -6,7 +6,8 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student } from '../../crash/rig.ts';
+import { ok } from '../../../shared/words/failures.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, reportBeingWritten } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -36,6 +37,7 @@ async function makeVault(): Promise<Made> {
     must(await first.packages.storeReceipt(made.receipt.iepId, made.receipt));
     must(await first.packages.addLate(made.receipt.iepId, lateSignature()));
     for (const text of ['Lee.', 'Lee por su cuenta.']) must(await first.packages.addTranslations(made.receipt.iepId, [lateTranslation(text)]));
+    for (const text of ['Reads.', 'Reads 60 words.']) must(await first.packages.changeProgress(made.receipt.iepId, () => ok([reportBeingWritten(text)])));
     must(await first.drafts.saveCopy(draftId, `copy-${studentId}`, Buffer.from(`%PDF ${studentId} `.repeat(30))));
   }
   must(await first.writeSetting('preferences', { language: 'en' }));
@@ -78,6 +80,7 @@ async function everything(open: OpenVault, drafts: readonly string[]): Promise<R
     answers.set(`package ${studentId}`, read.ok ? read.value.sha256 : read.failure.code);
     answers.set(`receipt ${studentId}`, read.ok ? JSON.stringify(read.value.receipt) : read.failure.code);
     answers.set(`translated ${studentId}`, read.ok ? JSON.stringify(read.value.translations) : read.failure.code);
+    answers.set(`reports ${studentId}`, read.ok ? JSON.stringify(read.value.writing) : read.failure.code);
     answers.set(`late ${studentId}`, read.ok ? JSON.stringify(read.value.late) : read.failure.code);
     const pdf = await open.packages.pdf(`p-${studentId}`);
     answers.set(`pdf ${studentId}`, pdf.ok ? Buffer.from(pdf.value).toString('latin1') : pdf.failure.code);

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
 import { createFaultDisk } from '../../crash/fault-disk.ts';
 import { createMemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student, waitingIn } from '../../crash/rig.ts';
+import { ok } from '../../../shared/words/failures.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateReceipt, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, sampleBase, student, waitingIn, reportBeingWritten } from '../../crash/rig.ts';
 import { dice, seededRandom, type Dice } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -18,6 +19,8 @@ interface Acknowledged {
   /** By IEP: the words of the last translation that was acknowledged. */
   readonly translations: Map<string, string>;
   readonly lateReceipts: Set<string>;
+  /** By IEP: the words of the last progress report that was acknowledged. */
+  readonly reports: Map<string, string>;
 }
 
 /** Works until the disk stops answering: students, drafts, entries one by one and in bursts, packages, receipts, and closing in between. */
@@ -42,6 +45,7 @@ async function work(open: OpenVault, roll: Dice, done: Acknowledged, round: numb
       const iepId = done.packages[roll.below(done.packages.length)] ?? '';
       const text = `Lee ${round} ${turn}.`;
       if ((await open.packages.addTranslations(iepId, [lateTranslation(text)])).ok) done.translations.set(iepId, text);
+      if ((await open.packages.changeProgress(iepId, () => ok([reportBeingWritten(text)]))).ok) done.reports.set(iepId, text);
     } else {
       const from = done.drafts.get(draftId) ?? 0;
       const burst = Array.from({ length: 1 + roll.below(4) }, (_, at) => appendNote(open, draftId, from + at + 1));
@@ -51,6 +55,11 @@ async function work(open: OpenVault, roll: Dice, done: Acknowledged, round: numb
       }
     }
   }
+}
+
+/** The start in which words were written, -1 where there are none. */
+function roundIn(text: string): number {
+  return Number(/ (\d+) /.exec(text)?.[1] ?? -1);
 }
 
 async function check(open: OpenVault, done: Acknowledged): Promise<void> {
@@ -65,10 +74,12 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
   for (const iepId of done.packages) {
     expect(Buffer.from(must(await open.packages.read(iepId)).bytes).equals(Buffer.from(madePackage(iepId).bytes))).toBe(true);
     expect((await open.packages.pdf(iepId)).ok).toBe(true);
-    const { late, translations } = must(await open.packages.read(iepId));
+    const { late, translations, writing } = must(await open.packages.read(iepId));
     const translated = done.translations.get(iepId);
     // A translation whose acknowledgement never came may be there in its place.
-    if (translated !== undefined) expect(Number(/ (\d+) /.exec(translations[0]?.text ?? '')?.[1] ?? -1)).toBeGreaterThanOrEqual(Number(/ (\d+) /.exec(translated)?.[1]));
+    if (translated !== undefined) expect(roundIn(translations[0]?.text ?? '')).toBeGreaterThanOrEqual(roundIn(translated));
+    const reported = done.reports.get(iepId);
+    if (reported !== undefined) expect(roundIn(String(writing[0]?.reports[0]?.report['summary']))).toBeGreaterThanOrEqual(roundIn(reported));
     if (done.signatures.has(iepId)) expect(late).toMatchObject([lateSignature()]);
     if (done.lateReceipts.has(iepId)) expect(late[0]?.receipt).toEqual(lateReceipt(madePackage(iepId), lateSignature()));
     if (done.receipts.has(iepId)) expect(waiting.has(iepId)).toBe(false);
@@ -81,7 +92,7 @@ async function check(open: OpenVault, done: Acknowledged): Promise<void> {
 async function life(how: PowerCut, seed: number): Promise<number> {
   const roll = dice(seed);
   const [random, clock, deviceSecret] = [seededRandom(seed), createTestClock(), createKeyStore()];
-  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), translations: new Map(), lateReceipts: new Set() };
+  const done: Acknowledged = { vault: false, students: new Set(), drafts: new Map(), packages: [], receipts: new Set(), signatures: new Set(), translations: new Map(), lateReceipts: new Set(), reports: new Map() };
   let memory = createMemoryDisk();
   await memory.makeFolder('/data');
   for (const path of ['/', '/data']) await memory.syncFolder(path);
@@ -106,7 +117,7 @@ async function life(how: PowerCut, seed: number): Promise<number> {
     // From here on only what a program that ran on told the disk to keep is kept.
     for (const path of ['/', '/data', '/data/vault']) await memory.syncFolder(path);
   }
-  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size + done.lateReceipts.size;
+  return done.students.size + [...done.drafts.values()].reduce((sum, rev) => sum + rev + 1, 0) + done.packages.length + done.receipts.size + done.signatures.size + done.lateReceipts.size + done.reports.size;
 }
 
 const LIVES = times(60, 400);

@@ -2,7 +2,10 @@
  * Progress reports through the bridge, after the handbook's sentences: every provider completes the reports on the goals they monitor, the case manager affirms
  * and sends them home; they are kept beside the affirmed IEP, which keeps every byte.
  */
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { vaultFiles } from '../../../electron/vault/vault-files.ts';
 import type { Input } from '../../../shared/bridge/contract.ts';
 import { progressRounds, type ProgressRound, type RoundBeingWritten } from '../../../shared/flow/progress.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -238,3 +241,50 @@ test('when the next IEP is the Current, its own goals have no reports of the las
   expect(JSON.stringify(document['progressReportSchedule'])).toBe('[]');
   expect(JSON.stringify((document as unknown as IepDocument).pages.goals)).not.toContain(REPORT.summary);
 }, 60_000);
+
+test('words that the disk refuses are refused in words and the earlier ones stay; a report that was affirmed stays affirmed when what was being written cannot be cleared away', async () => {
+  await desk.end();
+  const real = createDisk();
+  let refuses = false;
+  desk = await setUp({ disk: { ...real, create: async (path: string) => {
+    if (refuses && path.includes('/progress/')) throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
+    return real.create(path);
+  } } });
+  const imported = await desk.get('exchange.import', { bytes: sampleFile(() => undefined) });
+  ({ studentId } = imported);
+  iepId = imported.id;
+  await finishAll();
+  refuses = true;
+  expect(failureOf(await write('1', { ...REPORT, summary: 'One word more.' })).code).toBe('diskFull');
+  expect((await round()).goals[0]?.report['summary']).toBe(REPORT.summary);
+  expect(await affirm()).toMatchObject({ ok: true });
+  expect((await round()).state).toBe('affirmed');
+  refuses = false;
+  // What could not be cleared counts no more, also after a restart, and does not hold back a student who left.
+  const again = await desk.restart();
+  await again.get('session.unlock', { passphrase: PASSPHRASE });
+  expect((await standing(again)).writing).not.toEqual([]);
+  expect(await round(1, again)).toMatchObject({ state: 'affirmed', correction: '' });
+});
+
+test('its files go into a backup before the affirmed ones, so that a backup made in between holds the words once or twice, never not at all', async () => {
+  await finishAll(1);
+  await affirm(1);
+  await write('1', REPORT, 2);
+  const files = await vaultFiles(createDisk(), join(desk.folder, 'vault'));
+  const place = (folder: string): number => files.findIndex((path) => path.startsWith(`${folder}/${iepId}`));
+  expect(place('progress')).toBeGreaterThanOrEqual(0);
+  expect(place('signatures')).toBeGreaterThan(place('progress'));
+  expect(place('packages')).toBeGreaterThan(place('signatures'));
+});
+
+test('a backup brings back what was being written', async () => {
+  await write('1', REPORT);
+  const before = await standing();
+  expect(await desk.get('vault.backUp')).toBeTruthy();
+  await write('1', { ...REPORT, summary: 'After the backup.' });
+  const [backup] = (await desk.get('vault.backups')).backups;
+  await desk.get('session.lock');
+  await desk.get('vault.restore', { backupId: backup?.backupId ?? '', place: 'here', passphrase: PASSPHRASE });
+  expect((await standing()).writing).toEqual(before.writing);
+});
