@@ -4,7 +4,7 @@ import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
-import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { disputesFinding, hasNoPlan, notEligible } from '../../shared/flow/eligibility.ts';
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { isSignature, lateKind } from '../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
@@ -46,6 +46,11 @@ function translationOf(document: IepDocument): RecordSummary['translation'] {
   return { language, statements: places.length, left: untranslated(document, places, language).length };
 }
 
+export function findingOf(document: IepDocument): RecordSummary['finding'] {
+  const outcome = notEligible(document);
+  return outcome === null ? null : { outcome, isDisputed: disputesFinding(document) };
+}
+
 /** As it was affirmed, with the progress reports that were sent since. Of an imported one nobody here knows what was translated where it came from. */
 function owedBy(document: IepDocument, isImported: boolean): DueFacts {
   const facts = dueFacts({ ...document, documentStatus: 'current' });
@@ -64,7 +69,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
       iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedBy(planProgress(record, stored).plan, isImported), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
-        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, purposes: purposesOf(document), pages: pageKeysOf(document).length,
+        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: purposesOf(document), pages: pageKeysOf(document).length,
         toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document),
       },
     };

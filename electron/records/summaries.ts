@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { LateFacts, OpenDraft, RecordFacts, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { purposesOf } from './record-facts.ts';
+import { findingOf, purposesOf } from './record-facts.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 /** Date of the newest session, else the planned meeting date; '' when neither is known. */
@@ -31,7 +31,7 @@ export function draftSummary(draft: OpenDraft, today: string, before: IepDocumen
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
-    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: purposesOf(document),
+    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, finding: findingOf(document), change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: purposesOf(document),
     continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };

@@ -2,15 +2,14 @@
  * Affirm and attest, in the order of the handbook and decisions.md 19: purpose box, gaps, state check, differences from the parent copy, then the
  * statement and the typed name. Nothing is changed before the last press; main checks everything again.
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Attestation } from '../../shared/bridge/contract.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { attestationText, issueKey, variantOf, waitsOpen } from '../../shared/flow/affirm.ts';
 import { changeKind, CHANGES, owedBy } from '../../shared/flow/change.ts';
-import { isToBeContinued, rowsAt, textAt } from '../../shared/flow/read.ts';
-import { isUnsigned, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
+import { rowsAt, textAt } from '../../shared/flow/read.ts';
+import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
 import { redline } from '../../shared/flow/redline.ts';
-import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
@@ -23,66 +22,15 @@ import { Button } from '../ui/button.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { TextInput, Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { PURPOSES } from '../ui/words.ts';
-import { affirmDraft, closeDraft, setValue, type OpenDraft } from '../workbench/draft-store.ts';
+import { affirmDraft, closeDraft, type OpenDraft } from '../workbench/draft-store.ts';
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import { boxIsFilled, otherOf, PurposeStep } from './purpose-step.tsx';
 import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './affirm.module.css';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
 /** A change keeps the purposes of the meeting whose IEP it changes. */
 const FIRST_STEP_OF_CHANGE = 1;
-
-function otherOf(document: IepDocument): string {
-  const value = valueAt(document, 'pages/infoEligibility/purposeOther');
-  return typeof value === 'string' ? value : '';
-}
-
-/** An answer without a signature ends the matter only when the meeting does not go on (handbook: "as long as the district is finished"). */
-function endsUnsigned(document: IepDocument): boolean {
-  return isUnsigned(document) && !isToBeContinued(document);
-}
-
-function PurposeStep({ document }: { readonly document: IepDocument }) {
-  const purposes = purposesOf(document);
-  const other = otherOf(document);
-  const unnamed = endsUnsigned(document) && !namesUnsignedOffer(document);
-  const toggle = (value: string, on: boolean): void => {
-    const next = on ? [...purposes, value] : purposes.filter((known) => known !== value);
-    setValue('pages/infoEligibility/purposes', 'Purpose of meeting', PURPOSES.map((known) => known.value).filter((known) => next.includes(known)));
-  };
-  const nameOffer = (): void => {
-    if (!purposes.includes('other')) toggle('other', true);
-    setValue('pages/infoEligibility/purposeOther', 'Other purpose', UNSIGNED_OFFER);
-  };
-  useEffect(() => {
-    // Words of the team are never written over unasked; an empty line is filled as the handbook says.
-    if (unnamed && other.trim() === '') nameOffer();
-    // Once, when the step opens: what the case manager clears afterwards stays cleared.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-  return (
-    <>
-      <p>Check every purpose this meeting had. Several may be checked.</p>
-      <div className={styles.ticks} role="group" aria-label="Purpose of meeting">
-        {PURPOSES.map((purpose) => (
-          <Tick key={purpose.value} label={purpose.label} checked={purposes.includes(purpose.value)} onChange={(on) => toggle(purpose.value, on)} />
-        ))}
-      </div>
-      {purposes.includes('other') ? <TextInput label="Other: in words" value={other} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
-      {endsUnsigned(document) ? (
-        <p data-unsigned-offer={!unnamed}>
-          {unnamed ? `The parent did not sign: under Other must stand exactly "${UNSIGNED_OFFER}" ${other.trim() === '' ? '' : 'What stands there now stays in the parent copy. '}` : `✓ The parent did not sign, and the purpose box says so under Other: "${UNSIGNED_OFFER}"`}
-          {unnamed ? (
-            <Button small onPress={nameOffer}>
-              Write it there
-            </Button>
-          ) : null}
-        </p>
-      ) : null}
-    </>
-  );
-}
 
 interface GapProps {
   readonly draft: OpenDraft;
@@ -219,7 +167,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
   const purposes = purposesOf(document);
   const variant = variantOf(document);
   const done = [
-    isChange || (purposes.length > 0 && (!purposes.includes('other') || otherOf(document).trim() !== '') && (!endsUnsigned(document) || namesUnsignedOffer(document))),
+    isChange || boxIsFilled(document),
     gaps.every((gap) => (reasons[issueKey(gap)] ?? '').trim() !== ''),
     errors.length === 0 && (warnings.length === 0 || confirmed) && (waiting.length === 0 || openConfirmed),
     (copy !== null || changeKind(document) === 'correction') && lines.every((line) => line.answered !== null),

@@ -4,13 +4,12 @@ import type { FlowEvent, SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { notEligible } from '../../shared/flow/eligibility.ts';
 import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
-import { parentCopyOf } from '../../shared/flow/read.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
 import { AskMain } from './ask-main.tsx';
-import { PAPERS, UNDERSTANDS, useSignedAnswer } from './signed-answer.tsx';
+import { PAPERS, plannedPaper, UNDERSTANDS, useSignedAnswer } from './signed-answer.tsx';
 
 type Answer = 'notEligibleUnderstood' | 'agreedAll' | 'agreedExcept' | 'refused' | 'tookHome' | 'noResponse';
 
@@ -30,13 +29,6 @@ const SCOPES = [
   { value: 'initialServices', label: 'First services: none of them may start' },
   { value: 'all', label: 'The whole offer' },
 ] as const;
-
-/** The paper the parent meant to sign when the IEP went home; null when it did not. */
-function plannedPaper(document: IepDocument): SignedPaper['signed'] | null {
-  const copy = parentCopyOf(document);
-  if (typeof copy?.['tookHomeOn'] !== 'string') return null;
-  return copy['signedPaper'] === 'copy' ? 'copy' : 'original';
-}
 
 export function ConsentDialog({ document, onClose }: { readonly document: IepDocument; readonly onClose: () => void }) {
   const initial = purposesOf(document).includes('initial');

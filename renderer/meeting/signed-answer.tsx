@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { parentCopyOf } from '../../shared/flow/read.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { readDate, showDate } from '../form/dates.ts';
@@ -16,6 +17,13 @@ export const PAPERS: readonly { readonly value: SignedPaper['signed']; readonly 
   { value: 'copy', label: 'The copy taken home, signed and returned' },
 ];
 
+/** The paper the parent meant to sign when the IEP went home; null when it did not. */
+export function plannedPaper(document: IepDocument): SignedPaper['signed'] | null {
+  const copy = parentCopyOf(document);
+  if (typeof copy?.['tookHomeOn'] !== 'string') return null;
+  return copy['signedPaper'] === 'copy' ? 'copy' : 'original';
+}
+
 /** To understand a finding is one thing, to agree with it another. */
 const WITH_FINDING = [
   { value: 'Y', label: 'Understands it, and says nothing against it' },
@@ -27,8 +35,8 @@ export const UNDERSTANDS: Readonly<Record<'notEligible' | 'noLongerEligible', st
   notEligible: 'Signed: understands that the student is not eligible', noLongerEligible: 'Signed: understands that the student is no longer eligible',
 };
 
-/** @param planned the paper the parent meant to sign, where the IEP left the table; null where it was signed there */
-export function useSignedAnswer(document: IepDocument, type: Signing['type'], planned: SignedPaper['signed'] | null): { readonly signing: Signing | null; readonly fields: ReactNode } {
+/** @param planned the paper the parent meant to sign, where the IEP left the table, or that nothing was said of it; null where it was signed there */
+export function useSignedAnswer(document: IepDocument, type: Signing['type'], planned: SignedPaper['signed'] | 'notSaid' | null): { readonly signing: Signing | null; readonly fields: ReactNode } {
   const parents = parentsOf(document).filter((parent) => parent.educationRights);
   const [who, setWho] = useState(parents[0]?.name ?? '');
   const [date, setDate] = useState(showDate(today()));
@@ -36,15 +44,15 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
   const [what, setWhat] = useState('');
   const [words, setWords] = useState('');
   const [agrees, setAgrees] = useState(true);
-  const [signed, setSigned] = useState<SignedPaper['signed']>(planned ?? 'original');
+  const [signed, setSigned] = useState<SignedPaper['signed'] | null>(planned === 'notSaid' ? null : planned);
   const [back, setBack] = useState(showDate(today()));
   const signedOn = readDate(date, today());
   const returnedOn = readDate(back, today());
   const relation = parents.find((parent) => parent.name === who)?.relation ?? '';
 
   const answer = (): Signing | null => {
-    if (who === '' || signedOn === null || (planned !== null && returnedOn === null)) return null;
-    const base = { signedBy: who, relation, signedOn, ...(planned === null || returnedOn === null ? {} : { paper: { signed, returnedOn } }) };
+    if (who === '' || signedOn === null || (planned !== null && (returnedOn === null || signed === null))) return null;
+    const base = { signedBy: who, relation, signedOn, ...(planned === null || returnedOn === null || signed === null ? {} : { paper: { signed, returnedOn } }) };
     if (type === 'agreedAll') return { type, ...base };
     if (type === 'notEligibleUnderstood') {
       if (agrees) return { type, ...base };
@@ -58,7 +66,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
       <TextInput label="Date on the paper" value={date} onChange={setDate} />
       {planned === null ? null : (
         <>
-          <Pick label="Which paper was signed" value={signed} onChange={(value) => setSigned(value as SignedPaper['signed'])} options={PAPERS} />
+          <Pick label="Which paper was signed" value={signed ?? ''} onChange={(value) => setSigned(value as SignedPaper['signed'])} options={signed === null ? [{ value: '', label: 'Choose…' }, ...PAPERS] : PAPERS} />
           <TextInput label="Back at school on" value={back} onChange={setBack} />
         </>
       )}

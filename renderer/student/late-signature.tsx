@@ -6,7 +6,7 @@ import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
-import { UNDERSTANDS, useSignedAnswer } from '../meeting/signed-answer.tsx';
+import { plannedPaper, UNDERSTANDS, useSignedAnswer } from '../meeting/signed-answer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick } from '../ui/labelled.tsx';
@@ -41,7 +41,7 @@ function Ask({ studentId, record, document, onClose }: Props & { readonly docume
   const [answer, setAnswer] = useState<Signing['type']>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const { signing, fields } = useSignedAnswer(document, answer, 'copy');
+  const { signing, fields } = useSignedAnswer(document, answer, plannedPaper(document) ?? 'notSaid');
   const send = async (): Promise<void> => {
     if (signing === null) return;
     setBusy(true);

@@ -8,7 +8,7 @@ import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { runCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
-import { CHANGE_WORDS, CONSENT_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
@@ -72,7 +72,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
         <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
         <Fact label="Purposes">{CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}</Fact>
         <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{showDate(draft.meetingDate)}</Fact>
-        <Fact label="Parent">{CONSENT_WORDS[draft.consent as ConsentStatus]}</Fact>
+        <Fact label="Parent">{answerWords(draft)}</Fact>
         {draft.change === null ? (
           <>
             <Fact label="Discussed">
@@ -102,7 +102,7 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
       {record.change === null ? null : <Fact label="Changed by">{`${CHANGE_WORDS[record.change.kind] ?? ''} of ${showDate(record.change.on)}`}</Fact>}
       <Fact label="Affirmed">{showDate(record.affirmedAt.slice(0, 10))}{record.imported ? ', imported' : ''}</Fact>
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
-      <Fact label="Parent">{CONSENT_WORDS[record.consent as ConsentStatus]}</Fact>
+      <Fact label="Parent">{answerWords(record)}</Fact>
       <Fact label="District">{DELIVERY_WORDS[record.delivery]}</Fact>
       {record.inStateReport ? null : <Fact label="State report">Waits until the continued meeting is affirmed</Fact>}
       {partWords(record) === '' ? null : <Fact label="Part">{partWords(record)}</Fact>}
@@ -110,7 +110,21 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   );
 }
 
-const NOT_AGREED: Partial<Record<ConsentStatus, string>> = { refused: 'The parent did not agree to this offer.', notEligibleAck: 'The team found that the student is not eligible, and the parent signed to say that they understand it.', noResponse: 'No answer to this offer came from the parent.' };
+const NOT_AGREED: Partial<Record<ConsentStatus, string>> = { refused: 'The parent did not agree to this offer.', noResponse: 'No answer to this offer came from the parent.' };
+
+const FOUND = { notEligible: 'The team found that the student is not eligible', noLongerEligible: 'The team found that the student is no longer eligible' } as const;
+
+/** What the parent says of a finding; the sentence begins with the finding. */
+function findingWords({ outcome, isDisputed }: NonNullable<RecordSummary['finding']>, consent: ConsentStatus): string {
+  if (consent === 'notEligibleAck') return isDisputed ? `${FOUND[outcome]}. The parent signed that they understand it and do not agree with it.` : `${FOUND[outcome]}, and the parent signed to say that they understand it.`;
+  return consent === 'refused' ? `${FOUND[outcome]}. The parent did not sign, and does not agree.` : `${FOUND[outcome]}. No answer to it came from the parent.`;
+}
+
+function unsignedWords({ consent, finding, toBeContinued }: RecordSummary): string {
+  const answered = ['notEligibleAck', 'refused', 'noResponse'].includes(consent);
+  if (finding !== null && answered && !toBeContinued) return findingWords(finding, consent as ConsentStatus);
+  return NOT_AGREED[consent as ConsentStatus] ?? 'The parent has not signed this IEP.';
+}
 
 function inForceWords({ inForce }: RecordSummary): string {
   switch (inForce.plan) {
@@ -131,7 +145,7 @@ function InForce({ record }: { readonly record: RecordSummary }) {
   return (
     <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
       <span aria-hidden="true">⚠ </span>
-      {NOT_AGREED[record.consent as ConsentStatus] ?? 'The parent has not signed this IEP.'} <strong>{inForceWords(record)}</strong>
+      {unsignedWords(record)} <strong>{inForceWords(record)}</strong>
     </p>
   );
 }
@@ -145,9 +159,10 @@ function partWords({ part, toBeContinued }: RecordSummary): string {
   return toBeContinued ? 'Part 1 of a meeting that goes on' : '';
 }
 
-function readOnlyWords({ consent, toBeContinued }: RecordSummary): string {
+function readOnlyWords({ consent, finding, toBeContinued }: RecordSummary): string {
   if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
   if (consent === 'notEligibleAck') return 'Read-only: it holds what the team found and what the parent signed. A change is a new record.';
+  if (finding !== null && NOT_AGREED[consent as ConsentStatus] !== undefined) return 'Read-only: it documents what the team found. A change is a new record.';
   return NOT_AGREED[consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record.";
 }
 

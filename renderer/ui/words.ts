@@ -1,4 +1,5 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
+import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
 import type { LateKind } from '../../shared/flow/late.ts';
 import type { ConsentStatus, DocumentStatus, IepDocument, PageState } from '../../shared/iep/document.ts';
@@ -15,14 +16,22 @@ export function pageWords(document: IepDocument, page: string): string {
   return state === 'draft' && !carriesDraft(document, page) ? 'Not discussed yet' : PAGE_WORDS[state];
 }
 
-export const CONSENT_WORDS: Record<ConsentStatus, string> = {
-  notAsked: 'Not asked yet', awaiting: "Waiting for the parent's answer", agreedAll: 'Parent agreed to all parts', agreedPart: 'Parent agreed with exceptions', refused: 'Parent did not agree', notEligibleAck: 'Not eligible, understood', noResponse: 'No answer from the parent',
+const CONSENT_WORDS: Record<ConsentStatus, string> = {
+  notAsked: 'Not asked yet', awaiting: "Waiting for the parent's answer", agreedAll: 'Parent agreed to all parts', agreedPart: 'Parent agreed with exceptions', refused: 'Parent did not agree', notEligibleAck: 'Understands that there is no eligibility', noResponse: 'No answer from the parent',
 };
 
 /** What came to an affirmed IEP later, in the list of what goes to the district. */
 export const LATE_WORDS: Record<LateKind, string> = {
   signature: 'A signature that came later', progress: 'A progress report', sent: 'That a progress report was sent home', translations: 'Translations that came later',
 };
+
+const UNDERSTOOD_WORDS = { notEligible: 'Not eligible: understood', noLongerEligible: 'No longer eligible: understood' } as const;
+
+/** The parent's answer as it is recorded. To understand a finding is not to agree with it. */
+export function answerWords({ consent, finding }: Pick<RecordSummary, 'consent' | 'finding'>): string {
+  if (consent !== 'notEligibleAck' || finding === null) return CONSENT_WORDS[consent as ConsentStatus];
+  return `${UNDERSTOOD_WORDS[finding.outcome]}${finding.isDisputed ? ', and not agreed with' : ''}`;
+}
 
 export const DELIVERY_WORDS: Record<string, string> = { waiting: 'Waiting to send', sending: 'Sending', delivered: 'Delivered', refused: 'Refused by the district', conflict: 'Conflict: a person must decide', paused: 'Paused: sign in', noServer: 'No district set up' };
 

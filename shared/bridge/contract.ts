@@ -45,6 +45,9 @@ export const sessionStatus = z.strictObject({
   version: z.string(),
 });
 
+/** The team found that the student is not, or no longer, eligible, and what the parent who understands it says against it. */
+const finding = z.strictObject({ outcome: z.enum(['notEligible', 'noLongerEligible']), isDisputed: z.boolean() });
+
 const due = z.strictObject({
   kind: z.enum(DUE_KINDS), label: z.string(), due: isoDate, countedFrom: z.strictObject({ label: z.string(), date: isoDate }),
   daysLeft: z.int(), isOverdue: z.boolean(), source: z.string(), next: z.string(),
@@ -54,7 +57,7 @@ const due = z.strictObject({
 const changeKind = z.enum(['amendment', 'correction']);
 
 export const draftSummary = z.strictObject({
-  draftId: localId, status: z.string(), consent: z.string(), /** What this draft changes the Current by; null for an IEP of its own. */ change: changeKind.nullable(), meetingDate: z.string(), purposes: z.array(z.string()),
+  draftId: localId, status: z.string(), consent: z.string(), finding: finding.nullable(), /** What this draft changes the Current by; null for an IEP of its own. */ change: changeKind.nullable(), meetingDate: z.string(), purposes: z.array(z.string()),
   /** It goes on with the meeting of the Current IEP. */
   continues: z.boolean(),
   savedAt: z.string(), /** Pages the team has discussed, of those that are discussed. */
@@ -68,7 +71,7 @@ export const recordSummary = z.strictObject({
   inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() })]),
   /** The record of that plan: what the next IEP changes; null when there is none or it is not here. */
   planIepId: localId.nullable(),
-  consent: z.string(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
+  consent: z.string(), finding: finding.nullable(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
   /** Its meeting goes on another day; until that part is affirmed it is in no state report. */
   toBeContinued: z.boolean(), inStateReport: z.boolean(),
   /** Which part of a meeting held on several days under one date; null when it took place in one. */

@@ -6,12 +6,12 @@ import { formatDate } from '../time/dates.ts';
 import type { Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
-import { notEligible } from './eligibility.ts';
+import { findingMisfit, notEligible } from './eligibility.ts';
 import type { Actor, Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-import { namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
+import { isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
 
@@ -61,11 +61,22 @@ function answerVerdict(doc: IepDocument): Verdict | null {
       return null;
     case 'refused':
     case 'noResponse':
-      return namesUnsignedOffer(doc) ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
+      return isUnsignedOffer(doc) ? offerVerdict(doc) : findingVerdict(doc);
     case 'notAsked':
     case 'awaiting':
       return no('answerKnown', "The parent's answer is not recorded yet.");
   }
+}
+
+function offerVerdict(doc: IepDocument): Verdict | null {
+  return namesUnsignedOffer(doc) ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
+}
+
+/** What is said of a finding on page 1 stands there whole, signed or not, and names no offer: nothing was offered. */
+function findingVerdict(doc: IepDocument): Verdict | null {
+  if (namesUnsignedOffer(doc)) return no('nothingOffered', `The team found that the student is not eligible, so no offer of FAPE was made: take "${UNSIGNED_OFFER}" out of the purpose box.`);
+  const misfit = findingMisfit(doc);
+  return misfit === null ? null : no('findingSaid', misfit);
 }
 
 /** The statement a case manager attests of a document: that of the parent's recorded answer, unless the meeting goes on. */
@@ -129,6 +140,7 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
   const meeting = date(textAt(doc, 'meeting/meetingDate'));
   const session = date(lastSession(doc)?.date ?? textAt(doc, 'meeting/meetingDate'));
   const handwritten = workOf(doc).differences.filter((answer) => answer.kind === 'handwriting').length;
+  const found = notEligible(doc);
   const exceptions = rowsAt(rowsAt(doc, 'pages/consent').at(-1) ?? {}, 'consentExceptions').map((row) => textAt(row, 'fieldOrService')).join('; ');
   const changes = rowsAt(doc, CHANGES).length;
   if (language === 'es') {
@@ -137,9 +149,9 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
     const opening = `Soy la persona encargada del caso de ${student}. Afirmo y certifico que este IEP electrónico del ${meeting} y sus datos para el estado coinciden con`;
     const endings = {
       signed: `el IEP en papel que los padres aceptaron y firmaron el ${date(signDate(doc))}, y que se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
-      notEligible: `el documento en papel con el que el equipo determinó que el estudiante ${notEligible(doc) === 'notEligible' ? 'no es elegible' : 'ya no es elegible'} y que los padres firmaron el ${date(signDate(doc))} para decir que lo entienden. Se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el documento legal.`,
+      notEligible: `el documento en papel con el que el equipo determinó que el estudiante ${found === 'notEligible' ? 'no es elegible' : 'ya no es elegible'} y que los padres firmaron el ${date(signDate(doc))} para decir que lo entienden. Se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el documento legal.`,
       part: `el IEP en papel; los padres lo aceptaron excepto: ${exceptions}. Se anotaron todos los cambios escritos a mano (${handwritten}). El papel firmado es el IEP legal.`,
-      unsigned: `la oferta del distrito del ${session}; no se obtuvo la firma de los padres.`,
+      unsigned: `${found === null ? `la oferta del distrito del ${session}` : `la determinación del ${session} de que el estudiante ${found === 'notEligible' ? 'no es elegible' : 'ya no es elegible'}`}; no se obtuvo la firma de los padres.`,
       continued: `las páginas tal como quedaron al final de la reunión del ${session}; la reunión continuará.`,
     };
     return `${opening} ${endings[variant]}`;
@@ -149,9 +161,9 @@ export function attestationText(variant: Attestation['variant'], doc: IepDocumen
   const opening = `I am the case manager for ${student}. I affirm and attest that this electronic IEP dated ${meeting} and its state-report data match`;
   const endings = {
     signed: `the paper IEP that the parent agreed to and signed on ${date(signDate(doc))}, and that every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
-    notEligible: `the paper on which the team found that the student is ${notEligible(doc) === 'notEligible' ? 'not eligible' : 'no longer eligible'} and which the parent signed on ${date(signDate(doc))} to say that they understand it. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal record.`,
+    notEligible: `the paper on which the team found that the student is ${found === 'notEligible' ? 'not eligible' : 'no longer eligible'} and which the parent signed on ${date(signDate(doc))} to say that they understand it. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal record.`,
     part: `the paper IEP; the parent agreed except for: ${exceptions}. Every handwritten change on the paper has been entered (${handwritten}). The signed paper is the legal IEP.`,
-    unsigned: `the district's offer made on ${session}; no parent signature was obtained.`,
+    unsigned: `${found === null ? `the district's offer made on ${session}` : `the finding made on ${session} that the student is ${found === 'notEligible' ? 'not eligible' : 'no longer eligible'}`}; no parent signature was obtained.`,
     continued: `the pages as they stood at the end of the meeting on ${session}; the meeting will be continued.`,
   };
   return `${opening} ${endings[variant]}`;

@@ -14,7 +14,7 @@ import { changeAt } from '../journal/place.ts';
 import { addYears, formatDate, isDate } from '../time/dates.ts';
 import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
-import { notEligible } from './eligibility.ts';
+import { FINDING_DISPUTED, notEligible } from './eligibility.ts';
 import { invitedTo, NOTICES } from './notice.ts';
 import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
@@ -382,7 +382,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'notEligibleUnderstood':
       return withExtras(
         { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...(event.parentWords === undefined ? {} : { refusalWords: event.parentWords }), parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: null },
-        { signature: 'signed', signer: signerKind(doc, event.signedBy), ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
+        { signature: 'signed', signer: signerKind(doc, event.signedBy), [FINDING_DISPUTED]: event.parentWords === undefined ? 'N' : 'Y', ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
       );
     case 'agreedExcept': {
       const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));

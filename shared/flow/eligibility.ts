@@ -22,6 +22,14 @@ export function findingMisfit(doc: IepDocument): string | null {
   return isSaid ? null : 'Page 1 says "No longer eligible": enter the reason and the date of the exit there.';
 }
 
+/** Beside the signature that says the parent understands the finding: do they say as well that they do not agree with it. */
+export const FINDING_DISPUTED = 'findingDisputed';
+
+/** The parent signed that they understand the finding and that they do not agree with it. */
+export function disputesFinding(doc: IepDocument): boolean {
+  return doc.consentStatus === 'notEligibleAck' && textAt(doc, `stateRecordExtras/${FINDING_DISPUTED}`) === 'Y';
+}
+
 /** Special education has ended, or never began, with this affirmed IEP: no review is due. */
 export function hasNoPlan(doc: IepDocument): boolean {
   return doc.consentStatus === 'notEligibleAck' && notEligible(doc) !== null;

@@ -1,8 +1,13 @@
-/** The district's offer that nobody signed: the words that say so in the purpose box, written as a step of affirming (iep-forms.md 6.6; handbook, "refused to sign"). */
+/**
+ * The district's offer that nobody signed: the words that say so in the purpose box, written as a step of affirming (iep-forms.md 6.6; handbook, "refused
+ * to sign"). They are of an offer only. A finding that the student is not, or no longer, eligible offers nothing: the handbook asks for the words when
+ * parents "refused to sign final district offer of FAPE", and over a finding they would attest an offer that nobody made. Its box keeps the purposes of the meeting.
+ */
 import { valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { changeAt } from '../journal/place.ts';
+import { notEligible } from './eligibility.ts';
 import { textAt } from './read.ts';
 
 /** The exact words for an offer without a signature (iep-forms.md 6.6). */
@@ -11,6 +16,11 @@ export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
 /** The answer is known and there is no signature. */
 export function isUnsigned({ consentStatus }: IepDocument): boolean {
   return consentStatus === 'refused' || consentStatus === 'noResponse';
+}
+
+/** A plan was offered, and the answer is known and is no signature. */
+export function isUnsignedOffer(doc: IepDocument): boolean {
+  return isUnsigned(doc) && notEligible(doc) === null;
 }
 
 export function purposesOf(doc: IepDocument): readonly string[] {
@@ -28,14 +38,14 @@ export function namesUnsignedOffer(doc: IepDocument): boolean {
  * the redline compares the two with it; the other purposes are compared as they are.
  */
 export function copyToCompare(copy: IepDocument, doc: IepDocument): IepDocument {
-  if (!isUnsigned(doc) || !namesUnsignedOffer(doc)) return copy;
+  if (!isUnsignedOffer(doc) || !namesUnsignedOffer(doc)) return copy;
   const purposes = purposesOf(copy).includes('other') ? purposesOf(copy) : [...purposesOf(copy), 'other'];
   return changeAt(copy, 'pages/infoEligibility', (page) => ({ ...(page as JsonObject), purposes, purposeOther: UNSIGNED_OFFER }));
 }
 
 const BOX: readonly Address[] = ['pages/infoEligibility/purposes', 'pages/infoEligibility/purposeOther'];
 
-/** These changes touch nothing but Other and its words in the purpose box of an offer without a signature: a record declared to match the paper still does. */
+/** These changes touch nothing but Other and its words in the purpose box of an answer without a signature: a record declared to match the paper still does. */
 export function namesOfferOnly(before: IepDocument, after: IepDocument, places: readonly Address[]): boolean {
   const others = (doc: IepDocument): string => purposesOf(doc).filter((purpose) => purpose !== 'other').join('|');
   return isUnsigned(after) && places.every((place) => BOX.includes(place)) && others(before) === others(after);

@@ -58,7 +58,7 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
   },
   {
     id: 'unsigned-offer', title: 'The parent does not sign the final offer', source: 'guidance: refused to sign',
-    answer: ['When the district is finished, the offer is complete and the meeting will not go on another day: affirm all the same. Check "other" in the purpose box with exactly "district offer of FAPE. No parent signature."', 'It leaves the unaffirmed list, its errors are cleared, and the dated offer stands in History. The plan the parent agreed to last stays in force.'],
+    answer: ['When the district is finished, the offer is complete and the meeting will not go on another day: affirm all the same. Check "other" in the purpose box with exactly "district offer of FAPE. No parent signature."', 'It leaves the unaffirmed list, its errors are cleared, and the dated offer stands in History. The plan the parent agreed to last stays in force.', 'A finding that the student is not eligible, or no longer, offers nothing: there the purpose box keeps the purposes of the meeting, and those words are not written.'],
     at: ['consent/consentChoice', 'infoEligibility/purposes', 'infoEligibility/purposeOther'],
   },
   {

@@ -78,16 +78,30 @@ test('a data error is corrected by a record of its own that changes nothing agre
     await hands.press(page, 'Record the answer', dialog);
     await dialog.waitFor({ state: 'detached' });
     await nothingHandwritten(page);
-    await hands.affirm(page, CASE_MANAGER, GAP_REASON);
+    // No offer was made: the purpose box keeps the purposes of the meeting.
+    await expect(page.locator('[data-unsigned="finding"]')).toHaveAttribute('data-fits', 'true');
+    await expect(page.getByLabel('Other: in words')).toHaveCount(0);
+    await page.screenshot({ path: join(ROOT, 'out/flows/finding-unsigned.png') });
+    await hands.toStateCheck(page, GAP_REASON);
+    await hands.attest(page, CASE_MANAGER);
+    await expect(page.locator('[data-in-force]')).toContainText('The team found that the student is no longer eligible. The parent did not sign, and does not agree.');
+    await expect(page.getByText('Read-only: it documents what the team found.')).toBeVisible();
 
     // The parents' word comes after affirming, and is kept beside the record.
     await hands.press(page, 'Record a signature that came later…');
     await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is no longer eligible']);
     await dialog.getByLabel('What the parent says of the finding').selectOption('N');
     await hands.fill(page, "The parent's own words", 'He still needs help with reading.', dialog);
+    // The IEP never went home to be signed, so nothing is known of which paper this is until somebody says it.
+    await expect(dialog.getByLabel('Which paper was signed').locator('option')).toHaveText(['Choose…', 'The original, signed at school', 'The copy taken home, signed and returned']);
+    await expect(dialog.getByRole('button', { name: 'Record the signature' })).toBeDisabled();
+    await dialog.getByLabel('Which paper was signed').selectOption('original');
     await page.screenshot({ path: join(ROOT, 'out/flows/understood-late.png') });
     await hands.press(page, 'Record the signature', dialog);
     await expect(page.locator('[data-late="disagrees"]')).toContainText('understands the finding on eligibility, but does not agree with it');
+    await expect(page.locator('[data-late="disagrees"]')).toContainText('signed the original');
+    await expect(page.getByText('No longer eligible: understood, and not agreed with', { exact: true })).toBeVisible();
+    await expect(page.locator('[data-in-force="ended"]')).toContainText('The parent signed that they understand it and do not agree with it.');
     await expect(page.locator('[data-in-force="ended"]')).toContainText('Special education ends on 9/29/2027; no review is due.');
     await page.screenshot({ path: join(ROOT, 'out/flows/no-longer-eligible.png') });
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
@@ -101,9 +115,10 @@ test('a data error is corrected by a record of its own that changes nothing agre
     const [imported, corrected, last] = vault.packages.map(({ text }) => JSON.parse(text) as IepDocument);
     expect(corrected).toMatchObject({ correctionOf: imported?.documentId, pages: { infoEligibility: { ssid: '9900000071' }, amendment: { reason: REASON, changes: [{ before: '9900000017', after: '9900000071' }] } }, meeting: { meetingDate: '2026-10-14' } });
     expect(imported?.pages.infoEligibility).toMatchObject({ ssid: '9900000017' });
-    expect(last).toMatchObject({ consentStatus: 'refused', affirmation: { statementVariant: 'unsigned' }, pages: { infoEligibility: { eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
+    expect(last).toMatchObject({ consentStatus: 'refused', affirmation: { statementVariant: 'unsigned' }, pages: { infoEligibility: { purposes: ['annual'], purposeOther: '', eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
     const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     expect(paper).toContain('AFFIRMED');
+    expect(paper).not.toContain('No parent signature');
   } finally {
     await desk.end();
     rmSync(folder, { recursive: true, force: true });

@@ -44,7 +44,7 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     await nothingHandwritten(page);
 
     await expect(page.getByLabel('Other: in words')).toHaveValue(EXACT);
-    await expect(page.locator('[data-unsigned-offer="true"]')).toBeVisible();
+    await expect(page.locator('[data-unsigned="offer"][data-fits="true"]')).toBeVisible();
     await hands.fill(page, 'Other: in words', 'no signature');
     await expect(page.getByRole('button', { name: 'Next: Gaps' })).toBeDisabled();
     await hands.press(page, 'Write it there');

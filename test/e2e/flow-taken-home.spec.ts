@@ -95,6 +95,8 @@ test('parents can take the IEP home to think about it: the agreed day is followe
 
     await hands.press(page, /^Record a signature that came later/);
     const dialog = page.getByRole('dialog');
+    // The parents said at the meeting that they would sign the copy.
+    await expect(dialog.getByLabel('Which paper was signed')).toHaveValue('copy');
     await hands.fill(page, 'Date on the paper', '10/7/2027', dialog);
     await page.screenshot({ path: join(ROOT, 'out/flows/home-late.png') });
     await hands.press(page, 'Record the signature', dialog);
@@ -106,6 +108,7 @@ test('parents can take the IEP home to think about it: the agreed day is followe
     await hands.press(page, /^History/);
     await hands.press(page, 'Record a signature that came later, to the IEP of 10/14/2026…');
     await hands.fill(page, 'Date on the paper', '10/7/2027', dialog);
+    await dialog.getByLabel('Which paper was signed').selectOption('copy');
     await page.screenshot({ path: join(ROOT, 'out/flows/history-late.png') });
     await hands.press(page, 'Record the signature', dialog);
     const inHistory = page.getByRole('region', { name: 'Signatures after affirming the IEP of 10/14/2026' });

@@ -46,6 +46,11 @@ function isPurposeBoxOdd({ purposes, meetingType }: StateRecord): boolean {
   return isInitial !== has('initial') || (meetingType === '20' && !has('annual')) || (meetingType === '40') !== has('triennial');
 }
 
+/** Who has left special education, or has no plan, was offered none: the words of an unsigned offer are not theirs. */
+function isOffered(record: StateRecord): boolean {
+  return hasPlan(record) && record.exitReason === '';
+}
+
 /** Refused, no answer after the follow-ups, or the agreed return date of a copy taken home has passed (decisions.md 12 and 16). */
 function isUnsignedForGood({ signature, signatureDueDate }: StateRecord, asOf: string): boolean {
   return oneOf(signature, 'refused', 'absent') || (signature === 'pending' && isLater(asOf, signatureDueDate));
@@ -118,8 +123,8 @@ export const MEETING_RULES: readonly Rule[] = [
   {
     id: 'CAS-065', severity: 'warning', scope: 'iepOnly', source: 'S; decisions.md 12',
     message: 'No parent signature: write "district offer of FAPE. No parent signature." under Other in the purpose box.',
-    when: once(['purposeOther', 'signature', 'signatureDueDate', 'toBeContinued'], (record, { asOf }) =>
-      record.toBeContinued !== 'Y' && isUnsignedForGood(record, asOf) && !record.purposeOther.toLowerCase().includes('district offer of fape')),
+    when: once(['purposeOther', 'signature', 'signatureDueDate', 'toBeContinued', 'planType', 'exitReason'], (record, { asOf }) =>
+      record.toBeContinued !== 'Y' && isOffered(record) && isUnsignedForGood(record, asOf) && !record.purposeOther.toLowerCase().includes('district offer of fape')),
   },
   {
     id: 'CAS-066', severity: 'error', scope: 'iepOnly', source: 'EC 56343, CO 16.21; SDL SPED0429',

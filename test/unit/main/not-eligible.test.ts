@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { stateRecord, type StateRecord } from '../../../shared/check/record.ts';
+import { checkRecord } from '../../../shared/check/run.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
-import { issueKey } from '../../../shared/flow/affirm.ts';
+import type { Attestation } from '../../../shared/bridge/contract.ts';
+import { attestationText, issueKey } from '../../../shared/flow/affirm.ts';
 import type { Signing } from '../../../shared/flow/late-signature.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
@@ -8,6 +11,7 @@ import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { failureOf, sampleFile, setUp, SYSTEM_MANAGER, CASE_MANAGER, type Desk } from './desk.ts';
+import { sampleDocument } from '../iep/sample.ts';
 import { discussEverything, goodAttestation, hold, openMeeting, PARENT, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
 
 const INFO = 'pages/infoEligibility';
@@ -75,6 +79,49 @@ describe('a student who is no longer eligible', () => {
   });
 });
 
+describe('a finding the parents did not sign', () => {
+  const EXIT = { eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY };
+  const REFUSED = { type: 'refused', on: TODAY, scope: 'all', parentWords: 'He still needs help.' } as const;
+
+  async function affirming(held: Held, box: Partial<Attestation> = {}) {
+    const warnings = checkDocument(await held.document(), TODAY).issues.filter((issue) => issue.severity === 'warning').map(issueKey);
+    return desk.call('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...(await goodAttestation(held)), variant: 'unsigned', warningsConfirmed: warnings, ...box } });
+  }
+
+  test('is affirmed under the purposes its meeting had: no offer was made, so the words of an unsigned offer are neither asked for nor taken', async () => {
+    const held = await meetingWith(EXIT);
+    await held.send(REFUSED);
+    await reconcile(held);
+    await held.type(`${INFO}/purposes`, ['annual', 'other']);
+    await held.type(`${INFO}/purposeOther`, UNSIGNED_OFFER);
+    expect((await held.document()).documentStatus).toBe('reconciled');
+    expect(failureOf(await affirming(held, { purposes: ['annual', 'other'], purposeOther: UNSIGNED_OFFER })).reason).toContain('no offer of FAPE was made');
+    await held.type(`${INFO}/purposeOther`, '');
+    await held.type(`${INFO}/purposes`, ['annual']);
+    const done = await affirming(held);
+    if (!done.ok) throw new Error(done.failure.reason ?? done.failure.code);
+    const { document, attestation } = await desk.get('records.read', { iepId: done.value.iepId });
+    expect(document).toMatchObject({ consentStatus: 'refused', pages: { infoEligibility: { purposes: ['annual'], purposeOther: '' } }, affirmation: { statementVariant: 'unsigned' }, handwrittenRevisions: [] });
+    expect(attestation).toMatchObject({ text: expect.stringMatching(/match the finding made on .* that the student is no longer eligible; no parent signature was obtained\.$/u) as string });
+    expect(JSON.stringify([document, attestation])).not.toContain(UNSIGNED_OFFER);
+    expect(attestationText('unsigned', document as IepDocument, 'es')).toMatch(/la determinación del .* de que el estudiante ya no es elegible; no se obtuvo la firma de los padres\.$/u);
+  });
+
+  test('is affirmed only when page 1 says all of it, as a signed one is', async () => {
+    const held = await meetingWith({ eligibilityOutcome: 'noLongerEligible' });
+    await held.send(REFUSED);
+    await reconcile(held);
+    expect(failureOf(await affirming(held)).reason).toContain('enter the reason and the date of the exit');
+  });
+
+  test('is no offer to the check of the state either; a refused plan still is', () => {
+    const said = (part: Partial<StateRecord>) => checkRecord({ ...stateRecord(sampleDocument()), signature: 'refused', ...part }, TODAY).map(({ id }) => id);
+    expect(said({})).toContain('CAS-065');
+    expect(said({ planType: '900' })).not.toContain('CAS-065');
+    expect(said({ exitReason: '70', exitDate: TODAY })).not.toContain('CAS-065');
+  });
+});
+
 describe('a finding affirmed before the parents said that they understand it', () => {
   const DAY = 24 * 60 * 60 * 1000;
   const LATE = { ...UNDERSTOOD, signedOn: '2027-10-20', paper: { signed: 'copy', returnedOn: '2027-10-21' } } as const;
@@ -87,10 +134,9 @@ describe('a finding affirmed before the parents said that they understand it', (
     for (const on of ['2027-10-06', '2027-10-07']) await held.send({ type: 'followedUp', on, channel: 'phone', result: 'No answer.' });
     await held.send({ type: 'noResponse', on: '2027-10-07' });
     await reconcile(held);
-    await held.type(`${INFO}/purposes`, ['annual', 'other']);
-    await held.type(`${INFO}/purposeOther`, UNSIGNED_OFFER);
     const warnings = checkDocument(await held.document(), '2027-10-07').issues.filter((issue) => issue.severity === 'warning').map(issueKey);
-    const { iepId } = await desk.get('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...(await goodAttestation(held)), purposeOther: UNSIGNED_OFFER, variant: 'unsigned', warningsConfirmed: warnings } });
+    expect(warnings.filter((key) => key.startsWith('CAS-065'))).toEqual([]);
+    const { iepId } = await desk.get('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: { ...(await goodAttestation(held)), variant: 'unsigned', warningsConfirmed: warnings } });
     return { held, iepId };
   }
   const summaryOf = async (held: Held) => (await desk.get('caseload.student', { studentId: held.studentId })).summary;
@@ -100,13 +146,14 @@ describe('a finding affirmed before the parents said that they understand it', (
     const { held, iepId } = await affirmUnanswered();
     expect((await summaryOf(held)).due.find(({ kind }) => kind === 'understanding')).toMatchObject({ due: '2027-10-06', isOverdue: true });
     expect((await summaryOf(held)).nextAnnualDate).not.toBe('');
+    expect((await summaryOf(held)).current).toMatchObject({ consent: 'noResponse', finding: { outcome: 'noLongerEligible', isDisputed: false }, inForce: { plan: 'earlier' } });
     const bytes = (): readonly [string, string][] => Object.entries(desk.picture()).filter(([path]) => path.includes('/packages/'));
     const before = bytes();
     expect(before.length).toBeGreaterThanOrEqual(4);
     desk.clock.pass(14 * DAY);
     expect(await say(iepId, LATE)).toMatchObject({ ok: true });
     expect(bytes()).toEqual(before);
-    expect(await summaryOf(held)).toMatchObject({ due: [], nextAnnualDate: '', nextTriennialDate: '', current: { consent: 'notEligibleAck', inForce: { plan: 'ended', on: TODAY }, late: [{ agreed: 'understood', signedBy: PARENT, signedOn: '2027-10-20', returnedOn: '2027-10-21' }] } });
+    expect(await summaryOf(held)).toMatchObject({ due: [], nextAnnualDate: '', nextTriennialDate: '', current: { consent: 'notEligibleAck', finding: { isDisputed: false }, inForce: { plan: 'ended', on: TODAY }, late: [{ agreed: 'understood', signedBy: PARENT, signedOn: '2027-10-20', returnedOn: '2027-10-21' }] } });
     expect((await desk.get('records.read', { iepId })).document).toMatchObject({ consentStatus: 'noResponse' });
     expect(failureOf(await say(iepId, LATE)).reason).toContain('signed already that they understand');
 
@@ -125,7 +172,7 @@ describe('a finding affirmed before the parents said that they understand it', (
     expect(await reasonOf({ ...LATE, paper: undefined })).toContain('which paper the parent signed');
     expect((await summaryOf(held)).current?.late).toEqual([]);
     expect(await say(iepId, { ...LATE, parentWords: 'He still needs help with reading.' })).toMatchObject({ ok: true });
-    expect((await summaryOf(held)).current).toMatchObject({ consent: 'notEligibleAck', late: [{ agreed: 'disagrees' }] });
+    expect((await summaryOf(held)).current).toMatchObject({ consent: 'notEligibleAck', finding: { outcome: 'noLongerEligible', isDisputed: true }, late: [{ agreed: 'disagrees' }] });
     await desk.get('records.cleanCopy', { iepId });
     const job = desk.paper.jobs.findLast(({ kind }) => kind === 'cleanCopy');
     if (job === undefined) throw new Error('No clean copy was made.');
@@ -137,6 +184,7 @@ describe('a finding affirmed before the parents said that they understand it', (
     const held = await meetingWith({ eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: TODAY });
     await held.send({ type: 'refused', on: TODAY, scope: 'all', parentWords: 'I want to think.' });
     await held.send({ ...UNDERSTOOD, parentWords: 'He still needs help.' });
+    expect((await summaryOf(held)).draft).toMatchObject({ consent: 'notEligibleAck', finding: { isDisputed: true } });
     expect(await held.document()).toMatchObject({ consentStatus: 'notEligibleAck', pages: { consent: [{ consentChoice: 'noLongerEligibleUnderstood', refusalWords: 'He still needs help.' }] } });
   });
 });
