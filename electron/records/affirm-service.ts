@@ -84,6 +84,8 @@ function affirmationOf({ draft, actor, issues, now }: Judged, attestation: Attes
     statementVariant: attestation.variant,
     signDate: signDateOf(draft),
     handwrittenRevisionCount: handwritten.length,
+    // The signed paper is the legal IEP: whoever reads the record finds it.
+    paper: draft.document.work?.paper ?? null,
     typedName: attestation.typedName,
     affirmedAt: `${now.today}T${now.time}`,
     affirmedBy: actor.staffId,

@@ -33,6 +33,8 @@ export interface PrintRequest {
   readonly end?: string | undefined;
   /** Pages of a draft to print by themselves: a notice, an assessment plan, the page at hand. */
   readonly only?: readonly string[] | undefined;
+  /** Two identical sets of the parent copy in one file, where nothing can be copied at the table. */
+  readonly sets?: 1 | 2 | undefined;
   readonly toPrinter: boolean;
 }
 
@@ -93,6 +95,8 @@ interface Copy {
   readonly pdfSha256: string;
   readonly printedAt: string;
   readonly made: MadePaper;
+  /** Sets in the file. */
+  readonly sets: number;
 }
 
 async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): Promise<Result<Copy>> {
@@ -102,10 +106,13 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
   const { printedAt, code, contentHash: hash } = job;
   const made = await rooms.tools.paper.make(job);
   if (!made.ok) return made;
+  // Two sets are one file, so that every way to a printer prints both. A file that cannot be made of two keeps nobody waiting: one set is printed, and said.
+  const twice = request.sets === 2 ? await rooms.tools.paper.together([job, job]) : null;
+  const [pdf, sets] = twice?.ok === true ? [twice.value, 2] : [made.value.pdf, 1];
   const copyId = rooms.tools.random.id();
-  const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, made.value.pdf);
+  const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, pdf);
   if (!stored.ok) return stored;
-  return ok({ copyId, code, contentHash: hash, pdfSha256: sha256(made.value.pdf), printedAt, made: made.value });
+  return ok({ copyId, code, contentHash: hash, pdfSha256: sha256(pdf), printedAt, made: { ...made.value, pdf }, sets });
 }
 
 /** Records that this copy is the parent's; edits saved while the PDF was being made come after `position` and show in the redline. */
@@ -114,7 +121,7 @@ function recordParentCopy(rooms: Rooms, copy: Copy, position: number, request: P
     const loaded = await rooms.drafts.load(request.draftId);
     if (!loaded.ok) return loaded;
     const parentCopy: ParentCopy & JsonObject = {
-      copyId: copy.copyId, code: copy.code, label: 'PARENT COPY', printedAt: copy.printedAt, sheets: copy.made.sheets,
+      copyId: copy.copyId, code: copy.code, label: 'PARENT COPY', printedAt: copy.printedAt, sheets: copy.made.sheets, sets: copy.sets,
       contentHash: copy.contentHash, pdfSha256: copy.pdfSha256, position, pages: copy.made.pages,
     };
     const event: FlowEvent = request.kind === 'amendment' ? { type: 'amendmentPrinted', copy: parentCopy } : { type: 'parentCopyPrinted', copy: parentCopy, end: request.end ?? copy.printedAt.slice(11) };
@@ -135,11 +142,12 @@ const PRINTING: Readonly<Record<PrintRequest['kind'], Extract<Attempt, { readonl
 const NO_COPY = 'There is no parent copy yet to compare with.';
 
 /** Why this paper is not made of the document as it stands; the flow says the rest when the copy is recorded. */
-function misfit({ kind, only }: PrintRequest, document: IepDocument): string | null {
+function misfit({ kind, only, sets }: PrintRequest, document: IepDocument): string | null {
   const prepared = kind === 'parentCopy' ? preMeetingRefusal(document, 'parentCopyPrinted') : null;
   if (prepared !== null) return prepared;
   if (kind === 'parentCopy' && document.documentStatus !== 'inMeeting') return 'A parent copy is printed while the meeting is open.';
   if (kind === 'parentCopy' && only !== undefined) return 'A parent copy holds every page.';
+  if (kind !== 'parentCopy' && sets !== undefined) return 'Only the parent copy is printed in two sets.';
   if (kind === 'amendment' && changeKind(document) !== 'amendment') return 'Only an amendment without a meeting has this sheet to sign.';
   if (kind === 'amendment' && rowsAt(document, CHANGES).length === 0) return 'Nothing is changed yet: change the pages first; the list of changes fills itself.';
   if (kind === 'redline' && parentCopyOf(document) === null) return NO_COPY;
@@ -166,10 +174,10 @@ export async function printDraft(rooms: Rooms, request: PrintRequest): Promise<R
     rev = recorded.value;
     rooms.tools.notify('caseload', { changed: draft.studentId });
   }
-  const { copyId, code, contentHash: hash, pdfSha256, made } = copy.value;
+  const { copyId, code, contentHash: hash, pdfSha256, made, sets } = copy.value;
   // What no font can draw is said before anything is printed: whoever prints knows then what to write in by hand.
   const printer = request.toPrinter && made.audit.missingGlyphs.length === 0 ? await rooms.waiting.print({ what: 'copy', copyId, studentId: draft.studentId, kind: request.kind, code }, () => rooms.tools.printer.print(made.pdf, `IEP Desk ${code}`)) : 'notAsked';
-  return ok({ copyId, code, sheets: made.sheets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
+  return ok({ copyId, code, sheets: made.sheets, sets, contentHash: hash, pdfSha256, audit: made.audit, printer, rev });
 }
 
 /** The right of the paper a stored copy is: the parent copies of a student are named in the document, all others are drafts. */

@@ -51,6 +51,11 @@ export function findingOf(document: IepDocument): RecordSummary['finding'] {
   return outcome === null ? null : { outcome, isDisputed: disputesFinding(document) };
 }
 
+function paperOf(document: IepDocument): RecordSummary['paper'] {
+  const [original, fileCopy] = [textAt(document, 'affirmation/paper/original'), textAt(document, 'affirmation/paper/fileCopy')];
+  return original === '' ? null : { original, fileCopy };
+}
+
 /** As it was affirmed, with the progress reports that were sent since. Of an imported one nobody here knows what was translated where it came from. */
 function owedBy(document: IepDocument, isImported: boolean): DueFacts {
   const facts = dueFacts({ ...document, documentStatus: 'current' });
@@ -70,7 +75,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
         inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: purposesOf(document), pages: pageKeysOf(document).length,
-        toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document),
+        toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document), paper: paperOf(document),
       },
     };
   };

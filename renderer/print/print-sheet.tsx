@@ -28,6 +28,12 @@ type Kind = 'draft' | 'parentCopy' | 'glance';
 type Extent = 'packet' | 'page' | 'changed';
 type Language = 'en' | 'es' | 'both';
 
+/** iep-forms.md 8.1: "where there is no copier, print two identical sets and have both written on and signed". */
+const SETS = [
+  { value: '1', label: 'One: the signed sheets are copied before the parent leaves' },
+  { value: '2', label: 'Two identical ones: there is no copier here' },
+] as const;
+
 const PRINTER_WORDS: Record<Printed['printer'], string> = {
   sent: 'Sent to the printer.',
   waits: 'No printer answered. The finished copy is stored on this computer and waits on Home to be printed again. To print it elsewhere, save it to a folder or stick.',
@@ -70,8 +76,9 @@ export function Done({ printed, studentId, onClose }: { readonly printed: Printe
       }
     >
       <p data-printed={printed.copyId}>
-        {printed.sheets} sheets, code <strong>{printed.code}</strong> on every one. {PRINTER_WORDS[state]}
+        {printed.sets === 1 ? `${printed.sheets} sheets` : `${printed.sets} identical sets of ${printed.sheets} sheets`}, code <strong>{printed.code}</strong> on every one. {PRINTER_WORDS[state]}
       </p>
+      {printed.sets === 1 ? null : <p>Write on both sets alike and have both signed: the parent takes one home, the other is the signed original that stays.</p>}
       <p>
         Every character was checked: {printed.audit.charactersPlaced.toLocaleString('en-US')} of {printed.audit.charactersIn.toLocaleString('en-US')} are on the paper.
         {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
@@ -88,6 +95,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   // A notice, a plan or a report is a paper of its own: on its page, it is what is printed first.
   const [extent, setExtent] = useState<Extent>(pageDef(pageIdOf(page)).partOfIep ? 'packet' : 'page');
   const [language, setLanguage] = useState<Language>('en');
+  const [sets, setSets] = useState<'1' | '2'>('1');
   const [end, setEnd] = useState(timeOfDay());
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -100,7 +108,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
   const print = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
-    const reply = await printDraft({ kind, language, ...(kind === 'draft' && extent !== 'packet' ? { only: extent === 'page' ? [page] : [...changed] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time } : {}) });
+    const reply = await printDraft({ kind, language, ...(kind === 'draft' && extent !== 'packet' ? { only: extent === 'page' ? [page] : [...changed] } : {}), ...(kind === 'parentCopy' && time !== null ? { end: time, ...(sets === '2' ? { sets: 2 } : {}) } : {}) });
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     if (kind === 'parentCopy') await refreshDraft();
@@ -127,6 +135,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
         <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as Extent)} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageDef(pageIdOf(page)).title.en}` }, ...(changed.length === 0 ? [] : [{ value: 'changed', label: `Only the ${changed.length === 1 ? 'page' : `${changed.length} pages`} changed since ${changes.since ?? ''}` }])]} />
       ) : null}
       <Pick label="Language of the labels" value={language} onChange={(value) => setLanguage(value as Language)} options={[{ value: 'en', label: 'English' }, { value: 'both', label: 'English and Spanish side by side' }, { value: 'es', label: 'Spanish' }]} />
+      {kind === 'parentCopy' ? <Pick label="Sets" value={sets} onChange={(value) => setSets(value as typeof sets)} options={SETS} /> : null}
       {kind === 'parentCopy' ? <TextInput label="The session ends at" value={end} onChange={setEnd} /> : null}
       {gaps === 0 ? <p>No blanks.</p> : <p>{gaps} places are still blank. They print as empty lines to write in.</p>}
       {undiscussed.length === 0 || kind !== 'parentCopy' ? null : (

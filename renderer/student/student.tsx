@@ -104,6 +104,8 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
       <Fact label="Parent">{answerWords(record)}</Fact>
       <Fact label="District">{DELIVERY_WORDS[record.delivery]}</Fact>
+      {record.paper === null ? null : <Fact label="Signed original">{record.paper.original}</Fact>}
+      {record.paper === null ? null : <Fact label="File copy">{record.paper.fileCopy}</Fact>}
       {record.inStateReport ? null : <Fact label="State report">Waits until the continued meeting is affirmed</Fact>}
       {partWords(record) === '' ? null : <Fact label="Part">{partWords(record)}</Fact>}
     </dl>

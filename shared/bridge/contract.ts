@@ -78,6 +78,8 @@ export const recordSummary = z.strictObject({
   part: z.strictObject({ no: z.int(), of: z.int() }).nullable(),
   /** The language its parents read where it is another than the form's, and how many of its statements are not translated into it. */
   translation: z.strictObject({ language: z.string(), statements: z.int(), left: z.int() }).nullable(),
+  /** Where the signed original and the file copy are; null where no paper was signed, or nobody here was asked. */
+  paper: z.strictObject({ original: z.string(), fileCopy: z.string() }).nullable(),
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
   late: z.array(z.strictObject({ /** Of the finding that there is no plan the parent understands it, and agrees with it or does not. */ agreed: z.enum(['all', 'part', 'understood', 'disagrees']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
@@ -111,7 +113,7 @@ export const audit = z.strictObject({
   layout: z.enum(['full', 'plain', 'annex']), charactersIn: z.int(), charactersPlaced: z.int(), missingGlyphs: z.array(z.string()),
 });
 export const printed = z.strictObject({
-  copyId: localId, code: z.string(), sheets: z.int(), contentHash: z.string(), pdfSha256: z.string(), audit,
+  copyId: localId, code: z.string(), /** Of one set. */ sheets: z.int(), /** Identical sets in the file: two where there is no copier at the table. */ sets: z.int(), contentHash: z.string(), pdfSha256: z.string(), audit,
   printer: z.enum([...PRINTER_ANSWERS, 'notAsked']), rev: z.int(),
 });
 
@@ -288,6 +290,8 @@ export const CONTRACT = {
     end: clock.optional(),
     /** Keys of the pages of a draft to print by themselves; without them the whole packet. */
     only: z.array(z.string().max(200)).min(1).max(200).optional(),
+    /** Identical sets of the parent copy: both are written on and signed where nothing can be copied (iep-forms.md 8.1). */
+    sets: z.union([z.literal(1), z.literal(2)]).optional(),
     /** Hand it to the printer at once. */
     toPrinter: z.boolean(),
   }), printed),

@@ -38,7 +38,7 @@ const words = z.string().max(20_000);
 const pageKey = z.string().min(1).max(120);
 
 export const parentCopy = z.looseObject({
-  copyId: z.string().max(64), code: z.string().max(16), label: short, printedAt: short, sheets: z.int(), contentHash: short, pdfSha256: short, position: z.int(), pages: z.array(pageKey),
+  copyId: z.string().max(64), code: z.string().max(16), label: short, printedAt: short, sheets: z.int(), sets: z.int().optional(), contentHash: short, pdfSha256: short, position: z.int(), pages: z.array(pageKey),
 });
 
 const signedPaper = z.strictObject({ signed: z.enum(['original', 'copy']), returnedOn: isoDate }).optional();

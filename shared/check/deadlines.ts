@@ -1,7 +1,7 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
 import { hasNoPlan, notEligible } from '../flow/eligibility.ts';
 import { missedByParent } from '../flow/no-show.ts';
-import { isToBeContinued, lastSession, rowsAt, textAt, workOf } from '../flow/read.ts';
+import { isToBeContinued, lastSession, parentCopyOf, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
@@ -11,7 +11,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -29,6 +29,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   transitionPlan: 'Write the transition plan into the IEP that is in effect on the birthday.',
   majorityNotice: 'Tell the student which rights pass at 18, and date it on the transition page.',
   progressReport: 'Write the report on each goal, affirm it, and send it home.',
+  paperPlace: 'Enter the handwriting; at its end say where the signed original and the file copy are, a drawer or a scan. The signed paper is the legal IEP.',
   copyBack: 'Ask the parents for the signed copy.',
   understanding: 'Ask the parents for the signed page on which they say that they understand the finding, and record it on the student\'s page.',
   parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
@@ -65,6 +66,8 @@ export interface DueFacts {
   readonly record: Pick<StateRecord, (typeof COUNTED_FROM)[number]>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
+  /** The parent copy is out, and nobody has said where the signed original and the file copy are. */
+  readonly owesPaperPlace: boolean;
   /** Affirmed without the parents' word that they understand the finding that there is no plan; a refusal is an answer. */
   readonly owesUnderstanding: boolean;
   /** The meeting goes on another day: the day, and its last session; null when it does not. */
@@ -144,6 +147,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   return {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    owesPaperPlace: doc.documentStatus === 'closed' && parentCopyOf(doc) !== null && workOf(doc).paper === null,
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
@@ -188,9 +192,10 @@ function translation({ record, translationOwed: owed }: DueFacts): readonly Limi
   return owed === null ? [] : limit('translation', `${owed.language} for the parents: ${owed.statements} ${owed.statements === 1 ? 'statement is' : 'statements are'} not translated`, record.lastSessionDate, 'last session', (from) => addDays(from, TRANSLATION_DAYS), '5 CCR 3040');
 }
 
-function afterMeeting({ record, takenHomeOn, isUnmetContinuation }: DueFacts): readonly Limit[] {
+function afterMeeting({ record, takenHomeOn, owesPaperPlace, isUnmetContinuation }: DueFacts): readonly Limit[] {
   return [
     ...(isUnmetContinuation ? [] : limit('affirm', 'Affirm and attest', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook')),
+    ...(owesPaperPlace ? limit('paperPlace', 'Where the signed paper is', record.lastSessionDate, 'last session', (from) => addDays(from, AFFIRM_DAYS), 'SELPA handbook') : []),
     ...(record.signature === 'pending' && isDate(record.signatureDueDate) ? limit('copyBack', 'Signed copy back from the parent', takenHomeOn, 'taken home', () => record.signatureDueDate, 'SELPA handbook') : []),
   ];
 }

@@ -86,13 +86,13 @@ function exchangePath(doc: IepDocument, at: Address, from: Address): string {
   return path;
 }
 
-/** The handwriting as the exchange form lists it: what stood printed, what was written, by whom and with whose initials. */
+/** The handwriting as the exchange form lists it: what stood printed, what was written, by whom and with whose initials, and where the paper is that carries it. */
 export function handwrittenRevisions(doc: IepDocument, parentCopyDoc: IepDocument, entered: { readonly at: string; readonly by: string }): readonly Row[] {
   return redline(doc, parentCopyDoc)
     .filter((row) => row.answered?.kind === 'handwriting')
     .map((row, index) => ({
       // A row that was struck out on paper has its place in the copy only.
       $row: `h${index + 1}`, n: index + 1, pageId: pageIdOf(row.page), fieldPath: exchangePath(valueAt(doc, row.at) === undefined ? parentCopyDoc : doc, row.at, pageDef(pageIdOf(row.page)).root), before: inWords(parentCopyDoc, row.before), after: inWords(doc, row.after),
-      writtenBy: row.answered?.writtenBy ?? '', initials: row.answered?.initials ?? [], enteredAt: entered.at, enteredBy: entered.by,
+      writtenBy: row.answered?.writtenBy ?? '', initials: row.answered?.initials ?? [], enteredAt: entered.at, enteredBy: entered.by, paper: workOf(doc).paper?.original ?? '',
     }));
 }

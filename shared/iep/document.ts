@@ -40,6 +40,8 @@ export interface ParentCopy {
   /** District local date-time `YYYY-MM-DDTHH:MM`. */
   readonly printedAt: string;
   readonly sheets: number;
+  /** Identical sets that were printed; one when it is not said. */
+  readonly sets?: number;
   /** SHA-256 hex of canonical JSON + template version (decisions.md 6). */
   readonly contentHash: string;
   readonly pdfSha256: string;

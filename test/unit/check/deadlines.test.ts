@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DUE_KINDS, dueFacts, dueItems, dueOfStudent, type DueFacts } from '../../../shared/check/deadlines.ts';
 import type { StateRecord } from '../../../shared/check/record.ts';
+import { workOf } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
@@ -9,7 +10,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -165,6 +166,13 @@ describe('what is due', () => {
     expect(dues(facts({ lastSessionDate: '', meetingType: '10', initialEvalDate: '' }), '2026-01-10')).toEqual([]);
   });
 
+  it('is where the signed paper is, from the printed copy until somebody has said it, also when the handwriting is opened again', () => {
+    const doc = { ...changed({}), documentStatus: 'closed' } as IepDocument;
+    const told = { ...doc, work: { ...workOf(doc), paper: { original: 'Room 4', fileCopy: 'Scan 118' } } } as unknown as IepDocument;
+    expect([doc, told, { ...doc, documentStatus: 'inMeeting' } as IepDocument, { ...doc, parentCopy: null } as IepDocument].map((one) => dueFacts(one).owesPaperPlace)).toEqual([true, false, false, false]);
+    expect(dues(facts({ lastSessionDate: '2026-02-10' }, { owesPaperPlace: true }), '2026-02-12')).toEqual(['affirm 2026-02-17', 'paperPlace 2026-02-17']);
+  });
+
   it("is the parents' word that they understand the finding, from the day the page went home, whatever else of a plan is still due", () => {
     const open = { planType: '900', signature: 'absent', signatureDueDate: '2026-02-16' } as const;
     expect(dueItems(facts(open, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-20')).toMatchObject([{ kind: 'understanding', due: '2026-02-16', isOverdue: true, countedFrom: { label: 'taken home', date: '2026-02-10' } }]);
@@ -195,6 +203,7 @@ describe('what is due', () => {
       ...dueItems(facts({ signature: 'absent', signatureDueDate: '2026-02-16' }, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01', isAffirmed: false }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
+      ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { owesPaperPlace: true }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { translationOwed: { language: 'Spanish', statements: 3 } }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { goesOn: { on: '2026-02-20', from: '2026-02-10' }, missedOn: '2026-02-10' }), '2026-02-12'),
     ];

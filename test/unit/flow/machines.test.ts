@@ -5,20 +5,7 @@ import { redline } from '../../../shared/flow/redline.ts';
 import { replay, replayTo } from '../../../shared/flow/replay.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import { textEdit } from '../../../shared/journal/text.ts';
-import { CASE_MANAGER, context, future, OPEN, printing, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
-
-const CONCERN = 'pages/presentLevels/parentConcerns';
-const goalsOf = (walk: Walk): readonly string[] => (walk.document.pages.goals as unknown as { items: readonly { $row: string }[] }).items.map((goal) => goal.$row);
-const say = (walk: Walk, words: string): Walk => walk.edit([textEdit(CONCERN, String(valueAt(walk.document, CONCERN) ?? ''), words)]);
-
-/** A meeting that has been held and printed. */
-function printedWalk(): Walk {
-  const walk = new Walk().must(OPEN);
-  say(walk, 'Heard at the table.');
-  for (const goal of goalsOf(walk)) walk.must({ type: 'goalDiscussed', goal });
-  for (const page of ['infoEligibility', 'presentLevels', 'specialFactors', 'stateAssessments', 'fapeServices', 'fapeSetting', 'emergencyProgram']) walk.must({ type: 'pageDiscussed', page });
-  return walk.must(printing(walk.document, walk.entries.length));
-}
+import { CASE_MANAGER, CONCERN, context, future, goalsOf, OPEN, printedWalk, say, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 /** The same, signed, with its handwriting entered. */
 function reconciledWalk(): Walk {

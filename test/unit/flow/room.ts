@@ -4,6 +4,7 @@ import { mayHappen } from '../../../shared/flow/decide.ts';
 import { applyEvent } from '../../../shared/flow/apply.ts';
 import type { Actor, FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
 import { replay } from '../../../shared/flow/replay.ts';
+import { valueAt } from '../../../shared/iep/address.ts';
 import { nextFuture } from '../../../shared/iep/carry.ts';
 import type { ChangeKind, IepDocument, ParentCopy } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
@@ -12,6 +13,7 @@ import { readDocument } from '../../../shared/iep/schema.ts';
 import { startChange } from '../../../shared/iep/start-change.ts';
 import { diff } from '../../../shared/journal/diff.ts';
 import type { Edit, JournalEntry } from '../../../shared/journal/edit.ts';
+import { textEdit } from '../../../shared/journal/text.ts';
 
 export const TODAY = '2027-09-29';
 export const CASE_MANAGER: Actor = { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation' };
@@ -106,4 +108,17 @@ export class Walk {
     this.entries.push(entry);
     return this;
   }
+}
+
+export const CONCERN = 'pages/presentLevels/parentConcerns';
+export const goalsOf = (walk: Walk): readonly string[] => (walk.document.pages.goals as unknown as { items: readonly { $row: string }[] }).items.map((goal) => goal.$row);
+export const say = (walk: Walk, words: string): Walk => walk.edit([textEdit(CONCERN, String(valueAt(walk.document, CONCERN) ?? ''), words)]);
+
+/** A meeting that has been held and printed. */
+export function printedWalk(): Walk {
+  const walk = new Walk().must(OPEN);
+  say(walk, 'Heard at the table.');
+  for (const goal of goalsOf(walk)) walk.must({ type: 'goalDiscussed', goal });
+  for (const page of ['infoEligibility', 'presentLevels', 'specialFactors', 'stateAssessments', 'fapeServices', 'fapeSetting', 'emergencyProgram']) walk.must({ type: 'pageDiscussed', page });
+  return walk.must(printing(walk.document, walk.entries.length));
 }

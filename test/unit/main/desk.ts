@@ -53,6 +53,8 @@ export interface FakePaper extends PaperService {
   /** Runs while a PDF is being made, once. */
   meanwhile: () => Promise<void>;
   fails: boolean;
+  /** Several papers in one file cannot be made. */
+  togetherFails: boolean;
   /** Signs no font has, as the worker reports them. */
   lacks: string[];
 }
@@ -65,7 +67,7 @@ function fakePaper(draw: (job: PaperJob) => Uint8Array | Promise<Uint8Array>): F
   const jobs: PaperJob[] = [];
   const warmed: PaperJob[] = [];
   const paper: FakePaper = {
-    jobs, warmed, fails: false, lacks: [], meanwhile: async () => undefined,
+    jobs, warmed, fails: false, togetherFails: false, lacks: [], meanwhile: async () => undefined,
     make: async (job) => {
       jobs.push(job);
       const { meanwhile } = paper;
@@ -75,7 +77,7 @@ function fakePaper(draw: (job: PaperJob) => Uint8Array | Promise<Uint8Array>): F
       return ok({ pdf: await draw(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
     together: async (together) => {
-      if (paper.fails) return fail('paperFailed');
+      if (paper.fails || paper.togetherFails) return fail('paperFailed');
       return ok(Buffer.concat(together.map(pdfOf)));
     },
     warm: (job) => {

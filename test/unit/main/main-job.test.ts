@@ -7,8 +7,8 @@ import { textAt, workOf } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { withRowIds, withoutRowIds } from '../../../shared/iep/ids.ts';
 import { ok } from '../../../shared/words/failures.ts';
-import { CASE_MANAGER, pdfOf, SAMPLE, setUp, type Desk } from './desk.ts';
-import { CONCERNS, discussEverything, goodAttestation, HANDWRITTEN, importSample, openMeeting, printParentCopy, readyToAffirm, signAndReconcile, startDraft, TODAY, WORDS } from './meeting.ts';
+import { CASE_MANAGER, failureOf, pdfOf, SAMPLE, setUp, type Desk } from './desk.ts';
+import { CONCERNS, discussEverything, goodAttestation, HANDWRITTEN, hold, importSample, openMeeting, printParentCopy, readyToAffirm, signAndReconcile, startDraft, TODAY, WORDS } from './meeting.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -60,8 +60,12 @@ describe('the main job, by the calls the page makes', () => {
     expect(closed.document).toMatchObject({ documentStatus: 'closed', consentStatus: 'awaiting', parentCopy: { code: copy.code, contentHash: copy.contentHash, pdfSha256: copy.pdfSha256 } });
     expect(await desk.get('drafts.parentCopy', { draftId: held.draftId })).toEqual({ copyId: copy.copyId, document: atPrint });
 
+    // Home asks where the signed paper is until somebody has said it.
+    const dueNow = async () => (await desk.get('caseload.student', { studentId })).summary.due.map(({ kind, due }) => `${kind} ${due}`);
+    expect(await dueNow()).toEqual(expect.arrayContaining(['affirm 2027-10-06', 'paperPlace 2027-10-06']));
     const reconciled = await signAndReconcile(desk, held.draftId);
     expect((await reconciled.document()).documentStatus).toBe('reconciled');
+    expect((await dueNow()).filter((line) => line.startsWith('paperPlace'))).toEqual([]);
     const before = await reconciled.document();
     const { iepId, affirmedAt } = await desk.get('affirm.commit', { draftId: held.draftId, parent: reconciled.rev(), attestation: await goodAttestation(reconciled) });
     expect(affirmedAt).toBe(desk.clock.now());
@@ -71,7 +75,11 @@ describe('the main job, by the calls the page makes', () => {
     expect(file.summary).toMatchObject({ draft: null, historyCount: 1, current: { iepId } });
     const { document, attestation } = await desk.get('records.read', { iepId });
     expect(textAt(document as IepDocument, CONCERNS)).toBe(`${WORDS} ${HANDWRITTEN}`);
-    expect(document).toMatchObject({ documentStatus: 'current', affirmation: { statementVariant: 'signed', handwrittenRevisionCount: 1, typedName: CASE_MANAGER.name, affirmedBy: 'st1', signDate: TODAY, dueBy: '2027-10-06' } });
+    expect(document).toMatchObject({ documentStatus: 'current', affirmation: { statementVariant: 'signed', handwrittenRevisionCount: 1, typedName: CASE_MANAGER.name, affirmedBy: 'st1', signDate: TODAY, dueBy: '2027-10-06', paper: { original: 'Cumulative file, cabinet 3', fileCopy: 'District scan 118' } } });
+    // Whoever looks for the legal IEP, the signed paper, finds it from the record: of the whole, and of each change written on it.
+    expect(file.summary.current?.paper).toEqual({ original: 'Cumulative file, cabinet 3', fileCopy: 'District scan 118' });
+    expect(file.records.at(-1)?.paper).toBeNull();
+    expect((document as IepDocument)['handwrittenRevisions']).toMatchObject([{ writtenBy: 'Dana Birchwater', initials: ['DB', 'RA'], paper: 'Cumulative file, cabinet 3' }]);
     const { gaps, warnings } = (document as IepDocument)['affirmation'] as unknown as { readonly gaps: readonly { readonly rule: string; readonly message: string; readonly reason: string }[]; readonly warnings: readonly unknown[] };
     expect(gaps.length).toBeGreaterThan(20);
     expect(gaps.filter((gap) => gap.reason === '')).toEqual([]);
@@ -91,6 +99,31 @@ describe('the main job, by the calls the page makes', () => {
     expect((await desk.get('caseload.list'))[0]?.current?.iepId).toBe(iepId);
     expect(desk.requests).toEqual([]);
     expect(stateCheck(before, TODAY).filter((issue) => issue.severity === 'error')).toEqual([]);
+  });
+
+  test('where nothing can be copied, the parent copy is two identical sets in one file, recorded with its hash; no other paper is, and a file that cannot be made of two is one set and says so', async () => {
+    const { studentId } = await importSample(desk);
+    const held = await startDraft(desk, studentId);
+    const ask = (kind: 'draft' | 'parentCopy') => desk.call('paper.print', { draftId: held.draftId, parent: held.rev(), kind, language: 'en', sets: 2, toPrinter: true, ...(kind === 'parentCopy' ? { end: '10:05' } : {}) });
+    expect(failureOf(await ask('draft')).reason).toBe('Only the parent copy is printed in two sets.');
+    await openMeeting(held);
+    await discussEverything(held);
+    const reply = await ask('parentCopy');
+    if (!reply.ok) throw new Error(reply.failure.reason ?? reply.failure.code);
+    const { copyId, sets, sheets, pdfSha256, code } = reply.value;
+    const one = pdfOf(desk.paper.jobs.at(-1) as never);
+    expect([sets, sheets, code.length]).toEqual([2, 12, 6]);
+    expect(Buffer.from(await desk.get('paper.read', { copyId }))).toEqual(Buffer.concat([one, one]));
+    expect(desk.printed.map(sha256)).toEqual([pdfSha256]);
+    const { document } = await desk.get('drafts.load', { draftId: held.draftId });
+    expect(document).toMatchObject({ parentCopy: { sets: 2, sheets: 12, code, pdfSha256 } });
+
+    const again = await hold(desk, held.draftId);
+    await again.send({ type: 'reopenedSameDay', reason: 'A word was missing.' });
+    desk.paper.togetherFails = true;
+    const single = await desk.get('paper.print', { draftId: held.draftId, parent: again.rev(), kind: 'parentCopy', language: 'en', sets: 2, end: '10:15', toPrinter: true });
+    expect(single).toMatchObject({ sets: 1, printer: 'sent' });
+    expect((await desk.get('drafts.load', { draftId: held.draftId })).document).toMatchObject({ parentCopy: { sets: 1 } });
   });
 
   test('a restart with nothing closed finds every acknowledged word', async () => {
