@@ -167,7 +167,7 @@ describe('what is due', () => {
   });
 
   it('is where the signed paper is, from the printed copy until somebody has said it, also when the handwriting is opened again', () => {
-    const doc = { ...changed({}), documentStatus: 'closed' } as IepDocument;
+    const doc = { ...changed({}), documentStatus: 'closed', parentCopy: { copyId: 'c1', code: 'ABC234', printedAt: '2026-10-14T15:22', sheets: 19, position: 1, pages: ['goals'] } } as unknown as IepDocument;
     const told = { ...doc, work: { ...workOf(doc), paper: { original: 'Room 4', fileCopy: 'Scan 118' } } } as unknown as IepDocument;
     expect([doc, told, { ...doc, documentStatus: 'inMeeting' } as IepDocument, { ...doc, parentCopy: null } as IepDocument].map((one) => dueFacts(one).owesPaperPlace)).toEqual([true, false, false, false]);
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { owesPaperPlace: true }), '2026-02-12')).toEqual(['affirm 2026-02-17', 'paperPlace 2026-02-17']);
