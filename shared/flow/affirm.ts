@@ -7,11 +7,11 @@ import type { Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
-import type { Actor, Verdict, Who } from './events.ts';
+import type { Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-import { isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
+import { isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
 
@@ -27,56 +27,74 @@ export interface AffirmFacts extends Who {
   readonly today: string;
 }
 
-function no(guard: string, reason: string): Verdict {
-  return { ok: false, guard, reason };
-}
-
 function same(a: string, b: string): boolean {
   return a.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase() === b.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
 }
 
-/** Steps A1 to A4 in order; the first that is not satisfied says why. */
-export function affirmVerdict(doc: IepDocument, attestation: Attestation, { issues, differences, actor, district }: AffirmFacts): Verdict {
-  const kind = changeKind(doc);
-  const right = verdictFor(doc, kind === 'correction' ? CHANGE_RIGHT.correction : 'affirm', { actor, district });
-  if (!right.ok) return no('caseManager', right.reason);
-  if (doc.documentStatus !== 'reconciled') return no('reconciled', 'First enter the handwriting and declare that the record matches the paper.');
-  const owed = owedBy(doc, issues);
-  return (kind === null ? purposeVerdict(doc, attestation) : null) ?? answerVerdict(doc) ?? variantVerdict(doc, attestation) ?? gapVerdict(doc, owed, attestation) ?? stateVerdict(doc, owed, attestation) ?? redlineVerdict(doc, differences) ?? nameVerdict(attestation, actor) ?? { ok: true };
-}
+type AffirmGuard = (doc: IepDocument, attestation: Attestation, facts: AffirmFacts & { readonly owed: readonly Issue[] }) => string | null;
 
-function purposeVerdict(doc: IepDocument, { purposes, purposeOther }: Attestation): Verdict | null {
-  if (purposes.length === 0) return no('purposeBox', 'Check every purpose of this meeting in the purpose box.');
-  if (purposes.includes('other') !== (purposeOther.trim() !== '')) return no('purposeOther', 'Under Other in the purpose box there must be words, and only then.');
-  return purposesOf(doc).join('|') === purposes.join('|') && textAt(doc, 'pages/infoEligibility/purposeOther') === purposeOther ? null : no('purposeBox', 'The purpose box was changed meanwhile; look at it again.');
-}
+/** An IEP has a purpose box of its own; a change keeps that of the meeting whose IEP it changes. */
+const ofMeeting = (guard: AffirmGuard): AffirmGuard => (doc, attestation, facts) => (changeKind(doc) === null ? guard(doc, attestation, facts) : null);
 
-function answerVerdict(doc: IepDocument): Verdict | null {
-  // What a correction leaves alone is what was agreed, so it waits for no answer.
-  if (isToBeContinued(doc) || changeKind(doc) === 'correction') return null;
-  switch (doc.consentStatus) {
-    case 'agreedAll':
-    case 'agreedPart':
-    case 'notEligibleAck':
-      return null;
-    case 'refused':
-    case 'noResponse':
-      return isUnsignedOffer(doc) ? offerVerdict(doc) : findingVerdict(doc);
-    case 'notAsked':
-    case 'awaiting':
-      return no('answerKnown', "The parent's answer is not recorded yet.");
+/** The parent's answer as far as affirming waits for it: of a meeting that goes on it does not, and what a correction leaves alone is what was agreed. */
+const ofAnswer = (guard: AffirmGuard): AffirmGuard => (doc, attestation, facts) => (isToBeContinued(doc) || changeKind(doc) === 'correction' ? null : guard(doc, attestation, facts));
+
+const unsignedFinding = (guard: AffirmGuard): AffirmGuard => ofAnswer((doc, attestation, facts) => (isUnsigned(doc) && !isUnsignedOffer(doc) ? guard(doc, attestation, facts) : null));
+
+/** What stops affirming, by name and in the order of the steps A1 to A4; each looks at one thing and says what to do in a case manager's words. */
+export const AFFIRM_GUARDS = {
+  caseManager: (doc, _attestation, { actor, district }) => {
+    const right = verdictFor(doc, changeKind(doc) === 'correction' ? CHANGE_RIGHT.correction : 'affirm', { actor, district });
+    return right.ok ? null : right.reason;
+  },
+  reconciled: (doc) => (doc.documentStatus === 'reconciled' ? null : 'First enter the handwriting and declare that the record matches the paper.'),
+  purposeBox: ofMeeting((_doc, { purposes }) => (purposes.length > 0 ? null : 'Check every purpose of this meeting in the purpose box.')),
+  purposeOther: ofMeeting((_doc, { purposes, purposeOther }) => (purposes.includes('other') === (purposeOther.trim() !== '') ? null : 'Under Other in the purpose box there must be words, and only then.')),
+  purposesSame: ofMeeting((doc, { purposes, purposeOther }) => (purposesOf(doc).join('|') === purposes.join('|') && textAt(doc, 'pages/infoEligibility/purposeOther') === purposeOther ? null : 'The purpose box was changed meanwhile; look at it again.')),
+  answerKnown: ofAnswer(({ consentStatus }) => (consentStatus === 'notAsked' || consentStatus === 'awaiting' ? "The parent's answer is not recorded yet." : null)),
+  unsignedOffer: ofAnswer((doc) => (!isUnsignedOffer(doc) || namesUnsignedOffer(doc) ? null : `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`)),
+  nothingOffered: unsignedFinding((doc) => (namesUnsignedOffer(doc) ? `The team found that the student is not eligible, so no offer of FAPE was made: take "${UNSIGNED_OFFER}" out of the purpose box.` : null)),
+  // What is said of a finding on page 1 stands there whole, signed or not.
+  findingSaid: unsignedFinding((doc) => findingMisfit(doc)),
+  variant: (doc, { variant }) => {
+    // Without a recorded answer there is no statement, and answerKnown has said so.
+    if ([undefined, variant].includes(variantOf(doc))) return null;
+    if (variant === 'continued') return 'The notes do not say that this meeting will be continued.';
+    return isToBeContinued(doc) ? 'The notes say that this meeting will be continued; the statement does not.' : "The statement does not say what the parent's recorded answer says.";
+  },
+  gaps: (doc, { gapReasons }, { owed }) => {
+    const open = owed.filter((issue) => issue.severity === 'gap' && !waitsOpen(doc, issue) && (gapReasons[issueKey(issue)] ?? '').trim() === '');
+    return open.length === 0 ? null : `${open.length} ${open.length === 1 ? 'gap has' : 'gaps have'} neither words nor a reason. The first: ${open[0]?.message ?? ''}`;
+  },
+  stateCheck: (doc, _attestation, { owed }) => {
+    const error = owed.find((issue) => issue.severity === 'error' && !waitsOpen(doc, issue));
+    return error === undefined ? null : `${error.id}: ${error.message}`;
+  },
+  openConfirmed: (doc, { warningsConfirmed }, { owed }) => {
+    const waiting = owed.find((issue) => waitsOpen(doc, issue) && !warningsConfirmed.includes(issueKey(issue)));
+    return waiting === undefined ? null : `Confirm that this stays open until the meeting goes on. ${waiting.id}: ${waiting.message}`;
+  },
+  warnings: (_doc, { warningsConfirmed }, { owed }) => {
+    const unseen = owed.find((issue) => issue.severity === 'warning' && !warningsConfirmed.includes(issueKey(issue)));
+    return unseen === undefined ? null : `Look at this warning first. ${unseen.id}: ${unseen.message}`;
+  },
+  matchesPaper: (doc, _attestation, { differences }) => {
+    const verdict = reconcileVerdict(doc, differences.map((difference) => difference.at));
+    return verdict.ok ? null : verdict.reason;
+  },
+  typedName: (_doc, { typedName }, { actor }) => (same(typedName, actor.name) ? null : 'Type your full name as it stands in your profile.'),
+} as const satisfies Readonly<Record<string, AffirmGuard>>;
+
+export type AffirmGuardId = keyof typeof AFFIRM_GUARDS;
+
+/** The first guard that is not satisfied says why. */
+export function affirmVerdict(doc: IepDocument, attestation: Attestation, facts: AffirmFacts): Verdict {
+  const known = { ...facts, owed: owedBy(doc, facts.issues) };
+  for (const [guard, refusal] of Object.entries(AFFIRM_GUARDS) as readonly (readonly [AffirmGuardId, AffirmGuard])[]) {
+    const reason = refusal(doc, attestation, known);
+    if (reason !== null) return { ok: false, guard, reason };
   }
-}
-
-function offerVerdict(doc: IepDocument): Verdict | null {
-  return namesUnsignedOffer(doc) ? null : no('unsignedOffer', `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`);
-}
-
-/** What is said of a finding on page 1 stands there whole, signed or not, and names no offer: nothing was offered. */
-function findingVerdict(doc: IepDocument): Verdict | null {
-  if (namesUnsignedOffer(doc)) return no('nothingOffered', `The team found that the student is not eligible, so no offer of FAPE was made: take "${UNSIGNED_OFFER}" out of the purpose box.`);
-  const misfit = findingMisfit(doc);
-  return misfit === null ? null : no('findingSaid', misfit);
+  return { ok: true };
 }
 
 /** The statement a case manager attests of a document: that of the parent's recorded answer, unless the meeting goes on. */
@@ -87,12 +105,6 @@ export function variantOf(doc: IepDocument): Attestation['variant'] | undefined 
 /** The statement a case manager may attest for each answer of the parent: "the parent agreed" is never attested of an offer without a signature. */
 const VARIANT_OF: Partial<Record<IepDocument['consentStatus'], Attestation['variant']>> = { agreedAll: 'signed', notEligibleAck: 'notEligible', agreedPart: 'part', refused: 'unsigned', noResponse: 'unsigned' };
 
-function variantVerdict(doc: IepDocument, { variant }: Attestation): Verdict | null {
-  if (variantOf(doc) === variant) return null;
-  if (variant === 'continued') return no('variant', 'The notes do not say that this meeting will be continued.');
-  return no('variant', isToBeContinued(doc) ? 'The notes say that this meeting will be continued; the statement does not.' : "The statement does not say what the parent's recorded answer says.");
-}
-
 /** The undiscussed page a gap or a state error is about: it waits for the continued meeting, listed and confirmed, never cleared (decisions.md 12; iep-forms.md 6.2 A2). */
 export function waitingPage(doc: IepDocument, { severity, page, at }: Pick<Issue, 'severity' | 'page' | 'at'>): string | undefined {
   if (severity !== 'gap' && severity !== 'error') return undefined;
@@ -101,30 +113,6 @@ export function waitingPage(doc: IepDocument, { severity, page, at }: Pick<Issue
 
 export function waitsOpen(doc: IepDocument, issue: Pick<Issue, 'severity' | 'page' | 'at'>): boolean {
   return waitingPage(doc, issue) !== undefined;
-}
-
-function gapVerdict(doc: IepDocument, issues: readonly Issue[], { gapReasons }: Attestation): Verdict | null {
-  const open = issues.filter((issue) => issue.severity === 'gap' && !waitsOpen(doc, issue) && (gapReasons[issueKey(issue)] ?? '').trim() === '');
-  return open.length === 0 ? null : no('gaps', `${open.length} ${open.length === 1 ? 'gap has' : 'gaps have'} neither words nor a reason. The first: ${open[0]?.message ?? ''}`);
-}
-
-function stateVerdict(doc: IepDocument, issues: readonly Issue[], { warningsConfirmed }: Attestation): Verdict | null {
-  const error = issues.find((issue) => issue.severity === 'error' && !waitsOpen(doc, issue));
-  if (error !== undefined) return no('stateCheck', `${error.id}: ${error.message}`);
-  const isConfirmed = (issue: Issue): boolean => warningsConfirmed.includes(issueKey(issue));
-  const waiting = issues.find((issue) => waitsOpen(doc, issue) && !isConfirmed(issue));
-  if (waiting !== undefined) return no('openConfirmed', `Confirm that this stays open until the meeting goes on. ${waiting.id}: ${waiting.message}`);
-  const unseen = issues.find((issue) => issue.severity === 'warning' && !isConfirmed(issue));
-  return unseen === undefined ? null : no('warnings', `Look at this warning first. ${unseen.id}: ${unseen.message}`);
-}
-
-function redlineVerdict(doc: IepDocument, differences: readonly { readonly at: Address }[]): Verdict | null {
-  const verdict = reconcileVerdict(doc, differences.map((difference) => difference.at));
-  return verdict.ok ? null : verdict;
-}
-
-function nameVerdict({ typedName }: Attestation, actor: Actor): Verdict | null {
-  return same(typedName, actor.name) ? null : no('typedName', 'Type your full name as it stands in your profile.');
 }
 
 function signDate(doc: IepDocument): string {

@@ -104,3 +104,67 @@ test('the projector view shows this student alone: no other name in any text, an
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
   expect(await size()).toBe(before);
 });
+
+test('the palette finds a page, a field, an action and a student by a few letters, and goes there', async () => {
+  const { page } = desk;
+  const find = async (letters: string, found: RegExp): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(letters);
+    const line = page.getByRole('menuitem', { name: found }).first();
+    await expect(line).toBeVisible();
+    await line.click();
+  };
+  await hands.showPage(page, 'presentLevels');
+  await find('Educational Setting', /Educational Setting.*Page$/u);
+  await page.locator('[data-page="fapeSetting"][aria-current="page"]').waitFor();
+  await find('Parent concerns', /concerns/iu);
+  await page.locator('[data-page="presentLevels"][aria-current="page"]').waitFor();
+  await expect(hands.field(page, 'pages/presentLevels/parentConcerns')).toBeFocused();
+  await find('Print', /^Print/u);
+  await expect(page.getByRole('dialog', { name: 'Print' })).toBeVisible();
+  await hands.closeDialog(page);
+  await find('Tarn', /Tarnquist.*Student$/u);
+  await hands.screen(page, 'student').waitFor();
+  await expect(page.getByRole('heading', { name: /Tarnquist/ })).toBeVisible();
+});
+
+test('one screen runs the meeting: pages in agenda order with their state, who is there from when to when, the time it goes on, what changed before and after, what is open, and that it is saved', async () => {
+  const { page } = desk;
+  await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+  await hands.press(page, 'Nolan Birchwater');
+  await hands.press(page, 'Open its pages');
+  await hands.screen(page, 'meeting').waitFor();
+  await hands.openMeeting(page, 'Room 12');
+  await expect(page.getByText(/0:0\d since \d{2}:\d{2}/u)).toBeVisible();
+
+  const rail = await hands.pagesInRail(page);
+  expect(rail.filter((key) => ['infoEligibility', 'presentLevels', 'goals', 'fapeServices', 'fapeSetting'].includes(key))).toEqual(['infoEligibility', 'presentLevels', 'goals', 'fapeServices', 'fapeSetting']);
+  await expect(page.locator('[data-page="presentLevels"]')).toContainText('DRAFT');
+  await hands.showPage(page, 'presentLevels');
+  await hands.keepCarried(page);
+  await hands.discuss(page, 'presentLevels');
+  await expect(page.locator('[data-page="presentLevels"]')).toContainText('Discussed');
+
+  // Somebody comes late and leaves early: it is on the sign-in sheet, and beside every page.
+  const sheet = (await hands.pagesInRail(page)).find((key) => key.startsWith('attendance')) ?? '';
+  await hands.showPage(page, sheet);
+  const times = (name: string) => page.locator(`[data-at^="pages/attendance/"][data-at$="/${name}"]`).first();
+  await hands.typeInstead(page, times('from'), '14:40');
+  await hands.typeInstead(page, times('to'), '15:05');
+  await hands.saved(page);
+  await hands.showPage(page, 'goals');
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Participants' }).getByRole('listitem').first()).toContainText('from 14:40 to 15:05');
+
+  await hands.showPage(page, 'presentLevels');
+  await hands.typeInstead(page, hands.field(page, 'pages/presentLevels/parentConcerns'), 'He reads at home now.');
+  await hands.saved(page);
+  await page.getByRole('button', { name: 'Changed', exact: true }).click();
+  const changes = page.getByRole('list', { name: /^Changes since/ });
+  await expect(changes).toContainText('He reads at home now.');
+  await expect(changes.locator('del').first()).not.toBeEmpty();
+  await page.getByRole('button', { name: /^Open/, exact: false }).first().click();
+  await expect(page.locator('[data-open-line]').first()).toBeVisible();
+  await expect(page.getByText(/^Saved \d/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print', exact: false }).first()).toBeVisible();
+});

@@ -5,16 +5,7 @@ import { redline } from '../../../shared/flow/redline.ts';
 import { replay, replayTo } from '../../../shared/flow/replay.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import { textEdit } from '../../../shared/journal/text.ts';
-import { CASE_MANAGER, CONCERN, context, future, goalsOf, OPEN, printedWalk, say, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
-
-/** The same, signed, with its handwriting entered. */
-function reconciledWalk(): Walk {
-  const walk = printedWalk().must({ type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY });
-  say(walk, 'Heard at the table. And written by hand.');
-  walk.must({ type: 'differenceExplained', answer: { at: CONCERN, kind: 'handwriting', writtenBy: 'R. Achterberg', initials: ['DB'], reason: '' } });
-  for (const page of (walk.document['parentCopy'] as unknown as { pages: readonly string[] }).pages) walk.must({ type: 'sheetAnswered', answer: { page, answer: page === 'presentLevels' ? 'changedByHand' : 'asPrinted', reason: '' } });
-  return walk.must({ type: 'declaredReconciled', original: 'room 4', fileCopy: 'office' });
-}
+import { CASE_MANAGER, CONCERN, context, future, goalsOf, OPEN, printedWalk, reconciledWalk, say, SPEECH, STRANGER, SYSTEM_MANAGER, TODAY, Walk } from './room.ts';
 
 describe('a meeting from draft to Current', () => {
   it('opens with sign-in, consent and notes of its own, and marks what was prepared ahead', () => {

@@ -122,3 +122,12 @@ export function printedWalk(): Walk {
   for (const page of ['infoEligibility', 'presentLevels', 'specialFactors', 'stateAssessments', 'fapeServices', 'fapeSetting', 'emergencyProgram']) walk.must({ type: 'pageDiscussed', page });
   return walk.must(printing(walk.document, walk.entries.length));
 }
+
+/** The same, signed, with its handwriting entered. */
+export function reconciledWalk(): Walk {
+  const walk = printedWalk().must({ type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY });
+  say(walk, 'Heard at the table. And written by hand.');
+  walk.must({ type: 'differenceExplained', answer: { at: CONCERN, kind: 'handwriting', writtenBy: 'R. Achterberg', initials: ['DB'], reason: '' } });
+  for (const page of (walk.document['parentCopy'] as unknown as { pages: readonly string[] }).pages) walk.must({ type: 'sheetAnswered', answer: { page, answer: page === 'presentLevels' ? 'changedByHand' : 'asPrinted', reason: '' } });
+  return walk.must({ type: 'declaredReconciled', original: 'room 4', fileCopy: 'office' });
+}
