@@ -59,7 +59,9 @@ test('a provider who is named for a part writes there, and screen and draft say 
     // Present levels begin on the second sheet, their concerns first, with who prepares them.
     await page.getByRole('region', { name: 'Pages' }).waitFor();
     await hands.press(page, 'Sheet 2');
-    expect(await hands.readSheet(page, 2)).toContain('Prepared by Percival Odumegwu, Speech-Language Pathologist');
+    const sheet = await hands.readSheet(page, 2);
+    expect(sheet).toContain('Prepared by Percival Odumegwu, Speech-Language Pathologist');
+    expect(sheet).toContain('DRAFT');
     await page.screenshot({ path: join(PICTURES, 'draft-paper.png') });
   } finally {
     await desk.end();

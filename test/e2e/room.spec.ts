@@ -168,3 +168,57 @@ test('one screen runs the meeting: pages in agenda order with their state, who i
   await expect(page.getByText(/^Saved \d/u)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Print', exact: false }).first()).toBeVisible();
 });
+
+test('no question of the meeting and no list hides the notes: each stands beside them', async () => {
+  const { page } = desk;
+  const usual = page.viewportSize() ?? { width: 1366, height: 800 };
+  await page.getByRole('button', { name: 'Notes', exact: true }).click();
+  const apart = async (what: string): Promise<void> => {
+    const sheet = page.getByRole('dialog').last();
+    await sheet.waitFor();
+    const [over, notes] = [await sheet.boundingBox(), await page.locator('[data-note-entry]').boundingBox()];
+    expect([what, over !== null && notes !== null && (over.x + over.width <= notes.x || over.y + over.height <= notes.y)]).toEqual([what, true]);
+    // Nothing lies over them, not even a shade.
+    expect([what, await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest('aside') !== null, [(notes?.x ?? 0) + 5, (notes?.y ?? 0) + 5] as const)]).toEqual([what, true]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  for (const width of [1024, 1366]) {
+    await page.setViewportSize({ width, height: 768 });
+    for (const question of [/^Table the meeting/, /^Print/, /^Translations/]) {
+      const button = page.getByRole('button', { name: question });
+      if ((await button.count()) === 0) continue;
+      await button.first().click();
+      await apart(`${String(question)} ${width}`);
+    }
+    await page.keyboard.press('Control+k');
+    await apart(`palette ${width}`);
+  }
+  await page.setViewportSize(usual);
+});
+
+test('where there is no copier the parent copy is printed in two identical sets, and whoever hands it over reads that both are signed', async () => {
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('Control+p');
+  await dialog.getByLabel('Sets').selectOption('2');
+  await hands.press(page, /^Print the parent copy/, dialog);
+  const made = page.locator('[data-printed]');
+  await made.waitFor({ timeout: 180_000 });
+  const sheets = Number(/2 identical sets of (\d+) sheets/u.exec(await made.innerText())?.[1]);
+  expect(sheets).toBeGreaterThan(10);
+  await expect(dialog).toContainText('have both signed');
+  await hands.press(page, 'Look at it', dialog);
+  await hands.screen(page, 'reader').waitFor();
+  // Each set begins on the front of a sheet of its own.
+  const [first, second] = [await hands.readSheet(page, 1), sheets + 1 + (sheets % 2)];
+  await hands.press(page, `Sheet ${second}`);
+  const again = await hands.readSheet(page, second);
+  expect(again).toContain('PARENT COPY');
+  expect(again.replaceAll(/\s+/gu, ' ')).toBe(first.replaceAll(/\s+/gu, ' '));
+  await page.keyboard.press('Alt+ArrowLeft');
+  await hands.screen(page, 'meeting').waitFor();
+  await hands.press(page, /^Record that the parent has the copy/);
+  await expect(dialog).toContainText('Both are written on and signed alike; the parent takes one');
+});
