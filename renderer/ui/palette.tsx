@@ -8,6 +8,7 @@ import { everyField } from '../../shared/iep/fields.ts';
 import { go } from '../routes.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { useStudents } from '../workbench/working-set.ts';
+import { afterDialog } from '../meeting/after-dialog.ts';
 import { showField } from '../meeting/show-field.ts';
 import { useProjector } from '../workbench/projector.ts';
 import { keysInWords, runCommand, useOffered } from './commands-store.ts';
@@ -27,8 +28,8 @@ function useEntries(): readonly Entry[] {
   const draft = useDraftStore((state) => state.draft);
   return useMemo(() => {
     const actions = COMMANDS.filter((command) => offered[command.id] !== undefined && command.id !== 'edit.palette').map((command: Command): Entry => ({ id: command.id, text: command.label.en, kind: command.keys === undefined ? 'Action' : keysInWords(command.keys), run: () => void runCommand(command.id) }));
-    const pages = draft === null ? [] : pageKeysOf(draft.document).map((key): Entry => ({ id: `page ${key}`, text: `${pageDef(pageIdOf(key)).formNo} ${pageDef(pageIdOf(key)).title.en}`, kind: 'Page', run: () => showField(draft, key, null) }));
-    const fields = draft === null ? [] : pageKeysOf(draft.document).flatMap((key) => everyField(draft.document, key).filter((field) => field.shown && !field.at.includes('@')).map((field): Entry => ({ id: `field ${field.at}`, text: field.def.label.en, kind: pageDef(pageIdOf(key)).short.en, run: () => showField(draft, key, field.at) })));
+    const pages = draft === null ? [] : pageKeysOf(draft.document).map((key): Entry => ({ id: `page ${key}`, text: `${pageDef(pageIdOf(key)).formNo} ${pageDef(pageIdOf(key)).title.en}`, kind: 'Page', run: () => afterDialog(() => showField(draft, key, null)) }));
+    const fields = draft === null ? [] : pageKeysOf(draft.document).flatMap((key) => everyField(draft.document, key).filter((field) => field.shown && !field.at.includes('@')).map((field): Entry => ({ id: `field ${field.at}`, text: field.def.label.en, kind: pageDef(pageIdOf(key)).short.en, run: () => afterDialog(() => showField(draft, key, field.at)) })));
     const people = (projecting ? [] : (students ?? [])).map((student): Entry => ({ id: `student ${student.studentId}`, text: student.name, kind: 'Student', run: () => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' }) }));
     return [...pages, ...actions, ...people, ...fields];
   }, [offered, students, draft, projecting]);
