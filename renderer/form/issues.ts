@@ -4,9 +4,9 @@
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
-import type { Issue } from '../../shared/check/issue.ts';
+import { isSameIssue, type Issue } from '../../shared/check/issue.ts';
 import { hintSteps } from '../../shared/check/hints.ts';
-import { checkDocument } from '../../shared/check/summary.ts';
+import { checkDocument, foundTheSame } from '../../shared/check/summary.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { today } from '../workbench/clock.ts';
@@ -115,7 +115,7 @@ function byPlace(issues: readonly Issue[], before: Findings['places']): Findings
     else known.push(issue);
   }
   const isSame = (fresh: readonly Issue[], old: readonly Issue[] | undefined): old is readonly Issue[] =>
-    old?.length === fresh.length && fresh.every((issue, index) => issue.id === old[index]?.id && issue.message === old[index]?.message && issue.page === old[index]?.page);
+    old?.length === fresh.length && fresh.every((issue, index) => old[index] !== undefined && isSameIssue(issue, old[index]));
   return new Map([...places].map(([place, fresh]) => [place, isSame(fresh, before.get(place)) ? (before.get(place) ?? fresh) : fresh]));
 }
 
@@ -127,7 +127,8 @@ function look(): void {
   if (document === undefined || shownAdvice === null) return;
   const alone = checkedAlone(document);
   const result = { ...alone, issues: [...alone.issues, ...shownAdvice] };
-  useFindings.setState(({ places }) => ({ checked: result, places: byPlace(result.issues, places) }));
+  // Most keys change no finding, and then nothing that shows them is drawn again.
+  useFindings.setState((before) => (before.checked !== null && foundTheSame(before.checked, result) ? before : { checked: result, places: byPlace(result.issues, before.places) }));
 }
 
 /** Everything that is open, advice included, worked out now: for somebody who asks for the list. */

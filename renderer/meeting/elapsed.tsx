@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { IepDocument, Session } from '../../shared/iep/document.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import { timeOfDay, today } from '../workbench/clock.ts';
+import { useDocumentStore } from '../workbench/document-store.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -16,9 +17,9 @@ export function openSession(document: IepDocument): Session | null {
   return number === null || !Array.isArray(sessions) ? null : ((sessions as readonly Session[]).find((session) => session.sessionNo === number) ?? null);
 }
 
-export function Elapsed({ document }: { readonly document: IepDocument }) {
+export function Elapsed() {
   const [, tick] = useState(0);
-  const session = openSession(document);
+  const session = useDocumentStore(({ document }) => (document === null ? null : openSession(document)));
   useEffect(() => {
     if (session === null) return undefined;
     const timer = setInterval(() => tick((count) => count + 1), MINUTE_MS);

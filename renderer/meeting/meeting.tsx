@@ -2,14 +2,17 @@
  * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
  * Nothing opens over the page except the print sheet, a short question and the palette.
  */
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Failure } from '../../shared/words/failures.ts';
 import { changeKind } from '../../shared/flow/change.ts';
+import { textAt } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
-import type { IepDocument } from '../../shared/iep/document.ts';
+import type { DocumentStatus, IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
+import { useDocument } from '../form/values.ts';
 import { insertStem } from '../form/stem.ts';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
 import { PrintSheet } from '../print/print-sheet.tsx';
@@ -20,6 +23,7 @@ import { usePageTurns } from '../ui/page-turns.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
 import { CHANGE_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { useDocumentStore } from '../workbench/document-store.ts';
 import { dismissTrouble, flushDraft, openDraft, takeBackKept, useDraftStore } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { useCaret } from './caret.ts';
@@ -39,36 +43,115 @@ import { SideDock } from './side-dock.tsx';
 import { Elapsed } from './elapsed.tsx';
 import styles from './meeting.module.css';
 
-function text(document: IepDocument, at: string): string {
-  const value = valueAt(document, at);
-  return typeof value === 'string' ? value : '';
+/** The name, and where the IEP stands, in words. */
+function titleOf(document: IepDocument): { readonly name: string; readonly facts: string; readonly status: DocumentStatus } {
+  const purposes = valueAt(document, 'pages/infoEligibility/purposes');
+  const what = CHANGE_WORDS[changeKind(document) ?? ''] ?? purposeWords(Array.isArray(purposes) ? purposes.map(String) : []);
+  return {
+    name: `${textAt(document, 'pages/infoEligibility/firstName')} ${textAt(document, 'pages/infoEligibility/lastName')}`, facts: `Grade ${textAt(document, 'pages/infoEligibility/grade')} · ${what} · `,
+    status: document.documentStatus,
+  };
 }
 
-const Title = memo(function Title({ document }: { readonly document: IepDocument }) {
-  const purposes = valueAt(document, 'pages/infoEligibility/purposes');
+const NO_TITLE = { name: '', facts: '', status: 'draft' } as const;
+
+function Title() {
+  const { name, facts, status } = useDocumentStore(useShallow(({ document }) => (document === null ? NO_TITLE : titleOf(document))));
   return (
     <div className={styles.title}>
-      <h1>
-        {text(document, 'pages/infoEligibility/firstName')} {text(document, 'pages/infoEligibility/lastName')}
-      </h1>
+      <h1>{name}</h1>
       <span className={styles.soft}>
-        Grade {text(document, 'pages/infoEligibility/grade')} · {CHANGE_WORDS[changeKind(document) ?? ''] ?? purposeWords(Array.isArray(purposes) ? purposes.map(String) : [])} · <strong data-document-status={document.documentStatus}>{DOCUMENT_WORDS[document.documentStatus]}</strong>
-        <Elapsed document={document} />
+        {facts}
+        <strong data-document-status={status}>{DOCUMENT_WORDS[status]}</strong>
+        <Elapsed />
       </span>
     </div>
   );
-});
+}
 
 const NO_PAGES: readonly string[] = [];
 
 /** The pages of the document, the same list while they are the same. */
-function useKeys(document: IepDocument | undefined, page: string): readonly string[] {
-  const keys = document === undefined ? '' : pageKeysWith(document, page).join('\n');
+function useKeys(page: string): readonly string[] {
+  const keys = useDocumentStore(({ document }) => (document === null ? '' : pageKeysWith(document, page).join('\n')));
   return useMemo(() => (keys === '' ? NO_PAGES : keys.split('\n')), [keys]);
 }
 
-function Open({ studentId }: { readonly studentId: string }) {
+interface OfStudent {
+  readonly studentId: string;
+}
+
+/** The next step, and paper. */
+function Tools({ studentId, onPrint }: OfStudent & { readonly onPrint: () => void }) {
+  const document = useDocument();
+  const draftId = useDraftStore((state) => state.draft?.draftId ?? '');
+  return (
+    <>
+      {changeKind(document) === null ? <NextStep document={document} studentId={studentId} draftId={draftId} /> : <ChangeStep document={document} studentId={studentId} draftId={draftId} />}
+      <Button look={document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={onPrint}>
+        Print…
+      </Button>
+    </>
+  );
+}
+
+function Status() {
   const draft = useDraftStore((state) => state.draft);
+  return draft === null ? null : <SaveLine draft={draft} />;
+}
+
+/** What could not be done, and words that found no place. */
+function Troubles() {
+  const trouble = useDraftStore((state) => state.draft?.trouble ?? null);
+  const kept = useDraftStore((state) => state.draft?.kept);
+  return (
+    <>
+      {trouble === null ? null : <FailureNotice failure={trouble} onDismiss={dismissTrouble} />}
+      {kept === undefined || kept.length === 0 ? null : (
+        <div role="alert" className={styles.kept}>
+          <p>These words met a change made elsewhere and were not written. They are kept here; copy what you need.</p>
+          <ul>
+            {kept.map((one) => (
+              <li key={`${one.at} ${one.text}`}>{one.text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Over the form: what the page is, and what can be done with it. */
+function AbovePage({ page }: { readonly page: string }) {
+  const document = useDocument();
+  // A key is on the page at once; what only tells of the document follows when there is a moment, so that a long IEP is typed in as quickly as a short one.
+  const around = useDeferredValue(document);
+  return (
+    <>
+      <PreMeetings document={document} />
+      <PageHead document={document} page={page} />
+      <ReportStrip page={page} />
+      <NotesChoice document={document} page={page} />
+      {page === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
+    </>
+  );
+}
+
+function Rail({ pages, shown }: { readonly pages: readonly string[]; readonly shown: string }) {
+  return <PageRail document={useDeferredValue(useDocument())} pages={pages} shown={shown} />;
+}
+
+function Dock({ page }: { readonly page: string }) {
+  return <SideDock document={useDocument()} page={page} />;
+}
+
+function Printing({ page, onClose }: { readonly page: string; readonly onClose: () => void }) {
+  const draft = useDraftStore((state) => state.draft);
+  return draft === null ? null : <PrintSheet draft={draft} page={page} onClose={onClose} />;
+}
+
+/** Draws itself again when another page is shown or the pages are others, not at a key: whoever shows something of the document asks for it. */
+function Open({ studentId }: OfStudent) {
   const [printing, setPrinting] = useState(false);
   const page = useShown((state) => state.page);
   const work = useRef<HTMLDivElement>(null);
@@ -78,9 +161,7 @@ function Open({ studentId }: { readonly studentId: string }) {
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
   useCommand('edit.stem', () => insertStem(useCaret.getState().at));
-  // A key is on the page at once; what only tells of the document follows when there is a moment, so that a long IEP is typed in as quickly as a short one. What is pressed never lags behind.
-  const around = useDeferredValue(draft?.document);
-  const keys = useKeys(draft?.document, page);
+  const keys = useKeys(page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   useOpenKeys(shown);
   usePageTurns(keys, shown, showPage);
@@ -90,49 +171,21 @@ function Open({ studentId }: { readonly studentId: string }) {
   }, [shown]);
   // Leaving a page saves it at once (decisions.md 2).
   useEffect(() => () => void flushDraft(), [shown]);
-  if (draft === null || around === undefined) return null;
   return (
-    <Frame
-      screen="meeting"
-      full
-      title={<Title document={around} />}
-      tools={
-        <>
-          {changeKind(draft.document) === null ? <NextStep document={draft.document} studentId={studentId} draftId={draft.draftId} /> : <ChangeStep document={draft.document} studentId={studentId} draftId={draft.draftId} />}
-          <Button look={draft.document.documentStatus === 'inMeeting' ? 'primary' : 'plain'} keys="Ctrl+P" onPress={() => setPrinting(true)}>
-            Print…
-          </Button>
-        </>
-      }
-      status={<SaveLine draft={draft} />}
-    >
-      <PageRail document={around} pages={keys} shown={shown} />
+    <Frame screen="meeting" full title={<Title />} tools={<Tools studentId={studentId} onPrint={() => setPrinting(true)} />} status={<Status />}>
+      <Rail pages={keys} shown={shown} />
       <div className={styles.desk}>
         <div ref={work} data-scrolls className={styles.work}>
-          {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
-          {draft.kept.length === 0 ? null : (
-            <div role="alert" className={styles.kept}>
-              <p>These words met a change made elsewhere and were not written. They are kept here; copy what you need.</p>
-              <ul>
-                {draft.kept.map((kept) => (
-                  <li key={`${kept.at} ${kept.text}`}>{kept.text}</li>
-                ))}
-              </ul>
-            </div>
-          )}
-          <PreMeetings document={draft.document} />
-          <PageHead document={draft.document} page={shown} />
-          <ReportStrip page={shown} />
-          <NotesChoice document={draft.document} page={shown} />
-          {shown === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
+          <Troubles />
+          <AbovePage page={shown} />
           <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
             <PageForm page={shown} />
             {shown === 'goals' ? <GonePriorGoals /> : null}
           </div>
         </div>
-        <SideDock document={draft.document} page={shown} />
+        <Dock page={shown} />
       </div>
-      {printing ? <PrintSheet draft={draft} page={shown} onClose={() => setPrinting(false)} /> : null}
+      {printing ? <Printing page={shown} onClose={() => setPrinting(false)} /> : null}
     </Frame>
   );
 }

@@ -2,9 +2,9 @@
  * The running notes of the session: one line per thing said, with time, kind, speaker, page and the field it is about; Enter adds it. Lines are
  * rows of the structured notes page; a team that keeps free notes writes them here too.
  */
-import { useRef, useState, type KeyboardEvent } from 'react';
-import { ROW_ID, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
-import { openRequests } from '../../shared/check/comments.ts';
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
+import { ROW_ID, parentOf, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
+import { openRequests, type OpenRequest } from '../../shared/check/comments.ts';
 import { disputeEdits } from '../../shared/flow/dispute.ts';
 import { holds } from '../../shared/iep/conditions.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';
@@ -55,7 +55,9 @@ function placeOf(document: IepDocument, row: Row): string {
 }
 
 /** A refused request is an action refused (34 CFR 300.503(a)(2)): its row is made from the request and named by it, in one step. */
-function listAsRefused(document: IepDocument, row: Row): void {
+function listAsRefused(row: Row): void {
+  const document = useDraftStore.getState().draft?.document;
+  if (document === undefined) return;
   const actions = rowsAt(valueAt(document, ACTIONS));
   const id = nextOwnId(actions) ?? 'a1';
   const action: Row = { ...emptyRow(defAt(ACTIONS), newRowId()), id, verdict: 'refuse', description: wordsOf(row['text']), why: wordsOf(row['why']) };
@@ -66,25 +68,26 @@ function listAsRefused(document: IepDocument, row: Row): void {
   ]);
 }
 
+type Missing = OpenRequest['missing'] | null;
+
 /** How a request stands, in words, and its answer on the spot: the same fields as on the notes page. */
-function Answer({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
+function Answer({ row, missing }: { readonly row: Row; readonly missing: Missing }) {
   const [open, setOpen] = useState(false);
   const at = `${LIST}/${rowSegment(row[ROW_ID])}`;
-  const missing = openRequests(document).find((request) => request.at.startsWith(`${at}/`))?.missing;
   const answer = wordsOf(row['answer']);
   const type = defAt(`${at}/answer`).type;
   const said = type.kind === 'choice' ? (type.choices.find((choice) => choice.value === answer)?.label.en ?? answer) : answer;
   return (
     <div className={styles.answer}>
-      <p className={missing === undefined ? styles.meta : styles.open} data-request={missing ?? 'answered'}>
+      <p className={missing === null ? styles.meta : styles.open} data-request={missing ?? 'answered'}>
         {missing === 'answer' ? 'No answer yet' : missing === 'why' ? `${said}; not said why yet` : `${said}: ${wordsOf(row['why'])}`}
         <Button look="quiet" small pressed={open} label={`${open ? 'Close the answer to' : 'Answer'} the request of ${wordsOf(row['time'])}`} onPress={() => setOpen(!open)}>
-          {open ? 'Close' : missing === undefined ? 'Change' : 'Answer…'}
+          {open ? 'Close' : missing === null ? 'Change' : 'Answer…'}
         </Button>
       </p>
       {open ? ['answer', 'actionRef', 'why'].map((id) => <Field key={id} at={`${at}/${id}`} def={defAt(`${at}/${id}`)} />) : null}
       {answer === 'refused' && wordsOf(row['actionRef']) === '' ? (
-        <Button small label={`List the request of ${wordsOf(row['time'])} as an action refused`} onPress={() => listAsRefused(document, row)}>
+        <Button small label={`List the request of ${wordsOf(row['time'])} as an action refused`} onPress={() => listAsRefused(row)}>
           List it as an action refused
         </Button>
       ) : null}
@@ -97,23 +100,31 @@ function editLine(row: Row): void {
   if (draft !== null) showField(draft, 'structuredNotes', `${LIST}/${rowSegment(row[ROW_ID])}/text`);
 }
 
-function Line({ row, document }: { readonly row: Row; readonly document: IepDocument }) {
+interface LineProps {
+  readonly row: Row;
+  /** The page and the field it is about, in words. */
+  readonly place: string;
+  readonly missing: Missing;
+}
+
+/** Drawn again only when it says something else: a meeting has a hundred of them, and each key of any field comes by here. */
+const Line = memo(function Line({ row, place, missing }: LineProps) {
   const kind = wordsOf(row['kind']);
   return (
     <li className={styles.line} data-kind={kind}>
       <p className={styles.meta}>
         {wordsOf(row['time'])}
         {kind === '' ? '' : ` · ${kindWords(kind)}`} · <strong>{wordsOf(row['speakerRole'])}</strong>
-        {placeOf(document, row)}
+        {place}
       </p>
       <p className={styles.text}>{wordsOf(row['text'])}</p>
-      {kind === 'request' ? <Answer row={row} document={document} /> : null}
+      {kind === 'request' ? <Answer row={row} missing={missing} /> : null}
       <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => editLine(row)}>
         Edit
       </Button>
     </li>
   );
-}
+});
 
 interface KindProps {
   readonly kind: string;
@@ -254,6 +265,7 @@ export function Notes({ document, page, about, onAbout }: NotesProps) {
   const end = useRef<HTMLDivElement>(null);
   const [writing, setWriting] = useState<RowId | null>(null);
   const rows = rowsAt(valueAt(document, LIST)).filter((row) => row[ROW_ID] !== writing);
+  const missing = new Map(openRequests(document).map((request) => [parentOf(request.at), request.missing]));
   const open = document.documentStatus === 'inMeeting';
   if (holds('freeNotes', document, '')) {
     return (
@@ -267,7 +279,7 @@ export function Notes({ document, page, about, onAbout }: NotesProps) {
     <>
       <ol className={styles.lines} aria-label="Notes so far">
         {rows.map((row) => (
-          <Line key={row[ROW_ID]} row={row} document={document} />
+          <Line key={row[ROW_ID]} row={row} place={placeOf(document, row)} missing={missing.get(rowAddress(LIST, row[ROW_ID])) ?? null} />
         ))}
         {rows.length === 0 ? <li className={styles.none}>{open ? 'Nothing noted yet.' : 'Notes begin when the meeting is open.'}</li> : null}
       </ol>

@@ -4,6 +4,8 @@ import { pwnCheck, type PwnCheck, type PwnElement } from '../../shared/check/pwn
 import { elementsInWords, LANGUAGE_WORDS, partInWords, PWN_ELEMENTS, TIMING_WORDS } from '../../shared/check/pwn-words.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Json } from '../../shared/iep/json.ts';
+import { sameJson } from '../../shared/journal/equal.ts';
 import { useRead } from '../form/known.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { showField } from './show-field.ts';
@@ -63,9 +65,8 @@ function Changes({ check: { compared, uncovered } }: { readonly check: PwnCheck 
   return uncovered.map(({ words, at }) => <Line key={`${words.en} ${at}`} words={`Changes: ${words.en}; no action names it.`} at={ACTIONS} />);
 }
 
-export const NoticeStrip = memo(function NoticeStrip({ document }: { readonly document: IepDocument }) {
-  const previous = useRead((state) => state.previous);
-  const check = useMemo(() => pwnCheck(document, previous), [document, previous]);
+/** Most keys change nothing of it. */
+const Contents = memo(function Contents({ check }: { readonly check: PwnCheck }) {
   return (
     <section className={styles.strip} aria-label="Prior written notice contents">
       <p className={styles.sum} role="status">
@@ -83,4 +84,9 @@ export const NoticeStrip = memo(function NoticeStrip({ document }: { readonly do
       </ul>
     </section>
   );
+}, (before, now) => sameJson(before.check as unknown as Json, now.check as unknown as Json));
+
+export const NoticeStrip = memo(function NoticeStrip({ document }: { readonly document: IepDocument }) {
+  const previous = useRead((state) => state.previous);
+  return <Contents check={useMemo(() => pwnCheck(document, previous), [document, previous])} />;
 });

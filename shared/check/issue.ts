@@ -21,6 +21,15 @@ export interface Issue {
   readonly law?: string;
 }
 
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, index) => word === b[index]);
+}
+
+/** True when two findings say the same of the same places. */
+export function isSameIssue(a: Issue, b: Issue): boolean {
+  return a.id === b.id && a.severity === b.severity && a.message === b.message && a.page === b.page && a.detail === b.detail && a.law === b.law && isSameList(a.at, b.at) && isSameList(a.fields, b.fields);
+}
+
 /** Something a person still has to say, or give one reason for. */
 export function gap(id: string, page: string, at: Address, message: string): Issue {
   return { id, severity: 'gap', message, fields: [], at: [at], page };

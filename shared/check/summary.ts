@@ -2,7 +2,7 @@
 import type { IepDocument } from '../iep/document.ts';
 import { pageKeysOf } from '../iep/page-keys.ts';
 import { completeness, openPlaces, type OpenPlace } from './completeness.ts';
-import type { Issue } from './issue.ts';
+import { isSameIssue, type Issue } from './issue.ts';
 import { lawCheck } from './law/run.ts';
 import { stateCheck } from './state-check.ts';
 
@@ -17,6 +17,17 @@ export interface PageCounts {
 export interface Checked {
   readonly issues: readonly Issue[];
   readonly pages: Readonly<Record<string, PageCounts>>;
+}
+
+function isSameCount(a: PageCounts, b: PageCounts | undefined): boolean {
+  return a.gaps === b?.gaps && a.errors === b.errors && a.warnings === b.warnings && a.waiting === b.waiting;
+}
+
+/** True when both found the same, so that whoever shows the one need not turn to the other. */
+export function foundTheSame(a: Checked, b: Checked): boolean {
+  const pages = Object.keys(a.pages);
+  return a.issues.length === b.issues.length && pages.length === Object.keys(b.pages).length
+    && a.issues.every((issue, index) => b.issues[index] !== undefined && isSameIssue(issue, b.issues[index])) && Object.entries(a.pages).every(([page, counts]) => isSameCount(counts, b.pages[page]));
 }
 
 /** A finding of each kind counts; a hint only advises. */

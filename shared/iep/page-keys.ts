@@ -80,12 +80,17 @@ function sheetsOf(document: IepDocument, page: PageDef): readonly string[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isRow).map((row) => `${page.id}/${rowSegment(row[ROW_ID])}`) : [];
 }
 
+/** Asked many times of the same document, after every key: documents are never changed in place. */
+const KEYS = new WeakMap<IepDocument, readonly string[]>();
+
 /**
  * The pages that belong to this IEP now, in the order of the parent copy: those the law or the student's age calls for and those that
  * have content. Notices, progress reports, plans, excusals and contacts come last; `partOfIep` of their definition is false.
  */
 export function pageKeysOf(document: IepDocument): readonly string[] {
-  return PAGES.flatMap((page) => keysOf(document, page));
+  const keys = KEYS.get(document) ?? PAGES.flatMap((page) => keysOf(document, page));
+  KEYS.set(document, keys);
+  return keys;
 }
 
 /** Pages nobody adds by hand: signature sheets come with their session, and the two forms of the notes take each other's place. */

@@ -17,10 +17,19 @@ function parts(instant: string, zone: string): Readonly<Record<string, string>> 
   return Object.fromEntries(formatOf(zone).formatToParts(moment).map((part) => [part.type, part.value]));
 }
 
+/** The date that was asked for last: typing asks for the same one at every key, and a formatter is slow. No zone changes its date within a second. */
+let last = { second: '', zone: '', date: '' };
+
+/** An instant without its milliseconds; '' when it is written otherwise than the clocks here write it. */
+const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?=\.\d{3}Z$)/;
+
 /** The calendar date YYYY-MM-DD at that instant in an IANA zone such as America/Los_Angeles. Throws on an unknown zone. */
 export function localDate(instant: string, zone: string): string {
+  const second = SECOND.exec(instant)?.[0] ?? '';
+  if (second !== '' && second === last.second && zone === last.zone) return last.date;
   const { year, month, day } = parts(instant, zone);
-  return `${year}-${month}-${day}`;
+  last = { second, zone, date: `${year}-${month}-${day}` };
+  return last.date;
 }
 
 /** The time of day HH:MM (24 hours) at that instant in an IANA zone. Throws on an unknown zone. */

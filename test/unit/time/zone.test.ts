@@ -23,6 +23,13 @@ describe("the district's clock", () => {
     expect(localName('2026-10-15T06:59:07.004Z', 'Asia/Kolkata')).toBe('2026-10-15-122907-004-utc-plus-0530');
   });
 
+  it('is the same when it is asked for twice, in another zone, or a millisecond later on another day', () => {
+    for (const [instant, zone, date] of [
+      ['2026-10-15T06:59:59.250Z', DISTRICT, '2026-10-14'], ['2026-10-15T06:59:59.999Z', DISTRICT, '2026-10-14'], ['2026-10-15T07:00:00.000Z', DISTRICT, '2026-10-15'], ['2026-10-15T07:00:00.001Z', 'Pacific/Honolulu', '2026-10-14'],
+      ['2026-10-15T07:00:00.001Z', DISTRICT, '2026-10-15'], ['2027-10-15T07:00:00.001Z', DISTRICT, '2027-10-15'], ['2026-10-15T07:00:00.001-09:00', DISTRICT, '2026-10-15'], ['2026-10-15T07:00:00', 'UTC', localDate(new Date('2026-10-15T07:00:00').toISOString(), 'UTC')],
+    ] as const) expect([localDate(instant, zone), localDate(instant, zone)]).toEqual([date, date]);
+  });
+
   it('refuses an instant or a zone that does not exist', () => {
     expect(() => localDate('yesterday', DISTRICT)).toThrow('is not an instant');
     expect(() => localDate('2026-10-15T07:00:00Z', 'Mars/Olympus')).toThrow();
