@@ -143,9 +143,9 @@ function withEntry(plan: IepDocument, entry: ProgressEntry): IepDocument {
     if (row === undefined || editionOf(row) !== edition) return plan;
     return withRoundRow(plan, factsOf(row, 0), (one) => ({ ...one, sentHow: how, sentDate: on }));
   }
-  const { round, reports, edition, affirmedBy, affirmedAt } = entry.progress;
+  const { round, reports, edition, reason, affirmedBy, affirmedAt } = entry.progress;
   if (!isAbout(plan, reports)) return plan;
-  return withReports(withRoundRow(plan, round, (row) => ({ ...row, edition, affirmedBy, affirmedAt, sentHow: '', sentDate: '' })), round, reports.map(({ goal, report }) => ({ goal, report: { ...report, providerDone: true } })));
+  return withReports(withRoundRow(plan, round, (row) => ({ ...row, edition, correction: reason, affirmedBy, affirmedAt, sentHow: '', sentDate: '' })), round, reports.map(({ goal, report }) => ({ goal, report: { ...report, providerDone: true } })));
 }
 
 /**

@@ -240,6 +240,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   /** The round was affirmed: now it goes home. */
   progressAffirmed: written('affirmedBy'),
   progressSent: written('sentHow'),
+  progressCorrected: written('correction'),
   progressInsufficient: beside('sufficient', 'N'),
   progressWritten: (document, scope) => {
     const number = valueAt(document, `${scope}/reportNo`);

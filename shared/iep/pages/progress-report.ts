@@ -24,6 +24,7 @@ export const progressReport: PageDef = {
       text('note', 'Note', 'Nota', { ...AFTER, req: 'O', span: 6 }),
       derived('affirmedBy', 'Affirmed by', 'Confirmado por', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
       derived('affirmedAt', 'Affirmed at', 'Confirmado el', { ...AFTER, when: 'progressAffirmed', req: 'C' }),
+      derived('correction', 'Takes the place of an earlier report, because', 'Reemplaza un informe anterior, porque', { ...AFTER, when: 'progressCorrected', hideUnless: 'progressCorrected', req: 'C', span: 12 }),
       choice('sentHow', 'Sent', 'Enviado', [
         one('mail', 'Mail', 'Correo postal'),
         one('handed', 'Handed over', 'Entregado en mano'),

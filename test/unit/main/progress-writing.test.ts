@@ -191,6 +191,11 @@ test('a corrected report takes the place of the affirmed one, which is kept; it 
   expect((await round()).goals[0]?.report['summary']).toBe('Reads 98 words a minute, 46 at the baseline.');
   const late = await desk.session.inside(async (rooms) => ok((await rooms.vault.packages.listOf(studentId)).flatMap((record) => record.late)));
   expect(late.ok && late.value.map((entry) => ('progress' in entry ? `${entry.progress.edition} ${entry.progress.reason}` : 'sent'))).toEqual(['1 ', 'sent', '2 Goal 1: 98 words, not 88.']);
+  // The sheet that takes the place of another says so, and why.
+  await desk.get('paper.printProgress', { students: [studentId], to: 'printer', evenWithoutSigns: false, round: (await round()).round.id });
+  const job = desk.paper.jobs.findLast(({ kind }) => kind === 'report');
+  const texts = job === undefined ? [] : paperOf(job).texts.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(['Takes the place of an earlier report, because', 'Goal 1: 98 words, not 88.']));
   expect(await send()).toMatchObject({ ok: true, value: { sent: 1 } });
 });
 
