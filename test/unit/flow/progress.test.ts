@@ -161,6 +161,17 @@ test('what is being written shows on the screen and in no reading that is printe
   expect(progressRounds(record, writing, TODAY)[0]?.goals[0]?.report['summary']).toBe('Not yet.');
 });
 
+test('of a report that was corrected since, an earlier edition that went home does not count as sent, in whatever order the two computers were heard', () => {
+  const record = affirmed();
+  const [round] = progressRounds(record, [], TODAY) as [ProgressRound];
+  const edition = (n: number): ProgressEntry => ({ progress: { round: round.round, edition: n, reason: '', affirmedBy: 'N', affirmedAt: `${TODAY}T10:00`, reports: round.goals.map(({ goal }) => ({ goal, report: WORDS })) }, by: 'st1', at: '' });
+  const sent: ProgressEntry = { sent: { round: round.round.id, edition: 1, how: 'mail', on: TODAY }, by: 'st1', at: '' };
+  const stateAfter = (...entries: readonly ProgressEntry[]): string | undefined => progressRounds(withProgress(record, entries), [], TODAY)[0]?.state;
+  expect(stateAfter(edition(1), sent)).toBe('sent');
+  expect(stateAfter(edition(1), sent, edition(2))).toBe('affirmed');
+  expect(stateAfter(edition(1), edition(2), sent)).toBe('affirmed');
+});
+
 test('an entry about goals the record does not have says nothing of it', () => {
   const record = affirmed();
   const stray: ProgressEntry = { progress: { round: { id: 'r1', reportNo: 1, dueDate: '', note: '' }, edition: 1, reason: '', affirmedBy: 'N', affirmedAt: `${TODAY}T10:00`, reports: [{ goal: 'r99999', report: { summary: 'Stray.' } }] }, by: 'st1', at: '' };

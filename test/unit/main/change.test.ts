@@ -3,9 +3,11 @@ import type { Attestation } from '../../../shared/bridge/contract.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import { owedBy } from '../../../shared/flow/change.ts';
+import { progressRounds } from '../../../shared/flow/progress.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import { CASE_MANAGER, failureOf, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, hold, importSample, PARENT, startDraft, TODAY, type Held, type Student } from './meeting.ts';
 
@@ -76,6 +78,57 @@ describe('an amendment without a meeting', () => {
     expect(valueAt(document, 'pages/amendment')).toMatchObject({ reason: REASON, method: 'withoutMeeting', changes: [{ before: '60', after: '45' }], teamInformed: [{ name: 'Percival Odumegwu' }, { name: 'Linnea Castellano' }], signatures: [{ sig: { printedName: PARENT, outcome: 'signed' } }, { title: 'LEA representative, Principal', sig: { printedName: 'Ada Quill' } }] });
     expect(attestation).toMatchObject({ text: expect.stringContaining('it changes 1 place and nothing else') as string });
     expect(await bytesOf(student.currentId)).toBe(before);
+  });
+
+  test('takes the progress reports of its goals along: what was affirmed, what went home, and what is being written, which then stands beside the new Current alone', async () => {
+    const { studentId } = student;
+    const read = async () => {
+      const { iepId, document, writing } = await desk.get('progress.read', { studentId });
+      return { iepId, rounds: progressRounds(document as IepDocument, writing, TODAY) };
+    };
+    const say = async (no: number, goals: readonly number[], summary: string): Promise<void> => {
+      const { iepId, rounds } = await read();
+      const found = rounds[no - 1];
+      if (found === undefined) throw new Error(`There is no report ${no}.`);
+      const of = { studentId, iepId, round: found.round.id };
+      for (const goal of goals) {
+        await desk.get('progress.write', { ...of, reports: [{ goal: found.goals[goal - 1]?.goal ?? '', report: { progressCode: '3', sufficient: 'Y', summary } }] });
+        await desk.get('progress.finish', { ...of, goal: found.goals[goal - 1]?.goal ?? '', done: true });
+      }
+    };
+    await say(1, [1, 2, 3, 4], 'Half-way.');
+    const first = await read();
+    await desk.get('progress.affirm', { studentId, iepId: first.iepId, round: first.rounds[0]?.round.id ?? '' });
+    await desk.get('progress.send', { reports: [{ studentId, round: first.rounds[0]?.round.id ?? '' }], how: 'mail', on: TODAY });
+    await say(2, [1], 'Begun before the amendment.');
+
+    const held = await startChange('amendment');
+    await held.type(`${speechLine(await held.document())}/minutes`, 45);
+    await desk.get('paper.print', { draftId: held.draftId, parent: held.rev(), kind: 'amendment', language: 'en', toPrinter: true });
+    const signing = await hold(desk, held.draftId);
+    await signing.send(SIGNED);
+    await signing.send({ type: 'teamTold', names: ['Percival Odumegwu', 'Linnea Castellano'], on: TODAY, how: 'Email' });
+    await signing.send({ type: 'sheetAnswered', answer: { page: 'amendment', answer: 'asPrinted', reason: '' } });
+    await signing.send({ type: 'declaredReconciled', original: 'Cabinet 3', fileCopy: 'Scan 118' });
+    const done = await affirm(signing, await attest(signing, 'amendment', CASE_MANAGER.name));
+    if (!done.ok) throw new Error(done.failure.reason ?? done.failure.code);
+
+    const after = await read();
+    expect(after.iepId).toBe(done.value.iepId);
+    expect(after.rounds[0]).toMatchObject({ state: 'sent', sentHow: 'mail', sentDate: TODAY, affirmedBy: CASE_MANAGER.name });
+    expect(after.rounds[0]?.goals.map(({ report }) => report['summary'])).toEqual(['Half-way.', 'Half-way.', 'Half-way.', 'Half-way.']);
+    expect(after.rounds[1]?.goals.map(({ report, isDone }) => [report['summary'] ?? '', isDone])).toEqual([['Begun before the amendment.', true], ['', false], ['', false], ['', false]]);
+    const writing = () => desk.session.inside(async ({ vault }) => ok((await vault.packages.listOf(studentId)).map((record) => record.writing.length)));
+    expect(await writing()).toEqual({ ok: true, value: [1, 0] });
+    await say(2, [2, 3, 4], 'After it.');
+    expect(await writing()).toEqual({ ok: true, value: [0, 1] });
+    const again = await read();
+    await desk.get('progress.affirm', { studentId, iepId: again.iepId, round: again.rounds[1]?.round.id ?? '' });
+    expect((await read()).rounds[1]).toMatchObject({ state: 'affirmed' });
+    expect(await writing()).toEqual({ ok: true, value: [0, 0] });
+    expect((await desk.get('caseload.student', { studentId })).summary.due.filter(({ kind }) => kind === 'progressReport').map(({ label }) => label)[0]).toBe('Progress reports 2, 3 on goals');
+    const list = await desk.get('paper.progressReports');
+    expect(list.students[0]?.reports.map(({ number, state }) => `${number} ${state}`)).toEqual(['2 affirmed', '3 blank', '4 blank']);
   });
 
   test('is not printed for signatures without a change, not signed by one side alone, and not affirmed unsigned', async () => {

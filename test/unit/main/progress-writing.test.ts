@@ -120,6 +120,7 @@ describe('a step is refused, with the reason and nothing changed, when', () => {
     ['a report is called finished that does not say how far the goal is', () => write('1', { summary: 'Reads well.' }), () => finish('1'), 'refused', /Progress is blank/u],
     ['a report says "not on course" and not why', () => write('1', { ...REPORT, sufficient: 'N' }), () => finish('1'), 'refused', /Why not is blank/u],
     ['the case manager affirms before every provider is done', async () => { await write('1'); await finish('1'); }, () => affirm(), 'refused', /3 reports are not finished: Rosalind Achterberg, Percival Odumegwu/u],
+    ['every report is written and the provider of one has not said that it is finished', async () => { await finishAll(); await finish('4', 1, false); }, () => affirm(), 'refused', /One report is not finished: Percival Odumegwu/u],
     ['a provider affirms', async () => { await finishAll(); await as(SPEECH); }, () => affirm(), 'notYours', /case manager affirms/u],
     ['something is typed into an affirmed report', allAffirmed, () => write('1', { ...REPORT, summary: 'Other words.' }), 'readOnly', /affirmed/u],
     ['a report is affirmed twice', allAffirmed, () => affirm(), 'readOnly', /affirmed already/u],
@@ -168,6 +169,8 @@ test('whoever changes a finished report takes its tick away, so that nobody affi
   await write('4');
   await finish('4');
   await write('4', { ...REPORT, summary: 'Changed by the case manager.' });
+  expect((await round()).goals.map(({ goalNumber, isDone }) => `${goalNumber} ${isDone}`)).toContain('4 false');
+  await write('4', { ...REPORT, providerDone: true });
   expect((await round()).goals.map(({ goalNumber, isDone }) => `${goalNumber} ${isDone}`)).toContain('4 false');
   await finish('4');
   await finish('4', 1, false);
