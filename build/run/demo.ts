@@ -220,6 +220,7 @@ async function play(file: IepFile, out: string): Promise<void> {
       app = started.app;
       page = started.page;
       await page.setViewportSize({ width: 1366, height: 768 });
+      await hands.screen(page, 'first-run').waitFor();
     });
     if (district === null || proxy === null || page === null || app === null) throw new StepFailed('The app did not start.');
     const line: CutProxy = proxy;
