@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { misspelledIn, ownWordsOf, type Spelt } from '../../shared/check/spelling.ts';
 import type { Address } from '../../shared/iep/address.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { addWord, suggestionsFor, useSpelling } from '../spell/spelling.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,10 +22,16 @@ function useSuggestions(word: string): readonly string[] {
   return found;
 }
 
-function WordTools({ at, label, text, spelt }: { readonly at: Address; readonly label: string; readonly text: string; readonly spelt: Spelt }) {
+interface ToolsProps {
+  readonly text: string;
+  readonly spelt: Spelt;
+  readonly onText: (text: string) => void;
+}
+
+function WordTools({ text, spelt, onText }: ToolsProps) {
   const suggestions = useSuggestions(spelt.word);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const replace = (word: string): void => writeText(at, label, text.slice(0, spelt.from) + word + text.slice(spelt.to));
+  const replace = (word: string): void => onText(text.slice(0, spelt.from) + word + text.slice(spelt.to));
   return (
     <li className={styles.word} data-spelling={spelt.word}>
       <span className={styles.wrong}>{spelt.word}</span>
@@ -41,17 +48,28 @@ function WordTools({ at, label, text, spelt }: { readonly at: Address; readonly 
   );
 }
 
-export function SpellTools({ at, label }: { readonly at: Address; readonly label: string }) {
-  const text = wordsOf(useValue(at));
-  const document = useDocument();
+interface WordsProps {
+  readonly text: string;
+  /** Whose names count as known. */
+  readonly document: IepDocument;
+  readonly onText: (text: string) => void;
+}
+
+/** Each word of a text once that no dictionary knows, where it stands first; nothing while there is none. */
+export function UnknownWords({ text, document, onText }: WordsProps) {
   const unknown = useSpelling((state) => state.unknown);
   const words = useMemo(() => misspelledIn(text, unknown, ownWordsOf(document)), [text, unknown, document]);
   const once = words.filter((spelt, n) => words.findIndex(({ word }) => word === spelt.word) === n);
+  if (once.length === 0) return null;
   return (
     <ul className={styles.words}>
       {once.map((spelt) => (
-        <WordTools key={spelt.word} at={at} label={label} text={text} spelt={spelt} />
+        <WordTools key={spelt.word} text={text} spelt={spelt} onText={onText} />
       ))}
     </ul>
   );
+}
+
+export function SpellTools({ at, label }: { readonly at: Address; readonly label: string }) {
+  return <UnknownWords text={wordsOf(useValue(at))} document={useDocument()} onText={(text) => writeText(at, label, text)} />;
 }

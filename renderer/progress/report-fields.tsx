@@ -1,11 +1,13 @@
 /** The fields of one report on a goal, drawn from their definition: one control for each kind of value the report has. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { holds } from '../../shared/iep/conditions.ts';
 import type { Choice, FieldDef } from '../../shared/iep/definition.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Json, JsonObject } from '../../shared/iep/json.ts';
 import { PROGRESS_FIELDS } from '../../shared/iep/pages/progress-fields.ts';
 import { readDate, showDate } from '../form/dates.ts';
+import { UnknownWords } from '../form/spell-tools.tsx';
+import { judgeTexts } from '../spell/spelling.ts';
 import { today } from '../workbench/clock.ts';
 import styles from './progress.module.css';
 
@@ -13,6 +15,7 @@ import styles from './progress.module.css';
 const RADIO_LIMIT = 5;
 
 interface FieldProps {
+  readonly plan: IepDocument;
   readonly def: FieldDef;
   readonly at: string;
   readonly id: string;
@@ -51,6 +54,27 @@ function Ticks({ id, at, value, onChange, options }: FieldProps & { readonly opt
   );
 }
 
+/** Its spelling is looked at once the caret has left it: no word is called wrong while it is being typed. */
+function Statement({ id, at, value, plan, onChange }: FieldProps) {
+  const text = textOf(value);
+  const [left, setLeft] = useState(text);
+  const judge = (words: string): void => {
+    setLeft(words);
+    void judgeTexts([words]);
+  };
+  useEffect(() => {
+    if (text !== '') void judgeTexts([text]);
+    // What stood there when the report was opened; what is typed since is looked at when the box is left.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  return (
+    <>
+      <textarea id={id} data-at={at} rows={3} autoComplete="off" value={text} onChange={(event) => onChange(event.target.value)} onBlur={(event) => judge(event.target.value)} />
+      {left === text ? <UnknownWords text={text} document={plan} onText={(words) => { onChange(words); judge(words); }} /> : null}
+    </>
+  );
+}
+
 /** Taken over when the box is left; words that are no date stay, with the reason beside them. */
 function DateBox({ id, at, value, onChange }: FieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -76,7 +100,7 @@ function Value(props: FieldProps) {
   const { def, id, at, value, onChange } = props;
   switch (def.type.kind) {
     case 'statement':
-      return <textarea id={id} data-at={at} rows={3} autoComplete="off" value={textOf(value)} onChange={(event) => onChange(event.target.value)} />;
+      return <Statement {...props} />;
     case 'text':
       return <input id={id} data-at={at} type="text" autoComplete="off" value={textOf(value)} onChange={(event) => onChange(event.target.value)} />;
     case 'date':
@@ -130,7 +154,7 @@ export function ReportFields({ plan, at, report, onChange }: Props) {
   const shown = TYPED.filter(({ when }) => when === undefined || when === 'progressStarted' || holds(when, plan, at, report));
   return (
     <div className={styles.fields}>
-      {shown.map((def) => <ReportField key={def.id} def={def} at={`${at}/${def.id}`} value={report[def.id]} onChange={(value) => onChange({ ...report, [def.id]: value })} />)}
+      {shown.map((def) => <ReportField key={def.id} plan={plan} def={def} at={`${at}/${def.id}`} value={report[def.id]} onChange={(value) => onChange({ ...report, [def.id]: value })} />)}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Spelling of the open draft: asks the worker about every word nobody was asked about yet, when a draft is opened and whenever the caret leaves a
+ * Spelling of the open draft, and of the progress reports being written: asks the worker about every word nobody was asked about yet, when a draft is opened and whenever the caret leaves a
  * field, so that a word is never called wrong while it is being typed. No request leaves: the dictionaries come from main.
  */
 import { create } from 'zustand';
@@ -76,8 +76,12 @@ const asked = new Set<string>();
 /** Asks about the words of the open draft nobody was asked about; resolves once `useSpelling` knows them. */
 export async function judgeSpelling(): Promise<void> {
   const { draft } = useDraftStore.getState();
-  if (draft === null) return;
-  const words = [...new Set(statementsOf(draft.document).flatMap(({ text }) => wordsToSpell(text).map(({ word }) => word)))].filter((word) => !asked.has(word));
+  if (draft !== null) await judgeTexts(statementsOf(draft.document).map(({ text }) => text));
+}
+
+/** The same of any texts. */
+export async function judgeTexts(texts: readonly string[]): Promise<void> {
+  const words = [...new Set(texts.flatMap((text) => wordsToSpell(text).map(({ word }) => word)))].filter((word) => !asked.has(word));
   if (words.length === 0) return;
   const opened = await deskOnce();
   const unknown = opened === null ? null : await opened.ask({ kind: 'unknown', words });

@@ -69,6 +69,18 @@ test('every provider completes the reports on the goals they monitor, the case m
     for (const number of [1, 2, 3]) await writeByKeys(page, number, WORDS);
     await expect(page.locator('[data-affirm]')).toHaveText('One report is not finished: Percival Odumegwu.');
     await expect(page.getByRole('button', { name: 'Affirm report 1' })).toBeDisabled();
+    // Spelling, with no network: what may have been meant is one press away.
+    await goal(page, 2).getByLabel('Comments').fill('He reeds Birchwater aloud.');
+    await goal(page, 2).getByLabel('Summary of progress').focus();
+    await expect(goal(page, 2).locator('[data-spelling]')).toHaveCount(0);
+    await goal(page, 2).getByLabel('Comments').fill('He understnads Birchwater.');
+    await goal(page, 2).getByLabel('Summary of progress').focus();
+    await goal(page, 2).getByRole('button', { name: 'Replace understnads with understands' }).click();
+    await expect(goal(page, 2).getByLabel('Comments')).toHaveValue('He understands Birchwater.');
+    await expect(goal(page, 2).locator('[data-spelling]')).toHaveCount(0);
+    await hands.saved(page);
+    await goal(page, 2).getByLabel('This report is finished').click();
+    await expect(goal(page, 2)).toHaveAttribute('data-report', 'done');
     await page.screenshot({ path: join(ROOT, 'out/flows/progress-written.png') });
 
     // The provider sits down at the same computer: other goals are there to read.
