@@ -22,6 +22,12 @@ export function lastSessionDate(document: IepDocument): string {
   return dates.toSorted().at(-1) ?? textAt(document, 'meeting/meetingDate');
 }
 
+/** A change is counted from its own day; a continuation nobody has met about yet is counted from nothing, for what its meeting held is affirmed. */
+function affirmCountedFrom(document: IepDocument): string {
+  if (changeKind(document) !== null) return textAt(document, 'pages/amendment/amendmentDate');
+  return document.documentStatus === 'draft' && document.continuationOf !== null ? '' : lastSessionDate(document);
+}
+
 /** @param before the plan it changes, with which the notes are compared, as at affirm */
 export function draftSummary(draft: OpenDraft, today: string, before: IepDocument | null): DraftSummary {
   const { document } = draft;
@@ -32,7 +38,7 @@ export function draftSummary(draft: OpenDraft, today: string, before: IepDocumen
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
     draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, finding: findingOf(document), change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: purposesOf(document),
-    continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
+    countedFrom: affirmCountedFrom(document), continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };
 }

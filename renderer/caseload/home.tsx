@@ -1,6 +1,7 @@
 /** The caseload: what is due, soonest and overdue first, each student with the next step one press away. */
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import { unaffirmed, type Unaffirmed } from '../../shared/check/unaffirmed.ts';
 import { REPORT_OPENS_DAYS } from '../../shared/flow/progress.ts';
 import { showDate, weekday } from '../form/dates.ts';
 import { useNear } from '../form/near.ts';
@@ -25,15 +26,25 @@ type Filter = 'all' | 'due' | 'unaffirmed' | 'waiting';
 /** What is due within so many days is asked for with what is overdue. */
 const SOON_DAYS = 30;
 
+/** Whose meeting has come and who is not affirmed; null: not on the list. */
+function waitsForAffirming({ draft }: StudentSummary): Unaffirmed | null {
+  return draft === null ? null : unaffirmed(draft.countedFrom, today());
+}
+
 const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [
   { id: 'all', label: 'All', keep: () => true },
   { id: 'due', label: 'Due or overdue', keep: (student) => student.due.some((item) => item.daysLeft <= SOON_DAYS) },
-  { id: 'unaffirmed', label: 'Not affirmed yet', keep: (student) => student.draft !== null && ['closed', 'reconciled', 'tabled', 'inMeeting'].includes(student.draft.status) },
+  { id: 'unaffirmed', label: 'Not affirmed yet', keep: (student) => waitsForAffirming(student) !== null },
   { id: 'waiting', label: 'Waiting to send', keep: (student) => student.current !== null && student.current.delivery !== 'delivered' },
 ];
 
 function firstDue(student: StudentSummary): string {
   return student.due[0]?.due ?? '9999-12-31';
+}
+
+/** The unaffirmed list begins with the meeting that was longest ago, every other with what is due first. */
+function orderOf(student: StudentSummary, filter: Filter): string {
+  return filter === 'unaffirmed' ? (student.draft?.countedFrom ?? '') : firstDue(student);
 }
 
 interface NextStep {
@@ -71,6 +82,21 @@ function FutureCell({ student }: { readonly student: StudentSummary }) {
       <br />
       <span className={styles.soft}>
         {draft.change === null ? `Meeting ${showDate(draft.meetingDate)}; ${draft.pagesDone} of ${draft.pagesAll} pages discussed` : `To the IEP of ${showDate(draft.meetingDate)}`}
+      </span>
+      <NotAffirmed student={student} errors={draft.errors} />
+    </>
+  );
+}
+
+function NotAffirmed({ student, errors }: { readonly student: StudentSummary; readonly errors: number }) {
+  const waits = waitsForAffirming(student);
+  if (waits === null) return null;
+  return (
+    <>
+      <br />
+      <span className={styles.soft} data-unaffirmed={waits.isOverdue ? 'overdue' : 'due'}>
+        {waits.isOverdue ? <strong>Not affirmed for {waits.days} days, overdue since {showDate(waits.by)}</strong> : `To affirm by ${showDate(waits.by)}`}
+        {errors === 0 ? '' : `; ${errors} ${errors === 1 ? 'state error' : 'state errors'}`}
       </span>
     </>
   );
@@ -136,7 +162,7 @@ export function Home() {
   const [importing, setImporting] = useState(false);
   useCommand('file.import', () => setImporting(true));
   const all = students ?? [];
-  const shown = all.filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).filter((student) => isNamed(student.name, typed)).toSorted((a, b) => firstDue(a).localeCompare(firstDue(b)) || a.name.localeCompare(b.name));
+  const shown = all.filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).filter((student) => isNamed(student.name, typed)).toSorted((a, b) => orderOf(a, filter).localeCompare(orderOf(b, filter)) || a.name.localeCompare(b.name));
   return (
     <Frame
       screen="home"

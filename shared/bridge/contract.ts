@@ -58,6 +58,8 @@ const changeKind = z.enum(['amendment', 'correction']);
 
 export const draftSummary = z.strictObject({
   draftId: localId, status: z.string(), consent: z.string(), finding: finding.nullable(), /** What this draft changes the Current by; null for an IEP of its own. */ change: changeKind.nullable(), meetingDate: z.string(), purposes: z.array(z.string()),
+  /** The day from which affirming it is counted; '' when none is known yet. */
+  countedFrom: z.string(),
   /** It goes on with the meeting of the Current IEP. */
   continues: z.boolean(),
   savedAt: z.string(), /** Pages the team has discussed, of those that are discussed. */

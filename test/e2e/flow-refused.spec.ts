@@ -37,7 +37,8 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     await dialog.waitFor({ state: 'detached' });
 
     await home();
-    await expect(page.getByRole('button', { name: 'Not affirmed yet (1)' })).toBeVisible();
+    await page.getByRole('button', { name: 'Not affirmed yet (1)' }).click();
+    await expect(page.getByRole('row', { name: /Nolan Birchwater/ }).locator('[data-unaffirmed="due"]')).toContainText('To affirm by 10/6/2027');
     await hands.press(page, 'Nolan Birchwater');
     await hands.press(page, 'Open its pages');
     await hands.screen(page, 'meeting').waitFor();

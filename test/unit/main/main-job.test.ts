@@ -149,6 +149,29 @@ describe('the main job, by the calls the page makes', () => {
   });
 });
 
+test('the unaffirmed list counts a draft from its meeting, an amendment from its own day, and a continuation from nothing until it is met about', async () => {
+  const { studentId } = await importSample(desk);
+  const counted = async () => (await desk.get('caseload.student', { studentId })).summary.draft?.countedFrom;
+  const { draftId } = await desk.get('drafts.startChange', { studentId, kind: 'amendment', reason: 'A longer group.' });
+  expect(await counted()).toBe(TODAY);
+  await (await hold(desk, draftId)).send({ type: 'changeWithdrawn', reason: 'The parent wants a meeting.' });
+  expect(await counted()).toBeUndefined();
+
+  const { draftId: next } = await desk.get('drafts.start', { studentId, meetingDate: '2027-10-04', purposes: ['annual'] });
+  expect(await counted()).toBe('2027-10-04');
+  const held = await hold(desk, next);
+  await openMeeting(held);
+  expect(await counted()).toBe(TODAY);
+  await held.type('pages/structuredNotes/outcome', 'toBeContinued');
+  await discussEverything(held);
+  await printParentCopy(desk, held);
+  const reconciled = await signAndReconcile(desk, next);
+  const waiting = checkDocument(await reconciled.document(), TODAY).issues;
+  await desk.get('affirm.commit', { draftId: next, parent: reconciled.rev(), attestation: { ...(await goodAttestation(reconciled)), variant: 'continued', warningsConfirmed: waiting.map((issue) => `${issue.id}@${issue.at[0] ?? ''}`) } });
+  await desk.get('drafts.continue', { studentId });
+  expect(await counted()).toBe('');
+});
+
 describe('a second IEP', () => {
   test('names the first as its base, and a student has one open Future IEP', async () => {
     const ready = await readyToAffirm(desk);
