@@ -2,6 +2,8 @@
 import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
 import type { DamagedThing } from '../../shared/words/damage.ts';
 import type { DamagedFile, OpenVault } from '../ports.ts';
+import { LATE_FOLDER, lateName } from './packages.ts';
+import { sideListOwner, TRANSLATIONS_FOLDER } from './side-lists.ts';
 
 /** What a file of the vault holds, by its place in the folder (electron/vault/README.md). */
 export function thingOf(file: string): DamagedThing {
@@ -27,4 +29,15 @@ export function damageReport(vault: OpenVault): Damage[] {
 export function unreadableOf(damaged: readonly DamagedFile[], studentId: string): StudentSummary['unreadable'] {
   const things = damaged.filter((found) => found.studentId === studentId && found.state !== 'tailCut').map(({ file }) => thingOf(file));
   return { draft: things.includes('draft'), records: things.filter((thing) => thing === 'record').length };
+}
+
+/** What came to an affirmed IEP later and cannot be read; call it after that IEP was read. */
+export function damagedBeside(damaged: readonly DamagedFile[], iepId: string): readonly ('late' | 'translation')[] {
+  const things = damaged.flatMap(({ file, state }) => {
+    const [folder, name = ''] = file.split('/');
+    if (folder === LATE_FOLDER && lateName(name)?.iepId === iepId) return ['late' as const];
+    // Of two files of translations one is set aside and the other is read; with neither, the last is left where it is.
+    return folder === TRANSLATIONS_FOLDER && sideListOwner(name) === iepId && state === 'inPlace' ? ['translation' as const] : [];
+  });
+  return [...new Set(things)];
 }

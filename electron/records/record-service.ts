@@ -1,11 +1,14 @@
 /** Reads affirmed records: the Current and History, exactly as they were stored (decisions.md 18). */
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { FoundInRecord, RecordSummary } from '../../shared/bridge/contract.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { findInRecord } from '../../shared/iep/find-record.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { withLateTranslations } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import { damagedBeside } from './damage.ts';
 import { mayLook } from './judge.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { recordSummary, standingAt } from './summaries.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -29,6 +32,16 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
     document: withLateTranslations(withRowIds(record.document as IepDocument), stored.value.translations),
     attestation: record.attestation as Json,
   });
+}
+
+/** Where words stand in an affirmed IEP, with what was signed and translated since; what of that could not be read is named. */
+export async function findInStored(rooms: Rooms, iepId: string, words: string): Promise<Result<FoundInRecord>> {
+  const allowed = mayLook(rooms, 'readAffirmed');
+  if (!allowed.ok) return allowed;
+  const stored = await rooms.vault.packages.read(iepId);
+  if (!stored.ok) return stored;
+  const places = findInRecord(withRowIds(stored.value.package.document as IepDocument), asAnswered(stored.value), words);
+  return ok({ places: [...places], unread: [...damagedBeside(rooms.vault.damaged(), iepId)] });
 }
 
 /** The PDF of an affirmed IEP, as it was made then. */

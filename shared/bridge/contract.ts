@@ -93,6 +93,13 @@ export const studentSummary = z.strictObject({
   unreadable: z.strictObject({ draft: z.boolean(), records: z.int() }),
 });
 
+export const foundInRecord = z.strictObject({
+  /** In document order: as shared/iep/find-record.ts gives them. */
+  places: z.array(z.strictObject({ at: z.string(), language: z.string().nullable(), place: z.string(), before: z.string(), found: z.string(), after: z.string(), later: z.boolean() })),
+  /** What came after affirming and could not be read: no search was made in it. */
+  unread: z.array(z.enum(['late', 'translation'])),
+});
+
 export const importPreview = z.strictObject({
   studentName: z.string(), birthDate: z.string(), grade: z.string(), meetingDate: z.string(), becomes: z.enum(['current', 'draft']),
   staff: z.array(z.strictObject({ id: z.string(), name: z.string(), title: z.string(), role: z.string(), area: z.string() })),
@@ -312,6 +319,8 @@ export const CONTRACT = {
   'affirm.commit': call(z.strictObject({ draftId: localId, parent: z.int(), attestation }), z.strictObject({ iepId: localId, affirmedAt: z.string() }), 1 * MB),
 
   'records.read': call(z.strictObject({ iepId: localId }), z.strictObject({ record: recordSummary, document: jsonObject, attestation: json })),
+  /** Where the words stand in one affirmed IEP and in what came after it; one call a record, so that a search over years can be stopped. */
+  'records.find': call(z.strictObject({ iepId: localId, words: z.string().max(200) }), foundInRecord),
   /** A signature that came after affirming, kept beside the record. */
   'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
   /** A translator's words for statements of an affirmed IEP, kept beside the record; empty words take one back. */
@@ -393,6 +402,7 @@ export type SessionStatus = z.infer<typeof sessionStatus>;
 export type StudentSummary = z.infer<typeof studentSummary>;
 export type DraftSummary = z.infer<typeof draftSummary>;
 export type RecordSummary = z.infer<typeof recordSummary>;
+export type FoundInRecord = z.infer<typeof foundInRecord>;
 export type ImportPreview = z.infer<typeof importPreview>;
 export type DraftLoad = z.infer<typeof draftLoad>;
 export type Printed = z.infer<typeof printed>;

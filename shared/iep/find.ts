@@ -4,7 +4,7 @@ import type { Address } from './address.ts';
 import { codeLabel } from './codes.ts';
 import type { FieldDef } from './definition.ts';
 import type { IepDocument } from './document.ts';
-import { everyField } from './fields.ts';
+import { everyField, type PlacedField } from './fields.ts';
 import type { Json } from './json.ts';
 import { pageKeysOf } from './page-keys.ts';
 
@@ -72,18 +72,42 @@ function asTyped(date: string): string {
 /** Fewest letters that are looked for: one letter stands everywhere. */
 export const FEWEST_LETTERS = 2;
 
+/** What is looked for: the words in their order, whatever blanks and line ends stand between them. Null for fewer than two letters. */
+export function wantedWords(words: string): RegExp | null {
+  const wanted = folded(words.trim());
+  return wanted.length < FEWEST_LETTERS ? null : new RegExp(wanted.split(/\s+/u).map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('\\s+'));
+}
+
+/** The first place of the words in a text; null when they are not in it. */
+export function placeIn(text: string, wanted: RegExp): { readonly start: number; readonly end: number } | null {
+  const match = wanted.exec(folded(text));
+  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+}
+
+/** The first text of a field that holds the words. */
+export function foundInField({ def, value, shown }: PlacedField, wanted: RegExp): Pick<Found, 'text' | 'start' | 'end'> | null {
+  if (!shown) return null;
+  for (const text of textsOf(def, value)) {
+    const place = placeIn(text, wanted);
+    if (place !== null) return { text, ...place };
+  }
+  return null;
+}
+
+/** True when the field is called so. The cells of a row are not asked: each of them is called the same. */
+export function isCalled({ at, def, shown }: PlacedField, wanted: RegExp): boolean {
+  return shown && def.type.kind !== 'derived' && !at.includes('@') && placeIn(def.label.en, wanted) !== null;
+}
+
 /** Every field that holds the words, in document order; each field once, at the first place in it. Empty for fewer than two letters. */
 export function findIn(document: IepDocument, words: string): readonly Found[] {
-  const wanted = folded(words.trim());
-  if (wanted.length < FEWEST_LETTERS) return [];
+  const wanted = wantedWords(words);
+  if (wanted === null) return [];
   return pageKeysOf(document).flatMap((page) =>
-    everyField(document, page).flatMap(({ at, def, value, shown }): readonly Found[] => {
-      if (!shown || def.type.kind === 'derived') return [];
-      for (const text of textsOf(def, value)) {
-        const start = folded(text).indexOf(wanted);
-        if (start >= 0) return [{ page, at, label: def.label.en, text, start, end: start + wanted.length }];
-      }
-      return folded(def.label.en).includes(wanted) && !at.includes('@') ? [{ page, at, label: def.label.en, text: '', start: 0, end: 0 }] : [];
+    everyField(document, page).flatMap((field): readonly Found[] => {
+      const { at, def } = field;
+      const found = foundInField(field, wanted) ?? (isCalled(field, wanted) ? { text: '', start: 0, end: 0 } : null);
+      return found === null ? [] : [{ page, at, label: def.label.en, ...found }];
     }),
   );
 }
@@ -92,7 +116,7 @@ export function findIn(document: IepDocument, words: string): readonly Found[] {
 const AROUND = 40;
 
 /** What was found with a little around it, cut at whole words. */
-export function snippetOf({ text, start, end }: Found): { readonly before: string; readonly found: string; readonly after: string } {
+export function snippetOf({ text, start, end }: Pick<Found, 'text' | 'start' | 'end'>): { readonly before: string; readonly found: string; readonly after: string } {
   const from = start <= AROUND ? 0 : text.indexOf(' ', start - AROUND) + 1;
   const left = from > 0 && from <= start ? from : start <= AROUND ? 0 : start - AROUND;
   const space = end + AROUND >= text.length ? text.length : text.lastIndexOf(' ', end + AROUND);

@@ -12,7 +12,7 @@ import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { printProgress, progressReports } from '../../records/progress-service.ts';
 import { printRecord, readCleanCopy, saveRecordAs } from '../../records/record-paper.ts';
-import { readRecord, recordPdf } from '../../records/record-service.ts';
+import { findInStored, readRecord, recordPdf } from '../../records/record-service.ts';
 import type { WholeDraft } from '../../ports.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
@@ -22,7 +22,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.lateSignature' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -76,6 +76,7 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'paper.dropWaiting': ({ waitingId }) => inside((rooms) => dropWaiting(rooms, waitingId)),
     'affirm.commit': ({ draftId, parent, attestation }) => inside((rooms) => affirm(rooms, draftId, parent, attestation)),
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
+    'records.find': ({ iepId, words }) => inside((rooms) => findInStored(rooms, iepId, words)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),
     'records.tellTranslations': ({ iepId }) => inside((rooms) => tellTranslations(rooms, iepId)),
     'records.translate': (request) => inside((rooms) => recordTranslations(rooms, request)),

@@ -32,6 +32,14 @@ describe('Find in the document', () => {
     expect(findIn(doc, '  ')).toEqual([]);
   });
 
+  it('finds words over a line end and double blanks, and takes signs of the search as they are', () => {
+    const pages = doc.pages as { readonly presentLevels: object };
+    const broken = { ...doc, pages: { ...doc.pages, presentLevels: { ...pages.presentLevels, health: 'He counts to\n  twenty (by ones).' } } } as typeof doc;
+    expect(findIn(broken, 'counts  to twenty')).toMatchObject([{ at: 'pages/presentLevels/health', start: 3, end: 21 }]);
+    expect(findIn(broken, 'twenty (by ones).')).toHaveLength(1);
+    expect(findIn(broken, 'twenty .by')).toEqual([]);
+  });
+
   it('keeps every place when it folds: a text and its fold have one length', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       expect(folded(text)).toHaveLength(text.length);
@@ -41,7 +49,7 @@ describe('Find in the document', () => {
   it('shows what was found whole with whole words around it', () => {
     const text = `${'long before '.repeat(20)}needle${' long after'.repeat(20)}`;
     const start = text.indexOf('needle');
-    const { before, found, after } = snippetOf({ page: 'p', at: 'a', label: 'l', text, start, end: start + 6 });
+    const { before, found, after } = snippetOf({ text, start, end: start + 6 });
     expect(found).toBe('needle');
     expect(before).toMatch(/^… (long|before)/u);
     expect(before.length).toBeLessThan(60);

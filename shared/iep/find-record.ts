@@ -1,0 +1,55 @@
+/**
+ * Finds words in an affirmed IEP as it is read today: in what people wrote and chose, in the names of fields that were answered, and in the translations.
+ * What came after affirming is told apart, because the affirmed PDF does not have it.
+ */
+import { valueAt } from './address.ts';
+import { canonicalJson } from './canonical.ts';
+import type { IepDocument } from './document.ts';
+import { everyField, isAnswered, type PlacedField } from './fields.ts';
+import { foundInField, isCalled, placeIn, snippetOf, wantedWords, type Found } from './find.ts';
+import { pageKeysOf } from './page-keys.ts';
+import { placeWords } from './place-words.ts';
+import { translationsOf, type Translation } from './translations.ts';
+import { valueWords } from './value-words.ts';
+
+type Passage = Pick<Found, 'text' | 'start' | 'end'>;
+
+export interface PlaceInRecord {
+  /** Address of the field; with `language` it is its translation into that. */
+  readonly at: string;
+  readonly language: string | null;
+  /** Page, row and field in the words of the form. */
+  readonly place: string;
+  /** The words as they stand there, and a little around them. */
+  readonly before: string;
+  readonly found: string;
+  readonly after: string;
+  /** It came after affirming: it stands beside the record, not on the affirmed PDF. */
+  readonly later: boolean;
+}
+
+/** "Parent concerns: She asks for more reading at home." */
+function passageOfName(document: IepDocument, { def, value }: PlacedField, wanted: RegExp): Passage | null {
+  const place = placeIn(def.label.en, wanted);
+  return place === null ? null : { text: `${def.label.en}: ${valueWords(document, def, value, 'en')}`, ...place };
+}
+
+/** @param affirmed the record as it was affirmed, @param today the same with what came since; both with their rows named */
+export function findInRecord(affirmed: IepDocument, today: IepDocument, words: string): readonly PlaceInRecord[] {
+  const wanted = wantedWords(words);
+  if (wanted === null) return [];
+  const then = translationsOf(affirmed);
+  const isLaterTranslation = ({ at, language, text }: Translation): boolean => !then.some((one) => one.at === at && one.language === language && one.text === text);
+  const translations = translationsOf(today);
+  const inTranslations = (at: string): readonly PlaceInRecord[] =>
+    translations.filter((one) => one.at === at).flatMap((one) => {
+      const place = placeIn(one.text, wanted);
+      return place === null ? [] : [{ at, language: one.language, place: placeWords(today, at), later: isLaterTranslation(one), ...snippetOf({ text: one.text, ...place }) }];
+    });
+  const inField = (field: PlacedField): readonly PlaceInRecord[] => {
+    const { at, def, value } = field;
+    const passage = foundInField(field, wanted) ?? (isCalled(field, wanted) && isAnswered(def, value) ? passageOfName(today, field, wanted) : null);
+    return passage === null ? [] : [{ at, language: null, place: placeWords(today, at), later: canonicalJson(value ?? null) !== canonicalJson(valueAt(affirmed, at) ?? null), ...snippetOf(passage) }];
+  };
+  return pageKeysOf(today).flatMap((page) => everyField(today, page).flatMap((field) => [...inField(field), ...inTranslations(field.at)]));
+}
