@@ -38,7 +38,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'affirm':
       return <Affirm key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
     case 'reader':
-      return <Reader key={route.source.kind === 'copy' ? route.source.copyId : `${route.source.kind} ${route.source.iepId}`} studentId={route.studentId} title={route.title} source={route.source} />;
+      return <Reader key={route.source.kind === 'copy' ? route.source.copyId : `${route.source.kind} ${route.source.iepId}`} studentId={route.studentId} title={route.title} source={route.source} passage={route.passage ?? null} />;
     case 'sync':
       return <SyncCentre />;
     case 'settings':

@@ -6,6 +6,13 @@ export type StudentTab = 'future' | 'current' | 'history';
 /** A PDF to read: an affirmed IEP as it was made, a clean copy of it, or a copy printed from a draft. */
 export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string };
 
+/** Words that were found in a record, with a little around them: the reader opens at them. */
+export interface Passage {
+  readonly before: string;
+  readonly found: string;
+  readonly after: string;
+}
+
 export type Route =
   | { readonly name: 'home' }
   | { readonly name: 'student'; readonly studentId: string; readonly tab: StudentTab }
@@ -13,7 +20,7 @@ export type Route =
   | { readonly name: 'meeting'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }
-  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: ReaderSource }
+  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: ReaderSource; readonly passage?: Passage }
   | { readonly name: 'sync' }
   | { readonly name: 'settings' };
 

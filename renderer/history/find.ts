@@ -1,22 +1,19 @@
-/** Finds words in a PDF, page by page, without regard to case, accents or line ends. */
+/** Finds words in a PDF, sheet by sheet. */
+import { placesOnSheet, type Piece, type PlaceOnSheet } from './page-text.ts';
 import type { Pdf } from './pdf.ts';
 
-export interface Hit {
+export interface Hit extends Pick<PlaceOnSheet, 'before' | 'after'> {
   readonly page: number;
-  readonly text: string;
+  /** Which of the places on its sheet. */
+  readonly nth: number;
 }
 
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').toLowerCase();
-}
-
-export async function findIn(pdf: Pdf, text: string): Promise<readonly Hit[]> {
-  const wanted = folded(text);
+export async function findIn(pdf: Pdf, words: string): Promise<readonly Hit[]> {
   const hits: Hit[] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const content = await (await pdf.getPage(number)).getTextContent();
-    const words = folded(content.items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : '')).join(''));
-    for (let place = words.indexOf(wanted); place >= 0; place = words.indexOf(wanted, place + wanted.length)) hits.push({ page: number, text });
+  for (let page = 1; page <= pdf.numPages; page += 1) {
+    const { items } = await (await pdf.getPage(page)).getTextContent();
+    const pieces = items.flatMap((item): readonly Piece[] => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : []));
+    for (const [nth, { before, after }] of placesOnSheet(pieces, words).entries()) hits.push({ page, nth, before, after });
   }
   return hits;
 }

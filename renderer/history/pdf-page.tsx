@@ -1,6 +1,7 @@
 /** One page of a PDF: drawn when it comes into view, with its text over it so that it can be selected and read aloud. */
 import { useEffect, useRef, useState } from 'react';
 import { TextLayer } from 'pdfjs-dist';
+import { markPlaces } from './mark.ts';
 import type { Pdf } from './pdf.ts';
 import styles from './reader.module.css';
 
@@ -8,15 +9,21 @@ interface Props {
   readonly pdf: Pdf;
   readonly number: number;
   readonly scale: number;
+  /** Words to mark; '' for none. */
   readonly find: string;
+  /** Which of them is looked at now, when it is on this page. */
+  readonly here: number | null;
+  /** Drawn without being asked whether it is in view. */
+  readonly atOnce: boolean;
+  readonly onDrawn?: () => void;
 }
 
 /** US Letter in points, for the space a page takes before it is drawn. */
 const LETTER = { width: 612, height: 792 };
 
-function useInView(): { readonly ref: React.RefObject<HTMLDivElement | null>; readonly seen: boolean } {
+function useInView(atOnce: boolean): { readonly ref: React.RefObject<HTMLDivElement | null>; readonly seen: boolean } {
   const ref = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(false);
+  const [seen, setSeen] = useState(atOnce);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
@@ -27,26 +34,13 @@ function useInView(): { readonly ref: React.RefObject<HTMLDivElement | null>; re
   return { ref, seen };
 }
 
-/** Marks the words looked for in the drawn text; custom highlights need no change of the page's elements. */
-function markWords(layer: HTMLElement, find: string): void {
-  if (find === '' || !('highlights' in CSS)) return;
-  const ranges = [...layer.querySelectorAll('span')].flatMap((span) => {
-    const node = span.firstChild;
-    const start = (node?.textContent ?? '').toLowerCase().indexOf(find.toLowerCase());
-    if (node === null || start < 0) return [];
-    const range = new Range();
-    range.setStart(node, start);
-    range.setEnd(node, start + find.length);
-    return [range];
-  });
-  const known = CSS.highlights.get('found');
-  CSS.highlights.set('found', new Highlight(...(known === undefined ? [] : [...known].filter((range) => range instanceof Range && range.startContainer.isConnected)), ...ranges));
-}
-
-export function PdfPage({ pdf, number, scale, find }: Props) {
-  const { ref, seen } = useInView();
+export function PdfPage({ pdf, number, scale, find, here, atOnce, onDrawn }: Props) {
+  const { ref, seen } = useInView(atOnce);
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
+  const drawn = useRef(onDrawn);
+  /** Goes up with every text that lies over the page: words are marked in it anew. */
+  const [text, setText] = useState(0);
   useEffect(() => {
     if (!seen) return undefined;
     let stop = (): void => undefined;
@@ -68,17 +62,21 @@ export function PdfPage({ pdf, number, scale, find }: Props) {
         return;
       }
       if (gone) return;
+      target.dataset['drawn'] = 'true';
+      drawn.current?.();
       textBox.replaceChildren();
       textBox.style.setProperty('--total-scale-factor', String(scale));
       await new TextLayer({ textContentSource: page.streamTextContent(), container: textBox, viewport }).render();
-      target.dataset['drawn'] = 'true';
-      markWords(textBox, find);
+      if (gone) return;
+      textBox.dataset['readable'] = 'true';
+      setText((before) => before + 1);
     })();
     return () => {
       gone = true;
       stop();
     };
-  }, [pdf, number, scale, seen, find]);
+  }, [pdf, number, scale, seen]);
+  useEffect(() => (layer.current === null || text === 0 || find === '' ? undefined : markPlaces(layer.current, find, here)), [text, find, here]);
   return (
     <div ref={ref} className={styles.page} data-pdf-page={number} style={{ width: LETTER.width * scale, height: LETTER.height * scale }}>
       <canvas ref={canvas} aria-hidden="true" className={styles.canvas} />

@@ -1,13 +1,15 @@
 /** Reads an affirmed IEP or a printed copy inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
 import { useEffect, useRef, useState } from 'react';
-import type { ReaderSource } from '../routes.ts';
+import type { Passage, ReaderSource } from '../routes.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
+import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { openPdf, type OpenPdf, type Pdf } from './pdf.ts';
+import { closestTo } from './page-text.ts';
+import { startReader, type Pdf } from './pdf.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { findIn, type Hit } from './find.ts';
 import { TakeAway } from './take-away.tsx';
@@ -28,30 +30,40 @@ function read(source: ReaderSource) {
   }
 }
 
+/** The worker starts beside the loading of the bytes. */
 function usePdf(source: ReaderSource): { readonly pdf: Pdf | null; readonly failure: Failure | null } {
   const [pdf, setPdf] = useState<Pdf | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    let opened: OpenPdf | null = null;
     let gone = false;
+    const reader = startReader();
     void (async () => {
       const reply = await ask(read(source));
       if (gone) return;
       if (!reply.ok) return setFailure(reply.failure as Failure);
-      opened = await openPdf(reply.value);
-      if (gone) opened.close();
-      else setPdf(opened.pdf);
+      const opened = await reader.open(reply.value);
+      if (!gone) setPdf(opened);
       return undefined;
-    })();
+    })().catch(() => gone || setFailure({ code: 'unexpected' }));
     return () => {
       gone = true;
-      opened?.close();
+      reader.close();
     };
   }, [source]);
   return { pdf, failure };
 }
 
-function Pages({ pdf, zoom, wanted }: { readonly pdf: Pdf; readonly zoom: number; readonly wanted: Hit | null }) {
+interface PagesProps {
+  readonly pdf: Pdf;
+  readonly zoom: number;
+  readonly find: string;
+  readonly wanted: Hit | null;
+  /** The first page is on the screen; until then it is alone. */
+  readonly begun: boolean;
+  readonly onBegun: () => void;
+}
+
+function Pages({ pdf, zoom, find, wanted, begun, onBegun }: PagesProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wanted !== null) box.current?.querySelector(`[data-pdf-page="${wanted.page}"]`)?.scrollIntoView({ block: 'start' });
@@ -60,24 +72,64 @@ function Pages({ pdf, zoom, wanted }: { readonly pdf: Pdf; readonly zoom: number
     // The pages scroll; a keyboard user must be able to reach them.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={box} className={styles.pages} tabIndex={0} role="region" aria-label="Pages">
-      {Array.from({ length: pdf.numPages }, (_, index) => (
-        <PdfPage key={index + 1} pdf={pdf} number={index + 1} scale={zoom * POINT} find={wanted === null ? '' : wanted.text} />
+      {Array.from({ length: begun ? pdf.numPages : 1 }, (_, index) => (
+        <PdfPage key={index + 1} pdf={pdf} number={index + 1} scale={zoom * POINT} find={find} here={wanted?.page === index + 1 ? wanted.nth : null} atOnce={index === 0} onDrawn={onBegun} />
       ))}
     </div>
   );
 }
 
-export function Reader({ studentId, title, source }: { readonly studentId: string; readonly title: string; readonly source: ReaderSource }) {
+interface Looked {
+  readonly words: string;
+  readonly hits: readonly Hit[];
+  readonly at: number;
+}
+
+/** @param passage when the words come from a place of the record, that place of them */
+async function look(pdf: Pdf, words: string, passage: Passage | null): Promise<Looked> {
+  const hits = await findIn(pdf, words);
+  return { words, hits, at: passage === null ? 0 : Math.max(0, closestTo(hits, passage)) };
+}
+
+/** A PDF that was closed while it was searched gives no more of its text, and nobody waits for it. */
+function left(): void {}
+
+/** What is looked for in the PDF; from a place that was found in the record, that place is looked for as soon as the first sheet stands. */
+function useFind(pdf: Pdf | null, passage: Passage | null, begun: boolean) {
+  const [text, setText] = useState(passage?.found ?? '');
+  const [looked, setLooked] = useState<Looked | null>(null);
+  useEffect(() => {
+    if (pdf !== null && begun && passage !== null) void look(pdf, passage.found, passage).then(setLooked, left);
+  }, [pdf, begun, passage]);
+  const search = (): void => {
+    if (pdf !== null && text.trim() !== '') void look(pdf, text.trim(), null).then(setLooked, left);
+  };
+  return { text, setText, looked, search, next: () => setLooked((now) => (now === null ? now : { ...now, at: (now.at + 1) % now.hits.length })) };
+}
+
+function lookedWords({ hits, at }: Looked): string {
+  return hits.length === 0 ? 'Not found on these sheets' : `${at + 1} of ${hits.length}, sheet ${hits[at]?.page ?? ''}`;
+}
+
+interface ReaderProps {
+  readonly studentId: string;
+  readonly title: string;
+  readonly source: ReaderSource;
+  /** Words of the record to open at. */
+  readonly passage: Passage | null;
+}
+
+export function Reader({ studentId, title, source, passage }: ReaderProps) {
   const { pdf, failure } = usePdf(source);
   const [zoom, setZoom] = useState<number>(1);
-  const [text, setText] = useState('');
-  const [hits, setHits] = useState<readonly Hit[] | null>(null);
-  const [at, setAt] = useState(0);
-  const search = async (): Promise<void> => {
-    if (pdf === null || text.trim() === '') return;
-    setHits(await findIn(pdf, text.trim()));
-    setAt(0);
-  };
+  const [begun, setBegun] = useState(false);
+  const { text, setText, looked, search, next } = useFind(pdf, passage, begun);
+  const box = useRef<HTMLFormElement>(null);
+  useCommand('edit.find', () => {
+    const input = box.current?.querySelector('input');
+    input?.focus();
+    input?.select();
+  });
   const step = (by: 1 | -1): void => {
     const next = ZOOMS[ZOOMS.findIndex((known) => known === zoom) + by];
     if (next !== undefined) setZoom(next);
@@ -96,22 +148,23 @@ export function Reader({ studentId, title, source }: { readonly studentId: strin
       tools={
         <>
           <form
+            ref={box}
             className={styles.find}
             role="search"
             onSubmit={(event) => {
               event.preventDefault();
-              void search();
+              search();
             }}
           >
             <TextInput label="Find in this PDF" value={text} onChange={setText} />
-            <Button submit onPress={() => void search()}>
+            <Button submit onPress={search}>
               Find
             </Button>
-            {hits === null ? null : (
+            {looked === null ? null : (
               <span role="status">
-                {hits.length === 0 ? 'Not found' : `${at + 1} of ${hits.length}, sheet ${hits[at]?.page ?? ''}`}
-                {hits.length > 1 ? (
-                  <Button look="quiet" small onPress={() => setAt((at + 1) % hits.length)}>
+                {lookedWords(looked)}
+                {looked.hits.length > 1 ? (
+                  <Button look="quiet" small onPress={next}>
                     Next
                   </Button>
                 ) : null}
@@ -134,13 +187,13 @@ export function Reader({ studentId, title, source }: { readonly studentId: strin
       {pdf === null ? null : (
         <>
           <nav className={styles.list} aria-label="Sheets">
-            {Array.from({ length: pdf.numPages }, (_, index) => (
+            {Array.from({ length: begun ? pdf.numPages : 0 }, (_, index) => (
               <Button key={index + 1} look="quiet" small label={`Sheet ${index + 1}`} onPress={() => go(index + 1)}>
                 {index + 1}
               </Button>
             ))}
           </nav>
-          <Pages pdf={pdf} zoom={zoom} wanted={hits?.[at] ?? null} />
+          <Pages pdf={pdf} zoom={zoom} find={looked?.words ?? ''} wanted={looked?.hits[looked.at] ?? null} begun={begun} onBegun={() => setBegun(true)} />
         </>
       )}
     </Frame>

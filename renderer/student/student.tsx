@@ -1,20 +1,26 @@
 /** One student: the Future IEP being made, the Current one, and History, each with its next step. */
 import { useEffect, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
 import type { ConsentStatus, DocumentStatus } from '../../shared/iep/document.ts';
 import { showDate } from '../form/dates.ts';
+import { warmReader } from '../history/pdf.ts';
 import { go, type StudentTab } from '../routes.ts';
 import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
-import { runCommand } from '../ui/commands-store.ts';
+import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
-import { fillRecords, useRecords, useStudent } from '../workbench/working-set.ts';
+import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
+import { focusSearch } from './find-in-records.tsx';
+import { History } from './history.tsx';
 import { LateSignatures } from './late-signature.tsx';
 import { LateTranslations } from './late-translations.tsx';
+import { readPdf } from './read-pdf.ts';
+import { changeWords, partWords } from './record-words.ts';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
 import styles from './student.module.css';
@@ -99,7 +105,7 @@ function RecordFacts({ record }: { readonly record: RecordSummary }) {
   return (
     <dl className={styles.facts}>
       <Fact label="Meeting">{showDate(record.meetingDate)}</Fact>
-      {record.change === null ? null : <Fact label="Changed by">{`${CHANGE_WORDS[record.change.kind] ?? ''} of ${showDate(record.change.on)}`}</Fact>}
+      {record.change === null ? null : <Fact label="Changed by">{changeWords(record)}</Fact>}
       <Fact label="Affirmed">{showDate(record.affirmedAt.slice(0, 10))}{record.imported ? ', imported' : ''}</Fact>
       <Fact label="Purposes">{purposeWords(record.purposes)}</Fact>
       <Fact label="Parent">{answerWords(record)}</Fact>
@@ -152,15 +158,6 @@ function InForce({ record }: { readonly record: RecordSummary }) {
   );
 }
 
-function readPdf(student: StudentSummary, record: RecordSummary): void {
-  go({ name: 'reader', studentId: student.studentId, title: `IEP of ${showDate(record.meetingDate)}`, source: { kind: 'affirmed', iepId: record.iepId } });
-}
-
-function partWords({ part, toBeContinued }: RecordSummary): string {
-  if (part !== null && part.of > 1) return `Part ${part.no} of ${part.of} of one meeting`;
-  return toBeContinued ? 'Part 1 of a meeting that goes on' : '';
-}
-
 function readOnlyWords({ consent, finding, toBeContinued }: RecordSummary): string {
   if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
   if (consent === 'notEligibleAck') return 'Read-only: it holds what the team found and what the parent signed. A change is a new record.';
@@ -192,7 +189,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
       <InForce record={current} />
       <RecordFacts record={current} />
       <div className={styles.actions}>
-        <Button look="primary" onPress={() => readPdf(student, current)}>
+        <Button look="primary" onPress={() => readPdf(student.studentId, current)}>
           Read the PDF
         </Button>
         {current.toBeContinued ? null : <ChangeCurrent student={student} />}
@@ -205,65 +202,16 @@ function Current({ student }: { readonly student: StudentSummary }) {
   );
 }
 
-function History({ student }: { readonly student: StudentSummary }) {
-  const records = useRecords(student.studentId);
-  return (
-    <section className={styles.panel} aria-label="History">
-      <p>Every affirmed IEP, newest first; each PDF is exactly as it was made then, and can be read with no network.</p>
-      {student.unreadable.records === 0 ? null : <p role="alert" data-unreadable="record">{student.unreadable.records === 1 ? 'One affirmed IEP cannot be read and is not in this list.' : `${student.unreadable.records} affirmed IEPs cannot be read and are not in this list.`} Settings names the files and what to do.</p>}
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">IEP of</th>
-            <th scope="col">Affirmed</th>
-            <th scope="col">Standing</th>
-            <th scope="col">Purposes</th>
-            <th scope="col">District</th>
-            <th scope="col">
-              <span className="visually-hidden">Read</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {(records ?? []).map((record) => (
-            <tr key={record.iepId} data-record={record.standing}>
-              <th scope="row">
-                {showDate(record.meetingDate)}
-                {record.change === null ? null : <br />}
-                {record.change === null ? null : <span className={styles.soft} data-record-change={record.change.kind}>{`${CHANGE_WORDS[record.change.kind] ?? ''} of ${showDate(record.change.on)}, linked to this IEP`}</span>}
-              </th>
-              <td>
-                {showDate(record.affirmedAt.slice(0, 10))}
-                {record.imported ? ' (imported)' : ''}
-              </td>
-              <td>
-                {record.standing === 'current' ? 'Current' : 'History'}
-                {partWords(record) === '' ? null : <span className={styles.soft}> {partWords(record)}</span>}
-              </td>
-              <td>{purposeWords(record.purposes)}</td>
-              <td>{DELIVERY_WORDS[record.delivery]}</td>
-              <td>
-                <Button small label={`Read the PDF of ${showDate(record.meetingDate)}`} onPress={() => readPdf(student, record)}>
-                  Read the PDF
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {(records ?? []).filter((record) => record.standing === 'history' && record.change === null).map((record) => (
-        <LateSignatures key={record.iepId} studentId={student.studentId} record={record} />
-      ))}
-      {(records ?? []).filter((record) => record.standing === 'history').map((record) => (
-        <LateTranslations key={record.iepId} studentId={student.studentId} record={record} />
-      ))}
-    </section>
-  );
-}
-
 export function Student({ studentId, tab }: { readonly studentId: string; readonly tab: StudentTab }) {
   const student = useStudent(studentId);
   useEffect(() => void fillRecords(studentId), [studentId]);
+  useEffect(() => {
+    if (tab !== 'future') warmReader();
+  }, [tab]);
+  useCommand('edit.find', () => {
+    if (tab !== 'history') flushSync(() => go({ name: 'student', studentId, tab: 'history' }));
+    focusSearch();
+  });
   if (student === undefined) return <Frame screen="student" title={<h1>Opening…</h1>}>{null}</Frame>;
   return (
     <Frame

@@ -10,6 +10,7 @@ import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-w
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
 import { forgetProgress, keepProgress } from './progress-writing.ts';
 import { stopProjecting } from './projector.ts';
+import { forgetSearch } from './record-search.ts';
 import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
 import { refreshSettings } from './settings-store.ts';
@@ -53,6 +54,7 @@ async function forgetEverything(): Promise<void> {
   forgetDamage();
   forgetTranslations();
   forgetProgress();
+  forgetSearch();
   forgetHalfWritten();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();

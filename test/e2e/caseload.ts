@@ -5,7 +5,7 @@ import { createDisk } from '../../electron/vault/disk.ts';
 import { createKeyDerivation } from '../../electron/vault/passphrase.ts';
 import { systemRandom } from '../../electron/vault/random.ts';
 import { createVault } from '../../electron/vault/vault.ts';
-import type { DeviceSecret } from '../../electron/ports.ts';
+import type { DeviceSecret, OpenVault } from '../../electron/ports.ts';
 import type { Profile } from '../../shared/bridge/contract.ts';
 import { replay } from '../../shared/flow/replay.ts';
 import { fail } from '../../shared/words/failures.ts';
@@ -26,13 +26,19 @@ export function nameOf(n: number): string {
   return `${FIRST[n % FIRST.length]} ${LAST[Math.floor(n / FIRST.length) % LAST.length]}`;
 }
 
-/** @param size at most 500: each student has a name of their own */
-export async function profileWith(size: number): Promise<string> {
+/** A computer set up with the passphrase, and its vault, open to be filled. */
+export async function newVault(): Promise<{ readonly profile: string; readonly vault: OpenVault }> {
   const profile = newProfile();
   const clock = { now: () => '2027-09-01T16:00:00.000Z', zone: () => 'America/Los_Angeles' };
   const keyDerivation = createKeyDerivation(readFileSync(join(ROOT, 'out/main/passphrase-worker.cjs'), 'utf8'));
   const { vault } = must(await createVault({ root: join(profile, 'vault'), disk: createDisk(), clock, random: systemRandom, deviceSecret: NO_KEY_STORE, keyDerivation, fold: replay }).create(PASSPHRASE));
   must(await vault.setProfile(CASE_MANAGER));
+  return { profile, vault };
+}
+
+/** @param size at most 500: each student has a name of their own */
+export async function profileWith(size: number): Promise<string> {
+  const { profile, vault } = await newVault();
   for (let n = 0; n < size; n += 1) {
     const studentId = `student-${n}`;
     const iepId = `iep-${n}`;

@@ -249,10 +249,10 @@ export async function affirm(page: Page, name: string, reasonForGaps: string): P
   await attest(page, name);
 }
 
-/** Reads the first sheet of the PDF that is open and waits until it is drawn. */
+/** Reads a sheet of the PDF that is open and waits until it is drawn and its text stands over it. */
 export async function readSheet(page: Page, number: number): Promise<string> {
   await screen(page, 'reader').waitFor();
   const sheet = page.locator(`[data-pdf-page="${number}"]`);
-  await sheet.locator('canvas[data-drawn="true"]').waitFor({ timeout: 60_000 });
+  await sheet.locator('canvas[data-drawn="true"] + [data-readable="true"]').waitFor({ timeout: 60_000 });
   return sheet.innerText();
 }

@@ -465,6 +465,7 @@ describe('other commands', () => {
     ['look at the parent copy', 'closed', (desk) => desk.call('paper.read', { copyId: parentCopyOf(reached('closed').document) }), NAMES],
     ['see the red lines', 'closed', call('drafts.parentCopy', (held) => ({ draftId: held.draftId })), NAMES],
     ['read the Current', 'current', call('records.read', (held) => ({ iepId: held.draftId })), NAMES],
+    ['find words in the Current', 'current', call('records.find', (held) => ({ iepId: held.draftId, words: 'reading' })), NAMES],
     ['read its PDF', 'current', call('records.pdf', (held) => ({ iepId: held.draftId })), NAMES],
     ['print its PDF', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'affirmed' })), PRINTS],
     ['print a clean copy', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'cleanCopy' })), PRINTS],
@@ -536,6 +537,7 @@ describe('other commands', () => {
       const { id } = await desk.get('exchange.import', { bytes: sampleFile() });
       const before = desk.picture();
       expectRefusal(await desk.call('records.read', { iepId: id }), 'read', ['notYours']);
+      expectRefusal(await desk.call('records.find', { iepId: id, words: 'reading' }), 'find', ['notYours']);
       expectRefusal(await desk.call('records.pdf', { iepId: id }), 'pdf', ['notYours']);
       expectRefusal(await desk.call('drafts.load', { draftId: id }), 'load', ['notYours']);
       expectRefusal(await desk.call('paper.read', { copyId: id }), 'copy', ['notYours']);

@@ -1,0 +1,133 @@
+/** One field that finds words in every affirmed IEP of a student (Ctrl+F): newest first, each place with its page, its field and a little around it, and the way to it. */
+import { useEffect, useRef, useState } from 'react';
+import { FEWEST_LETTERS } from '../../shared/iep/find.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { Labelled } from '../ui/labelled.tsx';
+import { noteOpened, searchRecords, stopSearch, useRecordSearch, type Place, type Searched } from '../workbench/record-search.ts';
+import { readPlace } from './read-pdf.ts';
+import { recordWords } from './record-words.ts';
+import { sumWords, unreadWords } from './search-words.ts';
+import styles from './find-in-records.module.css';
+
+/** Places of one IEP shown before anybody asks for all: ten years are looked over first. */
+const FIRST_PLACES = 5;
+
+export function focusSearch(): void {
+  const box = document.querySelector<HTMLInputElement>('[data-search-records]');
+  box?.focus();
+  box?.select();
+}
+
+function idOf(record: RecordSummary, { at, language }: Place): string {
+  return `${record.iepId} ${at} ${language ?? ''}`;
+}
+
+function PlaceLine({ studentId, record, place }: { readonly studentId: string; readonly record: RecordSummary; readonly place: Place }) {
+  const id = idOf(record, place);
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.place}
+        data-found-at={id}
+        onClick={() => {
+          noteOpened(id);
+          readPlace(studentId, record, place);
+        }}
+      >
+        <span className={styles.where}>
+          {place.place}
+          {place.language === null ? '' : ` · in ${place.language}`}
+          {place.later ? ' · came after affirming: opens the clean copy' : ''}
+        </span>
+        <span className={styles.passage}>
+          {place.before}
+          <mark>{place.found}</mark>
+          {place.after}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Places({ studentId, found, opened }: { readonly studentId: string; readonly found: Searched; readonly opened: string | null }) {
+  const { record, places } = found;
+  // Whoever comes back from a PDF finds the place it was opened from.
+  const [all, setAll] = useState(places.findIndex((place) => idOf(record, place) === opened) >= FIRST_PLACES);
+  const heading = `found-in-${record.iepId}`;
+  return (
+    <section aria-labelledby={heading} data-found-in={record.iepId}>
+      <h3 id={heading} className={styles.record}>
+        {recordWords(record)} <span className={styles.where}>({places.length === 1 ? '1 place' : `${places.length} places`})</span>
+      </h3>
+      <ul className={styles.list}>
+        {(all ? places : places.slice(0, FIRST_PLACES)).map((place) => (
+          <PlaceLine key={idOf(record, place)} studentId={studentId} record={record} place={place} />
+        ))}
+      </ul>
+      {all || places.length <= FIRST_PLACES ? null : (
+        <Button small look="quiet" label={`Show all ${places.length} places in the ${recordWords(record)}`} onPress={() => setAll(true)}>
+          Show all {places.length} places
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function useReturnToOpened(opened: string | null): void {
+  const first = useRef(opened);
+  useEffect(() => {
+    if (first.current !== null) document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current)}"]`)?.focus();
+  }, []);
+}
+
+export function FindInRecords({ student, records }: { readonly student: StudentSummary; readonly records: readonly RecordSummary[] | undefined }) {
+  const { studentId } = student;
+  const search = useRecordSearch();
+  const own = search.studentId === studentId;
+  const [words, setWords] = useState(own ? search.words : '');
+  const [tooFew, setTooFew] = useState(false);
+  useReturnToOpened(own ? search.opened : null);
+  const running = own && search.state === 'running';
+  const start = (): void => {
+    if (records === undefined) return;
+    const few = words.trim().length < FEWEST_LETTERS;
+    setTooFew(few);
+    if (!few) void searchRecords(studentId, words.trim(), records);
+  };
+  const unread = own ? unreadWords(search.searched) : [];
+  return (
+    <div className={styles.find}>
+      <form
+        className={styles.ask}
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          start();
+        }}
+      >
+        <Labelled label="Find words in every affirmed IEP" hint="Ctrl+F comes here; Enter searches, newest first. Accents and capitals make no difference.">
+          {({ id, describedBy }) => <input id={id} aria-describedby={describedBy} type="text" maxLength={200} autoComplete="off" spellCheck={false} data-search-records value={words} onChange={(event) => setWords(event.target.value)} />}
+        </Labelled>
+        <Button submit disabled={records === undefined} onPress={start}>
+          Find
+        </Button>
+        {running ? <Button onPress={stopSearch}>Stop</Button> : null}
+      </form>
+      <p role="status" data-search-state={own ? search.state : 'none'}>
+        {tooFew ? 'Type at least two letters.' : own ? sumWords(search) : ''}
+      </p>
+      {unread.length === 0 && (!own || search.state === 'none' || student.unreadable.records === 0) ? null : (
+        <div role="alert" data-search-unread>
+          {unread.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {student.unreadable.records === 0 ? null : <p>{student.unreadable.records === 1 ? 'One affirmed IEP that cannot be read was not searched.' : `${student.unreadable.records} affirmed IEPs that cannot be read were not searched.`}</p>}
+          <p>Settings names the files and what to do.</p>
+        </div>
+      )}
+      {own ? search.searched.filter(({ places }) => places.length > 0).map((found) => <Places key={found.record.iepId} studentId={studentId} found={found} opened={search.opened} />) : null}
+    </div>
+  );
+}

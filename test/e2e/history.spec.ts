@@ -1,0 +1,136 @@
+/** Ten years of affirmed IEPs, an amendment and a continued meeting among them: listed, opened and searched with no network, by keyboard, each place opened on its own sheet. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'playwright/test';
+import * as hands from '../../build/run/demo/hands.ts';
+import { PASSPHRASE, ROOT, startDesk } from './app.ts';
+import { exampleOf, profileWithRecords, type Affirmed } from './history.ts';
+import { cutOff, scan, SIZES, type Size } from './look.ts';
+
+const YEARS = Array.from({ length: 10 }, (_none, n) => 2017 + n);
+const HEALTH = 'pages/presentLevels/health';
+const PICTURES = join(ROOT, 'out/history');
+/** Said in three of the years, over a line end and with an accent in one of them. */
+const SAID: Readonly<Record<number, string>> = {
+  2018: 'The mother brought a café-au-lait\nchart from the clinic.',
+  2021: 'The CAFE-AU-LAIT chart was looked at again; nothing has changed.',
+  2026: 'No café-au-lait chart is needed any more.',
+};
+const TRANSLATED = 'El dibujo del lunar ya no hace falta.';
+
+function ofYear(year: number): Affirmed {
+  const document = exampleOf(year, SAID[year] ?? `In ${year} the nurse had no concern.`);
+  const later = year === 2026 ? [{ at: HEALTH, language: 'Spanish', of: SAID[year] ?? '', text: TRANSLATED, translator: 'Marta Quiroga', date: '2026-11-02', by: 'st1', keptAt: '2026-11-02T18:00:00.000Z' }] : [];
+  return { iepId: `iep-${year}`, document, kind: 'iep', later };
+}
+
+/** Ten annual IEPs; after that of 2021 its amendment, after that of 2023 the part of its meeting that went on. */
+const RECORDS: readonly Affirmed[] = YEARS.flatMap((year): readonly Affirmed[] => {
+  const annual = ofYear(year);
+  if (year === 2021) return [annual, { iepId: 'iep-2021-amended', kind: 'amendment', document: exampleOf(year, 'Amended: the café-au-lait chart moved to the office.', { documentId: 'iep-of-2021-amended', amendmentOf: 'iep-of-2021' } as object) }];
+  if (year === 2023) return [annual, { iepId: 'iep-2023-continued', kind: 'continuation', document: exampleOf(year, 'The second part spoke of sleep.', { documentId: 'iep-of-2023-continued', continuationOf: 'iep-of-2023' }) }];
+  return [annual];
+});
+
+test.describe.configure({ timeout: 600_000 });
+
+test('History of ten years opens and is searched offline: newest first, each place with its IEP, page and field, opened on its sheet and come back to', async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const desk = await startDesk(await profileWithRecords(RECORDS));
+  const { page } = desk;
+  const found = page.locator('[data-found-in]');
+  const state = page.locator('[data-search-state]');
+  const findings: string[] = [];
+  const look = async (name: string): Promise<void> => {
+    findings.push(...(await scan(page)).findings.map((finding) => `${name}: ${finding}`));
+    for (const size of Object.keys(SIZES) as Size[]) {
+      await page.setViewportSize(SIZES[size]);
+      findings.push(...(await cutOff(page)).map((cut) => `${name} at ${size}: ${cut}`));
+      await page.screenshot({ path: join(PICTURES, `${name} ${size.replace('%', '')}.png`) });
+    }
+    await page.setViewportSize({ width: 1366, height: 768 });
+  };
+  try {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await hands.unlock(page, PASSPHRASE);
+    await hands.press(page, 'Nolan Birchwater');
+    // From whichever part of the student is shown, the key leads to the one field.
+    await page.keyboard.press('Control+f');
+    await expect(page.locator('[data-search-records]')).toBeFocused();
+    await expect(page.locator('[data-record]')).toHaveCount(RECORDS.length);
+
+    await page.keyboard.type('cafe-au-lait chart');
+    await page.keyboard.press('Enter');
+    await expect(state).toHaveAttribute('data-search-state', 'done', { timeout: 60_000 });
+    await expect(state).toHaveText(`Found: 4 places in 4 IEPs, of ${RECORDS.length} searched.`);
+    await expect(found.getByRole('heading')).toHaveText([
+      'IEP of 10/14/2026 · Annual · Current (1 place)', /^IEP of 10\/14\/2021 · Amendment of .* · History \(1 place\)$/u, 'IEP of 10/14/2021 · Annual · History (1 place)', 'IEP of 10/14/2018 · Annual · History (1 place)',
+    ]);
+    const places = page.locator('[data-found-at]');
+    await expect(places.first()).toContainText('Present levels · Health');
+    await expect(places.first()).toContainText('No café-au-lait chart is needed any more.');
+    await look('found');
+
+    // By keyboard to the oldest, which opens on its sheet with the words marked there, and back to the very place.
+    await places.last().focus();
+    await page.keyboard.press('Enter');
+    await hands.screen(page, 'reader').waitFor();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('IEP of 10/14/2018');
+    const status = page.getByRole('search').getByRole('status');
+    await expect(status).toHaveText(/^1 of 1, sheet \d+$/u, { timeout: 60_000 });
+    const sheet = Number(/sheet (\d+)/u.exec(await status.innerText())?.[1]);
+    expect(sheet).toBeGreaterThan(1);
+    expect((await hands.readSheet(page, sheet)).replaceAll(/\s+/gu, ' ')).toContain('The mother brought a café-au-lait chart from the clinic.');
+    await expect.poll(() => page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('found-here') ?? [])];
+      if (!(range instanceof Range)) return null;
+      const { top, bottom } = range.getBoundingClientRect();
+      return { words: range.toString().replaceAll(/\s+/gu, ' '), inSight: top > 0 && bottom < window.innerHeight };
+    })).toEqual({ words: expect.stringMatching(/^café-au-lait ?chart$/u), inSight: true });
+    await page.screenshot({ path: join(PICTURES, 'opened.png') });
+    await page.keyboard.press('Control+f');
+    await expect(page.getByLabel('Find in this PDF')).toBeFocused();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(places.last()).toBeFocused();
+    await expect(state).toHaveText(`Found: 4 places in 4 IEPs, of ${RECORDS.length} searched.`);
+
+    // What was translated after affirming is not on the affirmed sheets: it opens the clean copy made today.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('dibujo del lunar');
+    await page.keyboard.press('Enter');
+    await expect(state).toHaveText(`Found: 1 place in 1 IEP, of ${RECORDS.length} searched.`, { timeout: 60_000 });
+    await expect(places).toContainText('in Spanish · came after affirming: opens the clean copy');
+    await places.click();
+    await expect(status).toHaveText(/^1 of \d+, sheet \d+$/u, { timeout: 120_000 });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clean copy: IEP of 10/14/2026');
+    await page.keyboard.press('Alt+ArrowLeft');
+
+    // A word that stands everywhere: the first places of each year, and all on request.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('reading');
+    await page.keyboard.press('Enter');
+    await expect(state).toHaveAttribute('data-search-state', 'done', { timeout: 60_000 });
+    await expect(found).toHaveCount(RECORDS.length);
+    const first = found.first();
+    await expect(first.locator('[data-found-at]')).toHaveCount(5);
+    await first.getByRole('button', { name: /^Show all \d+ places/u }).click();
+    expect(await first.locator('[data-found-at]').count()).toBeGreaterThan(5);
+    await look('found everywhere');
+
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('no such words anywhere');
+    await page.keyboard.press('Enter');
+    await expect(state).toHaveText(`Nowhere in the ${RECORDS.length} IEPs that were searched.`, { timeout: 60_000 });
+
+    // At lock nothing of a search is left in the window.
+    await page.keyboard.press('Control+l');
+    await hands.unlock(page, PASSPHRASE);
+    await hands.press(page, 'Nolan Birchwater');
+    await page.keyboard.press('Control+f');
+    await expect(page.locator('[data-search-records]')).toHaveValue('');
+    await expect(state).toHaveAttribute('data-search-state', 'none');
+  } finally {
+    await desk.end();
+  }
+  expect(findings).toEqual([]);
+});
