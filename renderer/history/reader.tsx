@@ -30,15 +30,16 @@ function read(source: ReaderSource) {
   }
 }
 
-/** The worker starts beside the loading of the bytes. */
+/** The bytes are asked for first, and the worker starts while they come. */
 function usePdf(source: ReaderSource): { readonly pdf: Pdf | null; readonly failure: Failure | null } {
   const [pdf, setPdf] = useState<Pdf | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     let gone = false;
+    const asked = ask(read(source));
     const reader = startReader();
     void (async () => {
-      const reply = await ask(read(source));
+      const reply = await asked;
       if (gone) return;
       if (!reply.ok) return setFailure(reply.failure as Failure);
       const opened = await reader.open(reply.value);

@@ -1,5 +1,6 @@
 /** Finds students, pages, fields and actions by a few letters and goes there; everything in it has another way too. */
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
 import { COMMANDS, type Command } from '../../shared/commands/registry.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
@@ -48,7 +49,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const choose = (id: string): void => {
     if (chosen !== null) return;
     setChosen(id);
-    onClose();
+    // Closed before the command runs: an open dialog would take the caret back from where the command leads it.
+    flushSync(onClose);
     entries.find((entry) => entry.id === id)?.run();
   };
   return (

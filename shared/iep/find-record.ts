@@ -34,6 +34,16 @@ function passageOfName(document: IepDocument, { def, value }: PlacedField, wante
   return place === null ? null : { text: `${def.label.en}: ${valueWords(document, def, value, 'en')}`, ...place };
 }
 
+/** A date is shown as it is printed, however it was asked for; what a field holds counts before its name. */
+function passageOf(document: IepDocument, field: PlacedField, wanted: RegExp): Passage | null {
+  const { def, value } = field;
+  const passage = foundInField(field, wanted);
+  if (passage === null) return isCalled(field, wanted) && isAnswered(def, value) ? passageOfName(document, field, wanted) : null;
+  if (def.type.kind !== 'date') return passage;
+  const printed = valueWords(document, def, value, 'en');
+  return { text: printed, start: 0, end: printed.length };
+}
+
 /** @param affirmed the record as it was affirmed, @param today the same with what came since; both with their rows named */
 export function findInRecord(affirmed: IepDocument, today: IepDocument, words: string): readonly PlaceInRecord[] {
   const wanted = wantedWords(words);
@@ -47,8 +57,8 @@ export function findInRecord(affirmed: IepDocument, today: IepDocument, words: s
       return place === null ? [] : [{ at, language: one.language, place: placeWords(today, at), later: isLaterTranslation(one), ...snippetOf({ text: one.text, ...place }) }];
     });
   const inField = (field: PlacedField): readonly PlaceInRecord[] => {
-    const { at, def, value } = field;
-    const passage = foundInField(field, wanted) ?? (isCalled(field, wanted) && isAnswered(def, value) ? passageOfName(today, field, wanted) : null);
+    const { at, value } = field;
+    const passage = passageOf(today, field, wanted);
     return passage === null ? [] : [{ at, language: null, place: placeWords(today, at), later: canonicalJson(value ?? null) !== canonicalJson(valueAt(affirmed, at) ?? null), ...snippetOf(passage) }];
   };
   return pageKeysOf(today).flatMap((page) => everyField(today, page).flatMap((field) => [...inField(field), ...inTranslations(field.at)]));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, startDesk } from './app.ts';
-import { exampleOf, profileWithRecords, type Affirmed } from './history.ts';
+import { amendmentOf, exampleOf, profileWithRecords, type Affirmed } from './history.ts';
 import { cutOff, scan, SIZES, type Size } from './look.ts';
 
 const YEARS = Array.from({ length: 10 }, (_none, n) => 2017 + n);
@@ -21,14 +21,14 @@ const TRANSLATED = 'El dibujo del lunar ya no hace falta.';
 function ofYear(year: number): Affirmed {
   const document = exampleOf(year, SAID[year] ?? `In ${year} the nurse had no concern.`);
   const later = year === 2026 ? [{ at: HEALTH, language: 'Spanish', of: SAID[year] ?? '', text: TRANSLATED, translator: 'Marta Quiroga', date: '2026-11-02', by: 'st1', keptAt: '2026-11-02T18:00:00.000Z' }] : [];
-  return { iepId: `iep-${year}`, document, kind: 'iep', later };
+  return { iepId: `iep-${year}`, document, kind: 'iep', affirmedOn: `${year}-10-16`, later };
 }
 
 /** Ten annual IEPs; after that of 2021 its amendment, after that of 2023 the part of its meeting that went on. */
 const RECORDS: readonly Affirmed[] = YEARS.flatMap((year): readonly Affirmed[] => {
   const annual = ofYear(year);
-  if (year === 2021) return [annual, { iepId: 'iep-2021-amended', kind: 'amendment', document: exampleOf(year, 'Amended: the café-au-lait chart moved to the office.', { documentId: 'iep-of-2021-amended', amendmentOf: 'iep-of-2021' } as object) }];
-  if (year === 2023) return [annual, { iepId: 'iep-2023-continued', kind: 'continuation', document: exampleOf(year, 'The second part spoke of sleep.', { documentId: 'iep-of-2023-continued', continuationOf: 'iep-of-2023' }) }];
+  if (year === 2021) return [annual, { iepId: 'iep-2021-amended', kind: 'amendment', affirmedOn: `${year + 1}-02-05`, document: amendmentOf(annual.document, `${year + 1}-02-03`, 'The café-au-lait chart moved to the office.') }];
+  if (year === 2023) return [annual, { iepId: 'iep-2023-continued', kind: 'continuation', affirmedOn: `${year}-10-30`, document: { ...exampleOf(year, 'The second part spoke of sleep.'), documentId: 'iep-of-2023-continued', continuationOf: 'iep-of-2023' } }];
   return [annual];
 });
 
@@ -64,7 +64,7 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(state).toHaveAttribute('data-search-state', 'done', { timeout: 60_000 });
     await expect(state).toHaveText(`Found: 4 places in 4 IEPs, of ${RECORDS.length} searched.`);
     await expect(found.getByRole('heading')).toHaveText([
-      'IEP of 10/14/2026 · Annual · Current (1 place)', /^IEP of 10\/14\/2021 · Amendment of .* · History \(1 place\)$/u, 'IEP of 10/14/2021 · Annual · History (1 place)', 'IEP of 10/14/2018 · Annual · History (1 place)',
+      'IEP of 10/14/2026 · Annual · Current (1 place)', /^IEP of 10\/14\/2021 · Amendment of 2\/3\/2022 · .*History \(\d places?\)$/u, 'IEP of 10/14/2021 · Annual · History (1 place)', 'IEP of 10/14/2018 · Annual · History (1 place)',
     ]);
     const places = page.locator('[data-found-at]');
     await expect(places.first()).toContainText('Present levels · Health');
@@ -94,8 +94,15 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(places.last()).toBeFocused();
     await expect(state).toHaveText(`Found: 4 places in 4 IEPs, of ${RECORDS.length} searched.`);
 
+    // The palette leads there too.
+    await hands.press(page, 'Current IEP');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('find words');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-search-records]')).toBeFocused();
+
     // What was translated after affirming is not on the affirmed sheets: it opens the clean copy made today.
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('dibujo del lunar');
     await page.keyboard.press('Enter');
     await expect(state).toHaveText(`Found: 1 place in 1 IEP, of ${RECORDS.length} searched.`, { timeout: 60_000 });

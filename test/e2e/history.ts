@@ -7,10 +7,12 @@ import { createPaperService } from '../../electron/pdf/service.ts';
 import type { OpenVault } from '../../electron/ports.ts';
 import { contentHash, sha256, shortCode } from '../../electron/records/content-hash.ts';
 import { entryFor } from '../../electron/records/index-entry.ts';
+import { systemRandom } from '../../electron/vault/random.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds, withRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
+import { startChange } from '../../shared/iep/start-change.ts';
 import type { LateTranslation } from '../../shared/iep/translations.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { must } from '../crash/rig.ts';
@@ -25,6 +27,8 @@ export interface Affirmed {
   readonly iepId: string;
   readonly document: IepDocument;
   readonly kind: IepPackage['kind'];
+  /** ISO day. */
+  readonly affirmedOn: string;
   /** What was translated of it since. */
   readonly later?: readonly LateTranslation[];
 }
@@ -34,14 +38,13 @@ function paperService(fonts: Awaited<ReturnType<typeof readFonts>>) {
   return createPaperService({ workerCode: readFileSync(join(ROOT, 'out/main/pdf-worker.cjs'), 'utf8'), fonts, timeoutMs: PAPER_TIMEOUT_MS, timer });
 }
 
-async function commit(vault: OpenVault, paper: ReturnType<typeof paperService>, base: string | null, { iepId, document, kind, later = [] }: Affirmed): Promise<void> {
-  const day = String(document.meeting['meetingDate']);
+async function commit(vault: OpenVault, paper: ReturnType<typeof paperService>, base: string | null, { iepId, document, kind, affirmedOn, later = [] }: Affirmed): Promise<void> {
   const hash = contentHash(document);
-  const { pdf } = must(await paper.make({ document, kind: kind === 'imported' ? 'imported' : 'affirmed', language: 'en', printedAt: `${day}T16:10`, code: shortCode(hash), contentHash: hash, affirmedOn: day, previous: null }));
+  const { pdf } = must(await paper.make({ document, kind: kind === 'imported' ? 'imported' : 'affirmed', language: 'en', printedAt: `${affirmedOn}T16:10`, code: shortCode(hash), contentHash: hash, affirmedOn, previous: null }));
   const entry = entryFor(document, STUDENT, iepId);
   const record: IepPackage = {
     format: 1, iepId, studentKey: entry.studentKey, base, kind, document: withoutRowIds(document), contentHash: hash, templateVersion: TEMPLATE_VERSION, pdfSha256: sha256(pdf), pdfBytes: pdf.byteLength,
-    attestation: { typedName: entry.caseManager }, affirmedAt: `${day}T23:10:00.000Z`, affirmedBy: { staffId: entry.caseManagerId, name: entry.caseManager }, device: vault.deviceId,
+    attestation: { typedName: entry.caseManager }, affirmedAt: `${affirmedOn}T23:10:00.000Z`, affirmedBy: { staffId: entry.caseManagerId, name: entry.caseManager }, device: vault.deviceId,
   };
   must(await vault.caseload.put(entry));
   must(await vault.packages.commit(STUDENT, Buffer.from(JSON.stringify(record)), pdf));
@@ -61,13 +64,22 @@ export async function profileWithRecords(records: readonly Affirmed[]): Promise<
   return profile;
 }
 
+function withHealth(document: IepDocument, health: string): IepDocument {
+  return { ...document, pages: { ...document.pages, presentLevels: { ...(document.pages.presentLevels as JsonObject), health } } } as IepDocument;
+}
+
 /** The example as it was affirmed in October of that year, with these words on the health of the student. */
-export function exampleOf(year: number, health: string, changes: Partial<IepDocument> = {}): IepDocument {
+export function exampleOf(year: number, health: string): IepDocument {
   const day = `${year}-10-14`;
   const document = read(EXAMPLE);
-  const { infoEligibility, presentLevels } = document.pages as { readonly infoEligibility: JsonObject; readonly presentLevels: JsonObject };
-  return withRowIds({
-    ...document, documentId: `iep-of-${year}`, previousDocumentId: `iep-of-${year - 1}`, meeting: { ...document.meeting, meetingDate: day },
-    pages: { ...document.pages, infoEligibility: { ...infoEligibility, meetingDate: day }, presentLevels: { ...presentLevels, health } }, ...changes,
-  } as IepDocument);
+  const info = document.pages.infoEligibility as JsonObject;
+  return withRowIds(withHealth({
+    ...document, documentId: `iep-of-${year}`, previousDocumentId: `iep-of-${year - 1}`, meeting: { ...document.meeting, meetingDate: day }, pages: { ...document.pages, infoEligibility: { ...info, meetingDate: day } },
+  } as IepDocument, health));
+}
+
+/** Its amendment, agreed on that day. */
+export function amendmentOf(document: IepDocument, today: string, health: string): IepDocument {
+  const begun = startChange(document, { kind: 'amendment', documentId: `${document.documentId}-amended`, today, reason: 'A room was changed.', newRow: systemRandom.id });
+  return withHealth({ ...begun, documentStatus: 'current', consentStatus: 'agreedAll' }, health);
 }

@@ -116,7 +116,7 @@ async function reader(page: Page): Promise<number> {
 }
 
 test('the first sheet of sixty is there within little more than the bytes and one page', async () => {
-  const desk = await startDesk(await profileWithRecords([{ iepId: IEP, document: withRowIds(read(longFile(SIXTY_SHEETS))), kind: 'iep' }]));
+  const desk = await startDesk(await profileWithRecords([{ iepId: IEP, document: withRowIds(read(longFile(SIXTY_SHEETS))), kind: 'iep', affirmedOn: '2026-10-16' }]));
   const { page } = desk;
   try {
     await hands.unlock(page, PASSPHRASE);

@@ -36,6 +36,11 @@ describe('Find in an affirmed IEP', () => {
     expect(findInRecord(blank, blank, 'Health').map(({ at }) => at)).not.toContain(HEALTH);
   });
 
+  it('finds a date as it is typed and gives it as it is printed', () => {
+    const affirmed = record('');
+    expect(findInRecord(affirmed, affirmed, '10/14/2026').find(({ at }) => at === 'pages/infoEligibility/meetingDate')).toMatchObject({ before: '', found: 'Oct 14, 2026', after: '' });
+  });
+
   it('finds what was translated and signed after affirming, and says that it came later', () => {
     const affirmed = withLateTranslations(record('He is well.'), [translation(HEALTH, 'He is well.', 'Está bien de salud.')]);
     const today = withLateTranslations(affirmed, [translation(HEALTH, 'He is well.', 'Goza de buena salud.')]);
