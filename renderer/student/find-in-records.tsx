@@ -78,7 +78,9 @@ function Places({ studentId, found, opened }: { readonly studentId: string; read
 function useReturnToOpened(opened: string | null): void {
   const first = useRef(opened);
   useEffect(() => {
-    if (first.current !== null) document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current)}"]`)?.focus();
+    if (first.current === null) return;
+    document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current)}"]`)?.focus();
+    noteOpened(null);
   }, []);
 }
 
@@ -113,7 +115,16 @@ export function FindInRecords({ student, records }: { readonly student: StudentS
         <Button submit disabled={records === undefined} onPress={start}>
           Find
         </Button>
-        {running ? <Button onPress={stopSearch}>Stop</Button> : null}
+        {running ? (
+          <Button
+            onPress={() => {
+              stopSearch();
+              focusSearch();
+            }}
+          >
+            Stop
+          </Button>
+        ) : null}
       </form>
       <p role="status" data-search-state={own ? search.state : 'none'}>
         {tooFew ? 'Type at least two letters.' : own ? sumWords(search) : ''}

@@ -57,7 +57,8 @@ export function stopSearch(): void {
   useRecordSearch.setState(({ state }) => (state === 'running' ? { state: 'stopped' } : {}));
 }
 
-export function noteOpened(place: string): void {
+/** @param place null once somebody came back to it */
+export function noteOpened(place: string | null): void {
   useRecordSearch.setState({ opened: place });
 }
 
