@@ -95,6 +95,15 @@ test('after a whole session, a lock, a kill and a quit no student word is readab
   await hands.importFile(page, incoming);
   rmSync(incoming);
   await hands.press(page, 'History');
+  // What is looked for is a student's word too, whether it is found or not.
+  await hands.fill(page, 'Find words in every affirmed IEP', WORDS[0] ?? '');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-search-state="done"]').waitFor();
+  await hands.fill(page, 'Find words in every affirmed IEP', WORDS[TYPED] ?? '');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-found-at]').first().click();
+  await page.getByRole('search').getByRole('status').getByText(/^1 of 1, sheet \d+$/u).waitFor();
+  await page.keyboard.press('Alt+ArrowLeft');
   await hands.press(page, /^Read the PDF/);
   await hands.readSheet(page, 1);
   await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
