@@ -31,7 +31,7 @@ export function sumWords({ state, of, searched }: Search): string {
   }
 }
 
-const UNREAD = { signature: 'a signature that came later', translation: 'what was translated later' } as const;
+const UNREAD = { late: 'a signature, a progress report or a translation that came later', translation: 'what was translated later' } as const;
 
 /** One sentence for every IEP that was not, or not wholly, searched. */
 export function unreadWords(searched: readonly Searched[]): readonly string[] {

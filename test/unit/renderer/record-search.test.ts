@@ -82,13 +82,13 @@ it('answers to an earlier search, and to one that a lock ended, are dropped', as
 
 it('an IEP that cannot be read, or not wholly, is named; only what was read counts as searched', async () => {
   const done = searchRecords('s1', 'vitamin drops', [RECORDS[0] as RecordSummary, record(2026, { kind: 'amendment', on: '2027-02-03' }), RECORDS[2] as RecordSummary]);
-  await bridge.answer({ ok: true, value: { places: [], unread: ['signature', 'translation'] } });
+  await bridge.answer({ ok: true, value: { places: [], unread: ['late', 'translation'] } });
   await bridge.answer(DAMAGED);
   await bridge.answer(NOTHING);
   await done;
   expect(say()).toBe('Nowhere in the 2 IEPs that were searched.');
   expect(unreadWords(useRecordSearch.getState().searched)).toEqual([
-    'The IEP of 10/14/2027 was searched without a signature that came later: it could not be read.',
+    'The IEP of 10/14/2027 was searched without a signature, a progress report or a translation that came later: it could not be read.',
     'The IEP of 10/14/2027 was searched without what was translated later: it could not be read.',
     'The IEP of 10/14/2026 (Amendment of 2/3/2027) could not be read and was not searched.',
   ]);
