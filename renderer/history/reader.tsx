@@ -97,7 +97,7 @@ function left(): void {}
 
 /** What is looked for in the PDF; from a place that was found in the record, that place is looked for as soon as the first sheet stands. */
 function useFind(pdf: Pdf | null, passage: Passage | null, begun: boolean) {
-  const [text, setText] = useState(passage?.found ?? '');
+  const [text, setText] = useState(passage?.found.replaceAll(/\s+/gu, ' ') ?? '');
   const [looked, setLooked] = useState<Looked | null>(null);
   useEffect(() => {
     if (pdf !== null && begun && passage !== null) void look(pdf, passage.found, passage).then(setLooked, left);

@@ -33,9 +33,16 @@ function caretNow(): Caret | null {
   return { at, selected: takesText ? [control.selectionStart ?? 0, control.selectionEnd ?? 0] : null };
 }
 
+/** The words a PDF was opened at are a student's: it is read from its beginning again. */
+function withoutWords(route: Route): Route {
+  if (route.name !== 'reader') return route;
+  const { passage: _words, ...place } = route;
+  return place;
+}
+
 /** Called while everything still stands on screen. */
 export function keepPlace(): void {
-  const { route } = useRoutes.getState();
+  const route = withoutWords(useRoutes.getState().route);
   left = { route, page: useShown.getState().page, caret: caretNow(), inNotes: document.activeElement?.matches('[data-note-entry]') === true };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, startDesk } from './app.ts';
-import { amendmentOf, exampleOf, profileWithRecords, type Affirmed } from './history.ts';
+import { amendmentOf, exampleOf, profileWithRecords, readAtHome, type Affirmed } from './history.ts';
 import { cutOff, scan, SIZES, type Size } from './look.ts';
 
 const YEARS = Array.from({ length: 10 }, (_none, n) => 2017 + n);
@@ -19,7 +19,8 @@ const SAID: Readonly<Record<number, string>> = {
 const TRANSLATED = 'El dibujo del lunar ya no hace falta.';
 
 function ofYear(year: number): Affirmed {
-  const document = exampleOf(year, SAID[year] ?? `In ${year} the nurse had no concern.`);
+  const example = exampleOf(year, SAID[year] ?? `In ${year} the nurse had no concern.`);
+  const document = year === 2026 ? readAtHome(example, 'Spanish') : example;
   const later = year === 2026 ? [{ at: HEALTH, language: 'Spanish', of: SAID[year] ?? '', text: TRANSLATED, translator: 'Marta Quiroga', date: '2026-11-02', by: 'st1', keptAt: '2026-11-02T18:00:00.000Z' }] : [];
   return { iepId: `iep-${year}`, document, kind: 'iep', affirmedOn: `${year}-10-16`, later };
 }
@@ -80,6 +81,7 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(status).toHaveText(/^1 of 1, sheet \d+$/u, { timeout: 60_000 });
     const sheet = Number(/sheet (\d+)/u.exec(await status.innerText())?.[1]);
     expect(sheet).toBeGreaterThan(1);
+    await expect(page.getByLabel('Find in this PDF')).toHaveValue('café-au-lait chart');
     expect((await hands.readSheet(page, sheet)).replaceAll(/\s+/gu, ' ')).toContain('The mother brought a café-au-lait chart from the clinic.');
     await expect.poll(() => page.evaluate(() => {
       const [range] = [...(CSS.highlights.get('found-here') ?? [])];
@@ -129,9 +131,19 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await page.keyboard.press('Enter');
     await expect(state).toHaveText(`Nowhere in the ${RECORDS.length} IEPs that were searched.`, { timeout: 60_000 });
 
-    // At lock nothing of a search is left in the window.
+    // A lock leaves nothing of a search in the window, neither in the PDF it leads back to nor in History.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('cafe-au-lait chart');
+    await page.keyboard.press('Enter');
+    await places.first().click();
+    await expect(status).toHaveText(/^1 of 1, sheet \d+$/u, { timeout: 60_000 });
     await page.keyboard.press('Control+l');
-    await hands.unlock(page, PASSPHRASE);
+    await hands.screen(page, 'unlock').waitFor();
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.press(page, 'Unlock');
+    await hands.readSheet(page, 1);
+    await expect(page.getByLabel('Find in this PDF')).toHaveValue('');
+    await page.keyboard.press('Alt+ArrowLeft');
     await hands.press(page, 'Nolan Birchwater');
     await page.keyboard.press('Control+f');
     await expect(page.locator('[data-search-records]')).toHaveValue('');

@@ -78,6 +78,12 @@ export function exampleOf(year: number, health: string): IepDocument {
   } as IepDocument, health));
 }
 
+/** The same with parents who read that language. */
+export function readAtHome(document: IepDocument, homeLanguage: string): IepDocument {
+  const info = document.pages.infoEligibility as JsonObject & { readonly parents: readonly JsonObject[] };
+  return { ...document, pages: { ...document.pages, infoEligibility: { ...info, parents: info.parents.map((parent) => ({ ...parent, homeLanguage })) } } } as IepDocument;
+}
+
 /** Its amendment, agreed on that day. */
 export function amendmentOf(document: IepDocument, today: string, health: string): IepDocument {
   const begun = startChange(document, { kind: 'amendment', documentId: `${document.documentId}-amended`, today, reason: 'A room was changed.', newRow: systemRandom.id });
