@@ -13,8 +13,12 @@ import styles from './find-in-records.module.css';
 /** Places of one IEP shown before anybody asks for all: ten years are looked over first. */
 const FIRST_PLACES = 5;
 
+/** The key was pressed before the field was drawn: what is typed next must not go elsewhere. */
+let isAwaited = false;
+
 export function focusSearch(): void {
   const box = document.querySelector<HTMLInputElement>('[data-search-records]');
+  isAwaited = box === null;
   box?.focus();
   box?.select();
 }
@@ -78,9 +82,11 @@ function Places({ studentId, found, opened }: { readonly studentId: string; read
 function useReturnToOpened(opened: string | null): void {
   const first = useRef(opened);
   useEffect(() => {
-    if (first.current === null) return;
+    if (isAwaited) return focusSearch();
+    if (first.current === null) return undefined;
     document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current)}"]`)?.focus();
     noteOpened(null);
+    return undefined;
   }, []);
 }
 
