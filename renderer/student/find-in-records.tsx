@@ -5,6 +5,7 @@ import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract
 import { Button } from '../ui/button.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { noteOpened, searchRecords, stopSearch, useRecordSearch, type Place, type Searched } from '../workbench/record-search.ts';
+import { recordsNow } from '../workbench/working-set.ts';
 import { readPlace } from './read-pdf.ts';
 import { recordWords } from './record-words.ts';
 import { sumWords, unreadWords } from './search-words.ts';
@@ -90,7 +91,7 @@ function useReturnToOpened(opened: string | null): void {
   }, []);
 }
 
-export function FindInRecords({ student, records }: { readonly student: StudentSummary; readonly records: readonly RecordSummary[] | undefined }) {
+export function FindInRecords({ student }: { readonly student: StudentSummary }) {
   const { studentId } = student;
   const search = useRecordSearch();
   const own = search.studentId === studentId;
@@ -99,10 +100,9 @@ export function FindInRecords({ student, records }: { readonly student: StudentS
   useReturnToOpened(own ? search.opened : null);
   const running = own && search.state === 'running';
   const start = (): void => {
-    if (records === undefined) return;
     const few = words.trim().length < FEWEST_LETTERS;
     setTooFew(few);
-    if (!few) void searchRecords(studentId, words.trim(), records);
+    if (!few) void recordsNow(studentId).then((records) => searchRecords(studentId, words.trim(), records));
   };
   const unread = own ? unreadWords(search.searched) : [];
   return (
@@ -118,7 +118,7 @@ export function FindInRecords({ student, records }: { readonly student: StudentS
         <Labelled label="Find words in every affirmed IEP" hint="Ctrl+F comes here; Enter searches, newest first. Accents and capitals make no difference.">
           {({ id, describedBy }) => <input id={id} aria-describedby={describedBy} type="text" maxLength={200} autoComplete="off" spellCheck={false} data-search-records value={words} onChange={(event) => setWords(event.target.value)} />}
         </Labelled>
-        <Button submit disabled={records === undefined} onPress={start}>
+        <Button submit onPress={start}>
           Find
         </Button>
         {running ? (

@@ -17,7 +17,7 @@ export function History({ student }: { readonly student: StudentSummary }) {
     <section className={styles.panel} aria-label="History">
       <p>Every affirmed IEP, newest first; each PDF is exactly as it was made then, and can be read with no network.</p>
       {student.unreadable.records === 0 ? null : <p role="alert" data-unreadable="record">{student.unreadable.records === 1 ? 'One affirmed IEP cannot be read and is not in this list.' : `${student.unreadable.records} affirmed IEPs cannot be read and are not in this list.`} Settings names the files and what to do.</p>}
-      <FindInRecords student={student} records={records} />
+      <FindInRecords student={student} />
       <table className={styles.table}>
         <thead>
           <tr>

@@ -81,7 +81,17 @@ export function useStudent(studentId: string): StudentSummary | undefined {
   return useLive(() => set.students.get(studentId), studentId);
 }
 
+async function newestFirst(studentId: string): Promise<readonly StoredRecord[]> {
+  return (await set.records.where('studentId').equals(studentId).toArray()).sort((a, b) => b.affirmedAt.localeCompare(a.affirmedAt));
+}
+
 /** Affirmed records of a student, newest first. */
 export function useRecords(studentId: string): readonly StoredRecord[] | undefined {
-  return useLive(async () => (await set.records.where('studentId').equals(studentId).toArray()).sort((a, b) => b.affirmedAt.localeCompare(a.affirmedAt)), studentId);
+  return useLive(() => newestFirst(studentId), studentId);
+}
+
+/** The same as main has them now, for what is asked once. */
+export async function recordsNow(studentId: string): Promise<readonly StoredRecord[]> {
+  await fillRecords(studentId);
+  return newestFirst(studentId);
 }

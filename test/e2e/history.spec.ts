@@ -118,8 +118,8 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await page.keyboard.press('Control+f');
     await page.keyboard.type('reading');
     await page.keyboard.press('Enter');
-    await expect(state).toHaveAttribute('data-search-state', 'done', { timeout: 60_000 });
-    await expect(found).toHaveCount(RECORDS.length);
+    await expect(found).toHaveCount(RECORDS.length, { timeout: 60_000 });
+    await expect(state).toHaveAttribute('data-search-state', 'done');
     const first = found.first();
     await expect(first.locator('[data-found-at]')).toHaveCount(5);
     await first.getByRole('button', { name: /^Show all \d+ places/u }).click();
