@@ -102,7 +102,7 @@ export function FindInRecords({ student }: { readonly student: StudentSummary })
   const start = (): void => {
     const few = words.trim().length < FEWEST_LETTERS;
     setTooFew(few);
-    if (!few) void recordsNow(studentId).then((records) => searchRecords(studentId, words.trim(), records));
+    if (!few) void searchRecords(studentId, words.trim(), () => recordsNow(studentId));
   };
   const unread = own ? unreadWords(search.searched) : [];
   return (

@@ -22,9 +22,9 @@ export function sumWords({ state, of, searched }: Search): string {
     case 'none':
       return '';
     case 'running':
-      return `Searching: ${searched.length} of ${counted(of, 'IEP', 'IEPs')}; so far ${found}.`;
+      return of === 0 ? 'Searching…' : `Searching: ${searched.length} of ${counted(of, 'IEP', 'IEPs')}; so far ${found}.`;
     case 'stopped':
-      return `Stopped after ${searched.length} of ${counted(of, 'IEP', 'IEPs')}: ${found} in those.`;
+      return of === 0 ? 'Stopped before the first IEP.' : `Stopped after ${searched.length} of ${counted(of, 'IEP', 'IEPs')}: ${found} in those.`;
     case 'done':
       if (read.length === 0) return 'No IEP could be searched.';
       return places === 0 ? `Nowhere in the ${counted(read.length, 'IEP', 'IEPs')} that ${read.length === 1 ? 'was' : 'were'} searched.` : `Found: ${found}, of ${read.length} searched.`;

@@ -23,7 +23,7 @@ interface Search {
   /** As they were typed when the search began; '' before the first. */
   readonly words: string;
   readonly state: 'none' | 'running' | 'stopped' | 'done';
-  /** How many records are asked in all. */
+  /** How many records are asked in all; 0 until that is known. */
   readonly of: number;
   /** Those asked so far, in their order. */
   readonly searched: readonly Searched[];
@@ -37,11 +37,14 @@ export const useRecordSearch = create<Search>(() => NOTHING);
 /** Counts up with every search: answers to an earlier one are dropped. */
 let turn = 0;
 
-/** @param records in the order they are to be asked */
-export async function searchRecords(studentId: string, words: string, records: readonly RecordSummary[]): Promise<void> {
+/** @param list the records, in the order they are to be asked */
+export async function searchRecords(studentId: string, words: string, list: () => Promise<readonly RecordSummary[]>): Promise<void> {
   turn += 1;
   const mine = turn;
-  useRecordSearch.setState({ ...NOTHING, studentId, words, state: 'running', of: records.length });
+  useRecordSearch.setState({ ...NOTHING, studentId, words, state: 'running' });
+  const records = await list();
+  if (mine !== turn) return;
+  useRecordSearch.setState({ of: records.length });
   for (const record of records) {
     const reply = await ask(bridge().records.find({ iepId: record.iepId, words }));
     if (mine !== turn) return;

@@ -30,6 +30,13 @@ function main() {
   return { asked, answer };
 }
 
+/** A search in these records, once the first of them is asked. */
+async function begun(words: string, records: readonly RecordSummary[]): Promise<{ readonly done: Promise<void> }> {
+  const done = searchRecords('s1', words, async () => records);
+  for (let n = 0; n < 5; n += 1) await Promise.resolve();
+  return { done };
+}
+
 let bridge: ReturnType<typeof main>;
 beforeEach(() => {
   bridge = main();
@@ -42,7 +49,7 @@ afterEach(() => {
 const say = (): string => sumWords(useRecordSearch.getState());
 
 it('asks one record after another, newest first, and shows what was found while it goes on', async () => {
-  const done = searchRecords('s1', 'vitamin drops', RECORDS);
+  const { done } = await begun('vitamin drops', RECORDS);
   expect(bridge.asked).toEqual([{ iepId: 'iep-2027', words: 'vitamin drops' }]);
   expect(say()).toBe('Searching: 0 of 3 IEPs; so far nowhere.');
   await bridge.answer(HIT);
@@ -55,7 +62,7 @@ it('asks one record after another, newest first, and shows what was found while 
 });
 
 it('stopped, it asks no further record, and what was found stays', async () => {
-  const done = searchRecords('s1', 'vitamin drops', RECORDS);
+  const { done } = await begun('vitamin drops', RECORDS);
   await bridge.answer(HIT);
   stopSearch();
   await bridge.answer(HIT);
@@ -68,8 +75,8 @@ it('stopped, it asks no further record, and what was found stays', async () => {
 });
 
 it('answers to an earlier search, and to one that a lock ended, are dropped', async () => {
-  const first = searchRecords('s1', 'vitamin drops', RECORDS);
-  const second = searchRecords('s1', 'reading log', RECORDS.slice(0, 1));
+  const { done: first } = await begun('vitamin drops', RECORDS);
+  const { done: second } = await begun('reading log', RECORDS.slice(0, 1));
   await bridge.answer(HIT);
   await first;
   expect(useRecordSearch.getState()).toMatchObject({ words: 'reading log', searched: [] });
@@ -80,8 +87,19 @@ it('answers to an earlier search, and to one that a lock ended, are dropped', as
   expect(say()).toBe('');
 });
 
+it('a lock while the list of IEPs is asked for leaves no word of the search, and asks for nothing', async () => {
+  const done = searchRecords('s1', 'vitamin drops', async () => {
+    expect(say()).toBe('Searching…');
+    forgetSearch();
+    return RECORDS;
+  });
+  await done;
+  expect(bridge.asked).toEqual([]);
+  expect(useRecordSearch.getState()).toMatchObject({ words: '', state: 'none' });
+});
+
 it('an IEP that cannot be read, or not wholly, is named; only what was read counts as searched', async () => {
-  const done = searchRecords('s1', 'vitamin drops', [RECORDS[0] as RecordSummary, record(2026, { kind: 'amendment', on: '2027-02-03' }), RECORDS[2] as RecordSummary]);
+  const { done } = await begun('vitamin drops', [RECORDS[0] as RecordSummary, record(2026, { kind: 'amendment', on: '2027-02-03' }), RECORDS[2] as RecordSummary]);
   await bridge.answer({ ok: true, value: { places: [], unread: ['late', 'translation'] } });
   await bridge.answer(DAMAGED);
   await bridge.answer(NOTHING);
@@ -95,7 +113,7 @@ it('an IEP that cannot be read, or not wholly, is named; only what was read coun
 });
 
 it('when nothing could be read it never says that the words are nowhere', async () => {
-  const done = searchRecords('s1', 'vitamin drops', RECORDS.slice(0, 1));
+  const { done } = await begun('vitamin drops', RECORDS.slice(0, 1));
   await bridge.answer(DAMAGED);
   await done;
   expect(say()).toBe('No IEP could be searched.');
