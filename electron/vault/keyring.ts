@@ -16,8 +16,13 @@ import { KEY_BYTES, subkey } from './keys.ts';
 import { costOfNewKey, LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST, type DerivationCost, type Derived, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
 
-/** Raised when an older program must not touch the folder any more; the keyring is read before anything else. */
-export const VAULT_FORMAT = 1;
+/**
+ * Raised when an older program must not touch the folder any more; the keyring is read before anything else, and unlocking writes today's number.
+ * 2: progress reports and translations beside an affirmed IEP, paper that waits for a printer.
+ */
+export const VAULT_FORMAT = 2;
+const FIRST_FORMAT = 1;
+const KNOWN_FORMATS = Array.from({ length: VAULT_FORMAT }, (_none, n) => n + FIRST_FORMAT);
 export const KEYRING_FILES = ['keyring.json', 'keyring.copy'] as const;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
@@ -146,17 +151,17 @@ export function openRecovery(keyring: Keyring, code: string): Result<Uint8Array>
   return vaultKey === null ? fail('wrongRecoveryCode') : ok(vaultKey);
 }
 
-function digestOf(keyring: unknown): string {
-  return createHash('sha256').update(JSON.stringify(keyring)).digest('hex');
+function digestOf(format: number, keyring: unknown): string {
+  return createHash('sha256').update(JSON.stringify(format === FIRST_FORMAT ? keyring : { format, keyring })).digest('hex');
 }
 
 export function encodeKeyring(keyring: Keyring): Uint8Array {
-  return Buffer.from(`${JSON.stringify({ format: VAULT_FORMAT, keyring, sha256: digestOf(keyring) }, null, 1)}\n`, 'utf8');
+  return Buffer.from(`${JSON.stringify({ format: VAULT_FORMAT, keyring, sha256: digestOf(VAULT_FORMAT, keyring) }, null, 1)}\n`, 'utf8');
 }
 
 /**
  * The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. That of format 1
- * covers the keyring alone; every later format's covers its number too. A higher number on top of a digest of format 1 is therefore a flipped bit
+ * covers the keyring alone; every later format's covers its number too. A higher number on top of a digest of a known format is therefore a flipped bit
  * and no newer vault, and the twin opens the records.
  */
 export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
@@ -169,9 +174,9 @@ export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' 
   const head = z.looseObject({ format: z.int() }).safeParse(file);
   if (!head.success) return 'damaged';
   const found = z.object({ keyring: keyringSchema, sha256: z.string() }).safeParse(file);
-  const whole = found.success && found.data.sha256 === digestOf((file as { keyring: unknown }).keyring) ? found.data.keyring : null;
-  if (head.data.format > VAULT_FORMAT) return whole === null ? 'newer' : 'damaged';
-  return whole ?? 'damaged';
+  const written = found.success ? KNOWN_FORMATS.find((format) => found.data.sha256 === digestOf(format, (file as { keyring: unknown }).keyring)) : undefined;
+  if (head.data.format > VAULT_FORMAT) return written === undefined ? 'newer' : 'damaged';
+  return found.success && written === head.data.format ? found.data.keyring : 'damaged';
 }
 
 /**

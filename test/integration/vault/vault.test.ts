@@ -1,3 +1,4 @@
+import { VAULT_FORMAT } from '../../../electron/vault/keyring.ts';
 import { describe, expect, test } from 'vitest';
 import { appendNote, createKeyStore, createTestClock, fold, freshProcess, lateReceipt, lateSignature, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student, waitingIn } from '../../crash/rig.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
@@ -81,7 +82,7 @@ describe('keys and the store', () => {
     await made.vault.close();
     // As a later program writes it: its number in both files, under a digest that covers it.
     for (const name of ['keyring.json', 'keyring.copy']) {
-      disk.damage(`${ROOT}/${name}`, (bytes) => Buffer.from(bytes.toString('utf8').replace('"format": 1', '"format": 2').replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${'0'.repeat(64)}"`)));
+      disk.damage(`${ROOT}/${name}`, (bytes) => Buffer.from(bytes.toString('utf8').replace(`"format": ${VAULT_FORMAT}`, `"format": ${VAULT_FORMAT + 1}`).replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${'0'.repeat(64)}"`)));
     }
     const before = picture(disk);
     expect(await start().state()).toBe('newer');
@@ -96,7 +97,7 @@ describe('keys and the store', () => {
     await must(await start().create(PASSPHRASE)).vault.close();
     const whole = await disk.read(`${ROOT}/keyring.json`);
     for (const number of [3, 5, 9]) {
-      disk.damage(`${ROOT}/keyring.json`, (bytes) => Buffer.from(bytes.toString('utf8').replace('"format": 1', `"format": ${number}`)));
+      disk.damage(`${ROOT}/keyring.json`, (bytes) => Buffer.from(bytes.toString('utf8').replace(`"format": ${VAULT_FORMAT}`, `"format": ${number}`)));
       expect(await start().state()).toBe('locked');
       await must(await start().unlock(PASSPHRASE)).close();
       expect(Buffer.from(await disk.read(`${ROOT}/keyring.json`)).equals(whole)).toBe(true);
