@@ -15,7 +15,7 @@ import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
 import { isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
-import { headed, keptTogether, roughHeight, together } from './room.ts';
+import { beginning, headed, keptTogether, roughHeight, together } from './room.ts';
 import { plainTable } from './tables.ts';
 import { word } from './words.ts';
 
@@ -66,7 +66,7 @@ function signatureRows(def: FieldDef, place: Place): readonly PaperNode[] {
 
 /** A short table stays on one sheet; a long one starts where its head and some rows fit, and its head repeats. */
 function tableRoom(table: Table, place: Place): readonly PaperNode[] {
-  return roughHeight(table, place.width) <= SHORT_TABLE ? keptTogether(table, place.width, TABLE_ROOM) : [room(TABLE_ROOM), table];
+  return roughHeight(table, place.width) <= SHORT_TABLE ? keptTogether(table, place.width, TABLE_ROOM) : [room(Math.max(TABLE_ROOM, beginning(table, place.width))), table];
 }
 
 /** True for a list that says no more than numbers and days: the dates of reports nobody has written yet. */

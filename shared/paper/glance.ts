@@ -12,7 +12,7 @@ import { labelText } from './field.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import { prose } from './prose.ts';
-import { headed, wholeRows } from './room.ts';
+import { beginning, headed, wholeRows } from './room.ts';
 
 /** The pages a glance is taken from; its sheet carries DRAFT while one of them is a draft. */
 export const GLANCED: readonly PageId[] = ['infoEligibility', 'presentLevels', 'specialFactors', 'goals', 'fapeServices', 'fapeSetting'];
@@ -48,9 +48,6 @@ function wordsAt(context: PaperContext, at: string): string {
   const def = fieldOf(at);
   return isObject(holder) && !isBlank(holder[def.id]) ? shortText(context, def, holder[def.id], holder) : '';
 }
-
-/** Points a list asks for before it starts: its head and two rows. */
-const TABLE_ROOM = 80;
 
 /** Points kept clear between one fact and the next, or long words of a code would run into it. */
 const BETWEEN_FACTS = 10;
@@ -88,7 +85,8 @@ function list(context: PaperContext, { at, columns: wanted }: (typeof LISTS)[num
     ],
     heights: [0, ...rows.map(() => 0)],
   };
-  return headed(leaf(labelText(context, def), 'strong', '', { margin: [0, 3, 0, 2] }), [room(TABLE_ROOM), wholeRows(table)], width);
+  const whole = wholeRows(table);
+  return headed(leaf(labelText(context, def), 'strong', '', { margin: [0, 3, 0, 2] }), [room(beginning(whole, width)), whole], width);
 }
 
 function text(context: PaperContext, at: string, width: number): readonly PaperNode[] {

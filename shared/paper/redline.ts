@@ -18,9 +18,9 @@ import { isBlank, isObject, momentText, scalarText, shortText } from './context.
 import type { CopyDifference, CopyRedline } from './facts.ts';
 import { labelText } from './field.ts';
 import type { PaperNode, Table } from './node.ts';
-import { innerWidth, leaf, RULE, stack } from './node.ts';
+import { innerWidth, leaf, room, RULE, stack } from './node.ts';
 import { prose } from './prose.ts';
-import { headed, wholeRows } from './room.ts';
+import { beginning, headed, wholeRows } from './room.ts';
 import { word } from './words.ts';
 
 /** Shares of the width: the place, what stood printed, what the record says, where the change came from. */
@@ -101,7 +101,8 @@ export function redlineContent(context: PaperContext, redline: CopyRedline, widt
       kind: 'table', layout: 'box', tabular: true, widths, headRows: 1, shadedHead: true, margin: [0, 0, 0, 8],
       rows: [heads.map((head) => leaf(head, 'label')), ...rows], heights: [0, ...rows.map(() => 0)],
     };
-    return headed(leaf(label(pageDef(pageIdOf(page)).title, context.language), 'heading', '', { margin: [0, 6, 0, 3] }), [wholeRows(table)], width);
+    const whole = wholeRows(table);
+    return headed(leaf(label(pageDef(pageIdOf(page)).title, context.language), 'heading', '', { margin: [0, 6, 0, 3] }), [room(beginning(whole, width)), whole], width);
   });
   return [...headLines(redline, context).map((line) => stack(prose(line, width, ''))), ...tables];
 }

@@ -39,12 +39,22 @@ export function roughHeight(node: PaperNode, width: number): number {
 }
 
 /** Rows up to this height are not split over sheets: split, a row of small boxes is hard to read. Far below a sheet, where an unsplit row would vanish. */
-const UNSPLIT = 130;
+const UNSPLIT = 180;
+
+/** Room for the head of a table and the first lines of a row that may be split. */
+const TABLE_ROOM = 80;
 
 /** The table with its rows whole when all of them are low. */
 export function wholeRows(table: Table): Table {
   const low = table.rows.every((row) => row.every((cell, index) => roughHeight(cell, table.widths[index] ?? 0) <= UNSPLIT));
   return low ? { ...table, wholeRows: true } : table;
+}
+
+/** Room a table asks for before it begins: its head with the first row, whole where rows stay whole, so that no head stands alone at the foot of a sheet. */
+export function beginning(table: Table, width: number): number {
+  const rows = table.headRows + 1;
+  const height = roughHeight({ ...table, rows: table.rows.slice(0, rows), heights: table.heights.slice(0, rows), margin: [0, 0, 0, 0] }, width);
+  return table.wholeRows === true ? height : Math.min(height, TABLE_ROOM);
 }
 
 /** Room the first block asks for, so that a heading before it can ask for that and its own. */

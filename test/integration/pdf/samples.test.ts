@@ -47,6 +47,12 @@ describe('laid out like the statewide forms,', () => {
     expect(glance.filter((sheet) => sheet.includes('Service / Servicio'))).toHaveLength(1);
     expect(glance.find((sheet) => sheet.includes('Service / Servicio'))).toContain('Weekly / Por');
     expect(await made('at-a-glance', 'es')).toHaveLength(1);
+    // A row that has room on a sheet is not parted, and the head of its table goes with it.
+    const redline = await made('redline', 'both');
+    const crossedOut = redline.findIndex((sheet) => sheet.includes('Rosa Ortiz'));
+    expect(redline[crossedOut]).toContain('Oferta de educación pública');
+    expect(redline[crossedOut]).toContain('General');
+    expect(redline.filter((sheet) => sheet.includes('Oferta de educación pública'))).toHaveLength(1);
     const consent = (await made('parent-copy', 'both')).filter((sheet) => sheet.includes('Signature and Parent Consent'));
     expect(consent).toHaveLength(2);
     expect(consent[1]).toContain('Los padres colocan al estudiante en una escuela privada');
