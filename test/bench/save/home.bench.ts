@@ -39,9 +39,9 @@ function fresh(): Rooms {
 let changes = 0;
 const first = { what: `a first listing, which reads ${STUDENTS * RECORDS} records`, work: () => listCaseload(fresh()) };
 await listCaseload(rooms);
-await race({ what: `listing ${STUDENTS} students a second time`, rounds: 5, warmUp: 1, bar: { at: 'p50', times: 0.05 }, work: () => listCaseload(rooms), floor: first });
+await race({ what: `listing ${STUDENTS} students a second time`, rounds: 3, warmUp: 1, bar: { at: 'p50', times: 0.05 }, work: () => listCaseload(rooms), floor: first });
 await race({
-  what: 'listing them after a change of one', rounds: 5, warmUp: 1, bar: { at: 'p50', times: 0.06 }, floor: first,
+  what: 'listing them after a change of one', rounds: 3, warmUp: 1, bar: { at: 'p50', times: 0.06 }, floor: first,
   work: async () => {
     changes += 1;
     must(await packages.addTranslations('s7-r1', [lateTranslation(`Palabras ${changes}.`)]));
