@@ -15,15 +15,45 @@ const AHEAD = '1200px 0px';
 
 const useDrawn = create<{ readonly rows: ReadonlySet<Address> }>(() => ({ rows: new Set() }));
 
-function draw(row: Address): void {
-  useDrawn.setState(({ rows }) => (rows.has(row) ? { rows } : { rows: new Set([...rows, row]) }));
+function draw(near: readonly Address[]): void {
+  useDrawn.setState((known) => (near.every((row) => known.rows.has(row)) ? known : { rows: new Set([...known.rows, ...near]) }));
+}
+
+interface Watcher {
+  readonly observer: IntersectionObserver;
+  /** The rows that wait, by their boxes. */
+  readonly waiting: Map<Element, Address>;
+}
+
+/** One for all rows in a box that scrolls: the browser looks where each watcher's rows are after every key, and a hundred watchers cost more than their rows. */
+const watchers = new WeakMap<Node, Watcher>();
+
+function watcherOf(root: Element | null): Watcher {
+  const known = watchers.get(root ?? document);
+  if (known !== undefined) return known;
+  const waiting = new Map<Element, Address>();
+  const observer = new IntersectionObserver((seen) => draw(seen.flatMap(({ isIntersecting, target }) => (isIntersecting ? (waiting.get(target) ?? []) : []))), { root, rootMargin: AHEAD });
+  const made = { observer, waiting };
+  watchers.set(root ?? document, made);
+  return made;
+}
+
+/** Draws the row when its box comes near the screen; the way back stops waiting for it. */
+function watch(box: Element, row: Address): () => void {
+  const { observer, waiting } = watcherOf(box.closest('[data-scrolls]'));
+  waiting.set(box, row);
+  observer.observe(box);
+  return () => {
+    waiting.delete(box);
+    observer.unobserve(box);
+  };
 }
 
 /** Draws the rows a place lies in; true when one of them was in its place but not drawn yet. */
 export function drawRowsAround(at: Address): boolean {
   const parts = segments(at);
   const waiting = parts.map((_, index) => parts.slice(0, index + 1).join('/')).filter((place) => document.querySelector(`[data-row="${CSS.escape(place)}"][data-waiting]`) !== null);
-  for (const row of waiting) draw(row);
+  draw(waiting);
   return waiting.length > 0;
 }
 
@@ -34,10 +64,7 @@ export function useNear<Box extends HTMLElement = HTMLFieldSetElement>(row: stri
   const drawn = count <= ALL_AT_ONCE || index < FIRST || asked;
   useEffect(() => {
     const element = box.current;
-    if (drawn || element === null) return undefined;
-    const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && draw(row), { root: element.closest('[data-scrolls]'), rootMargin: AHEAD });
-    watch.observe(element);
-    return () => watch.disconnect();
+    return drawn || element === null ? undefined : watch(element, row);
   }, [drawn, row]);
   return { drawn, box };
 }
@@ -46,6 +73,6 @@ export function useNear<Box extends HTMLElement = HTMLFieldSetElement>(row: stri
 export function drawNeighbours(box: HTMLElement): void {
   for (const neighbour of [box.previousElementSibling, box.nextElementSibling]) {
     const row = neighbour instanceof HTMLElement && 'waiting' in neighbour.dataset ? neighbour.dataset['row'] : undefined;
-    if (row !== undefined) draw(row);
+    if (row !== undefined) draw([row]);
   }
 }
