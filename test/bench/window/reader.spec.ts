@@ -17,8 +17,8 @@ import { spread } from '../ratio.ts';
 /** The example six times as long fills sixty sheets. */
 const SIXTY_SHEETS = 6;
 const IEP = 'iep-long';
-const ROUNDS = 15;
-const WARM_UP = 3;
+const ROUNDS = 16;
+const WARM_UP = 4;
 /** Times the bytes and one page. */
 const BAR = 1.15;
 /** CSS pixels per point, as the reader draws at 100 %. */
@@ -31,6 +31,7 @@ declare global {
     barePdf: Bare;
     /** The address the page's own policy vouched for, and how many of the page's PDF workers have said that they are there. */
     pdfWorkers: { address: string | URL | null; ready: number };
+    bareWorker: { readonly port: Worker; readonly worker: InstanceType<Bare['PDFWorker']> };
   }
 }
 
@@ -61,41 +62,67 @@ function watchWorkers(page: Page): Promise<void> {
   });
 }
 
-/** Milliseconds from the ask for the bytes to the page drawn, by nobody but pdf.js. */
-function bare(page: Page): Promise<number> {
-  return page.evaluate(async ({ iepId, scale }) => {
-    const { getDocument, PDFWorker } = window.barePdf;
+/** Starts the worker that bare pdf.js draws with next, and waits until it is there; the reader's own has started too. */
+function startBareWorker(page: Page): Promise<void> {
+  return page.evaluate(async () => {
     const { address } = window.pdfWorkers;
     if (address === null) throw new Error('The page has started no PDF worker.');
     const port = new window.Worker(address, { type: 'module' });
-    const worker = PDFWorker.create({ port });
+    const worker = window.barePdf.PDFWorker.create({ port });
     await worker.promise;
-    const canvas = document.createElement('canvas');
-    document.body.append(canvas);
-    const began = performance.now();
-    const reply = await (window as unknown as { readonly iep: Bridge }).iep.records.pdf({ iepId });
-    if (!reply.ok) throw new Error(`The PDF did not come: ${reply.failure.code}`);
-    const loading = getDocument({ data: reply.value, worker, useWasm: false, useWorkerFetch: false, enableXfa: false });
-    const first = await (await loading.promise).getPage(1);
-    const viewport = first.getViewport({ scale: scale * window.devicePixelRatio });
-    canvas.width = Math.floor(viewport.width);
-    canvas.height = Math.floor(viewport.height);
-    await first.render({ canvas, viewport }).promise;
-    const took = performance.now() - began;
-    canvas.remove();
-    await loading.destroy();
-    worker.destroy();
-    port.terminate();
-    return took;
-  }, { iepId: IEP, scale: SCALE });
+    window.bareWorker = { port, worker };
+  });
+}
+
+/** Main has answered everything it was asked before, and the page has nothing left to do. */
+function settled(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    await (window as unknown as { readonly iep: Bridge }).iep.session.status();
+    await new Promise((idle) => {
+      requestIdleCallback(idle);
+    });
+  });
+}
+
+interface Took {
+  readonly bytes: number;
+  readonly all: number;
+}
+
+/** Milliseconds from a press to the page drawn by nobody but pdf.js, and to its bytes; then the next worker starts. */
+async function bare(page: Page): Promise<Took> {
+  const took = page.evaluate(({ iepId, scale }) => new Promise<Took>((done, failed) => {
+    const draw = async (began: number): Promise<Took> => {
+      const { port, worker } = window.bareWorker;
+      const canvas = document.createElement('canvas');
+      document.body.append(canvas);
+      const reply = await (window as unknown as { readonly iep: Bridge }).iep.records.pdf({ iepId });
+      const bytes = performance.now() - began;
+      if (!reply.ok) throw new Error(`The PDF did not come: ${reply.failure.code}`);
+      const loading = window.barePdf.getDocument({ data: reply.value, worker, useWasm: false, useWorkerFetch: false, enableXfa: false });
+      const first = await (await loading.promise).getPage(1);
+      const viewport = first.getViewport({ scale: scale * window.devicePixelRatio });
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      await first.render({ canvas, viewport }).promise;
+      const all = performance.now() - began;
+      canvas.remove();
+      await loading.destroy();
+      worker.destroy();
+      port.terminate();
+      return { bytes, all };
+    };
+    window.addEventListener('click', ({ timeStamp }) => void draw(timeStamp).then(done, failed), { once: true, capture: true });
+  }), { iepId: IEP, scale: SCALE });
+  await page.locator('[data-record] th').click();
+  const times = await took;
+  await startBareWorker(page);
+  return times;
 }
 
 /** Milliseconds from the press to the first sheet, as the page itself sees it; then back to History, where the next worker has started. */
 async function reader(page: Page): Promise<number> {
-  const before = await page.evaluate(() => {
-    const { ready } = window.pdfWorkers;
-    return ready;
-  });
+  const before = await page.evaluate(() => window.pdfWorkers.ready);
   const took = page.evaluate(() => new Promise<number>((done) => {
     window.addEventListener('click', ({ timeStamp }) => {
       const watch = new MutationObserver(() => {
@@ -125,19 +152,33 @@ test('the first sheet of sixty is there within little more than the bytes and on
     await hands.press(page, /^History/);
     await page.waitForFunction(() => window.pdfWorkers.ready > 0);
     await page.evaluate(await barePdf());
-    const [works, floors]: [number[], number[]] = [[], []];
+    const [works, floors, bytes]: [number[], number[], number[]] = [[], [], []];
+    await startBareWorker(page);
+    const drawBare = async (): Promise<Took> => {
+      await settled(page);
+      return bare(page);
+    };
+    const openReader = async (): Promise<number> => {
+      await settled(page);
+      return reader(page);
+    };
+    // The reader draws three sheets each time: bare pdf.js is made as warm as it is.
+    for (let n = 0; n < 2 * WARM_UP; n += 1) await drawBare();
     for (let n = -WARM_UP; n < ROUNDS; n += 1) {
-      const floor = await bare(page);
-      const work = await reader(page);
+      // Who comes first changes, so that what one leaves behind falls on both.
+      const before = n % 2 === 0 ? await drawBare() : null;
+      const work = await openReader();
+      const floor = before ?? (await drawBare());
       if (n < 0) continue;
-      floors.push(floor);
+      floors.push(floor.all);
+      bytes.push(floor.bytes);
       works.push(work);
     }
     await hands.press(page, /^Read the PDF/);
     const sheets = Number(await page.locator('[data-pdf-pages]').getAttribute('data-pdf-pages'));
     const [took, least] = [spread(works), spread(floors)];
     const ratio = took.p50 / least.p50;
-    console.log(`${ratio <= BAR ? 'ok  ' : 'OVER'} the first of ${sheets} sheets: p50 ${took.p50.toFixed(0)} ms = ${ratio.toFixed(2)} × the bytes and one page (${least.p50.toFixed(0)} ms); p95 ${took.p95.toFixed(0)} against ${least.p95.toFixed(0)} ms; bar p50 ${BAR} ×`);
+    console.log(`${ratio <= BAR ? 'ok  ' : 'OVER'} the first of ${sheets} sheets: p50 ${took.p50.toFixed(0)} ms = ${ratio.toFixed(2)} × the bytes and one page (${least.p50.toFixed(0)} ms, of which the bytes ${spread(bytes).p50.toFixed(0)}); p95 ${took.p95.toFixed(0)} against ${least.p95.toFixed(0)} ms; bar p50 ${BAR} ×`);
     expect(sheets).toBeGreaterThanOrEqual(60);
     expect(works).toHaveLength(ROUNDS);
     expect(ratio).toBeLessThanOrEqual(BAR);
