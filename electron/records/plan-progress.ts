@@ -5,8 +5,9 @@
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { hasNoPlan } from '../../shared/flow/eligibility.ts';
 import { isProgress } from '../../shared/flow/late.ts';
-import { withProgress, type ProgressEntry, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { progressRounds, roundsLeft, SCHEDULE, withProgress, type ProgressEntry, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../shared/flow/progress-carry.ts';
+import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { NoReport } from '../../shared/check/progress-reports.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -57,6 +58,42 @@ export function planProgress(stored: StoredPackage, all: readonly StoredPackage[
   return { stored, plan: withProgress(asAnswered(stored), entries), writing, elsewhere };
 }
 
+/** An amendment, a correction or a continuation took its place: its reports go on there. */
+export function isChangedBy(stored: StoredPackage, all: readonly StoredPackage[]): boolean {
+  const { documentId } = stored.package.document as IepDocument;
+  return all.some((other) => changedDocument(other.package.document as IepDocument) === documentId);
+}
+
+/** Reports of one earlier plan that still have to go home. */
+export interface LeftReports {
+  readonly iepId: string;
+  readonly meetingDate: string;
+  readonly rounds: readonly ProgressRound[];
+}
+
+/** There was a plan, and the parents agreed to it. */
+export function wasAgreedTo(stored: StoredPackage): boolean {
+  const document = asAnswered(stored);
+  return !hasNoPlan(document) && ['agreedAll', 'agreedPart'].includes(document.consentStatus);
+}
+
+function hasReports(stored: StoredPackage, all: readonly StoredPackage[]): boolean {
+  const isScheduled = rowsAt(stored.package.document as IepDocument, SCHEDULE).length > 0 || planProgress(stored, all).writing.length > 0 || stored.late.some(isProgress);
+  return isScheduled && !isChangedBy(stored, all) && wasAgreedTo(stored);
+}
+
+/** @param all every affirmed record of the student, oldest first; of each that another one followed, what is left of it */
+export function leftReports(all: readonly StoredPackage[]): readonly LeftReports[] {
+  return all.flatMap((stored, at): readonly LeftReports[] => {
+    const next = all.slice(at + 1).find((other) => changedDocument(other.package.document as IepDocument) === null);
+    if (next === undefined || !hasReports(stored, all)) return [];
+    const { plan, writing } = planProgress(stored, all);
+    const endedOn = textAt(next.package.document as IepDocument, 'meeting/meetingDate');
+    const rounds = roundsLeft(progressRounds(plan, writing, endedOn), writing, endedOn, stored.package.kind === 'imported');
+    return rounds.length === 0 ? [] : [{ iepId: stored.package.iepId, meetingDate: textAt(plan, 'meeting/meetingDate'), rounds }];
+  });
+}
+
 /** The plan that is carried out, or why there is none at hand. */
 export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentIndexEntry): Promise<PlanProgress | Exclude<NoReport, 'later' | 'notYours'>> {
   const stored = await rooms.vault.packages.listOf(studentId);
@@ -67,4 +104,11 @@ export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentI
   const record = recordOf(documentInForce(document, known)?.documentId ?? null, stored);
   if (record !== undefined) return planProgress(record, stored);
   return planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere';
+}
+
+/** One of the student's plans by its record. */
+export async function planById(rooms: Rooms, { studentId }: StudentIndexEntry, iepId: string): Promise<PlanProgress | 'notHere'> {
+  const stored = await rooms.vault.packages.listOf(studentId);
+  const record = stored.find(({ package: content }) => content.iepId === iepId);
+  return record === undefined ? 'notHere' : planProgress(record, stored);
 }

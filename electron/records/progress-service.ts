@@ -13,16 +13,23 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { PaperJob, StudentIndexEntry } from '../ports.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { judged, refusalOf } from './judge.ts';
-import { planOf } from './plan-progress.ts';
+import { planById, planOf } from './plan-progress.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Chosen {
   readonly studentId: string;
   readonly name: string;
   readonly document: IepDocument;
+  readonly iepId: string;
   readonly reports: readonly OpenReport[];
 }
 type LeftOut = ProgressReports['leftOut'][number];
+
+/** One round, of the plan that is carried out or of the one named. */
+interface OneReport {
+  readonly round: string;
+  readonly iepId: string | undefined;
+}
 
 /** One round by itself, whether or not it went home already. */
 function oneReport(plan: IepDocument, round: string, today: string): ReportsNow {
@@ -30,18 +37,18 @@ function oneReport(plan: IepDocument, round: string, today: string): ReportsNow 
   return one === null ? { open: null, why: 'noSchedule', from: '' } : { open: [one] };
 }
 
-/** @param round one round alone; undefined for every open one */
-async function choiceOf(rooms: Rooms, entry: StudentIndexEntry, round: string | undefined): Promise<Chosen | LeftOut> {
+/** @param one one round alone; undefined for every open one of the plan that is carried out */
+async function choiceOf(rooms: Rooms, entry: StudentIndexEntry, one?: OneReport): Promise<Chosen | LeftOut> {
   const { studentId, name } = entry;
   const leftOut = (why: NoReport, words: string): LeftOut => ({ studentId, name, why, words });
-  const found = await planOf(rooms, entry);
+  const found = one?.iepId === undefined ? await planOf(rooms, entry) : await planById(rooms, entry, one.iepId);
   if (typeof found === 'string') return leftOut(found, NO_REPORT_WORDS[found]);
-  const { plan, writing } = found;
+  const { plan, writing, stored } = found;
   const allowed = judged(rooms, plan, { kind: 'act', action: 'affirmProgress' });
   if (!allowed.ok) return leftOut('notYours', allowed.failure.reason ?? '');
   const { today } = districtNow(rooms.tools);
-  const now = round === undefined ? reportsNow(plan, writing, today) : oneReport(plan, round, today);
-  if (now.open !== null) return { studentId, name, document: plan, reports: now.open };
+  const now = one === undefined ? reportsNow(plan, writing, today) : oneReport(plan, one.round, today);
+  if (now.open !== null) return { studentId, name, document: plan, iepId: stored.package.iepId, reports: now.open };
   return leftOut(now.why, now.why === 'later' ? `The next report can be printed from ${formatDate(now.from, 'en')} on.` : NO_REPORT_WORDS[now.why]);
 }
 
@@ -56,13 +63,13 @@ function byLastName(a: Chosen, b: Chosen): number {
 }
 
 /** Everybody on the caseload, either with open reports or with the reason why not; refused as a whole to a role that sends no reports. */
-async function choose(rooms: Rooms, wanted: (studentId: string) => boolean, round?: string): Promise<Result<{ readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] }>> {
+async function choose(rooms: Rooms, wanted: (studentId: string) => boolean, one?: OneReport): Promise<Result<{ readonly chosen: readonly Chosen[]; readonly leftOut: readonly LeftOut[] }>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const verdict = roleVerdict('affirmProgress', who.value);
   if (!verdict.ok) return refusalOf(verdict);
   const choices: (Chosen | LeftOut)[] = [];
-  for (const entry of rooms.vault.caseload.all()) if (wanted(entry.studentId)) choices.push(await choiceOf(rooms, entry, round));
+  for (const entry of rooms.vault.caseload.all()) if (wanted(entry.studentId)) choices.push(await choiceOf(rooms, entry, one));
   return ok({
     chosen: choices.filter(isChosen).toSorted(byLastName),
     leftOut: choices.filter((choice): choice is LeftOut => !isChosen(choice)).toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -87,6 +94,8 @@ export interface ProgressPrint {
   readonly evenWithoutSigns: boolean;
   /** One round alone; every open one where none is named. */
   readonly round?: string | undefined;
+  /** Its plan, where it is not the one that is carried out. */
+  readonly iepId?: string | undefined;
 }
 
 interface Packet {
@@ -109,9 +118,9 @@ function fileName(today: string, code: string): string {
 }
 
 /** Prints or saves the open reports of the students named; one whose PDF cannot be made is left out by name, and the others go on. */
-export async function printProgress(rooms: Rooms, { students, to, evenWithoutSigns, round }: ProgressPrint): Promise<Result<ProgressPrinted>> {
+export async function printProgress(rooms: Rooms, { students, to, evenWithoutSigns, round, iepId }: ProgressPrint): Promise<Result<ProgressPrinted>> {
   if (students.some((studentId) => rooms.vault.caseload.get(studentId) === undefined)) return fail('notFound');
-  const found = await choose(rooms, (studentId) => students.includes(studentId), round);
+  const found = await choose(rooms, (studentId) => students.includes(studentId), round === undefined ? undefined : { round, iepId });
   if (!found.ok) return found;
   const packets: Packet[] = [];
   const leftOut: LeftOut[] = [...found.value.leftOut];
@@ -126,7 +135,7 @@ export async function printProgress(rooms: Rooms, { students, to, evenWithoutSig
   const went = asked ? await handOver(rooms, packets, to) : ok(NOWHERE);
   if (!went.ok) return went;
   return ok({
-    papers: packets.map(({ chosen: { studentId, name, reports }, job, sheets }) => ({ studentId, name, code: job.code, reports: reports.length, sheets, toSend: reports.filter(({ state }) => state === 'affirmed').map(({ page }) => rowOf(page)), file: went.value.files.get(studentId) ?? '' })),
+    papers: packets.map(({ chosen: { studentId, name, iepId: plan, reports }, job, sheets }) => ({ studentId, name, iepId: plan, code: job.code, reports: reports.length, sheets, toSend: reports.filter(({ state }) => state === 'affirmed').map(({ page }) => rowOf(page)), file: went.value.files.get(studentId) ?? '' })),
     leftOut, missingSigns, printer: went.value.printer, saved: went.value.saved,
   });
 }

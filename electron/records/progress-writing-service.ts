@@ -11,8 +11,9 @@ import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import { refusalOf } from './judge.ts';
-import { planOf, type PlanProgress } from './plan-progress.ts';
+import { isChangedBy, leftReports, planOf, planProgress, wasAgreedTo, type PlanProgress } from './plan-progress.ts';
 import { NO_REPORT_WORDS } from '../../shared/check/progress-reports.ts';
+import type { StudentIndexEntry } from '../ports.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 interface Standing extends PlanProgress {
@@ -20,15 +21,28 @@ interface Standing extends PlanProgress {
   readonly who: Who;
 }
 
-/** Refused where the plan on the screen is no longer the one that is carried out. */
+/** An IEP the parents agreed to, also when the next one is the Current by now: its last report still has to go home. */
+async function planNamed(rooms: Rooms, entry: StudentIndexEntry, iepId: string): Promise<Result<PlanProgress>> {
+  const carriedOut = await planOf(rooms, entry);
+  if (typeof carriedOut !== 'string' && carriedOut.stored.package.iepId === iepId) return ok(carriedOut);
+  const all = await rooms.vault.packages.listOf(entry.studentId);
+  const stored = all.find(({ package: content }) => content.iepId === iepId);
+  if (stored === undefined) return fail('notFound');
+  if (isChangedBy(stored, all)) return fail('refused', 'An amendment, a correction or a continuation took the place of this IEP. Open the progress reports of this student again; what was typed is kept, and goes on there.');
+  return wasAgreedTo(stored) ? ok(planProgress(stored, all)) : fail('refused', NO_REPORT_WORDS.noneAgreed);
+}
+
+/** @param iepId the plan on the screen; null for the one that is carried out */
 async function standing(rooms: Rooms, studentId: string, iepId: string | null): Promise<Result<Standing>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const entry = rooms.vault.caseload.get(studentId);
   if (entry === undefined) return fail('notFound');
-  const found = await planOf(rooms, entry);
-  if (typeof found === 'string') return fail('refused', NO_REPORT_WORDS[found]);
-  if (iepId !== null && found.stored.package.iepId !== iepId) return fail('refused', 'Another plan is carried out by now. Open the progress reports of this student again; what was typed is kept.');
+  const carriedOut = iepId === null ? await planOf(rooms, entry) : null;
+  if (typeof carriedOut === 'string') return fail('refused', NO_REPORT_WORDS[carriedOut]);
+  const named = carriedOut !== null ? ok(carriedOut) : await planNamed(rooms, entry, iepId ?? '');
+  if (!named.ok) return named;
+  const found = named.value;
   return ok({ ...found, who: who.value, rounds: progressRounds(found.plan, found.writing, districtNow(rooms.tools).today) });
 }
 
@@ -39,11 +53,12 @@ function roundOf({ rounds }: Standing, round: string): ProgressRound | null {
 const NO_SUCH_ROUND = fail('refused', 'This report is not in the schedule any more. Open the progress reports of this student again.');
 
 /** What the screen draws: the plan with its affirmed reports, and what is being written. */
-export async function readProgress(rooms: Rooms, { studentId }: Input<'progress.read'>): Promise<Result<Output<'progress.read'>>> {
-  const found = await standing(rooms, studentId, null);
+export async function readProgress(rooms: Rooms, { studentId, iepId }: Input<'progress.read'>): Promise<Result<Output<'progress.read'>>> {
+  const found = await standing(rooms, studentId, iepId ?? null);
   if (!found.ok) return found;
   const { stored, plan, writing } = found.value;
-  return ok({ iepId: stored.package.iepId, document: plan, writing: [...writing] });
+  const left = leftReports(await rooms.vault.packages.listOf(studentId)).map((one) => ({ iepId: one.iepId, meetingDate: one.meetingDate, reports: one.rounds.map(({ round }) => String(round.reportNo)) }));
+  return ok({ iepId: stored.package.iepId, document: plan, writing: [...writing], left });
 }
 
 /** One that was begun beside an earlier record of the same plan comes over to this one with its next word. */
@@ -187,8 +202,8 @@ export function addRound(rooms: Rooms, { studentId, iepId, dueDate }: Input<'pro
 
 type Sent = Output<'progress.send'>;
 
-async function sendOne(rooms: Rooms, { studentId, round: id }: Input<'progress.send'>['reports'][number], how: string, on: string): Promise<Result<null>> {
-  const found = await standing(rooms, studentId, null);
+async function sendOne(rooms: Rooms, { studentId, iepId, round: id }: Input<'progress.send'>['reports'][number], how: string, on: string): Promise<Result<null>> {
+  const found = await standing(rooms, studentId, iepId);
   if (!found.ok) return found;
   const here = found.value;
   const round = roundOf(here, id);
@@ -206,7 +221,7 @@ export async function sendRounds(rooms: Rooms, { reports, how, on }: Input<'prog
   for (const one of reports) {
     const done = await inTurn(rooms, one.studentId, () => sendOne(rooms, one, how, on));
     if (done.ok) sent += 1;
-    else refused.push({ ...one, failure: done.failure });
+    else refused.push({ studentId: one.studentId, round: one.round, failure: done.failure });
   }
   return ok({ sent, refused });
 }

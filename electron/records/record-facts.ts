@@ -15,7 +15,7 @@ import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { planProgress } from './plan-progress.ts';
+import { leftReports, planProgress, type LeftReports } from './plan-progress.ts';
 
 export function purposesOf(document: IepDocument): string[] {
   const value = valueAt(document, 'pages/infoEligibility/purposes');
@@ -62,16 +62,25 @@ function owedBy(document: IepDocument, isImported: boolean): DueFacts {
   return isImported ? { ...facts, translationOwed: null } : facts;
 }
 
-/** @param stored every affirmed IEP of the student on this computer */
+/** What this one owes, and the reports on the goals of those before it that did not go home. */
+function owedWith(facts: DueFacts, left: readonly LeftReports[]): DueFacts {
+  if (left.length === 0) return facts;
+  const ofEarlier = left.flatMap(({ meetingDate, rounds }) => rounds.map(({ round, state }) => ({ number: String(round.reportNo), due: round.dueDate, isAffirmed: state === 'affirmed', ofIep: meetingDate })));
+  return { ...facts, reportsOwed: [...ofEarlier, ...facts.reportsOwed] };
+}
+
+/** @param stored every affirmed IEP of the student on this computer, oldest first */
 export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFacts[] {
   const known = stored.map(asAnswered);
+  const left = leftReports(stored);
+  const before = (record: StoredPackage): readonly LeftReports[] => left.filter(({ iepId }) => stored.findIndex((other) => other.package.iepId === iepId) < stored.indexOf(record));
   const factsOf = (record: StoredPackage, document: IepDocument): RecordFacts => {
     const { iepId, affirmedAt, kind, device, pdfBytes } = record.package;
     const change = changeKind(document);
     const isImported = kind === 'imported';
     const carriedOut = documentInForce(document, known);
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedBy(planProgress(record, stored).plan, isImported), late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedWith(owedBy(planProgress(record, stored).plan, isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
         inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: purposesOf(document), pages: pageKeysOf(document).length,

@@ -132,7 +132,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
     else setFailure(reply.failure as Failure);
   };
   const waits = printed !== null && printed.result.missingSigns.length > 0 && !printed.result.saved && printed.result.printer === 'notAsked';
-  const toSend = (printed?.result.papers ?? []).flatMap(({ studentId, toSend: rounds }) => rounds.map((round) => ({ studentId, round })));
+  const toSend = (printed?.result.papers ?? []).flatMap(({ studentId, iepId, toSend: rounds }) => rounds.map((round) => ({ studentId, iepId, round })));
   const noPrinter = printed !== null && (printed.result.printer === 'waits' || printed.result.printer === 'noPrinter');
   const sent = async (done: boolean): Promise<void> => {
     setSending(done ? 'done' : 'no');

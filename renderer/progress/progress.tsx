@@ -3,6 +3,7 @@
  * "Progress Reports"). What is typed is kept beside the affirmed IEP as it is typed; there is no Save.
  */
 import { useCallback, useEffect, useState } from 'react';
+import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { begunRound, progressRounds, typedOf, withRound, withWriting, withWritten, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import type { Who } from '../../shared/flow/events.ts';
@@ -43,8 +44,11 @@ function keyOf({ round }: ProgressRound): string {
   return `progressReport/@${round.id}`;
 }
 
+type Left = Output<'progress.read'>['left'];
+
 interface Found {
   readonly iepId: string;
+  readonly left: Left;
   readonly plan: IepDocument;
   readonly writing: readonly RoundBeingWritten[];
 }
@@ -113,6 +117,11 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
   const rounds = progressRounds(plan, writing, today());
   const round = rounds.find((one) => keyOf(one) === page) ?? firstOpen(rounds);
   const whole = withWriting(plan, writing);
+  // The report that was shown first stays in sight when a step makes another one the next.
+  const shown = round === undefined ? null : keyOf(round);
+  useEffect(() => {
+    if (shown !== null) useShown.setState({ page: shown });
+  }, [shown]);
   // After an unlock the caret goes back to where it stood.
   useEffect(() => {
     if (wanted === null) return;
@@ -141,7 +150,7 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
   const print = async (one: ProgressRound, to: 'printer' | 'file'): Promise<void> => {
     setBusy(true);
     setFailure(null);
-    const reply = await ask(bridge().paper.printProgress({ students: [studentId], to, evenWithoutSigns: true, round: one.round.id }));
+    const reply = await ask(bridge().paper.printProgress({ students: [studentId], to, evenWithoutSigns: true, round: one.round.id, iepId }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     const [paper] = reply.value.papers;
@@ -178,7 +187,7 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
           {keeping === null ? null : <FailureNotice failure={keeping} />}
           {keeping === null ? null : <Button onPress={() => void keepProgress()}>Keep them now</Button>}
           <Steps
-            plan={whole} studentId={studentId} round={round} who={who} busy={busy} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
+            plan={whole} studentId={studentId} iepId={iepId} round={round} who={who} busy={busy} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
             onAffirm={() => void step(() => ask(bridge().progress.affirm(ofRound(round))))}
             onCorrect={(reason) => step(() => ask(bridge().progress.correct({ ...ofRound(round), reason })))}
           />
@@ -190,6 +199,37 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
   );
 }
 
+function asked(studentId: string, iepId: string | null): Input<'progress.read'> {
+  return iepId === null ? { studentId } : { studentId, iepId };
+}
+
+interface EarlierProps {
+  readonly shown: string;
+  readonly left: Left;
+  readonly isEarlier: boolean;
+  readonly onShow: (iepId: string | null) => void;
+}
+
+/** Reports on the goals of an IEP that another one took the place of do not get lost: the last one goes home at the annual meeting and is filed (handbook). */
+function Earlier({ shown, left, isEarlier, onShow }: EarlierProps) {
+  const others = left.filter(({ iepId }) => iepId !== shown);
+  if (others.length === 0 && !isEarlier) return null;
+  return (
+    <div className={styles.note} role="note" data-earlier={others.length}>
+      {others.map(({ iepId, meetingDate, reports }) => (
+        <p key={iepId}>
+          IEP of {showDate(meetingDate)}: {reports.length === 1 ? `report ${reports.join()} has` : `reports ${reports.join(', ')} have`} not gone home. <Button small onPress={() => onShow(iepId)}>Show the reports of the IEP of {showDate(meetingDate)}</Button>
+        </p>
+      ))}
+      {isEarlier ? (
+        <p>
+          These are the reports of an earlier IEP. <Button small onPress={() => onShow(null)}>Show those of the plan that is carried out</Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 export function Progress({ studentId }: { readonly studentId: string }) {
   const student = useStudent(studentId);
   const who = whoIn(useSession((state) => state.status));
@@ -197,20 +237,22 @@ export function Progress({ studentId }: { readonly studentId: string }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const take = useCallback((reply: Awaited<ReturnType<ReturnType<typeof bridge>['progress']['read']>>): void => {
     if (!reply.ok) return setFailure(reply.failure as Failure);
-    const { iepId, document, writing } = reply.value;
+    const { iepId, document, writing, left } = reply.value;
     setFailure(null);
     const plan = document as IepDocument;
-    return setFound({ iepId, plan, writing: withWaiting(plan, writing, iepId) });
+    return setFound({ iepId, plan, left, writing: withWaiting(plan, writing, iepId) });
   }, []);
-  const load = async (): Promise<void> => take(await ask(bridge().progress.read({ studentId })));
+  const [wanted, setWanted] = useState<string | null>(null);
+  const load = async (): Promise<void> => take(await ask(bridge().progress.read(asked(studentId, wanted))));
   useEffect(() => {
-    void ask(bridge().progress.read({ studentId })).then(take);
+    void ask(bridge().progress.read(asked(studentId, wanted))).then(take);
     // Words main has not kept stay with the window until it has.
     return () => void keepProgress().then(({ unsaved }) => (unsaved === 0 ? forgetProgress() : undefined));
-  }, [studentId, take]);
+  }, [studentId, wanted, take]);
   return (
     <Frame screen="progress" title={<h1>Progress reports of {student?.name ?? '…'}</h1>} status={<SaveLine />}>
       {failure === null ? null : <FailureNotice failure={failure} />}
+      {found === null ? null : <Earlier shown={found.iepId} left={found.left} isEarlier={wanted !== null} onShow={setWanted} />}
       {found === null || who === null ? null : <Body key={found.iepId} studentId={studentId} found={found} who={who} setWriting={(writing) => setFound({ ...found, writing })} reload={async () => { await load(); await fillRecords(studentId); }} />}
     </Frame>
   );

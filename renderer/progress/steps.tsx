@@ -19,7 +19,7 @@ import styles from './progress.module.css';
 export const SENT_HOW = PAGES.filter(({ id }) => id === 'progressReport').flatMap(fieldsOf).flatMap(({ id, type }) => (id === 'sentHow' && type.kind === 'choice' ? type.choices.map(({ value, label }) => ({ value, label: label.en })) : []));
 
 interface SentProps {
-  readonly reports: readonly { readonly studentId: string; readonly round: string }[];
+  readonly reports: readonly { readonly studentId: string; readonly iepId: string; readonly round: string }[];
   readonly title: string;
   readonly onClose: (done: boolean) => void;
 }
@@ -78,6 +78,7 @@ function CorrectDialog({ round, onCorrect, onClose }: CorrectProps) {
 interface Props {
   readonly plan: IepDocument;
   readonly studentId: string;
+  readonly iepId: string;
   readonly round: ProgressRound;
   readonly who: Who;
   readonly busy: boolean;
@@ -88,7 +89,7 @@ interface Props {
 }
 
 /** One primary action: the next step of this round. */
-export function Steps({ plan, studentId, round, who, busy, onAffirm, onPrint, onCorrect, onSent }: Props) {
+export function Steps({ plan, studentId, iepId, round, who, busy, onAffirm, onPrint, onCorrect, onSent }: Props) {
   const [open, setOpen] = useState<'none' | 'sent' | 'correct'>('none');
   const affirm = mayAffirmRound(plan, round, who);
   const correct = mayCorrectRound(plan, round, 'reason', who);
@@ -103,7 +104,7 @@ export function Steps({ plan, studentId, round, who, busy, onAffirm, onPrint, on
         {round.state === 'affirmed' && correct.ok ? <Button disabled={busy} onPress={() => setOpen('sent')}>Mark as sent…</Button> : null}
         {isAffirmed && correct.ok ? <Button disabled={busy} onPress={() => setOpen('correct')}>Correct it…</Button> : null}
       </div>
-      {open === 'sent' ? <SentDialog reports={[{ studentId, round: round.round.id }]} title={`Report ${round.round.reportNo}, due ${showDate(round.round.dueDate)}`} onClose={(done) => { setOpen('none'); if (done) onSent(); }} /> : null}
+      {open === 'sent' ? <SentDialog reports={[{ studentId, iepId, round: round.round.id }]} title={`Report ${round.round.reportNo}, due ${showDate(round.round.dueDate)}`} onClose={(done) => { setOpen('none'); if (done) onSent(); }} /> : null}
       {open === 'correct' ? <CorrectDialog round={round} onCorrect={onCorrect} onClose={() => setOpen('none')} /> : null}
     </>
   );

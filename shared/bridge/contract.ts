@@ -137,7 +137,7 @@ export const progressReports = z.strictObject({
   leftOut: z.array(noReport),
 });
 export const progressPrinted = z.strictObject({
-  papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), /** Rounds on these sheets that are affirmed and not marked as sent. */ toSend: z.array(rowName), /** Its file where each student has one, else ''. */ file: z.string() })),
+  papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), iepId: localId, /** Rounds on these sheets that are affirmed and not marked as sent. */ toSend: z.array(rowName), /** Its file where each student has one, else ''. */ file: z.string() })),
   leftOut: z.array(noReport),
   /** Signs the printing fonts lack; while there are any, nothing is printed before the user has seen them. */
   missingSigns: z.array(z.strictObject({ studentId: localId, name: z.string(), signs: z.array(z.string()) })),
@@ -309,7 +309,7 @@ export const CONTRACT = {
   'paper.save': call(z.strictObject({ copyId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'paper.progressReports': call(none, progressReports),
-  'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean(), /** One round alone, also when it was sent; every open one where it is not named. */ round: rowName.optional() }), progressPrinted, 128 * KB),
+  'paper.printProgress': call(z.strictObject({ students: z.array(localId).min(1).max(1000), to: z.enum(['printer', 'file', 'folder']), evenWithoutSigns: z.boolean(), /** One round alone, also when it was sent; every open one where it is not named. */ round: rowName.optional(), /** Its plan, where it is not the one that is carried out. */ iepId: localId.optional() }), progressPrinted, 128 * KB),
 
   'paper.waiting': call(none, z.array(waitingOnPrinter)),
   /** Printed paper leaves the list by itself; saved paper stays on it. */
@@ -328,8 +328,11 @@ export const CONTRACT = {
     iepId: localId, language: z.string().min(1).max(100), translator: z.string().max(200), words: z.array(z.strictObject({ at: z.string().max(400), text: z.string().max(200_000) })).min(1).max(1000),
   }), z.strictObject({ keptAt: z.string() }), 16 * MB),
 
-  /** The plan that is carried out with its affirmed progress reports, and what is being written. */
-  'progress.read': call(z.strictObject({ studentId: localId }), z.strictObject({ iepId: localId, document: jsonObject, writing: z.array(roundBeingWritten) })),
+  /** A plan with its affirmed progress reports, and what is being written: the one that is carried out, where none is named. */
+  'progress.read': call(z.strictObject({ studentId: localId, iepId: localId.optional() }), z.strictObject({
+    iepId: localId, document: jsonObject, writing: z.array(roundBeingWritten),
+    /** Earlier plans with reports that did not go home, by their numbers. */ left: z.array(z.strictObject({ iepId: localId, meetingDate: z.string(), reports: z.array(z.string()) })),
+  })),
   /** Words for reports on goals; each whole, as it stands on the screen. */
   'progress.write': call(z.strictObject({ ...ofRound, reports: z.array(goalReport).min(1).max(100) }), z.strictObject({ keptAt: z.string() }), 4 * MB),
   'progress.finish': call(z.strictObject({ ...ofRound, goal: rowName, done: z.boolean() }), z.null()),
@@ -338,7 +341,7 @@ export const CONTRACT = {
   'progress.add': call(z.strictObject({ studentId: localId, iepId: localId, dueDate: z.string().max(10) }), z.null()),
   /** As sent home, one or many; one that cannot be is named, the others are marked. */
   'progress.send': call(
-    z.strictObject({ reports: z.array(z.strictObject({ studentId: localId, round: rowName })).min(1).max(1000), how: z.string().max(40), on: z.string().max(10) }),
+    z.strictObject({ reports: z.array(z.strictObject(ofRound)).min(1).max(1000), how: z.string().max(40), on: z.string().max(10) }),
     z.strictObject({ sent: z.int(), refused: z.array(z.strictObject({ studentId: localId, round: rowName, failure })) }), 256 * KB,
   ),
   /** The list of translations was left: what stands in it goes to the district. */

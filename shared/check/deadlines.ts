@@ -6,7 +6,7 @@ import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../iep/translations.ts';
-import { addDays, addYears, daysBetween, isDate } from '../time/dates.ts';
+import { addDays, addYears, daysBetween, formatDate, isDate } from '../time/dates.ts';
 import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
@@ -87,7 +87,7 @@ export interface DueFacts {
   /** What the parents do not read yet in their language; null when they read the form's, or everything is there. */
   readonly translationOwed: { readonly language: string; readonly statements: number } | null;
   /** Progress reports that are not sent; affirmed ones only have to go home. */
-  readonly reportsOwed: readonly { readonly number: string; readonly due: string; readonly isAffirmed: boolean }[];
+  readonly reportsOwed: readonly { readonly number: string; readonly due: string; readonly isAffirmed: boolean; /** Day of the earlier IEP whose goals it is on; absent for this one. */ readonly ofIep?: string }[];
 }
 
 /** Ed. Code 56321(a), in calendar days from the referral. */
@@ -235,15 +235,17 @@ const SEND_REPORT = 'The report is affirmed: print it, send it home, and mark it
 /** The reports that are late in one line, counted from the first of them, and the one that comes next. */
 function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string): readonly Limit[] {
   if (!isAffirmed || !isDate(record.meetingDate)) return [];
-  const owed = reportsOwed.filter(({ due }) => isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const ofEarlier = reportsOwed.flatMap(({ number, due, isAffirmed: done, ofIep }): readonly Limit[] => (ofIep === undefined ? [] : limit('progressReport', `Progress report ${number} on the goals of the IEP of ${formatDate(ofIep, 'en')}`, ofIep, 'schedule in the IEP of', (from) => (isDate(due) ? due : from), 'Ed. Code 56345(a)(3)').map((item) => (done ? { ...item, next: SEND_REPORT } : item))));
+  const owed = reportsOwed.filter(({ due, ofIep }) => ofIep === undefined && isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const late = owed.filter(({ due }) => due < today);
   const next = owed.find(({ due }) => due >= today);
-  return [late, next === undefined ? [] : [next]].flatMap((rounds) => {
+  const ofThis = [late, next === undefined ? [] : [next]].flatMap((rounds) => {
     const [first] = rounds;
     if (first === undefined) return [];
     const line = limit('progressReport', `Progress report${rounds.length === 1 ? '' : 's'} ${rounds.map(({ number }) => number).join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => first.due, 'Ed. Code 56345(a)(3)');
     return rounds.every(({ isAffirmed: done }) => done) ? line.map((item) => ({ ...item, next: SEND_REPORT })) : line;
   });
+  return [...ofEarlier, ...ofThis];
 }
 
 /** Listed from a year before the birthday on; done once the date is on the transition page. */

@@ -290,6 +290,17 @@ export function progressRounds(plan: IepDocument, writing: readonly RoundBeingWr
   });
 }
 
+/**
+ * Reports of a plan that another IEP took the place of, which still have to go home: what was affirmed and not sent, what is being written, and what was due while
+ * the plan was carried out (handbook: a copy of the final report is given to the parent at the annual IEP and filed). Of a plan that came from another system
+ * nobody here knows what went home; only what was begun here counts.
+ * @param endedOn day of the meeting whose IEP took its place
+ */
+export function roundsLeft(rounds: readonly ProgressRound[], writing: readonly RoundBeingWritten[], endedOn: string, isImported: boolean): readonly ProgressRound[] {
+  const begun = new Set(writing.filter(({ reports }) => reports.length > 0).map(({ round }) => round.id));
+  return rounds.filter(({ round, state, edition }) => state !== 'sent' && (edition > 0 || begun.has(round.id) || (!isImported && isDate(round.dueDate) && round.dueDate <= endedOn)));
+}
+
 // 3. Who may do what, when -----------------------------------------------------------------------------------------------------
 
 function no(guard: string, reason: string): Verdict {

@@ -3,7 +3,7 @@
  * sends the copies of the progress reports home … case managers affirm the progress report and can print progress reports in bulk."
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
@@ -154,6 +154,54 @@ test('every provider completes the reports on the goals they monitor, the case m
     await expect(goal(page, 1)).toContainText('Reads 98 words a minute');
     await page.screenshot({ path: join(ROOT, 'out/flows/progress-corrected.png') });
     expect(await record()).toEqual(before);
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a report that was affirmed and did not go home before the next IEP is on Home, is shown from the reports of the new one, and is sent from there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'iep-progress-'));
+  const desk = await startDesk();
+  const { page } = desk;
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    await hands.importFile(page, SAMPLE);
+    await hands.press(page, 'Progress reports…');
+    for (const number of [1, 2, 3, 4]) {
+      await goal(page, number).getByLabel('Substantial progress').click();
+      await goal(page, number).getByLabel('Summary of progress').fill(WORDS);
+      await goal(page, number).getByRole('radiogroup', { name: /^On course/ }).getByLabel('Yes').click();
+      await hands.saved(page);
+      await goal(page, number).getByLabel('This report is finished').click();
+      await expect(goal(page, number)).toHaveAttribute('data-report', 'done');
+    }
+    await hands.press(page, 'Affirm report 1');
+    await expect(page.locator('[data-round="1"]')).toHaveAttribute('data-state', 'affirmed');
+
+    // The IEP of this year, from another system: it has a schedule of its own.
+    const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { readonly documentId: string; readonly meeting: object; readonly pages: { readonly infoEligibility: object } };
+    const next = join(folder, 'this-year.json');
+    writeFileSync(next, JSON.stringify({ ...sample, documentId: 'iep-this-year', previousDocumentId: sample.documentId, meeting: { ...sample.meeting, meetingDate: '2026-10-21' }, pages: { ...sample.pages, infoEligibility: { ...sample.pages.infoEligibility, meetingDate: '2026-10-21', planEffectiveDate: '2026-10-21' } }, progressReportSchedule: [{ reportNo: 1, dueDate: '2027-12-03' }] }));
+    await hands.importFile(page, next);
+    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await expect(page.locator('[data-due="progressReport"]').first()).toContainText('Progress report 1 on the goals of the IEP of Oct 14, 2026');
+    await hands.press(page, 'Nolan Birchwater');
+    await hands.press(page, 'Current IEP');
+    await hands.press(page, 'Progress reports…');
+    await expect(page.locator('[data-round="1"]')).toHaveAttribute('data-state', 'scheduled');
+    await expect(page.locator('[data-earlier]')).toContainText('IEP of 10/14/2026: report 1 has not gone home.');
+    await hands.press(page, 'Show the reports of the IEP of 10/14/2026');
+    await expect(page.locator('[data-affirmed="1"]')).toContainText('Not sent home yet.');
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-earlier.png') });
+    await hands.press(page, 'Mark as sent…');
+    const sent = page.getByRole('dialog');
+    await sent.getByLabel('How it was sent').selectOption({ label: 'Handed over' });
+    await hands.press(page, 'Mark as sent', sent);
+    await expect(page.locator('[data-affirmed="1"]')).toContainText('Sent on 9/29/2027: Handed over.');
+    await hands.press(page, 'Show those of the plan that is carried out');
+    await expect(page.locator('[data-earlier]')).toHaveCount(0);
+    await expect(page.locator('[data-round="1"]')).toHaveAttribute('data-state', 'scheduled');
   } finally {
     await desk.end();
     rmSync(folder, { recursive: true, force: true });

@@ -99,7 +99,7 @@ describe('an amendment without a meeting', () => {
     await say(1, [1, 2, 3, 4], 'Half-way.');
     const first = await read();
     await desk.get('progress.affirm', { studentId, iepId: first.iepId, round: first.rounds[0]?.round.id ?? '' });
-    await desk.get('progress.send', { reports: [{ studentId, round: first.rounds[0]?.round.id ?? '' }], how: 'mail', on: TODAY });
+    await desk.get('progress.send', { reports: [{ studentId, iepId: first.iepId, round: first.rounds[0]?.round.id ?? '' }], how: 'mail', on: TODAY });
     await say(2, [1], 'Begun before the amendment.');
 
     const held = await startChange('amendment');
