@@ -27,7 +27,7 @@ export function sumWords({ state, of, searched }: Search): string {
       return of === 0 ? 'Stopped before the first IEP.' : `Stopped after ${searched.length} of ${counted(of, 'IEP', 'IEPs')}: ${found} in those.`;
     case 'done':
       if (read.length === 0) return 'No IEP could be searched.';
-      return places === 0 ? `Nowhere in the ${counted(read.length, 'IEP', 'IEPs')} that ${read.length === 1 ? 'was' : 'were'} searched.` : `Found: ${found}, of ${read.length} searched.`;
+      return places === 0 ? `Nowhere in the ${read.length === 1 ? 'one IEP that was' : `${read.length} IEPs that were`} searched.` : `Found: ${found}, of ${read.length} searched.`;
   }
 }
 

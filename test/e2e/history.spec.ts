@@ -1,5 +1,5 @@
 /** Ten years of affirmed IEPs, an amendment and a continued meeting among them: listed, opened and searched with no network, by keyboard, each place opened on its own sheet. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
@@ -152,4 +152,30 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await desk.end();
   }
   expect(findings).toEqual([]);
+});
+
+test('an affirmed IEP that cannot be read is named beside what was found in the others, and never counts as one without the words', async () => {
+  const profile = await profileWithRecords([ofYear(2018), ofYear(2021)]);
+  const path = join(profile, 'vault/packages/iep-2018.iep');
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 3) ^ 4, bytes.length - 3);
+  writeFileSync(path, bytes);
+  const desk = await startDesk(profile);
+  const { page } = desk;
+  try {
+    await hands.unlock(page, PASSPHRASE);
+    await hands.press(page, 'Nolan Birchwater');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('from the clinic');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-search-state="done"]')).toHaveText('Nowhere in the one IEP that was searched.', { timeout: 60_000 });
+    await expect(page.locator('[data-search-unread]')).toHaveText(/^One affirmed IEP that cannot be read was not searched\.\s*Settings names the files and what to do\.$/u);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('nothing has changed');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-found-at]')).toHaveCount(1, { timeout: 60_000 });
+    await expect(page.locator('[data-search-unread]')).toBeVisible();
+  } finally {
+    await desk.end();
+  }
 });
