@@ -21,7 +21,7 @@ import { isNamed } from './find-student.ts';
 import { ImportIep } from './import-iep.tsx';
 import styles from './home.module.css';
 
-type Filter = 'all' | 'due' | 'unaffirmed' | 'waiting';
+type Filter = 'all' | 'due' | 'unaffirmed' | 'unsigned' | 'waiting';
 
 /** What is due within so many days is asked for with what is overdue. */
 const SOON_DAYS = 30;
@@ -31,10 +31,16 @@ function waitsForAffirming({ draft }: StudentSummary): Unaffirmed | null {
   return draft === null ? null : unaffirmed(draft.countedFrom, today());
 }
 
+/** Affirmed without the signature of a parent (casemis.md section 10, the second list): refused, not answered, or still out. */
+function isUnsignedRecord({ current }: StudentSummary): boolean {
+  return current !== null && !current.toBeContinued && ['awaiting', 'noResponse', 'refused'].includes(current.consent);
+}
+
 const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [
   { id: 'all', label: 'All', keep: () => true },
   { id: 'due', label: 'Due or overdue', keep: (student) => student.due.some((item) => item.daysLeft <= SOON_DAYS) },
   { id: 'unaffirmed', label: 'Not affirmed yet', keep: (student) => waitsForAffirming(student) !== null },
+  { id: 'unsigned', label: 'Affirmed, not signed', keep: isUnsignedRecord },
   { id: 'waiting', label: 'Waiting to send', keep: (student) => student.current !== null && student.current.delivery !== 'delivered' },
 ];
 

@@ -64,6 +64,9 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     expect((await hands.readSheet(page, 1)).replaceAll(/\s+/g, ' ')).toContain(EXACT);
     await home();
     await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
+    await page.getByRole('button', { name: 'Affirmed, not signed (1)' }).click();
+    await expect(page.locator('[data-student]')).toHaveCount(1);
+    await page.getByRole('button', { name: 'All (1)' }).click();
 
     const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
     const current = vault.packages.find((record) => record.current);

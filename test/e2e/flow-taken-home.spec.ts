@@ -90,6 +90,7 @@ test('parents can take the IEP home to think about it: the agreed day is followe
 
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
     await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Affirmed, not signed (1)' })).toBeVisible();
     await hands.press(page, 'Nolan Birchwater');
     await hands.press(page, 'Current IEP');
 
