@@ -39,17 +39,27 @@ function isFull(line: Line, inline: Inline): boolean {
   return inline.font.widthOfString(first, inline.fontSize) > line.getAvailableWidth();
 }
 
-/** The next line of a text, whose words it takes; null when none is left. */
+const NOTHING: readonly Inline[] = [];
+
+/** What the line looks at to know whether a word has room: the stretches that go on with it, and of a word that stands alone nothing. */
+function stretchesAfter(words: readonly Inline[], at: number): readonly Inline[] {
+  return words[at]?.noNewLine === true ? words.slice(at + 1) : NOTHING;
+}
+
+/** The next line of a text, whose words it takes; null when none is left. Words are taken off once a line: taken one by one, each moves all that are left of a note of 200 KB. */
 export function nextLine(words: Inline[] | undefined, line: Line): Line | null {
   if (words === undefined || words.length === 0) return null;
   let goesOn = false;
-  for (let inline = words[0]; inline !== undefined && (goesOn ? !isFull(line, inline) : line.hasEnoughSpaceForInline(inline, words.slice(1))); inline = words[0]) {
+  let taken = 0;
+  for (let inline = words[0]; inline !== undefined && (goesOn ? !isFull(line, inline) : line.hasEnoughSpaceForInline(inline, stretchesAfter(words, taken))); inline = words[taken]) {
     const parts = cut(inline, line.getAvailableWidth());
-    words.splice(0, 1, ...(parts === null ? [] : [parts[1]]));
+    if (parts === null) taken += 1;
+    else words[taken] = parts[1];
     const placed = parts === null ? inline : parts[0];
     line.addInline(placed);
     goesOn = placed.noNewLine === true;
   }
+  words.splice(0, taken);
   line.lastLineInParagraph = words.length === 0;
   return line;
 }
