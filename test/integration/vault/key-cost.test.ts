@@ -76,9 +76,9 @@ describe('a keyring that asks for another cost', () => {
     made.asked.length = 0;
     for (const name of ['keyring.json', 'keyring.copy']) {
       made.disk.damage(`${ROOT}/${name}`, (bytes) => {
-        const file = JSON.parse(bytes.toString('utf8')) as { keyring: { daily: { cost: DerivationCost } }; sha256: string };
+        const file = JSON.parse(bytes.toString('utf8')) as { format: number; keyring: { daily: { cost: DerivationCost } }; sha256: string };
         file.keyring.daily.cost = cost;
-        file.sha256 = createHash('sha256').update(JSON.stringify(file.keyring)).digest('hex');
+        file.sha256 = createHash('sha256').update(JSON.stringify({ format: file.format, keyring: file.keyring })).digest('hex');
         return Buffer.from(JSON.stringify(file));
       });
     }
