@@ -161,7 +161,7 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
   return (
     <div onFocus={(event) => caretMovedTo(event.target)}>
       <p>
-        Reports on the goals of the IEP of {showDate(textAt(plan, 'meeting/meetingDate'))}. Each provider writes on the own goals and says when a report is finished; the case manager affirms all of them and sends them home. The IEP itself stays as it was affirmed.
+        Reports on the goals of the IEP of {showDate(textAt(plan, 'meeting/meetingDate'))}. Each provider writes the reports on the goals they monitor and says when one is finished; the case manager affirms all of them and sends them home. The IEP itself stays as it was affirmed.
       </p>
       <div className={styles.rounds} role="group" aria-label="Reports">
         {rounds.map((one) => (
