@@ -10,11 +10,11 @@ import {
 import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import { refusalOf } from './judge.ts';
+import { mayLook, refusalOf } from './judge.ts';
 import { isChangedBy, leftReports, planOf, planProgress, wasAgreedTo, type PlanProgress } from './plan-progress.ts';
 import { NO_REPORT_WORDS } from '../../shared/check/progress-reports.ts';
 import type { StudentIndexEntry } from '../ports.ts';
-import { districtNow, whoOf, type Rooms } from './rooms.ts';
+import { districtNow, type Rooms } from './rooms.ts';
 
 interface Standing extends PlanProgress {
   readonly rounds: readonly ProgressRound[];
@@ -34,7 +34,7 @@ async function planNamed(rooms: Rooms, entry: StudentIndexEntry, iepId: string):
 
 /** @param iepId the plan on the screen; null for the one that is carried out */
 async function standing(rooms: Rooms, studentId: string, iepId: string | null): Promise<Result<Standing>> {
-  const who = whoOf(rooms);
+  const who = mayLook(rooms, 'readAffirmed');
   if (!who.ok) return who;
   const entry = rooms.vault.caseload.get(studentId);
   if (entry === undefined) return fail('notFound');
@@ -46,11 +46,24 @@ async function standing(rooms: Rooms, studentId: string, iepId: string | null): 
   return ok({ ...found, who: who.value, rounds: progressRounds(found.plan, found.writing, districtNow(rooms.tools).today) });
 }
 
-function roundOf({ rounds }: Standing, round: string): ProgressRound | null {
-  return rounds.find((one) => one.round.id === round) ?? null;
+const NO_SUCH_ROUND = fail('refused', 'This report is not in the schedule any more. Open the progress reports of this student again.');
+
+/** Steps of one student one after another: two windows' words or two presses must not overtake each other. */
+function inTurn<T>(rooms: Rooms, studentId: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  return rooms.drafts.alone(`progress ${studentId}`, work);
 }
 
-const NO_SUCH_ROUND = fail('refused', 'This report is not in the schedule any more. Open the progress reports of this student again.');
+type OfRound = Input<'progress.affirm'>;
+
+/** Every step on a round: in its turn, on what stands now, with the round it is about. */
+function onRound<T>(rooms: Rooms, { studentId, iepId, round: id }: OfRound, step: (here: Standing, round: ProgressRound) => Promise<Result<T>>): Promise<Result<T>> {
+  return inTurn(rooms, studentId, async () => {
+    const found = await standing(rooms, studentId, iepId);
+    if (!found.ok) return found;
+    const round = found.value.rounds.find((one) => one.round.id === id);
+    return round === undefined ? NO_SUCH_ROUND : step(found.value, round);
+  });
+}
 
 /** What the screen draws: the plan with its affirmed reports, and what is being written. */
 export async function readProgress(rooms: Rooms, { studentId, iepId }: Input<'progress.read'>): Promise<Result<Output<'progress.read'>>> {
@@ -72,19 +85,9 @@ async function keep(rooms: Rooms, here: Standing, next: RoundBeingWritten): Prom
   return cleared.ok ? ok(null) : cleared;
 }
 
-/** Steps of one student one after another: two windows' words or two presses must not overtake each other. */
-function inTurn<T>(rooms: Rooms, studentId: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  return rooms.drafts.alone(`progress ${studentId}`, work);
-}
-
 /** Words for reports on goals; all of them or none. Whoever changes a finished report takes its tick away, so that nobody affirms words the provider has not seen whole. */
-export function writeProgress(rooms: Rooms, { studentId, iepId, round: id, reports }: Input<'progress.write'>): Promise<Result<Output<'progress.write'>>> {
-  return inTurn(rooms, studentId, async () => {
-    const found = await standing(rooms, studentId, iepId);
-    if (!found.ok) return found;
-    const here = found.value;
-    const round = roundOf(here, id);
-    if (round === null) return NO_SUCH_ROUND;
+export function writeProgress(rooms: Rooms, { reports, ...of }: Input<'progress.write'>): Promise<Result<Output<'progress.write'>>> {
+  return onRound(rooms, of, async (here, round) => {
     const { instant } = districtNow(rooms.tools);
     let next = begunRound(here.writing, round);
     for (const { goal, report } of reports) {
@@ -103,19 +106,14 @@ function reportIn({ goals }: ProgressRound, goal: string): JsonObject {
 }
 
 /** The provider says that a report is finished, or takes that back. The day is put in when nobody typed one. */
-export function finishReport(rooms: Rooms, { studentId, iepId, round: id, goal, done }: Input<'progress.finish'>): Promise<Result<null>> {
-  return inTurn(rooms, studentId, async () => {
-    const found = await standing(rooms, studentId, iepId);
-    if (!found.ok) return found;
-    const here = found.value;
-    const round = roundOf(here, id);
-    if (round === null) return NO_SUCH_ROUND;
+export function finishReport(rooms: Rooms, { goal, done, ...of }: Input<'progress.finish'>): Promise<Result<null>> {
+  return onRound(rooms, of, async (here, round) => {
     const verdict = firstRefusal([() => mayWriteReport(here.plan, round, goal, here.who), () => (done ? mayFinishReport(round, goal) : { ok: true })]);
     if (!verdict.ok) return refusalOf(verdict);
     const { instant, today } = districtNow(rooms.tools);
     const report = reportIn(round, goal);
     const dated = (report['reportDate'] ?? '') === '' && done ? { ...report, reportDate: today } : report;
-    return told(rooms, studentId, await keep(rooms, here, withWritten(begunRound(here.writing, round), { goal, report: { ...dated, providerDone: done }, by: here.who.actor.staffId, at: instant })));
+    return told(rooms, here, await keep(rooms, here, withWritten(begunRound(here.writing, round), { goal, report: { ...dated, providerDone: done }, by: here.who.actor.staffId, at: instant })));
   });
 }
 
@@ -127,8 +125,8 @@ function firstRefusal(asked: readonly (() => Verdict)[]): Verdict {
   return { ok: true };
 }
 
-function told(rooms: Rooms, studentId: string, result: Result<null>): Result<null> {
-  if (result.ok) rooms.tools.notify('caseload', { changed: studentId });
+function told(rooms: Rooms, { stored }: Standing, result: Result<null>): Result<null> {
+  if (result.ok) rooms.tools.notify('caseload', { changed: stored.studentId });
   return result;
 }
 
@@ -146,13 +144,8 @@ function asReports({ goals }: ProgressRound): readonly GoalReport[] {
 }
 
 /** Once every provider is done the case manager affirms the round: date stamp, read-only. The words are in the affirmed entry before what was being written goes. */
-export function affirmRound(rooms: Rooms, { studentId, iepId, round: id }: Input<'progress.affirm'>): Promise<Result<null>> {
-  return inTurn(rooms, studentId, async () => {
-    const found = await standing(rooms, studentId, iepId);
-    if (!found.ok) return found;
-    const here = found.value;
-    const round = roundOf(here, id);
-    if (round === null) return NO_SUCH_ROUND;
+export function affirmRound(rooms: Rooms, of: Input<'progress.affirm'>): Promise<Result<null>> {
+  return onRound(rooms, of, async (here, round) => {
     const verdict = mayAffirmRound(here.plan, round, here.who);
     if (!verdict.ok) return refusalOf(verdict);
     const { instant, today, time } = districtNow(rooms.tools);
@@ -160,7 +153,7 @@ export function affirmRound(rooms: Rooms, { studentId, iepId, round: id }: Input
     const { actor } = here.who;
     const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
     if (!added.ok) return added;
-    await clear(rooms, here, id);
+    await clear(rooms, here, round.round.id);
     return ok(null);
   });
 }
@@ -173,18 +166,13 @@ async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string):
 }
 
 /** An affirmed report that is wrong: its words are taken over to be changed, and the affirmed one stays as it was. */
-export function correctRound(rooms: Rooms, { studentId, iepId, round: id, reason }: Input<'progress.correct'>): Promise<Result<null>> {
-  return inTurn(rooms, studentId, async () => {
-    const found = await standing(rooms, studentId, iepId);
-    if (!found.ok) return found;
-    const here = found.value;
-    const round = roundOf(here, id);
-    if (round === null) return NO_SUCH_ROUND;
+export function correctRound(rooms: Rooms, { reason, ...of }: Input<'progress.correct'>): Promise<Result<null>> {
+  return onRound(rooms, of, async (here, round) => {
     const verdict = mayCorrectRound(here.plan, round, reason, here.who);
     if (!verdict.ok) return refusalOf(verdict);
     const { instant } = districtNow(rooms.tools);
     const reports = round.goals.map(({ goal, report }): WrittenReport => ({ goal, report: { ...typedOf(report), providerDone: false }, by: here.who.actor.staffId, at: instant }));
-    return told(rooms, studentId, await keep(rooms, here, { round: round.round, edition: round.edition + 1, reason: reason.trim(), reports }));
+    return told(rooms, here, await keep(rooms, here, { round: round.round, edition: round.edition + 1, reason: reason.trim(), reports }));
   });
 }
 
@@ -196,22 +184,19 @@ export function addRound(rooms: Rooms, { studentId, iepId, dueDate }: Input<'pro
     const here = found.value;
     const verdict = mayAddRound(here.plan, here.rounds, dueDate, here.who);
     if (!verdict.ok) return refusalOf(verdict);
-    return told(rooms, studentId, await keep(rooms, here, { round: newRound(here.rounds, rooms.tools.random.id(), dueDate), edition: 1, reason: '', reports: [] }));
+    return told(rooms, here, await keep(rooms, here, { round: newRound(here.rounds, rooms.tools.random.id(), dueDate), edition: 1, reason: '', reports: [] }));
   });
 }
 
 type Sent = Output<'progress.send'>;
 
-async function sendOne(rooms: Rooms, { studentId, iepId, round: id }: Input<'progress.send'>['reports'][number], how: string, on: string): Promise<Result<null>> {
-  const found = await standing(rooms, studentId, iepId);
-  if (!found.ok) return found;
-  const here = found.value;
-  const round = roundOf(here, id);
-  if (round === null) return NO_SUCH_ROUND;
-  const { instant, today } = districtNow(rooms.tools);
-  const verdict = maySendRound(here.plan, round, { how, on }, today, here.who);
-  if (!verdict.ok) return refusalOf(verdict);
-  return add(rooms, here, { sent: { round: id, edition: round.edition, how, on }, by: here.who.actor.staffId, at: instant });
+function sendOne(rooms: Rooms, of: OfRound, how: string, on: string): Promise<Result<null>> {
+  return onRound(rooms, of, async (here, round) => {
+    const { instant, today } = districtNow(rooms.tools);
+    const verdict = maySendRound(here.plan, round, { how, on }, today, here.who);
+    if (!verdict.ok) return refusalOf(verdict);
+    return add(rooms, here, { sent: { round: round.round.id, edition: round.edition, how, on }, by: here.who.actor.staffId, at: instant });
+  });
 }
 
 /** Marks reports as sent home, of one student or of many; one that cannot be is named with its reason, and the others are marked. */
@@ -219,7 +204,7 @@ export async function sendRounds(rooms: Rooms, { reports, how, on }: Input<'prog
   const refused: { studentId: string; round: string; failure: Failure }[] = [];
   let sent = 0;
   for (const one of reports) {
-    const done = await inTurn(rooms, one.studentId, () => sendOne(rooms, one, how, on));
+    const done = await sendOne(rooms, one, how, on);
     if (done.ok) sent += 1;
     else refused.push({ studentId: one.studentId, round: one.round, failure: done.failure });
   }

@@ -466,6 +466,7 @@ describe('other commands', () => {
     ['see the red lines', 'closed', call('drafts.parentCopy', (held) => ({ draftId: held.draftId })), NAMES],
     ['read the Current', 'current', call('records.read', (held) => ({ iepId: held.draftId })), NAMES],
     ['find words in the Current', 'current', call('records.find', (held) => ({ iepId: held.draftId, words: 'reading' })), NAMES],
+    ['read its progress reports', 'current', call('progress.read', (held) => ({ studentId: held.studentId })), NAMES],
     ['read its PDF', 'current', call('records.pdf', (held) => ({ iepId: held.draftId })), NAMES],
     ['print its PDF', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'affirmed' })), PRINTS],
     ['print a clean copy', 'current', call('records.print', (held) => ({ iepId: held.draftId, paper: 'cleanCopy' })), PRINTS],
@@ -534,8 +535,9 @@ describe('other commands', () => {
     const desk = await openDesk();
     try {
       await desk.get('session.create', { passphrase: PASSPHRASE });
-      const { id } = await desk.get('exchange.import', { bytes: sampleFile() });
+      const { id, studentId } = await desk.get('exchange.import', { bytes: sampleFile() });
       const before = desk.picture();
+      expectRefusal(await desk.call('progress.read', { studentId }), 'progress', ['notYours']);
       expectRefusal(await desk.call('records.read', { iepId: id }), 'read', ['notYours']);
       expectRefusal(await desk.call('records.find', { iepId: id, words: 'reading' }), 'find', ['notYours']);
       expectRefusal(await desk.call('records.pdf', { iepId: id }), 'pdf', ['notYours']);
