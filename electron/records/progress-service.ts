@@ -15,6 +15,7 @@ import { contentHash, shortCode } from './content-hash.ts';
 import { judged, refusalOf } from './judge.ts';
 import { planById, planOf } from './plan-progress.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
+import type { Paper } from './waiting-papers.ts';
 
 interface Chosen {
   readonly studentId: string;
@@ -132,7 +133,7 @@ export async function printProgress(rooms: Rooms, { students, to, evenWithoutSig
   }
   const missingSigns = packets.filter(({ missing }) => missing.length > 0).map(({ chosen: { studentId, name }, missing }) => ({ studentId, name, signs: [...missing] }));
   const asked = packets.length > 0 && (evenWithoutSigns || missingSigns.length === 0);
-  const went = asked ? await handOver(rooms, packets, to) : ok(NOWHERE);
+  const went = asked ? await handOver(rooms, packets, to, round) : ok(NOWHERE);
   if (!went.ok) return went;
   return ok({
     papers: packets.map(({ chosen: { studentId, name, iepId: plan, reports }, job, sheets }) => ({ studentId, name, iepId: plan, code: job.code, reports: reports.length, sheets, toSend: reports.filter(({ state }) => state === 'affirmed').map(({ page }) => rowOf(page)), file: went.value.files.get(studentId) ?? '' })),
@@ -153,7 +154,14 @@ interface Went {
 }
 const NOWHERE: Went = { printer: 'notAsked', saved: false, files: new Map() };
 
-async function handOver(rooms: Rooms, packets: readonly Packet[], to: ProgressPrint['to']): Promise<Result<Went>> {
+function waitingFor(packets: readonly Packet[], round: string | undefined): Paper {
+  const [first] = packets;
+  if (round !== undefined && first !== undefined) return { what: 'report', studentId: first.chosen.studentId, iepId: first.chosen.iepId, round };
+  return { what: 'progress', students: packets.map(({ chosen: { studentId } }) => studentId) };
+}
+
+/** @param round the one report this paper is, where it is not every open one */
+async function handOver(rooms: Rooms, packets: readonly Packet[], to: ProgressPrint['to'], round: string | undefined): Promise<Result<Went>> {
   const { today } = districtNow(rooms.tools);
   if (to === 'folder') {
     const saved = await rooms.tools.saver.savePdfs('A folder for the progress reports', packets.map(({ pdf, job: { code } }) => ({ pdf, name: fileName(today, code) })));
@@ -163,7 +171,7 @@ async function handOver(rooms: Rooms, packets: readonly Packet[], to: ProgressPr
   }
   const file = await rooms.tools.paper.together(packets.map(({ job }) => job));
   if (!file.ok) return file;
-  if (to === 'printer') return ok({ ...NOWHERE, printer: await rooms.waiting.print({ what: 'progress', students: packets.map(({ chosen: { studentId } }) => studentId) }, () => rooms.tools.printer.print(file.value, 'IEP Desk progress reports')) });
+  if (to === 'printer') return ok({ ...NOWHERE, printer: await rooms.waiting.print(waitingFor(packets, round), () => rooms.tools.printer.print(file.value, 'IEP Desk progress reports')) });
   const saved = await rooms.tools.saver.savePdf(file.value, `Progress reports ${today}.pdf`);
   return saved.ok ? ok({ ...NOWHERE, saved: saved.value.saved }) : saved;
 }

@@ -5,7 +5,7 @@
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Verdict, Who } from '../../shared/flow/events.ts';
 import {
-  begunRound, mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport, newRound, progressRounds, typedOf, withRound, withWritten, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
+  begunRound, mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, mayGiveUpCorrection, maySendRound, mayWriteReport, newRound, progressRounds, typedOf, withRound, withWritten, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
 } from '../../shared/flow/progress.ts';
 import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
@@ -153,16 +153,18 @@ export function affirmRound(rooms: Rooms, of: Input<'progress.affirm'>): Promise
     const { actor } = here.who;
     const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
     if (!added.ok) return added;
+    // A disk that refuses, or a computer that stops here, leaves words that count no more: a report of their edition is affirmed.
     await clear(rooms, here, round.round.id);
     return ok(null);
   });
 }
 
-/** A disk that refuses, or a computer that stops here, leaves words that count no more: a report of their edition is affirmed. */
-async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string): Promise<void> {
+/** Takes a round off what is being written. */
+async function clear(rooms: Rooms, { stored, elsewhere }: Standing, id: string): Promise<Result<null>> {
   const { packages } = rooms.vault;
   const from = elsewhere.get(id) ?? { iepId: stored.package.iepId, round: id };
-  await packages.changeProgress(from.iepId, (before) => ok(before.some(({ round }) => round.id === from.round) ? before.filter(({ round }) => round.id !== from.round) : before));
+  const cleared = await packages.changeProgress(from.iepId, (before) => ok(before.some(({ round }) => round.id === from.round) ? before.filter(({ round }) => round.id !== from.round) : before));
+  return cleared.ok ? ok(null) : cleared;
 }
 
 /** An affirmed report that is wrong: its words are taken over to be changed, and the affirmed one stays as it was. */
@@ -173,6 +175,14 @@ export function correctRound(rooms: Rooms, { reason, ...of }: Input<'progress.co
     const { instant } = districtNow(rooms.tools);
     const reports = round.goals.map(({ goal, report }): WrittenReport => ({ goal, report: { ...typedOf(report), providerDone: false }, by: here.who.actor.staffId, at: instant }));
     return told(rooms, here, await keep(rooms, here, { round: round.round, edition: round.edition + 1, reason: reason.trim(), reports }));
+  });
+}
+
+/** The words typed for it go; what was affirmed stands as it did. */
+export function giveUpCorrection(rooms: Rooms, of: Input<'progress.giveUpCorrection'>): Promise<Result<null>> {
+  return onRound(rooms, of, async (here, round) => {
+    const verdict = mayGiveUpCorrection(here.plan, round, here.who);
+    return verdict.ok ? told(rooms, here, await clear(rooms, here, round.round.id)) : refusalOf(verdict);
   });
 }
 

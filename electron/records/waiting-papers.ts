@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { localId } from '../../shared/bridge/contract.ts';
+import { rowName } from '../../shared/bridge/values.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenVault, Random } from '../ports.ts';
 import { attempt } from '../vault/disk-failure.ts';
@@ -14,6 +15,8 @@ const paper = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('copy'), copyId: localId, studentId: localId, kind: copyKind, code: z.string() }),
   z.strictObject({ what: z.literal('record'), iepId: localId, studentId: localId, kind: z.enum(['affirmed', 'cleanCopy']), code: z.string() }),
   z.strictObject({ what: z.literal('progress'), students: z.array(localId).min(1) }),
+  // One report alone, of the plan it is on: printed again, it is not whatever is open by then.
+  z.strictObject({ what: z.literal('report'), studentId: localId, iepId: localId, round: rowName }),
 ]);
 /** Names a paper that can be had again. */
 export type Paper = z.infer<typeof paper>;
@@ -38,6 +41,7 @@ function keyOf(one: Paper): string {
     case 'copy': return `copy ${one.copyId}`;
     case 'record': return `record ${one.iepId} ${one.kind}`;
     case 'progress': return `progress ${one.students.toSorted().join(' ')}`;
+    case 'report': return `report ${one.iepId} ${one.round}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { reprint, saveCopyAs } from './paper-service.ts';
 import { printProgress } from './progress-service.ts';
 import { printRecord, saveRecordAs } from './record-paper.ts';
 import type { Rooms } from './rooms.ts';
-import { studentsOf, type PrinterAnswer, type WaitingPaper } from './waiting-papers.ts';
+import { studentsOf, type Paper, type PrinterAnswer, type WaitingPaper } from './waiting-papers.ts';
 
 export function listWaiting(rooms: Rooms): Result<WaitingOnPrinter[]> {
   // On a computer nobody has chosen a name on, nobody has printed.
@@ -16,9 +16,18 @@ export function listWaiting(rooms: Rooms): Result<WaitingOnPrinter[]> {
   if (!allowed.ok) return allowed;
   const { zone } = rooms.tools.settings.get();
   return ok(rooms.waiting.all().map(({ waitingId, paper, since, answered }) => ({
-    waitingId, kind: paper.what === 'progress' ? 'progressReports' as const : paper.kind, code: paper.what === 'progress' ? '' : paper.code,
+    waitingId, ...calledOf(paper),
     names: studentsOf(paper).flatMap((studentId) => rooms.vault.caseload.get(studentId)?.name ?? []), since: `${localDate(since, zone)}T${localTime(since, zone)}`, cutOff: !answered,
   })));
+}
+
+/** Progress reports are drawn anew when they are printed: no code is known of them yet. */
+function calledOf(paper: Paper): Pick<WaitingOnPrinter, 'kind' | 'code'> {
+  switch (paper.what) {
+    case 'copy': case 'record': return { kind: paper.kind, code: paper.code };
+    case 'progress': return { kind: 'progressReports', code: '' };
+    case 'report': return { kind: 'progressReport', code: '' };
+  }
 }
 
 type Ended = { readonly printer: PrinterAnswer | 'notAsked'; readonly saved: boolean; readonly leftOut: ProgressReports['leftOut'] };
@@ -36,6 +45,10 @@ async function endWith(rooms: Rooms, { waitingId, paper }: WaitingPaper, to: 'pr
     const isReplaced = printed.ok && (printed.value.printer === 'sent' || (printed.value.printer === 'waits' && printed.value.papers.length < paper.students.length));
     if (isReplaced) await rooms.waiting.drop(waitingId);
     return printed;
+  }
+  if (paper.what === 'report') {
+    const { studentId, iepId, round } = paper;
+    return printProgress(rooms, { students: present(rooms, [studentId]), to, evenWithoutSigns: true, round, iepId });
   }
   if (to === 'file') {
     const saved = paper.what === 'copy' ? await saveCopyAs(rooms, paper.copyId) : await saveRecordAs(rooms, paper.iepId, paper.kind);

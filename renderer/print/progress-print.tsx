@@ -110,6 +110,7 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [printed, setPrinted] = useState<{ readonly to: To; readonly result: ProgressPrinted } | null>(null);
   const [sending, setSending] = useState<'no' | 'asked' | 'done'>('no');
+  const [marked, setMarked] = useState(0);
   useEffect(() => {
     let wanted = true;
     void ask(bridge().paper.progressReports()).then((reply) => {
@@ -132,10 +133,11 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
     else setFailure(reply.failure as Failure);
   };
   const waits = printed !== null && printed.result.missingSigns.length > 0 && !printed.result.saved && printed.result.printer === 'notAsked';
-  const toSend = (printed?.result.papers ?? []).flatMap(({ studentId, iepId, toSend: rounds }) => rounds.map((round) => ({ studentId, iepId, round })));
+  const toSend = (printed?.result.papers ?? []).flatMap(({ studentId, iepId, name, toSend: rounds }) => rounds.map((round) => ({ studentId, iepId, round, name })));
   const noPrinter = printed !== null && (printed.result.printer === 'waits' || printed.result.printer === 'noPrinter');
-  const sent = async (done: boolean): Promise<void> => {
-    setSending(done ? 'done' : 'no');
+  const sent = async (count: number): Promise<void> => {
+    setMarked(count);
+    setSending(count > 0 ? 'done' : 'no');
     await fillWorkingSet();
     const reply = await ask(bridge().paper.progressReports());
     if (reply.ok) setFound(reply.value);
@@ -187,8 +189,8 @@ function ProgressDialog({ onClose }: { readonly onClose: () => void }) {
       {printed === null ? null : (
         <>
           <Outcome printed={printed.result} />
-          {sending === 'done' ? <p role="status" data-progress-sent>{counted(toSend.length, 'report is', 'reports are')} marked as sent.</p> : null}
-          {sending === 'asked' ? <SentDialog reports={toSend} title="The affirmed reports on this paper" onClose={(done) => void sent(done)} /> : null}
+          {sending === 'done' ? <p role="status" data-progress-sent>{counted(marked, 'report is', 'reports are')} marked as sent.{marked < toSend.length ? ` ${counted(toSend.length - marked, 'report is', 'reports are')} not.` : ''}</p> : null}
+          {sending === 'asked' ? <SentDialog reports={toSend} title="The affirmed reports on this paper" onClose={(count) => void sent(count)} /> : null}
           <LeftOut leftOut={[...(found?.leftOut ?? []), ...printed.result.leftOut.filter(({ studentId }) => found?.leftOut.every((other) => other.studentId !== studentId) !== false)]} />
           {notTicked === 0 ? null : <p>{counted(notTicked, 'student was', 'students were')} not ticked.</p>}
         </>

@@ -23,6 +23,7 @@ import { forgetProgress, keepProgress, typeProgress, useProgressWriting, waiting
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { GoalReport } from './goal-report.tsx';
+import { PrintOutcome, type Printed, type To } from './print-outcome.tsx';
 import { SENT_HOW, Steps } from './steps.tsx';
 import styles from './progress.module.css';
 
@@ -101,17 +102,18 @@ function SaveLine() {
 
 interface BodyProps {
   readonly studentId: string;
+  readonly name: string;
   readonly found: Found;
   readonly who: Who;
   readonly setWriting: (writing: readonly RoundBeingWritten[]) => void;
   readonly reload: () => Promise<void>;
 }
 
-function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, reload }: BodyProps) {
+function Body({ studentId, name, found: { iepId, plan, writing }, who, setWriting, reload }: BodyProps) {
   const page = useShown((state) => state.page);
   const wanted = useShown((state) => state.wanted);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [printed, setPrinted] = useState('');
+  const [printed, setPrinted] = useState<Printed | null>(null);
   const [busy, setBusy] = useState(false);
   const keeping = useProgressWriting((state) => state.failure);
   const rounds = progressRounds(plan, writing, today());
@@ -147,16 +149,18 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
     return reply?.ok === true;
   };
   const ofRound = (one: ProgressRound) => ({ studentId, iepId, round: one.round.id });
-  const print = async (one: ProgressRound, to: 'printer' | 'file'): Promise<void> => {
+  const print = async (one: ProgressRound, to: To, evenWithoutSigns = false): Promise<void> => {
     setBusy(true);
     setFailure(null);
-    const reply = await ask(bridge().paper.printProgress({ students: [studentId], to, evenWithoutSigns: true, round: one.round.id, iepId }));
+    const reply = await ask(bridge().paper.printProgress({ students: [studentId], to, evenWithoutSigns, round: one.round.id, iepId }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
-    const [paper] = reply.value.papers;
-    const left = reply.value.leftOut.map(({ words }) => words).join(' ');
-    const went = reply.value.printer === 'sent' ? 'Sent to the printer.' : reply.value.saved ? 'Saved. Whoever has the file can read it: it is not sealed.' : reply.value.printer === 'waits' ? 'No printer answered. The report waits on Home to be printed again.' : 'Nothing was printed or saved.';
-    return setPrinted(paper === undefined ? left : `${went} ${paper.sheets} ${paper.sheets === 1 ? 'sheet' : 'sheets'}, code ${paper.code}.${reply.value.missingSigns.length === 0 ? '' : ' The printing fonts lack some signs; a code in brackets stands in their place.'}`);
+    return setPrinted({ to, result: reply.value });
+  };
+  const show = (one: ProgressRound): void => {
+    showPage(keyOf(one));
+    setPrinted(null);
+    setFailure(null);
   };
   return (
     <div onFocus={(event) => caretMovedTo(event.target)}>
@@ -165,7 +169,7 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
       </p>
       <div className={styles.rounds} role="group" aria-label="Reports">
         {rounds.map((one) => (
-          <Button key={one.round.id} pressed={one.round.id === round?.round.id} onPress={() => { showPage(keyOf(one)); setPrinted(''); setFailure(null); }}>
+          <Button key={one.round.id} pressed={one.round.id === round?.round.id} onPress={() => show(one)}>
             Report {one.round.reportNo}
             {one.round.dueDate === '' ? '' : `, ${showDate(one.round.dueDate)}`} ({roundWords(one)})
           </Button>
@@ -187,11 +191,12 @@ function Body({ studentId, found: { iepId, plan, writing }, who, setWriting, rel
           {keeping === null ? null : <FailureNotice failure={keeping} />}
           {keeping === null ? null : <Button onPress={() => void keepProgress()}>Keep them now</Button>}
           <Steps
-            plan={whole} studentId={studentId} iepId={iepId} round={round} who={who} busy={busy} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
+            plan={whole} studentId={studentId} name={name} iepId={iepId} round={round} who={who} busy={busy} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
             onAffirm={() => void step(() => ask(bridge().progress.affirm(ofRound(round))))}
             onCorrect={(reason) => step(() => ask(bridge().progress.correct({ ...ofRound(round), reason })))}
+            onGiveUp={() => void step(() => ask(bridge().progress.giveUpCorrection(ofRound(round))))}
           />
-          <p role="status" data-printed={printed !== ''}>{printed}</p>
+          <PrintOutcome printed={printed} busy={busy} onGoOn={(to) => void print(round, to, true)} />
         </section>
       )}
       <AddReport onAdd={(dueDate) => void step(() => ask(bridge().progress.add({ studentId, iepId, dueDate })))} />
@@ -253,7 +258,7 @@ export function Progress({ studentId }: { readonly studentId: string }) {
     <Frame screen="progress" title={<h1>Progress reports of {student?.name ?? '…'}</h1>} status={<SaveLine />}>
       {failure === null ? null : <FailureNotice failure={failure} />}
       {found === null ? null : <Earlier shown={found.iepId} left={found.left} isEarlier={wanted !== null} onShow={setWanted} />}
-      {found === null || who === null ? null : <Body key={found.iepId} studentId={studentId} found={found} who={who} setWriting={(writing) => setFound({ ...found, writing })} reload={async () => { await load(); await fillRecords(studentId); }} />}
+      {found === null || who === null ? null : <Body key={found.iepId} studentId={studentId} name={student?.name ?? ''} found={found} who={who} setWriting={(writing) => setFound({ ...found, writing })} reload={async () => { await load(); await fillRecords(studentId); }} />}
     </Frame>
   );
 }

@@ -11,7 +11,7 @@ export const CALLS = {
   paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],
   records: ['read', 'find', 'lateSignature', 'translate', 'tellTranslations', 'pdf', 'cleanCopy', 'print', 'save'],
-  progress: ['read', 'write', 'finish', 'affirm', 'correct', 'add', 'send'],
+  progress: ['read', 'write', 'finish', 'affirm', 'correct', 'giveUpCorrection', 'add', 'send'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],
   readiness: ['check'],

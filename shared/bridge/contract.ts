@@ -148,7 +148,7 @@ const ofRound = { studentId: localId, /** The plan on the screen. */ iepId: loca
 
 /** Paper that was to be printed and was not. */
 export const waitingOnPrinter = z.strictObject({
-  waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'progressReports']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
+  waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'progressReports', 'progressReport']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
   /** District-local `YYYY-MM-DDTHH:MM` it was first asked for. */
   since: z.string(), /** IEP Desk ended before the printer answered: it may have come out. */ cutOff: z.boolean(),
 });
@@ -338,6 +338,7 @@ export const CONTRACT = {
   'progress.finish': call(z.strictObject({ ...ofRound, goal: rowName, done: z.boolean() }), z.null()),
   'progress.affirm': call(z.strictObject(ofRound), z.null()),
   'progress.correct': call(z.strictObject({ ...ofRound, reason: z.string().max(2000) }), z.null(), 64 * KB),
+  'progress.giveUpCorrection': call(z.strictObject(ofRound), z.null()),
   'progress.add': call(z.strictObject({ studentId: localId, iepId: localId, dueDate: z.string().max(10) }), z.null()),
   /** As sent home, one or many; one that cannot be is named, the others are marked. */
   'progress.send': call(

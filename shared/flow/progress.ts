@@ -358,6 +358,13 @@ export function mayCorrectRound(plan: IepDocument, { state }: ProgressRound, rea
   return reason.trim() === '' ? no('reason', 'Say what is corrected, and why.') : OK;
 }
 
+/** A correction nobody needs after all: the report counts as it was affirmed, and as it was sent. */
+export function mayGiveUpCorrection(plan: IepDocument, { correction }: ProgressRound, who: Who): Verdict {
+  const right = verdictFor(plan, 'affirmProgress', who);
+  if (!right.ok) return right;
+  return correction === '' ? no('correction', 'This report is not being corrected.') : OK;
+}
+
 /** A day more in the schedule, asked for by whoever sends the reports. */
 export function mayAddRound(plan: IepDocument, rounds: readonly ProgressRound[], dueDate: string, who: Who): Verdict {
   const right = verdictFor(plan, 'affirmProgress', who);

@@ -3,7 +3,7 @@
  * sends the copies of the progress reports home … case managers affirm the progress report and can print progress reports in bulk."
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
@@ -153,6 +153,17 @@ test('every provider completes the reports on the goals they monitor, the case m
     await expect(page.locator('[data-affirmed="2"]')).toContainText('corrected once. Not sent home yet.');
     await expect(goal(page, 1)).toContainText('Reads 98 words a minute');
     await page.screenshot({ path: join(ROOT, 'out/flows/progress-corrected.png') });
+
+    // One that was begun by mistake is given up.
+    await hands.press(page, 'Correct it…');
+    await hands.fill(page, 'What is corrected, and why', 'The wrong student.', page.getByRole('dialog'));
+    await hands.press(page, 'Correct it', page.getByRole('dialog'));
+    await goal(page, 1).getByLabel('Summary of progress').fill('Words of another report.');
+    await hands.saved(page);
+    await hands.press(page, 'Give the correction up');
+    await expect(page.locator('[data-affirmed="2"]')).toContainText('corrected once. Not sent home yet.');
+    await expect(goal(page, 1)).toContainText('Reads 98 words a minute');
+    await expect(page.getByRole('note')).toHaveCount(0);
     expect(await record()).toEqual(before);
   } finally {
     await desk.end();
@@ -163,14 +174,14 @@ test('every provider completes the reports on the goals they monitor, the case m
 test('a report that was affirmed and did not go home before the next IEP is on Home, is shown from the reports of the new one, and is sent from there', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'iep-progress-'));
   const desk = await startDesk();
-  const { page } = desk;
+  const { page, app } = desk;
   try {
     await hands.setUp(page, PASSPHRASE);
     await hands.importFile(page, SAMPLE);
     await hands.press(page, 'Progress reports…');
     for (const number of [1, 2, 3, 4]) {
       await goal(page, number).getByLabel('Substantial progress').click();
-      await goal(page, number).getByLabel('Summary of progress').fill(WORDS);
+      await goal(page, number).getByLabel('Summary of progress').fill(number === 3 ? `${WORDS} ᚠ` : WORDS);
       await goal(page, number).getByRole('radiogroup', { name: /^On course/ }).getByLabel('Yes').click();
       await hands.saved(page);
       await goal(page, number).getByLabel('This report is finished').click();
@@ -194,6 +205,16 @@ test('a report that was affirmed and did not go home before the next IEP is on H
     await hands.press(page, 'Show the reports of the IEP of 10/14/2026');
     await expect(page.locator('[data-affirmed="1"]')).toContainText('Not sent home yet.');
     await page.screenshot({ path: join(ROOT, 'out/flows/progress-earlier.png') });
+    // A sign the printing fonts lack is named before anything is written, and the paper goes on when somebody has seen it.
+    const pdf = join(folder, 'report.pdf');
+    await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath }); }, pdf);
+    await hands.press(page, 'Save as PDF…');
+    await expect(page.locator('[data-missing-signs="1"]')).toContainText('write them in by hand: ᚠ (U+16A0)');
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-signs.png') });
+    expect(existsSync(pdf)).toBe(false);
+    await hands.press(page, 'Go on with the codes');
+    await expect(page.locator('[data-printed="true"]')).toContainText('Saved.');
+    expect(execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ')).toContain('46 at the baseline. [U+16A0]');
     await hands.press(page, 'Mark as sent…');
     const sent = page.getByRole('dialog');
     await sent.getByLabel('How it was sent').selectOption({ label: 'Handed over' });

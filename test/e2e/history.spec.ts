@@ -42,6 +42,12 @@ test('History of ten years opens and is searched offline: newest first, each pla
   const found = page.locator('[data-found-in]');
   const state = page.locator('[data-search-state]');
   const findings: string[] = [];
+  const searchFor = async (words: string): Promise<void> => {
+    await page.keyboard.press('Control+f');
+    await expect(page.locator('[data-search-records]')).toBeFocused();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
   const look = async (name: string): Promise<void> => {
     findings.push(...(await scan(page)).findings.map((finding) => `${name}: ${finding}`));
     for (const size of Object.keys(SIZES) as Size[]) {
@@ -113,11 +119,10 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(status).toHaveText(/^1 of \d+, sheet \d+$/u, { timeout: 120_000 });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clean copy: IEP of 10/14/2026');
     await page.keyboard.press('Alt+ArrowLeft');
+    await expect(places).toBeFocused();
 
     // A word that stands everywhere: the first places of each year, and all on request.
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('reading');
-    await page.keyboard.press('Enter');
+    await searchFor('reading');
     await expect(found).toHaveCount(RECORDS.length, { timeout: 60_000 });
     await expect(state).toHaveAttribute('data-search-state', 'done');
     const first = found.first();
@@ -126,15 +131,11 @@ test('History of ten years opens and is searched offline: newest first, each pla
     expect(await first.locator('[data-found-at]').count()).toBeGreaterThan(5);
     await look('found everywhere');
 
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('no such words anywhere');
-    await page.keyboard.press('Enter');
+    await searchFor('no such words anywhere');
     await expect(state).toHaveText(`Nowhere in the ${RECORDS.length} IEPs that were searched.`, { timeout: 60_000 });
 
     // A lock leaves nothing of a search in the window, neither in the PDF it leads back to nor in History.
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('cafe-au-lait chart');
-    await page.keyboard.press('Enter');
+    await searchFor('cafe-au-lait chart');
     await places.first().click();
     await expect(status).toHaveText(/^1 of 1, sheet \d+$/u, { timeout: 60_000 });
     await page.keyboard.press('Control+l');

@@ -126,6 +126,8 @@ describe('a step is refused, with the reason and nothing changed, when', () => {
     ['a report is affirmed twice', allAffirmed, () => affirm(), 'readOnly', /affirmed already/u],
     ['an affirmed report is corrected without a reason', allAffirmed, async () => desk.call('progress.correct', { ...(await ids()), reason: ' ' }), 'refused', /what is corrected/u],
     ['a report is corrected that is not affirmed', allFinished, async () => desk.call('progress.correct', { ...(await ids()), reason: 'A slip.' }), 'refused', /not affirmed yet/u],
+    ['a correction is given up that nobody began', allAffirmed, async () => desk.call('progress.giveUpCorrection', await ids()), 'refused', /not being corrected/u],
+    ['a provider gives a correction up', async () => { await allAffirmed(); await desk.get('progress.correct', { ...(await ids()), reason: 'A slip.' }); await as(SPEECH); }, async () => desk.call('progress.giveUpCorrection', await ids()), 'notYours', /case manager affirms/u],
     ['a report is added on a day that has one', nothing, () => desk.call('progress.add', { studentId, iepId, dueDate: '2026-12-04' }), 'refused', /already/u],
     ['a report is added on no day', nothing, () => desk.call('progress.add', { studentId, iepId, dueDate: 'soon' }), 'refused', /which day/u],
     ['the plan on the screen is not on this computer any more', nothing, async () => desk.call('progress.write', { ...(await ids()), iepId: 'another', reports: [{ goal: await goalNo('1'), report: REPORT }] }), 'notFound', /^$/u],
@@ -200,6 +202,19 @@ test('a corrected report takes the place of the affirmed one, which is kept; it 
   const texts = job === undefined ? [] : paperOf(job).texts.map(({ text }) => text);
   expect(texts).toEqual(expect.arrayContaining(['Takes the place of an earlier report, because', 'Goal 1: 98 words, not 88.']));
   expect(await send()).toMatchObject({ ok: true, value: { sent: 1 } });
+});
+
+test('a correction that was begun by mistake is given up: the report counts as it was affirmed and sent', async () => {
+  await finishAll();
+  await affirm();
+  await send();
+  const before = await standing();
+  await desk.get('progress.correct', { ...(await ids()), reason: 'The wrong student.' });
+  await write('1', { ...REPORT, summary: 'Other words.' });
+  expect((await round()).state).toBe('open');
+  expect(await desk.call('progress.giveUpCorrection', await ids())).toMatchObject({ ok: true });
+  expect(await standing()).toEqual(before);
+  expect(await round()).toMatchObject({ state: 'sent', edition: 1 });
 });
 
 test('a report more than the schedule names can be added, written and sent', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Disk } from '../../../electron/ports.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
+import { progressRounds } from '../../../shared/flow/progress.ts';
+import type { IepDocument } from '../../../shared/iep/document.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, openDesk, pdfOf, sampleFile, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { importSample, openMeeting, printParentCopy, startDraft, type Held } from './meeting.ts';
@@ -135,6 +137,23 @@ test('progress reports wait as one paper; printed again they are those open by t
   const ended = await desk.get('paper.endWaiting', { waitingId: one?.waitingId ?? '', to: 'printer' });
   expect([ended.printer, ended.leftOut.map(({ name, why }) => `${name} ${why}`)]).toEqual(['sent', ['Lena Birchwater noSchedule']]);
   expect(await waiting()).toEqual([]);
+});
+
+test('one progress report by itself waits as that report, and is that report when it is printed again, whatever else is open by then', async () => {
+  const { studentId, currentId } = await importSample(desk);
+  const { document } = await desk.get('progress.read', { studentId });
+  const [first, second] = progressRounds(document as IepDocument, [], '2027-09-29');
+  const print = (round: string) => desk.get('paper.printProgress', { students: [studentId], to: 'printer', evenWithoutSigns: false, round, iepId: currentId });
+  desk.answers.push('noPrinter', 'noPrinter', 'noPrinter', 'noPrinter');
+  for (const one of [second, second, first]) expect((await print(one?.round.id ?? '')).printer).toBe('waits');
+  const [one, other, ...more] = await waiting();
+  expect([one?.kind, other?.kind, more]).toEqual(['progressReport', 'progressReport', []]);
+  const end = { waitingId: one?.waitingId ?? '', to: 'printer' } as const;
+  expect((await desk.get('paper.endWaiting', end)).printer).toBe('waits');
+  expect(await waiting()).toHaveLength(2);
+  expect(await desk.get('paper.endWaiting', end)).toEqual({ printer: 'sent', saved: false, leftOut: [] });
+  expect(desk.paper.jobs.at(-1)?.only).toEqual([`progressReport/@${second?.round.id}`]);
+  expect(await waiting()).toEqual([other]);
 });
 
 test('on a disk that is full the paper is printed all the same, and without a printer nobody is told that it waits', async () => {
