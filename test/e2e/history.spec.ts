@@ -1,6 +1,7 @@
 /** Ten years of affirmed IEPs, an amendment and a continued meeting among them: listed, opened and searched with no network, by keyboard, each place opened on its own sheet. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, startDesk } from './app.ts';
@@ -33,6 +34,14 @@ const RECORDS: readonly Affirmed[] = YEARS.flatMap((year): readonly Affirmed[] =
   return [annual];
 });
 
+/** By the key; the field of a student who is still being opened is waited for, as a person would. */
+async function searchFor(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+f');
+  await expect(page.locator('[data-search-records]')).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+}
+
 test.describe.configure({ timeout: 600_000 });
 
 test('History of ten years opens and is searched offline: newest first, each place with its IEP, page and field, opened on its sheet and come back to', async () => {
@@ -42,12 +51,6 @@ test('History of ten years opens and is searched offline: newest first, each pla
   const found = page.locator('[data-found-in]');
   const state = page.locator('[data-search-state]');
   const findings: string[] = [];
-  const searchFor = async (words: string): Promise<void> => {
-    await page.keyboard.press('Control+f');
-    await expect(page.locator('[data-search-records]')).toBeFocused();
-    await page.keyboard.type(words);
-    await page.keyboard.press('Enter');
-  };
   const look = async (name: string): Promise<void> => {
     findings.push(...(await scan(page)).findings.map((finding) => `${name}: ${finding}`));
     for (const size of Object.keys(SIZES) as Size[]) {
@@ -122,7 +125,7 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(places).toBeFocused();
 
     // A word that stands everywhere: the first places of each year, and all on request.
-    await searchFor('reading');
+    await searchFor(page, 'reading');
     await expect(found).toHaveCount(RECORDS.length, { timeout: 60_000 });
     await expect(state).toHaveAttribute('data-search-state', 'done');
     const first = found.first();
@@ -131,11 +134,11 @@ test('History of ten years opens and is searched offline: newest first, each pla
     expect(await first.locator('[data-found-at]').count()).toBeGreaterThan(5);
     await look('found everywhere');
 
-    await searchFor('no such words anywhere');
+    await searchFor(page, 'no such words anywhere');
     await expect(state).toHaveText(`Nowhere in the ${RECORDS.length} IEPs that were searched.`, { timeout: 60_000 });
 
     // A lock leaves nothing of a search in the window, neither in the PDF it leads back to nor in History.
-    await searchFor('cafe-au-lait chart');
+    await searchFor(page, 'cafe-au-lait chart');
     await places.first().click();
     await expect(status).toHaveText(/^1 of 1, sheet \d+$/u, { timeout: 60_000 });
     await page.keyboard.press('Control+l');
@@ -166,14 +169,10 @@ test('an affirmed IEP that cannot be read is named beside what was found in the 
   try {
     await hands.unlock(page, PASSPHRASE);
     await hands.press(page, 'Nolan Birchwater');
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('from the clinic');
-    await page.keyboard.press('Enter');
+    await searchFor(page, 'from the clinic');
     await expect(page.locator('[data-search-state="done"]')).toHaveText('Nowhere in the one IEP that was searched.', { timeout: 60_000 });
     await expect(page.locator('[data-search-unread]')).toHaveText(/^One affirmed IEP that cannot be read was not searched\.\s*Settings names the files and what to do\.$/u);
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('nothing has changed');
-    await page.keyboard.press('Enter');
+    await searchFor(page, 'nothing has changed');
     await expect(page.locator('[data-found-at]')).toHaveCount(1, { timeout: 60_000 });
     await expect(page.locator('[data-search-unread]')).toBeVisible();
   } finally {
