@@ -38,13 +38,25 @@ export interface Laid {
   readonly forms: readonly LaidForm[];
 }
 
+/** The first sheet of a form has its title as a heading; the second has the header that stands on every further one. */
+const HEADERS_DRAWN = 2;
+
+function withAround(sheet: Sheet, header: unknown, footer: unknown): Sheet {
+  return { ...sheet, items: [...sheet.items], customProperties: { header, footer } };
+}
+
 /** The forms with header and footer on each of their sheets; sheets kept for the next print stay without. */
 function surrounded(faces: Faces, frame: PaperFrame, forms: readonly PrintedForm[]): readonly LaidForm[] {
-  const whole = forms.map(({ section, ...form }) => {
+  const headed = forms.map(({ section, ...form }) => {
     const { header, footer } = surroundOf(frame, section, form);
-    return { ...form, sheets: form.sheets.map((sheet): Sheet => ({ ...sheet, items: [...sheet.items], customProperties: { header, footer } })) };
+    return { form, footer, sheets: form.sheets.map((sheet, index) => withAround(sheet, index < HEADERS_DRAWN ? header : null, null)) };
   });
-  addHeadersAndFooters(faces, layoutFrame(), whole.flatMap((form) => form.sheets));
+  addHeadersAndFooters(faces, layoutFrame(), headed.flatMap(({ sheets }) => sheets));
+  const whole = headed.map(({ form, footer, sheets }) => {
+    const header = sheets[1]?.items.slice(form.sheets[1]?.items.length) ?? [];
+    return { ...form, sheets: sheets.map((sheet, index) => withAround(index < HEADERS_DRAWN ? sheet : { ...sheet, items: [...sheet.items, ...header] }, null, footer)) };
+  });
+  addHeadersAndFooters(faces, layoutFrame(), whole.flatMap(({ sheets }) => sheets));
   return whole;
 }
 

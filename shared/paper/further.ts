@@ -37,9 +37,20 @@ function inside(context: PaperContext, def: FieldDef, value: Json | undefined, a
   return fields.length > 0 && isObject(value) ? furtherEntries(context, fields, value, at, `${place}${label(def.label, context.language)}: `) : [];
 }
 
+/** Of a list of fields, worked out once: every row of a table has the same. */
+const NAMES = new WeakMap<readonly FieldDef[], ReadonlySet<string>>();
+
+function namesOfAll(fields: readonly FieldDef[]): ReadonlySet<string> {
+  const known = NAMES.get(fields);
+  if (known !== undefined) return known;
+  const names = new Set(fields.flatMap(namesOf));
+  NAMES.set(fields, names);
+  return names;
+}
+
 /** Everything below `holder` that no field of `fields` draws. */
 export function furtherEntries(context: PaperContext, fields: readonly FieldDef[], holder: JsonObject, at: string, place = ''): readonly FurtherEntry[] {
-  const known = new Set(fields.flatMap(namesOf));
+  const known = namesOfAll(fields);
   const own = Object.entries(holder)
     .filter(([key, value]) => !known.has(key) && !BOOKKEEPING.has(key) && !isBlank(value))
     .map(([key, value]) => ({ at: under(at, key), name: `${place}${key}`, text: plainText(value) }));

@@ -123,13 +123,33 @@ export function endingFlush(nodes: readonly PaperNode[]): readonly PaperNode[] {
   return [...nodes.slice(0, -1), flush.kind === 'stack' ? { ...flush, items: endingFlush(flush.items) } : flush];
 }
 
+interface PlacedText {
+  readonly at: Address;
+  readonly text: string;
+}
+
 /** Every text below a node, in the order written. */
-export function textsOf(node: PaperNode): readonly { readonly at: Address; readonly text: string }[] {
+export function textsOf(node: PaperNode): readonly PlacedText[] {
+  const texts: PlacedText[] = [];
+  collect(node, texts);
+  return texts;
+}
+
+/** Into one list: a list made at every level would cost more than the texts of a long IEP. */
+function collect(node: PaperNode, texts: PlacedText[]): void {
   switch (node.kind) {
-    case 'leaf': return node.text === '' ? [] : [{ at: node.at, text: node.text }];
-    case 'stack': return node.items.flatMap(textsOf);
-    case 'columns': return node.items.flatMap((item) => textsOf(item.node));
-    case 'table': return node.rows.flatMap((row) => row.flatMap(textsOf));
-    case 'drawing': return [];
+    case 'leaf':
+      if (node.text !== '') texts.push({ at: node.at, text: node.text });
+      return;
+    case 'stack':
+      for (const item of node.items) collect(item, texts);
+      return;
+    case 'columns':
+      for (const item of node.items) collect(item.node, texts);
+      return;
+    case 'table':
+      for (const row of node.rows) for (const cell of row) collect(cell, texts);
+      return;
+    case 'drawing': return;
   }
 }

@@ -11,6 +11,18 @@ describe('what a user pasted is made safe to print', () => {
     expect(clean('1\r\n2\r3\u20284\u20295\u00856\u000b7\f8')).toBe('1\n2\n3\n4\n5\n6\n7\n8');
   });
 
+  test('a sign among plain letters is read as it is read among others', () => {
+    const beside = Array.from({ length: 0x250 }, (_none, code) => String.fromCharCode(code));
+    expect(beside.filter((sign) => clean(`He${sign}reads`) !== clean(`é He${sign}reads`).slice(2))).toEqual([]);
+    expect(beside.filter((sign) => clean(`He${sign}reads`) === `He${sign}reads`)).toContain('~');
+    expect(clean('1\u007f2\t3\r4')).toBe('12 3\n4');
+  });
+
+  test('what an audit compares has no blank of any kind, at its ends or between', () => {
+    const blanks = [' ', '\t', '\n', '\r', '\u00a0', '\u2003', '\u200b', '\u3000', '\ufeff'];
+    expect(blanks.filter((blank) => visible(`${blank}He${blank}${blank}reads${blank}it${blank}`) !== 'Hereadsit')).toEqual([]);
+  });
+
   test('a lone surrogate becomes the replacement character, a pair stays whole', () => {
     expect(clean('x\ud83dy')).toBe('x\ufffdy');
     expect(clean('x😀y')).toBe('x😀y');
