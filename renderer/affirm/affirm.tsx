@@ -26,6 +26,7 @@ import { affirmDraft, closeDraft, type OpenDraft } from '../workbench/draft-stor
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
 import { boxIsFilled, otherOf, PurposeStep } from './purpose-step.tsx';
 import { useDraft, useParentCopy } from './use-draft.ts';
+import box from '../ui/panel.module.css';
 import styles from './affirm.module.css';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
@@ -219,7 +220,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
           </li>
         ))}
       </ol>
-      <section className={styles.panel} aria-label={STEPS[step] ?? ''} data-step={STEPS[step]}>
+      <section className={box.panel} aria-label={STEPS[step] ?? ''} data-step={STEPS[step]}>
         <h2>{STEPS[step]}</h2>
         {body()}
         {failure === null ? null : <FailureNotice failure={failure} />}

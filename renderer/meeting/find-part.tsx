@@ -6,6 +6,7 @@ import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { showField } from './show-field.ts';
+import placeStyles from '../ui/found-places.module.css';
 import styles from './find-part.module.css';
 
 /** Goes to the field and, where it is a text box, selects the words in it. */
@@ -68,7 +69,7 @@ export function FindPart({ document: live, onLeave }: { readonly document: IepDo
     <div className={styles.find}>
       <label className={styles.box}>
         <span>
-          Find in this IEP <span className={styles.hint}>(Enter or F3: next, Shift+F3: back)</span>
+          Find in this IEP <span className={placeStyles.where}>(Enter or F3: next, Shift+F3: back)</span>
         </span>
         <input
           type="text"
@@ -81,24 +82,24 @@ export function FindPart({ document: live, onLeave }: { readonly document: IepDo
           onKeyDown={onKey}
         />
       </label>
-      <p className={styles.sum} role="status" data-found={found.length}>
+      <p className={placeStyles.where} role="status" data-found={found.length}>
         {sum(found.length, wanted)}
       </p>
-      <ol className={styles.list}>
+      <ol className={placeStyles.list}>
         {found.map((one, index) => {
           const { before, found: meant, after } = snippetOf(one);
           return (
             <li key={one.at}>
               <button
                 type="button"
-                className={styles.place}
+                className={placeStyles.place}
                 aria-current={index === current}
                 onClick={() => {
                   setCurrent(index);
                   lead(one);
                 }}
               >
-                <span className={styles.where}>
+                <span className={placeStyles.where}>
                   {pageDef(pageIdOf(one.page)).short.en} · {one.label}
                 </span>
                 {one.text === '' ? null : (

@@ -26,7 +26,7 @@ export function PrintOutcome({ printed, busy, onGoOn }: { readonly printed: Prin
       {signs.length === 0 || printed === null ? null : (
         <div role="alert" data-missing-signs={signs.length}>
           <p>The printing fonts lack these signs, so the paper shows a code in brackets in their place; write them in by hand: {signs.map(signOf).join('  ')}</p>
-          {waits ? <Button look="primary" disabled={busy} onPress={() => onGoOn(printed.to)}>Go on with the codes</Button> : null}
+          {waits ? <Button disabled={busy} onPress={() => onGoOn(printed.to)}>Go on with the codes</Button> : null}
         </div>
       )}
     </>

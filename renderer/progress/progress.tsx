@@ -25,6 +25,7 @@ import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { GoalReport } from './goal-report.tsx';
 import { PrintOutcome, type Printed, type To } from './print-outcome.tsx';
 import { SENT_HOW, Steps } from './steps.tsx';
+import box from '../ui/panel.module.css';
 import styles from './progress.module.css';
 
 const STATE_WORDS: Record<ProgressRound['state'], string> = { scheduled: 'not open yet', open: 'being written', providersDone: 'every provider is done', affirmed: 'affirmed, not sent', sent: 'sent home' };
@@ -177,7 +178,7 @@ function Body({ studentId, name, found: { iepId, plan, writing }, who, setWritin
       </div>
       {rounds.length === 0 ? <p>The IEP names no days for progress reports. Add the day of the first one.</p> : null}
       {round === undefined ? null : (
-        <section className={styles.panel} aria-label={`Report ${round.round.reportNo}`} data-round={round.round.reportNo} data-state={round.state}>
+        <section className={`${box.panel} ${styles.round}`} aria-label={`Report ${round.round.reportNo}`} data-round={round.round.reportNo} data-state={round.state}>
           <Head round={round} />
           <ol className={styles.goals}>
             {round.goals.map((goal) => (

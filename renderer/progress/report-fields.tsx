@@ -9,6 +9,7 @@ import { readDate, showDate } from '../form/dates.ts';
 import { UnknownWords } from '../form/spell-tools.tsx';
 import { judgeTexts } from '../spell/spelling.ts';
 import { today } from '../workbench/clock.ts';
+import controls from '../form/controls.module.css';
 import styles from './progress.module.css';
 
 /** A list up to this long is seen at a glance; a longer one is opened. */
@@ -29,9 +30,9 @@ function textOf(value: Json | undefined): string {
 
 function Options({ id, at, value, onChange, options }: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   return (
-    <div role="radiogroup" aria-labelledby={`${id}-label`} className={styles.options}>
+    <div role="radiogroup" aria-labelledby={`${id}-label`} className={controls.row}>
       {options.map((option, index) => (
-        <label key={option.value} className={styles.option}>
+        <label key={option.value} className={controls.option}>
           <input type="radio" name={id} value={option.value} checked={value === option.value} data-at={index === 0 || value === option.value ? at : undefined} onChange={() => onChange(option.value)} />
           <span>{option.label}</span>
         </label>
@@ -43,9 +44,9 @@ function Options({ id, at, value, onChange, options }: FieldProps & { readonly o
 function Ticks({ id, at, value, onChange, options }: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const chosen = Array.isArray(value) ? (value as readonly Json[]).filter((one): one is string => typeof one === 'string') : [];
   return (
-    <div role="group" aria-labelledby={`${id}-label`} className={styles.options}>
+    <div role="group" aria-labelledby={`${id}-label`} className={controls.row}>
       {options.map((option, index) => (
-        <label key={option.value} className={styles.option}>
+        <label key={option.value} className={controls.option}>
           <input type="checkbox" checked={chosen.includes(option.value)} data-at={index === 0 ? at : undefined} onChange={(event) => onChange(options.map((one) => one.value).filter((one) => (one === option.value ? event.target.checked : chosen.includes(one))))} />
           <span>{option.label}</span>
         </label>

@@ -9,6 +9,7 @@ import { recordsNow } from '../workbench/working-set.ts';
 import { readPlace } from './read-pdf.ts';
 import { recordWords } from './record-words.ts';
 import { sumWords, unreadWords } from './search-words.ts';
+import placeStyles from '../ui/found-places.module.css';
 import styles from './find-in-records.module.css';
 
 /** Places of one IEP shown before anybody asks for all: ten years are looked over first. */
@@ -34,19 +35,19 @@ function PlaceLine({ studentId, record, place }: { readonly studentId: string; r
     <li>
       <button
         type="button"
-        className={styles.place}
+        className={placeStyles.place}
         data-found-at={id}
         onClick={() => {
           noteOpened(id);
           readPlace(studentId, record, place);
         }}
       >
-        <span className={styles.where}>
+        <span className={placeStyles.where}>
           {place.place}
           {place.language === null ? '' : ` · in ${place.language}`}
           {place.later ? ' · came after affirming: opens the clean copy' : ''}
         </span>
-        <span className={styles.passage}>
+        <span>
           {place.before}
           <mark>{place.found}</mark>
           {place.after}
@@ -64,9 +65,9 @@ function Places({ studentId, found, opened }: { readonly studentId: string; read
   return (
     <section aria-labelledby={heading} data-found-in={record.iepId}>
       <h3 id={heading} className={styles.record}>
-        {recordWords(record)} <span className={styles.where}>({places.length === 1 ? '1 place' : `${places.length} places`})</span>
+        {recordWords(record)} <span className={placeStyles.where}>({places.length === 1 ? '1 place' : `${places.length} places`})</span>
       </h3>
-      <ul className={styles.list}>
+      <ul className={placeStyles.list}>
         {(all ? places : places.slice(0, FIRST_PLACES)).map((place) => (
           <PlaceLine key={idOf(record, place)} studentId={studentId} record={record} place={place} />
         ))}

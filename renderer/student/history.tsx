@@ -9,12 +9,13 @@ import { LateSignatures } from './late-signature.tsx';
 import { LateTranslations } from './late-translations.tsx';
 import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords, standingWords } from './record-words.ts';
+import box from '../ui/panel.module.css';
 import styles from './student.module.css';
 
 export function History({ student }: { readonly student: StudentSummary }) {
   const records = useRecords(student.studentId);
   return (
-    <section className={styles.panel} aria-label="History">
+    <section className={`${box.panel} ${styles.panel}`} aria-label="History">
       <p>Every affirmed IEP, newest first; each PDF is exactly as it was made then, and can be read with no network.</p>
       {student.unreadable.records === 0 ? null : <p role="alert" data-unreadable="record">{student.unreadable.records === 1 ? 'One affirmed IEP cannot be read and is not in this list.' : `${student.unreadable.records} affirmed IEPs cannot be read and are not in this list.`} Settings names the files and what to do.</p>}
       <FindInRecords student={student} />

@@ -23,6 +23,7 @@ import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords } from './record-words.ts';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
+import box from '../ui/panel.module.css';
 import styles from './student.module.css';
 
 const TABS: readonly { readonly id: StudentTab; readonly label: string }[] = [
@@ -44,7 +45,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 function Unreadable({ what }: { readonly what: 'draft' | 'record' }) {
   const words = damageWords({ what, state: 'inPlace' });
   return (
-    <section className={styles.panel} data-unreadable={what}>
+    <section className={`${box.panel} ${styles.panel}`} data-unreadable={what}>
       <p role="alert">
         <strong>{words.happened}</strong> {words.safe} {words.next}
       </p>
@@ -59,7 +60,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
   if (draft === null && student.unreadable.draft) return <Unreadable what="draft" />;
   if (draft === null) {
     return (
-      <section className={styles.panel} aria-label="Future IEP">
+      <section className={`${box.panel} ${styles.panel}`} aria-label="Future IEP">
         <p>No Future IEP is open. It starts from the Current one: demographics stay, goals and services come over marked as last year's until the team has looked at them.</p>
         {student.current?.toBeContinued === true ? <p>The meeting of the Current IEP goes on another day: continue it from the Addendum section of the Current IEP.</p> : null}
         <Button look={student.current?.toBeContinued === true ? 'plain' : 'primary'} disabled={student.current === null} onPress={() => setStarting(true)}>
@@ -73,7 +74,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
   const step = nextStep(student);
   const openPages = (): void => go({ name: 'meeting', studentId: student.studentId, draftId: draft.draftId });
   return (
-    <section className={styles.panel} aria-label="Future IEP">
+    <section className={`${box.panel} ${styles.panel}`} aria-label="Future IEP">
       <dl className={styles.facts}>
         <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
         <Fact label="Purposes">{CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}</Fact>
@@ -182,9 +183,9 @@ function ProgressOfStudent({ student }: { readonly student: StudentSummary }) {
 function Current({ student }: { readonly student: StudentSummary }) {
   const { current } = student;
   if (current === null && student.unreadable.records > 0) return <Unreadable what="record" />;
-  if (current === null) return <p className={styles.panel}>This student has no Current IEP on this computer.</p>;
+  if (current === null) return <p className={`${box.panel} ${styles.panel}`}>This student has no Current IEP on this computer.</p>;
   return (
-    <section className={styles.panel} aria-label="Current IEP">
+    <section className={`${box.panel} ${styles.panel}`} aria-label="Current IEP">
       <p>{readOnlyWords(current)}</p>
       <InForce record={current} />
       <RecordFacts record={current} />
