@@ -1,5 +1,5 @@
 /** The SELPA file on disk: a folder of files from each district in, two tables out, or nothing and the reasons. Nothing that is there is written over. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { selpaFile, type DistrictFiles } from '../shared/report/selpa.ts';
 import { reportFileName, type ReportTable } from '../shared/report/state-report.ts';
@@ -34,23 +34,38 @@ async function readFolder(folder: string): Promise<Folder> {
   return { files: { district: folder, students, services, errors }, dates, refused: [] };
 }
 
-async function writeNew(out: string, files: readonly (readonly [ReportTable, string])[], selpa: string, on: string): Promise<United> {
+/** Writes a file that was not there; rejects where it cannot. */
+export type WriteNew = (path: string, text: string) => Promise<void>;
+
+const writeToDisk: WriteNew = (path, text) => writeFile(path, text, { flag: 'wx' });
+
+async function writeNew(out: string, files: readonly (readonly [ReportTable, string])[], selpa: string, on: string, write: WriteNew): Promise<United> {
   await mkdir(out, { recursive: true });
   const there = new Set(await readdir(out));
   const named = files.map(([table, text]) => ({ name: reportFileName(table, selpa, on), text }));
   const taken = named.filter(({ name }) => there.has(name));
   if (taken.length > 0) return { ok: false, refused: taken.map(({ name }) => `${name} is in ${out} already and was left as it is. Name another folder, or move it away.`) };
-  for (const { name, text } of named) await writeFile(join(out, name), text, { flag: 'wx' });
-  return { ok: true, written: named.map(({ name }) => join(out, name)) };
+  const begun: string[] = [];
+  for (const { name, text } of named) {
+    begun.push(join(out, name));
+    try {
+      await write(join(out, name), text);
+    } catch {
+      // Half a SELPA file would be sent on as a whole one.
+      await Promise.all(begun.map((path) => rm(path, { force: true })));
+      return { ok: false, refused: [`${name} could not be written to ${out}: the disk may be full, or closed to you. What was written of it is gone again; make room or name another folder.`] };
+    }
+  }
+  return { ok: true, written: begun };
 }
 
-/** @param folders one of each district @param out where the two tables are written when nothing speaks against them */
-export async function uniteFolders(folders: readonly string[], out: string): Promise<United> {
+/** @param folders one of each district @param out where the two tables are written when nothing speaks against them, both or neither */
+export async function uniteFolders(folders: readonly string[], out: string, write: WriteNew = writeToDisk): Promise<United> {
   const read = await Promise.all(folders.map(readFolder));
   const dates = [...new Set(read.flatMap((one) => one.dates))].toSorted();
   const refused = [...read.flatMap((one) => one.refused), ...(dates.length > 1 ? [`The files are of ${dates.length} report dates: ${dates.join(', ')}. A SELPA file is of one.`] : [])];
   if (refused.length > 0) return { ok: false, refused };
   const file = selpaFile(read.flatMap(({ files }) => (files === null ? [] : [files])));
   if (!file.ok) return file;
-  return writeNew(out, [['students', file.students], ['services', file.services]], file.selpa, dates[0] ?? '');
+  return writeNew(out, [['students', file.students], ['services', file.services]], file.selpa, dates[0] ?? '', write);
 }

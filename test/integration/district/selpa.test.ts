@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
+import { uniteFolders } from '../../../district/selpa-folders.ts';
 import { bundleProgram } from '../../crash/bundle.ts';
 import { emptyDistrict, openTestDistrict, serve, type TestDistrict } from './harness.ts';
 import { office } from './office.ts';
@@ -87,4 +88,18 @@ test('files of two dates, a missing file, a missing folder and no folder at all 
   expect((await selpa('--out', join(root, 'selpa'), join(root, 'nowhere'))).err).toContain(`The folder ${join(root, 'nowhere')} cannot be read.`);
   expect(await selpa('--out', join(root, 'selpa'))).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') as string });
   expect(await selpa('--what')).toMatchObject({ code: 2 });
+});
+
+test('a disk that takes one table and not the other keeps neither, and says so', async () => {
+  const folders = [await handedIn('north', ON, ash), await handedIn('south', ON, oak)];
+  const out = join(root, 'selpa');
+  const asked: string[] = [];
+  const united = await uniteFolders(folders, out, async (path, text) => {
+    asked.push(path);
+    writeFileSync(path, text.slice(0, 10), { flag: 'wx' });
+    if (asked.length === 2) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  });
+  expect(asked).toHaveLength(2);
+  expect(united).toEqual({ ok: false, refused: [expect.stringMatching(/^TABLE_B_3998_20261201\.csv could not be written .* make room or name another folder\.$/u)] });
+  expect(readdirSync(out)).toEqual([]);
 });
