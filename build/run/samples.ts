@@ -16,10 +16,12 @@ const papers = samplePapers(read.document).filter(({ name }) => name.includes(as
 if (asked === '') rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 let fellBack = 0;
+let written = 0;
 for (const { name, facts } of papers) {
   for (const language of LANGUAGES) {
     const { pdf, sheets, audit } = await renderPaper({ ...facts, language }, fonts);
     writeFileSync(join(OUT, `${name}.${language}.pdf`), pdf);
+    written += 1;
     if (audit.layout !== 'full') fellBack += 1;
     console.log(`${name}.${language}.pdf: ${sheets} sheets, ${audit.charactersPlaced} of ${audit.charactersIn} characters, ${audit.layout} layout`);
   }
@@ -28,8 +30,9 @@ const BULK = 'progress-reports-in-bulk';
 if (BULK.includes(asked)) {
   for (const language of LANGUAGES) {
     writeFileSync(join(OUT, `${BULK}.${language}.pdf`), await renderTogether(bulkReports(read.document).map((facts) => ({ ...facts, language })), fonts));
+    written += 1;
     console.log(`${BULK}.${language}.pdf`);
   }
 }
-console.log(`${papers.length * LANGUAGES.length} papers in ${OUT}`);
-process.exit((papers.length > 0 || BULK.includes(asked)) && fellBack === 0 ? 0 : 1);
+console.log(`${written} papers in ${OUT}`);
+process.exit(written > 0 && fellBack === 0 ? 0 : 1);
