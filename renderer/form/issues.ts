@@ -1,6 +1,6 @@
 /**
- * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks follow every key;
- * advice on the words reads them all and is shown only once the caret has left a field, so it waits for a pause in the typing.
+ * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks wait until the hand rests
+ * for a moment, so that no key waits for them; advice on the words reads them all and is shown only once the caret has left a field, so it waits for a pause.
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
@@ -139,22 +139,20 @@ export function lookNow(): void {
   look();
 }
 
-/** The checks wait until the key just pressed is on screen, but never longer than this. */
+/** Between two keys of a fast typist there is less time than this: checks come with the first key that is not followed at once. */
+const REST_MS = 120;
+/** Both wait for an idle moment, but never longer than this. */
 const LONGEST_WAIT_MS = 200;
 /** Without a key for this long somebody has stopped typing. */
 const PAUSE_MS = 400;
 /** Advice is worked out for so long at a time: a key pressed meanwhile waits no longer than that. */
 const SLICE_MS = 6;
-let waiting = false;
+let rest: ReturnType<typeof setTimeout> | undefined;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
-function lookSoon(): void {
-  if (waiting) return;
-  waiting = true;
-  requestIdleCallback(() => {
-    waiting = false;
-    look();
-  }, { timeout: LONGEST_WAIT_MS });
+function lookAtRest(): void {
+  clearTimeout(rest);
+  rest = setTimeout(() => requestIdleCallback(look, { timeout: LONGEST_WAIT_MS }), REST_MS);
 }
 
 /** Gives the advice in idle moments, as long as nothing is written meanwhile: then it begins anew after the next pause. */
@@ -180,6 +178,7 @@ function adviseAfter(ms: number): void {
 useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.document === before?.document) return;
   if (draft === null || draft.draftId !== before?.draftId) {
+    clearTimeout(rest);
     clearTimeout(pause);
     shownAdvice = null;
     useFindings.setState({ checked: null, places: new Map() });
@@ -187,7 +186,7 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
     if (draft !== null) adviseAfter(0);
     return;
   }
-  lookSoon();
+  lookAtRest();
   adviseAfter(PAUSE_MS);
 });
 
