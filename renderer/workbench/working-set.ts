@@ -26,10 +26,15 @@ const set = new WorkingSet();
 /** Whether the caseload was read since the records were opened: until then nothing here is told as empty. */
 export const useCaseloadRead = create<{ readonly read: boolean }>(() => ({ read: false }));
 
+/** What main last said of each student, for the moment before the first query of a screen has answered: whoever opens a student sees them at once. */
+const lastSaid = new Map<string, StudentSummary>();
+
 /** Replaces the caseload by main's answer. */
 export async function fillWorkingSet(): Promise<void> {
   const reply = await ask(bridge().caseload.list());
   if (!reply.ok) return;
+  lastSaid.clear();
+  for (const student of reply.value) lastSaid.set(student.studentId, student);
   await set.transaction('rw', set.students, async () => {
     await set.students.clear();
     await set.students.bulkPut([...reply.value]);
@@ -41,6 +46,7 @@ export async function fillWorkingSet(): Promise<void> {
 export async function fillRecords(studentId: string): Promise<void> {
   const reply = await ask(bridge().caseload.student({ studentId }));
   if (!reply.ok) return;
+  lastSaid.set(studentId, reply.value.summary);
   await set.transaction('rw', set.students, set.records, async () => {
     await set.students.put(reply.value.summary);
     await set.records.where('studentId').equals(studentId).delete();
@@ -50,22 +56,23 @@ export async function fillRecords(studentId: string): Promise<void> {
 
 export async function emptyWorkingSet(): Promise<void> {
   useCaseloadRead.setState({ read: false });
+  lastSaid.clear();
   await set.transaction('rw', set.students, set.records, async () => {
     await set.students.clear();
     await set.records.clear();
   });
 }
 
-/** Follows a query of the working set; undefined until it has answered once. */
-function useLive<T>(query: () => Promise<T>, key: string): T | undefined {
-  const [found, setFound] = useState<T | undefined>(undefined);
+/** Follows a query of the working set; `first` until it has answered once, also after another key: what was found for one student is never shown as another's. */
+function useLive<T>(query: () => Promise<T>, key: string, first?: T): T | undefined {
+  const [found, setFound] = useState<{ readonly key: string; readonly value: T } | null>(null);
   useEffect(() => {
-    const watch = liveQuery(query).subscribe({ next: setFound });
+    const watch = liveQuery(query).subscribe({ next: (value) => setFound({ key, value }) });
     return () => watch.unsubscribe();
     // The query closes over `key` only; a new key is a new query.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);
-  return found;
+  return found?.key === key ? found.value : first;
 }
 
 export function useStudents(): readonly StudentSummary[] | undefined {
@@ -78,7 +85,7 @@ export function studentsNow(): Promise<readonly StudentSummary[]> {
 }
 
 export function useStudent(studentId: string): StudentSummary | undefined {
-  return useLive(() => set.students.get(studentId), studentId);
+  return useLive(() => set.students.get(studentId), studentId, lastSaid.get(studentId));
 }
 
 async function newestFirst(studentId: string): Promise<readonly StoredRecord[]> {

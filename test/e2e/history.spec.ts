@@ -34,7 +34,7 @@ const RECORDS: readonly Affirmed[] = YEARS.flatMap((year): readonly Affirmed[] =
   return [annual];
 });
 
-/** By the key; the field of a student who is still being opened is waited for, as a person would. */
+/** By the key; the field of a screen that is just come back to is waited for, as a person would. */
 async function searchFor(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+f');
   await expect(page.locator('[data-search-records]')).toBeFocused();
@@ -168,9 +168,18 @@ test('an affirmed IEP that cannot be read is named beside what was found in the 
   const { page } = desk;
   try {
     await hands.unlock(page, PASSPHRASE);
+    // Typed at once: a student of the list is open as soon as they are pressed, with nothing drawn in between, and no letter goes elsewhere.
+    await page.evaluate(() => {
+      const heads: string[] = [];
+      new MutationObserver(() => heads.push(document.querySelector('h1')?.textContent ?? '')).observe(document.body, { childList: true, subtree: true, characterData: true });
+      Object.assign(window, { heads });
+    });
     await hands.press(page, 'Nolan Birchwater');
-    await searchFor(page, 'from the clinic');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('from the clinic');
+    await page.keyboard.press('Enter');
     await expect(page.locator('[data-search-state="done"]')).toHaveText('Nowhere in the one IEP that was searched.', { timeout: 60_000 });
+    expect(await page.evaluate(() => [...new Set((window as unknown as { readonly heads: readonly string[] }).heads)])).toEqual(['Nolan Birchwater']);
     await expect(page.locator('[data-search-unread]')).toHaveText(/^One affirmed IEP that cannot be read was not searched\.\s*Settings names the files and what to do\.$/u);
     await searchFor(page, 'nothing has changed');
     await expect(page.locator('[data-found-at]')).toHaveCount(1, { timeout: 60_000 });
