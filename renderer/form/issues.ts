@@ -1,6 +1,7 @@
 /**
- * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks wait until the hand rests
- * for a moment, so that no key waits for them; advice on the words reads them all and is shown only once the caret has left a field, so it waits for a pause.
+ * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks follow every change;
+ * those of a text that is being typed wait until the hand rests for a moment or the caret leaves it, so that no key waits for them. Advice on the words reads
+ * them all and is shown only once the caret has left a field, so it waits for a pause.
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
@@ -88,11 +89,15 @@ let isPressed = false;
 window.addEventListener('pointerdown', () => { isPressed = true; }, true);
 for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => { isPressed = false; }, true);
 
-export function leftField(at: Address): void {
-  if (!isPressed) return markLeft(at);
+function whenReleased(work: () => void): void {
+  if (!isPressed) return work();
   // The click comes after the release, and this after the click.
-  window.addEventListener('pointerup', () => setTimeout(() => markLeft(at)), { once: true });
+  window.addEventListener('pointerup', () => setTimeout(work), { once: true });
   return undefined;
+}
+
+export function leftField(at: Address): void {
+  whenReleased(() => markLeft(at));
 }
 
 const NONE: readonly Issue[] = [];
@@ -139,21 +144,43 @@ export function lookNow(): void {
   look();
 }
 
-/** Between two keys of a fast typist there is less time than this: checks come with the first key that is not followed at once. */
+/** Between two keys of a fast typist there is less time than this. */
 const REST_MS = 120;
-/** Both wait for an idle moment, but never longer than this. */
+/** Checks and advice wait for an idle moment, but never longer than this. */
 const LONGEST_WAIT_MS = 200;
 /** Without a key for this long somebody has stopped typing. */
 const PAUSE_MS = 400;
 /** Advice is worked out for so long at a time: a key pressed meanwhile waits no longer than that. */
 const SLICE_MS = 6;
+let waiting = false;
 let rest: ReturnType<typeof setTimeout> | undefined;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
+function lookSoon(): void {
+  clearTimeout(rest);
+  rest = undefined;
+  if (waiting) return;
+  waiting = true;
+  requestIdleCallback(() => {
+    waiting = false;
+    look();
+  }, { timeout: LONGEST_WAIT_MS });
+}
+
 function lookAtRest(): void {
   clearTimeout(rest);
-  rest = setTimeout(() => requestIdleCallback(look, { timeout: LONGEST_WAIT_MS }), REST_MS);
+  rest = setTimeout(() => whenReleased(lookSoon), REST_MS);
 }
+
+/** A line of a finding moves what stands below it, and a list that is open there closes: so only while letters are typed into a text, where no list opens, do checks wait. */
+function isTyping(): boolean {
+  const { activeElement: control } = window.document;
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text' && control.getAttribute('role') !== 'combobox');
+}
+
+window.addEventListener('focusout', () => {
+  if (rest !== undefined) whenReleased(lookSoon);
+});
 
 /** Gives the advice in idle moments, as long as nothing is written meanwhile: then it begins anew after the next pause. */
 function adviseWhenIdle(wanted: IepDocument): void {
@@ -179,6 +206,7 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.document === before?.document) return;
   if (draft === null || draft.draftId !== before?.draftId) {
     clearTimeout(rest);
+    rest = undefined;
     clearTimeout(pause);
     shownAdvice = null;
     useFindings.setState({ checked: null, places: new Map() });
@@ -186,7 +214,8 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
     if (draft !== null) adviseAfter(0);
     return;
   }
-  lookAtRest();
+  if (isTyping()) lookAtRest();
+  else lookSoon();
   adviseAfter(PAUSE_MS);
 });
 

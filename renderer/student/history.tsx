@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { DELIVERY_WORDS, purposeWords } from '../ui/words.ts';
 import { useRecords } from '../workbench/working-set.ts';
 import { FindInRecords } from './find-in-records.tsx';
+import { LeftOpen } from './left-open.tsx';
 import { LateSignatures } from './late-signature.tsx';
 import { LateTranslations } from './late-translations.tsx';
 import { readPdf } from './read-pdf.ts';
@@ -54,6 +55,7 @@ export function History({ student }: { readonly student: StudentSummary }) {
                 <Button small label={`Read the PDF of ${showDate(record.meetingDate)}`} onPress={() => readPdf(student.studentId, record)}>
                   Read the PDF
                 </Button>
+                <LeftOpen record={record} />
               </td>
             </tr>
           ))}

@@ -17,6 +17,7 @@ import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { focusSearch } from './find-in-records.tsx';
 import { History } from './history.tsx';
+import { LeftOpen } from './left-open.tsx';
 import { LateSignatures } from './late-signature.tsx';
 import { LateTranslations } from './late-translations.tsx';
 import { readPdf } from './read-pdf.ts';
@@ -194,6 +195,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
           Read the PDF
         </Button>
         {current.toBeContinued ? null : <ChangeCurrent student={student} />}
+        <LeftOpen record={current} />
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
       <ProgressOfStudent student={student} />

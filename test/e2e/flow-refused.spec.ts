@@ -56,9 +56,19 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
 
     await expect(page.locator('[data-in-force="earlier"]')).toHaveText(/The parent did not agree to this offer\. The plan of 10\/14\/2026 remains in force\./);
     await page.screenshot({ path: join(ROOT, 'out/flows/refused-current.png') });
+    // The reasons written at affirming stay readable; of last year's IEP, which came from elsewhere, none were told.
+    await hands.press(page, /^What was left open/);
+    const leftOpen = page.getByRole('dialog');
+    await expect(leftOpen).toContainText(`Attested by ${CASE_MANAGER} on 9/29/2027.`);
+    await expect(leftOpen.locator('[data-left-open]').first().getByRole('listitem').first()).toContainText(`Why: ${GAP_REASON}`);
+    await page.screenshot({ path: join(ROOT, 'out/flows/refused-left-open.png') });
+    await hands.press(page, 'Close', leftOpen);
     await hands.press(page, /^History/);
     await expect(page.locator('[data-record="current"]')).toContainText('Current');
     await expect(page.locator('[data-record]')).toHaveCount(2);
+    await page.locator('[data-record="history"]').getByRole('button', { name: /^What was left open/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('did not say what was left open');
+    await page.keyboard.press('Escape');
     await page.locator('[data-record="current"]').getByRole('button', { name: /^Read the PDF/ }).click();
     // The words may break over two lines of their box.
     expect((await hands.readSheet(page, 1)).replaceAll(/\s+/g, ' ')).toContain(EXACT);

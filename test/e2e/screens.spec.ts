@@ -198,6 +198,7 @@ test('every screen, dialog and page has no serious finding, cuts nothing off at 
     await hands.press(page, 'Affirm and attest');
     await hands.screen(page, 'student').waitFor({ timeout: 180_000 });
     await see('student, affirmed');
+    await seeDialog('left open', /^What was left open/, 'Close');
 
     await place('Home');
     await walk.seeInAllColours('home');
