@@ -13,20 +13,28 @@ import styles from './student.module.css';
 
 const NOT_TOLD = 'This IEP was affirmed in another system, which did not say what was left open.';
 
+/** One reason is often written for many: it stands once, over what it was written for. */
+function byReason(found: readonly Left[]): readonly { readonly reason: string; readonly messages: readonly string[] }[] {
+  return [...new Set(found.map(({ reason }) => reason))].map((reason) => ({ reason, messages: found.filter((one) => one.reason === reason).map(({ message }) => message) }));
+}
+
+function placesWords(count: number): string {
+  return count === 1 ? '' : ` (in ${count} places)`;
+}
+
 function List({ head, found }: { readonly head: string; readonly found: readonly Left[] }) {
   if (found.length === 0) return null;
   return (
     <section data-left-open={found.length}>
       <h3>{head}</h3>
-      <ul>
-        {found.map(({ message, reason }) => (
-          <li key={message}>
-            {message}
-            {reason === '' ? '' : ' '}
-            {reason === '' ? null : <strong>Why: {reason}</strong>}
-          </li>
-        ))}
-      </ul>
+      {byReason(found).map(({ reason, messages }) => (
+        <div key={reason} className={styles.reason}>
+          {reason === '' ? null : <p>Reason: {reason}</p>}
+          <ul>
+            {[...new Set(messages)].map((message) => <li key={message}>{message}{placesWords(messages.filter((one) => one === message).length)}</li>)}
+          </ul>
+        </div>
+      ))}
     </section>
   );
 }

@@ -60,7 +60,9 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     await hands.press(page, /^What was left open/);
     const leftOpen = page.getByRole('dialog');
     await expect(leftOpen).toContainText(`Attested by ${CASE_MANAGER} on 9/29/2027.`);
-    await expect(leftOpen.locator('[data-left-open]').first().getByRole('listitem').first()).toContainText(`Why: ${GAP_REASON}`);
+    const gaps = leftOpen.locator('[data-left-open]').first();
+    await expect(gaps).toContainText(`Reason: ${GAP_REASON}`);
+    await expect(gaps.getByRole('listitem').first()).toContainText('is blank');
     await page.screenshot({ path: join(ROOT, 'out/flows/refused-left-open.png') });
     await hands.press(page, 'Close', leftOpen);
     await hands.press(page, /^History/);
