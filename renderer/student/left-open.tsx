@@ -69,7 +69,9 @@ export function LeftOpen({ record }: { readonly record: RecordSummary }) {
       </Button>
       {open ? (
         <Dialog title={`Left open when the IEP of ${showDate(record.meetingDate)} was affirmed`} wide closeLabel="Close" actions={null} onClose={() => setOpen(false)}>
-          <div className={styles.leftOpen}>
+          {/* Nothing in it takes the keys, and it may be long: the list itself scrolls by them. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={styles.leftOpen} role="region" aria-label="What was left open" tabIndex={0}>
             {failure === null ? null : <FailureNotice failure={failure} />}
             {found === null ? null : found.attested === null ? <p>{NOT_TOLD}</p> : <Lists attested={found.attested} />}
           </div>
