@@ -247,7 +247,9 @@ function hasWayOn(walk: Walk): boolean {
   }
   const next: readonly FlowEvent[] = [
     { ...OPEN, date: NOW } as FlowEvent, { type: 'preMeetingEnded', end: '09:00' }, { type: 'changeWithdrawn', reason: 'Not needed.' }, { type: 'sheetAnswered', answer: { page: 'amendment', answer: 'skipped', reason: 'The sheet is lost.' } },
-    printing(document, walk.entries.length), { type: 'sheetAnswered', answer: { page: 'infoEligibility', answer: 'skipped', reason: 'The sheet is lost.' } }, { type: 'agreedAll', ...PARENT, signedOn: NOW, paper: { signed: 'copy', returnedOn: NOW } }, { type: 'notEligibleUnderstood', ...PARENT, signedOn: NOW }, { type: 'affirmed', iepId: 'x', on: NOW },
+    printing(document, walk.entries.length), { type: 'sheetAnswered', answer: { page: 'infoEligibility', answer: 'skipped', reason: 'The sheet is lost.' } }, { type: 'agreedAll', ...PARENT, signedOn: NOW, paper: { signed: 'copy', returnedOn: NOW } }, { type: 'notEligibleUnderstood', ...PARENT, signedOn: NOW },
+    // Of paper that was taken home it is said which one was signed.
+    { type: 'notEligibleUnderstood', ...PARENT, signedOn: NOW, paper: { signed: 'original', returnedOn: NOW } }, { type: 'affirmed', iepId: 'x', on: NOW },
   ];
   return next.some((asked) => [CASE_MANAGER, SYSTEM_MANAGER].some((who) => mayHappen(document, asked, context({ actor: who, today: NOW, time: '23:00', differences: walk.differences() })).ok));
 }
