@@ -40,20 +40,27 @@ export type WriteNew = (path: string, text: string) => Promise<void>;
 const writeToDisk: WriteNew = (path, text) => writeFile(path, text, { flag: 'wx' });
 
 async function writeNew(out: string, files: readonly (readonly [ReportTable, string])[], selpa: string, on: string, write: WriteNew): Promise<United> {
-  await mkdir(out, { recursive: true });
-  const there = new Set(await readdir(out));
   const named = files.map(([table, text]) => ({ name: reportFileName(table, selpa, on), text }));
-  const taken = named.filter(({ name }) => there.has(name));
-  if (taken.length > 0) return { ok: false, refused: taken.map(({ name }) => `${name} is in ${out} already and was left as it is. Name another folder, or move it away.`) };
+  const taken = (name: string): string => `${name} is in ${out} already and was left as it is. Name another folder, or move it away.`;
+  try {
+    await mkdir(out, { recursive: true });
+    const there = new Set(await readdir(out));
+    const known = named.filter(({ name }) => there.has(name));
+    if (known.length > 0) return { ok: false, refused: known.map(({ name }) => taken(name)) };
+  } catch {
+    return { ok: false, refused: [`${out} cannot be made a folder or written to. Name another folder.`] };
+  }
   const begun: string[] = [];
   for (const { name, text } of named) {
-    begun.push(join(out, name));
+    const path = join(out, name);
     try {
-      await write(join(out, name), text);
-    } catch {
-      // Half a SELPA file would be sent on as a whole one.
-      await Promise.all(begun.map((path) => rm(path, { force: true })));
-      return { ok: false, refused: [`${name} could not be written to ${out}: the disk may be full, or closed to you. What was written of it is gone again; make room or name another folder.`] };
+      await write(path, text);
+      begun.push(path);
+    } catch (error) {
+      // A file that somebody else put there meanwhile is not ours to remove; half a SELPA file of ours would be sent on as a whole one.
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
+      await Promise.all([...begun, ...(isTaken ? [] : [path])].map((one) => rm(one, { force: true })));
+      return { ok: false, refused: [isTaken ? taken(name) : `${name} could not be written to ${out}: the disk may be full, or closed to you. What was written of it is gone again; make room or name another folder.`] };
     }
   }
   return { ok: true, written: begun };

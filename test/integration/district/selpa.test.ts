@@ -103,3 +103,19 @@ test('a disk that takes one table and not the other keeps neither, and says so',
   expect(united).toEqual({ ok: false, refused: [expect.stringMatching(/^TABLE_B_3998_20261201\.csv could not be written .* make room or name another folder\.$/u)] });
   expect(readdirSync(out)).toEqual([]);
 });
+
+test('a file that somebody puts there meanwhile is left as it is, and so is what stands where the folder should be', async () => {
+  const folders = [await handedIn('north', ON, ash), await handedIn('south', ON, oak)];
+  const out = join(root, 'selpa');
+  const united = await uniteFolders(folders, out, async (path, text) => {
+    if (path.includes('TABLE_B')) writeFileSync(path, 'of somebody else');
+    writeFileSync(path, text, { flag: 'wx' });
+  });
+  expect(united).toEqual({ ok: false, refused: [expect.stringMatching(/^TABLE_B_3998_20261201\.csv is in .* already and was left as it is/u)] });
+  expect(readdirSync(out)).toEqual(['TABLE_B_3998_20261201.csv']);
+  expect(readFileSync(join(out, 'TABLE_B_3998_20261201.csv'), 'utf8')).toBe('of somebody else');
+  const file = join(root, 'a-file');
+  writeFileSync(file, 'no folder');
+  expect(await selpa('--out', file, ...folders)).toEqual({ code: 1, out: '', err: `The SELPA file is refused; nothing was written.\n- ${file} cannot be made a folder or written to. Name another folder.\n` });
+  expect(readFileSync(file, 'utf8')).toBe('no folder');
+});
