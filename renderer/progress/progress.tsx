@@ -142,6 +142,7 @@ function Body({ studentId, name, found: { iepId, plan, writing }, who, setWritin
   const step = async (take: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly failure: unknown }>): Promise<boolean> => {
     setBusy(true);
     setFailure(null);
+    setPrinted(null);
     const kept = await keepProgress();
     const reply = kept.unsaved > 0 ? null : await take();
     if (reply !== null && !reply.ok) setFailure(reply.failure as Failure);
@@ -192,10 +193,10 @@ function Body({ studentId, name, found: { iepId, plan, writing }, who, setWritin
           {keeping === null ? null : <FailureNotice failure={keeping} />}
           {keeping === null ? null : <Button onPress={() => void keepProgress()}>Keep them now</Button>}
           <Steps
-            plan={whole} studentId={studentId} name={name} iepId={iepId} round={round} who={who} busy={busy} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
+            plan={whole} studentId={studentId} name={name} iepId={iepId} round={round} who={who} busy={busy} failure={failure} onPrint={(to) => void print(round, to)} onSent={() => void reload()}
             onAffirm={() => void step(() => ask(bridge().progress.affirm(ofRound(round))))}
             onCorrect={(reason) => step(() => ask(bridge().progress.correct({ ...ofRound(round), reason })))}
-            onGiveUp={() => void step(() => ask(bridge().progress.giveUpCorrection(ofRound(round))))}
+            onGiveUp={() => step(() => ask(bridge().progress.giveUpCorrection(ofRound(round))))}
           />
           <PrintOutcome printed={printed} busy={busy} onGoOn={(to) => void print(round, to, true)} />
         </section>

@@ -75,21 +75,37 @@ export function SentDialog({ reports, title, onClose }: SentProps) {
   );
 }
 
-interface CorrectProps {
+interface StepProps {
   readonly round: ProgressRound;
-  readonly onCorrect: (reason: string) => Promise<boolean>;
+  readonly busy: boolean;
+  /** Of the step just tried. */
+  readonly failure: Failure | null;
   readonly onClose: () => void;
 }
 
-function CorrectDialog({ round, onCorrect, onClose }: CorrectProps) {
+function CorrectDialog({ round, busy, failure, onCorrect, onClose }: StepProps & { readonly onCorrect: (reason: string) => Promise<boolean> }) {
   const [reason, setReason] = useState('');
   const correct = async (): Promise<void> => {
     if (await onCorrect(reason)) onClose();
   };
   return (
-    <Dialog title={`Correct report ${round.round.reportNo}`} onClose={onClose} actions={<Button look="primary" disabled={reason.trim() === ''} onPress={() => void correct()}>Correct it</Button>}>
+    <Dialog title={`Correct report ${round.round.reportNo}`} onClose={onClose} actions={<Button look="primary" disabled={busy || reason.trim() === ''} onPress={() => void correct()}>Correct it</Button>}>
       <p>The report as it was affirmed is kept. The corrected one takes its place once it is affirmed, and has to be sent home again.</p>
       <TextInput label="What is corrected, and why" value={reason} onChange={setReason} />
+      {failure === null ? null : <FailureNotice failure={failure} />}
+    </Dialog>
+  );
+}
+
+/** Words that were typed go by it, so it is asked for twice. */
+function GiveUpDialog({ round, busy, failure, onGiveUp, onClose }: StepProps & { readonly onGiveUp: () => Promise<boolean> }) {
+  const giveUp = async (): Promise<void> => {
+    if (await onGiveUp()) onClose();
+  };
+  return (
+    <Dialog title={`Give the correction of report ${round.round.reportNo} up?`} closeLabel="Go on correcting" onClose={onClose} actions={<Button disabled={busy} onPress={() => void giveUp()}>Give it up</Button>}>
+      <p>What was typed since “{round.correction}” is taken away. The report counts again as it was affirmed.</p>
+      {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
   );
 }
@@ -102,16 +118,17 @@ interface Props {
   readonly round: ProgressRound;
   readonly who: Who;
   readonly busy: boolean;
+  readonly failure: Failure | null;
   readonly onAffirm: () => void;
   readonly onPrint: (to: 'printer' | 'file') => void;
   readonly onCorrect: (reason: string) => Promise<boolean>;
-  readonly onGiveUp: () => void;
+  readonly onGiveUp: () => Promise<boolean>;
   readonly onSent: () => void;
 }
 
 /** One primary action: the next step of this round. */
-export function Steps({ plan, studentId, name, iepId, round, who, busy, onAffirm, onPrint, onCorrect, onGiveUp, onSent }: Props) {
-  const [open, setOpen] = useState<'none' | 'sent' | 'correct'>('none');
+export function Steps({ plan, studentId, name, iepId, round, who, busy, failure, onAffirm, onPrint, onCorrect, onGiveUp, onSent }: Props) {
+  const [open, setOpen] = useState<'none' | 'sent' | 'correct' | 'giveUp'>('none');
   const affirm = mayAffirmRound(plan, round, who);
   const correct = mayCorrectRound(plan, round, 'reason', who);
   const isAffirmed = round.state === 'affirmed' || round.state === 'sent';
@@ -120,14 +137,15 @@ export function Steps({ plan, studentId, name, iepId, round, who, busy, onAffirm
       {isAffirmed ? null : <p className={styles.words} data-affirm={affirm.ok}>{affirm.ok ? 'Every report is finished. Affirming puts the day and your name on it; after that it is read-only.' : affirm.reason}</p>}
       <div className={styles.actions}>
         {isAffirmed ? null : <Button look="primary" disabled={busy || !affirm.ok} onPress={onAffirm}>Affirm report {round.round.reportNo}</Button>}
-        {mayGiveUpCorrection(plan, round, who).ok ? <Button disabled={busy} onPress={onGiveUp}>Give the correction up</Button> : null}
+        {mayGiveUpCorrection(plan, round, who).ok ? <Button disabled={busy} onPress={() => setOpen('giveUp')}>Give the correction up…</Button> : null}
         {isAffirmed && correct.ok ? <Button look={round.state === 'affirmed' ? 'primary' : 'plain'} disabled={busy} onPress={() => onPrint('printer')}>Print it</Button> : null}
         {isAffirmed && correct.ok ? <Button disabled={busy} onPress={() => onPrint('file')}>Save as PDF…</Button> : null}
         {round.state === 'affirmed' && correct.ok ? <Button disabled={busy} onPress={() => setOpen('sent')}>Mark as sent…</Button> : null}
         {isAffirmed && correct.ok ? <Button disabled={busy} onPress={() => setOpen('correct')}>Correct it…</Button> : null}
       </div>
       {open === 'sent' ? <SentDialog reports={[{ studentId, iepId, round: round.round.id, name }]} title={`Report ${round.round.reportNo}, due ${showDate(round.round.dueDate)}`} onClose={(marked) => { setOpen('none'); if (marked > 0) onSent(); }} /> : null}
-      {open === 'correct' ? <CorrectDialog round={round} onCorrect={onCorrect} onClose={() => setOpen('none')} /> : null}
+      {open === 'correct' ? <CorrectDialog round={round} busy={busy} failure={failure} onCorrect={onCorrect} onClose={() => setOpen('none')} /> : null}
+      {open === 'giveUp' ? <GiveUpDialog round={round} busy={busy} failure={failure} onGiveUp={onGiveUp} onClose={() => setOpen('none')} /> : null}
     </>
   );
 }

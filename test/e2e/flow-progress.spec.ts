@@ -160,7 +160,12 @@ test('every provider completes the reports on the goals they monitor, the case m
     await hands.press(page, 'Correct it', page.getByRole('dialog'));
     await goal(page, 1).getByLabel('Summary of progress').fill('Words of another report.');
     await hands.saved(page);
-    await hands.press(page, 'Give the correction up');
+    await hands.press(page, 'Give the correction up…');
+    await page.screenshot({ path: join(ROOT, 'out/flows/progress-give-up.png') });
+    await hands.press(page, 'Go on correcting', page.getByRole('dialog'));
+    await expect(goal(page, 1).getByLabel('Summary of progress')).toHaveValue('Words of another report.');
+    await hands.press(page, 'Give the correction up…');
+    await hands.press(page, 'Give it up', page.getByRole('dialog'));
     await expect(page.locator('[data-affirmed="2"]')).toContainText('corrected once. Not sent home yet.');
     await expect(goal(page, 1)).toContainText('Reads 98 words a minute');
     await expect(page.getByRole('note')).toHaveCount(0);
