@@ -1,20 +1,13 @@
 /** Print and save of the PDF that is open in the reader, and the way from an affirmed IEP to its clean copy. */
 import { useState } from 'react';
-import type { Printed } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { go, type ReaderSource } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { PRINTER_WORDS, SAVED_WORDS } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
-
-const PRINTER_WORDS: Record<Exclude<Printed['printer'], 'notAsked'>, string> = {
-  sent: 'Sent to the printer.',
-  waits: 'No printer answered. It waits on Home to be printed again; you can also save the PDF to a folder or stick.',
-  noPrinter: 'No printer answered. Connect a printer and print again, or save the PDF.',
-  cancelled: 'Printing was cancelled. Nothing was printed.',
-};
 
 function print(source: ReaderSource) {
   return source.kind === 'copy' ? bridge().paper.reprint({ copyId: source.copyId }) : bridge().records.print({ iepId: source.iepId, paper: source.kind });
@@ -44,7 +37,7 @@ export function TakeAway({ source, studentId, title }: { readonly source: Reader
     void run(async () => {
       const reply = await ask(save(source));
       if (!reply.ok) return { failure: reply.failure as Failure };
-      return reply.value.saved ? { words: 'Saved.' } : null;
+      return reply.value.saved ? { words: SAVED_WORDS } : null;
     });
   useCommand('file.print', () => {
     if (!busy) printNow();

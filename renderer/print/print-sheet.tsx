@@ -19,6 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { SIGNS_LACKING } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
 import { printDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
@@ -84,7 +85,7 @@ export function Done({ printed, studentId, onClose }: { readonly printed: Printe
         {printed.audit.layout === 'full' ? '' : ' A plain layout was used so that nothing was left out.'}
       </p>
       {saved === null ? null : saved === 'saved' ? <p role="status" data-copy-saved>The PDF is saved. Whoever has the file or the stick can read it: it is not sealed.</p> : <FailureNotice failure={saved} />}
-      {missing.length === 0 ? null : <p role="alert">The printing fonts lack these signs, so the paper shows a code in brackets in their place. Look at it first; write them in by hand: {missing.map(signOf).join('  ')}</p>}
+      {missing.length === 0 ? null : <p role="alert">{SIGNS_LACKING} {missing.map(signOf).join('  ')}</p>}
     </Dialog>
   );
 }

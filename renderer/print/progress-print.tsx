@@ -9,6 +9,7 @@ import { useCommand } from '../ui/commands-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { SAVED_WORDS, SIGNS_LACKING } from '../ui/words.ts';
 import { SentDialog } from '../progress/steps.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
@@ -70,7 +71,7 @@ function outcome({ papers, printer, saved, missingSigns }: ProgressPrinted): str
   if (papers.length === 0) return 'Nothing was printed or saved.';
   const made = `${counted(papers.reduce((sum, { reports }) => sum + reports, 0), 'report', 'reports')} of ${counted(papers.length, 'student', 'students')}, ${counted(papers.reduce((sum, { sheets }) => sum + sheets, 0), 'sheet', 'sheets')}.`;
   if (missingSigns.length > 0 && !saved && printer === 'notAsked') return `${made} Not printed yet: look at the signs below first.`;
-  return `${made} ${saved ? 'Saved. Whoever has the file or the stick can read it: it is not sealed.' : printer === 'notAsked' ? 'Saving was cancelled; nothing was written.' : PRINTER_WORDS[printer]}`;
+  return `${made} ${saved ? SAVED_WORDS : printer === 'notAsked' ? 'Saving was cancelled; nothing was written.' : PRINTER_WORDS[printer]}`;
 }
 
 function Outcome({ printed }: { readonly printed: ProgressPrinted }) {
@@ -81,7 +82,7 @@ function Outcome({ printed }: { readonly printed: ProgressPrinted }) {
       </p>
       {printed.missingSigns.length === 0 ? null : (
         <div role="alert">
-          <p>The printing fonts lack these signs, so the paper shows a code in brackets in their place; write them in by hand:</p>
+          <p>{SIGNS_LACKING}</p>
           <ul>
             {printed.missingSigns.map(({ studentId, name, signs }) => (
               <li key={studentId}>

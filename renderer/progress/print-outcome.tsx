@@ -2,6 +2,7 @@
 import type { ProgressPrinted } from '../../shared/bridge/contract.ts';
 import { signOf } from '../print/signs.ts';
 import { Button } from '../ui/button.tsx';
+import { PRINTER_WORDS, SAVED_WORDS, SIGNS_LACKING } from '../ui/words.ts';
 
 export type To = 'printer' | 'file';
 
@@ -10,23 +11,30 @@ export interface Printed {
   readonly result: ProgressPrinted;
 }
 
-const WENT: Record<ProgressPrinted['printer'], string> = {
-  sent: 'Sent to the printer.', waits: 'No printer answered. The report waits on Home to be printed again.', noPrinter: 'No printer answered. Nothing was printed: connect a printer and print again, or save the report.', cancelled: 'Printing was cancelled.', notAsked: 'Saving was cancelled; nothing was written.',
-};
+function wentWords({ papers: [paper], leftOut, saved, printer, missingSigns }: ProgressPrinted): string {
+  if (paper === undefined) return leftOut.map(({ words }) => words).join(' ');
+  if (isHeld({ saved, printer, missingSigns })) return 'Not printed yet: look at the signs below first.';
+  const went = saved ? SAVED_WORDS : printer === 'notAsked' ? 'Saving was cancelled; nothing was written.' : PRINTER_WORDS[printer];
+  return `${went} ${paper.sheets} ${paper.sheets === 1 ? 'sheet' : 'sheets'}, code ${paper.code}.`;
+}
+
+/** Nothing was printed or saved yet: somebody looks at the signs first. */
+function isHeld({ saved, printer, missingSigns }: Pick<ProgressPrinted, 'saved' | 'printer' | 'missingSigns'>): boolean {
+  return missingSigns.length > 0 && !saved && printer === 'notAsked';
+}
 
 export function PrintOutcome({ printed, busy, onGoOn }: { readonly printed: Printed | null; readonly busy: boolean; readonly onGoOn: (to: To) => void }) {
-  const result = printed?.result;
-  const paper = result?.papers[0];
-  const signs = result?.missingSigns.flatMap(({ signs: missing }) => missing) ?? [];
-  const waits = result !== undefined && signs.length > 0 && !result.saved && result.printer === 'notAsked';
-  const went = result === undefined ? '' : paper === undefined ? result.leftOut.map(({ words }) => words).join(' ') : waits ? 'Not printed yet: look at the signs below first.' : result.saved ? 'Saved. Whoever has the file can read it: it is not sealed.' : WENT[result.printer];
+  if (printed === null) return <p role="status" data-printed={false} />;
+  const { to, result } = printed;
+  const held = isHeld(result);
+  const signs = result.missingSigns.flatMap(({ signs: missing }) => missing);
   return (
     <>
-      <p role="status" data-printed={result !== undefined && !waits}>{went}{paper === undefined || waits ? '' : ` ${paper.sheets} ${paper.sheets === 1 ? 'sheet' : 'sheets'}, code ${paper.code}.`}</p>
-      {signs.length === 0 || printed === null ? null : (
+      <p role="status" data-printed={!held}>{wentWords(result)}</p>
+      {signs.length === 0 ? null : (
         <div role="alert" data-missing-signs={signs.length}>
-          <p>The printing fonts lack these signs, so the paper shows a code in brackets in their place; write them in by hand: {signs.map(signOf).join('  ')}</p>
-          {waits ? <Button disabled={busy} onPress={() => onGoOn(printed.to)}>Go on with the codes</Button> : null}
+          <p>{SIGNS_LACKING} {signs.map(signOf).join('  ')}</p>
+          {held ? <Button disabled={busy} onPress={() => onGoOn(to)}>Go on with the codes</Button> : null}
         </div>
       )}
     </>

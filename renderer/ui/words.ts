@@ -1,5 +1,5 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { Printed, RecordSummary } from '../../shared/bridge/contract.ts';
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
 import type { LateKind } from '../../shared/flow/late.ts';
 import type { ConsentStatus, DocumentStatus, IepDocument, PageState } from '../../shared/iep/document.ts';
@@ -46,3 +46,16 @@ export const PURPOSES = [
 export function purposeWords(purposes: readonly string[]): string {
   return purposes.map((purpose) => PURPOSES.find((known) => known.value === purpose)?.label ?? purpose).join(', ');
 }
+
+/** What the printer said to one paper that can be printed again. */
+export const PRINTER_WORDS: Record<Exclude<Printed['printer'], 'notAsked'>, string> = {
+  sent: 'Sent to the printer.',
+  waits: 'No printer answered. It waits on Home to be printed again; you can also save the PDF to a folder or stick.',
+  noPrinter: 'No printer answered. Connect a printer and print again, or save the PDF.',
+  cancelled: 'Printing was cancelled. Nothing was printed.',
+};
+
+export const SAVED_WORDS = 'Saved. Whoever has the file or the stick can read it: it is not sealed.';
+
+/** Said with the signs, before the paper is made or beside it. */
+export const SIGNS_LACKING = 'The printing fonts lack these signs, so the paper shows a code in brackets in their place; write them in by hand:';
