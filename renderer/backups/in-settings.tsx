@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import styles from '../settings/settings.module.css';
+import { Section } from '../settings/section.tsx';
 import { BackupList } from './backup-list.tsx';
 
 export function BackupsInSettings() {
@@ -23,7 +23,7 @@ export function BackupsInSettings() {
     void ask(bridge().vault.backups()).then((reply) => (reply.ok ? setKnown(reply.value) : setFailure(reply.failure as Failure)));
   }, []);
   return (
-    <section className={styles.section} aria-label="Backups">
+    <Section label="Backups">
       <h2>Backups</h2>
       <p>A sealed backup is made each time IEP Desk is locked or closed. The newest stay, one a day for a week and one a week for five weeks.</p>
       {known?.failed.here ? <FailureNotice failure={known.failed.here} /> : null}
@@ -42,6 +42,6 @@ export function BackupsInSettings() {
         {busy ? 'Working…' : 'Back up now'}
       </Button>
       {known === null || known.backups.length === 0 ? <p>No backup yet.</p> : <BackupList known={known} />}
-    </section>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 /** In Settings: everything into a folder for another computer, sealed, opened there with a code that is shown once. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
-import styles from '../settings/settings.module.css';
+import { Section } from '../settings/section.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -37,7 +37,7 @@ export function AnotherComputerInSettings() {
     if (reply.ok && reply.value !== null) setPassphrase('');
   };
   return (
-    <section className={styles.section} aria-label="Another computer">
+    <Section label="Another computer">
       <h2>Another computer</h2>
       <p>Copies everything here, sealed, into a folder you choose, such as a stick. A code that is shown once opens it on the other computer. Everything stays on this computer too; write on one of the two only.</p>
       <TextInput label="Your passphrase" type="password" value={passphrase} onChange={setPassphrase} />
@@ -46,6 +46,6 @@ export function AnotherComputerInSettings() {
       </Button>
       {copied === null ? null : <WhatNext copied={copied} />}
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

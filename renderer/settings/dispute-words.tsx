@@ -9,7 +9,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
-import styles from './settings.module.css';
+import { Section } from './section.tsx';
 
 function Change({ saved }: { readonly saved: string }) {
   const [words, setWords] = useState(saved);
@@ -37,11 +37,11 @@ export function DisputeWords() {
   const who = whoIn(useSession((state) => state.status));
   if (saved === undefined) return null;
   return (
-    <section className={styles.section} aria-label="When the parent does not agree">
+    <Section label="When the parent does not agree">
       <h2>When the parent does not agree</h2>
       <p>The first disagreement noted at a meeting brings these words into the notes, and so into the parent copy:</p>
       <p data-dispute-words>{saved === '' ? DISPUTE_WORDS.en : saved}</p>
       {who !== null && roleVerdict('districtSettings', who).ok ? <Change key={saved} saved={saved} /> : <p>The district or SELPA system manager sets these words.</p>}
-    </section>
+    </Section>
   );
 }

@@ -8,7 +8,7 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { keepSettings } from '../workbench/settings-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { refreshSession } from '../workbench/session-store.ts';
-import styles from './settings.module.css';
+import { Section } from './section.tsx';
 
 /** In plain words, as far as this program has the work the right is for: a tick without effect would be a promise. */
 const WORDS: readonly (readonly [DistrictRights[number], string])[] = [
@@ -35,13 +35,13 @@ export function WhatTheDistrictAllows() {
     return refreshSession();
   };
   return (
-    <section className={styles.section} aria-label="What the district allows">
+    <Section label="What the district allows">
       <h2>What the district allows</h2>
       <p>{mine ? 'Off until you tick it. Everything else follows from the roles and stays as it is.' : 'Your district system manager sets this.'}</p>
       {WORDS.map(([right, words]) => (
         <Tick key={right} label={words} checked={given.includes(right)} disabled={!mine} onChange={(on) => void change(right, on)} />
       ))}
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import styles from './settings.module.css';
+import { Section } from './section.tsx';
 
 export function KeysInSettings() {
   const [passphrase, setPassphrase] = useState('');
@@ -33,7 +33,7 @@ export function KeysInSettings() {
     if (reply.ok) setPassphrase('');
   };
   return (
-    <section className={styles.section} aria-label="Keys">
+    <Section label="Keys">
       <h2>Keys</h2>
       <TextInput label="Passphrase now" type="password" value={passphrase} onChange={setPassphrase} />
       <TextInput label="New passphrase" type="password" value={next} onChange={setNext} />
@@ -53,6 +53,6 @@ export function KeysInSettings() {
         </p>
       )}
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { showDate } from '../form/dates.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { today } from '../workbench/clock.ts';
+import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
 type Staying = Leavers['staying'][number];
@@ -60,7 +61,7 @@ export function StudentsWhoLeft() {
     void ask(bridge().caseload.leavers()).then((reply) => (reply.ok ? setKnown(reply.value) : setFailure(reply.failure as Failure)));
   }, []);
   return (
-    <section className={styles.section} aria-label="Students who left the caseload">
+    <Section label="Students who left the caseload">
       <h2>Students who left the caseload</h2>
       <p>
         Their records stay on this computer for {KEPT_AFTER_LEAVING_DAYS} days, and longer until the district has confirmed every affirmed IEP. Then they are removed here; the district keeps them.
@@ -90,6 +91,6 @@ export function StudentsWhoLeft() {
         </>
       )}
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

@@ -7,7 +7,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
-import styles from './settings.module.css';
+import { Section } from './section.tsx';
 
 const DAYS = [0, 5, 7, 10, 14, 21, 30] as const;
 
@@ -24,7 +24,7 @@ export function NoticeLead() {
     return undefined;
   };
   return (
-    <section className={styles.section} aria-label="Notice of meeting">
+    <Section label="Notice of meeting">
       <h2>Notice of meeting</h2>
       <p>A meeting set fewer than {days} days before its due date is warned of, with the latest safe date.</p>
       {who !== null && roleVerdict('districtSettings', who).ok ? (
@@ -33,6 +33,6 @@ export function NoticeLead() {
         <p>The district or SELPA system manager sets these days.</p>
       )}
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

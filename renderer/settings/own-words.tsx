@@ -5,6 +5,7 @@ import { removeWord, useSpelling } from '../spell/spelling.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
+import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
 export function OwnWords() {
@@ -14,7 +15,7 @@ export function OwnWords() {
     void ask(bridge().words.list()).then((reply) => (reply.ok ? useSpelling.setState({ mine: reply.value.words }) : setFailure(reply.failure as Failure)));
   }, []);
   return (
-    <section className={styles.section} aria-label="Spelling">
+    <Section label="Spelling">
       <h2>Spelling</h2>
       <p>English and Spanish are checked on this computer, with no network. Names in the record count as right; so do these words of yours, which are sealed with the records.</p>
       {mine.length === 0 ? <p>You have added no word yet.</p> : null}
@@ -29,6 +30,6 @@ export function OwnWords() {
         ))}
       </ul>
       {failure === null ? null : <FailureNotice failure={failure} />}
-    </section>
+    </Section>
   );
 }

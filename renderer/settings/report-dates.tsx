@@ -10,7 +10,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { keepSettings, useSettings } from '../workbench/settings-store.ts';
-import styles from './settings.module.css';
+import { Section } from './section.tsx';
 
 type Dates = Settings['reportDates'];
 
@@ -68,12 +68,12 @@ export function ReportDates() {
   if (settings === null) return null;
   const words = settings.reportDates.map((date) => date.label).join(' and ');
   return (
-    <section className={styles.section} aria-label="State report">
+    <Section label="State report">
       <h2>State report</h2>
       <p data-report-dates>
         The report closes {words}. For {settings.redWindowDays} days before, the fields it counts are red, and a change for a later meeting is asked about first.
       </p>
       {who !== null && roleVerdict('districtSettings', who).ok ? <Form settings={settings} /> : <p>The district or SELPA system manager sets these dates.</p>}
-    </section>
+    </Section>
   );
 }

@@ -19,6 +19,7 @@ import { NoticeLead } from './notice-lead.tsx';
 import { OwnWords } from './own-words.tsx';
 import { ReportDates } from './report-dates.tsx';
 import { KeysInSettings } from './keys.tsx';
+import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
 function District() {
@@ -38,7 +39,7 @@ function District() {
     return undefined;
   };
   return (
-    <section className={styles.section} aria-label="District server">
+    <Section label="District server">
       <h2>District server</h2>
       {server === null ? <p>None yet. Affirmed IEPs wait on this computer.</p> : <p data-district>{server.name} at {server.url}{server.trial ? ': trial district on this computer' : ''}</p>}
       <TextInput label="Address" hint="It begins with https:// ; your district system manager has it." value={url} onChange={setUrl} />
@@ -47,7 +48,7 @@ function District() {
       <Button look="primary" disabled={busy || url.trim() === ''} onPress={() => void save()}>
         {busy ? 'Asking the district…' : 'Use this district'}
       </Button>
-    </section>
+    </Section>
   );
 }
 
@@ -59,12 +60,12 @@ function Look() {
   };
   if (settings === null) return null;
   return (
-    <section className={styles.section} aria-label="This computer">
+    <Section label="This computer">
       <h2>This computer</h2>
       <Pick label="Light or dark" value={settings.theme} onChange={(theme) => void change({ theme: theme as Settings['theme'] })} options={[{ value: 'system', label: 'As the computer is set' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]} />
       <Pick label="Size of text" value={String(settings.textSize)} onChange={(size) => void change({ textSize: Number(size) })} options={[80, 90, 100, 110, 125, 150, 175, 200].map((size) => ({ value: String(size), label: `${size} %` }))} />
       <Pick label="Lock when idle for" hint="Typing never counts as idle." value={String(settings.idleMinutes)} onChange={(minutes) => void change({ idleMinutes: Number(minutes) })} options={[2, 5, 10, 15, 20, 30].map((minutes) => ({ value: String(minutes), label: `${minutes} minutes` }))} />
-    </section>
+    </Section>
   );
 }
 
