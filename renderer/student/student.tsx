@@ -194,8 +194,8 @@ function Current({ student }: { readonly student: StudentSummary }) {
         <Button look="primary" onPress={() => readPdf(student.studentId, current)}>
           Read the PDF
         </Button>
-        {current.toBeContinued ? null : <ChangeCurrent student={student} />}
         <LeftOpen record={current} />
+        {current.toBeContinued ? null : <ChangeCurrent student={student} />}
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
       <ProgressOfStudent student={student} />
