@@ -53,6 +53,35 @@ async function countOpen(page: Page): Promise<number> {
   return Number(await page.locator('[data-open-count]').getAttribute('data-open-count'));
 }
 
+test('the checks of a text wait while letters are typed and come when the caret leaves it, however long the hand would rest', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const idle = (): Promise<void> => page.evaluate(() => new Promise((done) => { requestIdleCallback(() => requestIdleCallback(() => done())); }));
+  try {
+    await hands.showPage(page, 'infoEligibility');
+    const ssid = hands.field(page, 'pages/infoEligibility/ssid');
+    const finding = page.locator('[data-field-at="pages/infoEligibility/ssid"] [data-issue]');
+    // A rest that never ends and a pause that never comes: renderer/form/issues.ts, REST_MS and PAUSE_MS.
+    await page.evaluate(() => {
+      const real = window.setTimeout.bind(window);
+      window.setTimeout = ((work: () => void, ms?: number) => (ms === 120 || ms === 400 ? 0 : real(work, ms))) as typeof window.setTimeout;
+    });
+    await hands.typeInstead(page, ssid, '12');
+    await page.keyboard.press('Tab');
+    await expect(finding).toHaveCount(1);
+    await ssid.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('1029384756');
+    await hands.saved(page);
+    await idle();
+    await expect(finding).toHaveCount(1);
+    await page.keyboard.press('Tab');
+    await expect(finding).toHaveCount(0);
+  } finally {
+    await desk.end();
+  }
+});
+
 test('everything open stands in one list; a line goes to its field, F8 and Shift+F8 go through all pages, and an answer takes its line away', async () => {
   const desk = await openDesk();
   const { page } = desk;
