@@ -38,6 +38,11 @@ function isTrusted(caller: Caller, knownWindows: ReadonlySet<number>): boolean {
   return knownWindows.has(caller.windowId) && caller.frame !== null && caller.frame.parent === null && isOwnAddress(caller.frame.url);
 }
 
+/** Somebody typed or pasted more than a field holds, and nothing else is wrong: they are told to shorten it, not that the program is broken. */
+function isTooLong(issues: readonly { readonly code?: string | undefined; readonly origin?: string | undefined }[]): boolean {
+  return issues.every(({ code, origin }) => code === 'too_big' && origin === 'string');
+}
+
 async function answerTrusted<C extends Channel>(channel: C, args: readonly unknown[], gate: Gate): Promise<Reply<Output<C>>> {
   const refuse = (code: FailureCode) => {
     gate.log('ipcRefused', { channel, code });
@@ -49,7 +54,7 @@ async function answerTrusted<C extends Channel>(channel: C, args: readonly unkno
   const weight = weigh(args[0], maxBytes);
   if (!weight.ok) return refuse(weight.why === 'tooLarge' ? 'tooLarge' : 'badRequest');
   const parsed = input.safeParse(args[0]);
-  if (!parsed.success) return refuse('badRequest');
+  if (!parsed.success) return refuse(isTooLong(parsed.error.issues) ? 'tooLarge' : 'badRequest');
   const handler = gate.handlers[channel] as Handler<C>;
   const result = await handler(parsed.data as Input<C>);
   // A zod error or a result that failed its schema may quote student text: only the channel is named.

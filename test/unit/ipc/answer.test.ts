@@ -122,3 +122,20 @@ describe('what a handler says', () => {
     expect(await answer('help.open', OURS, [{ topic: 't' }], good.gate)).toEqual(ok(null));
   });
 });
+
+describe('what somebody typed or pasted and is longer than its field', () => {
+  test.each([
+    ['progress.correct', { reason: 'x'.repeat(2001) }], ['drafts.startChange', { studentId: 's', kind: 'amendment', reason: 'x'.repeat(2001) }], ['records.find', { words: 'x'.repeat(201) }],
+    ['drafts.command', { event: { type: 'changeWithdrawn', reason: 'x'.repeat(20_001) } }],
+  ] as const)('is refused by %s with the advice to shorten it', async (channel, part) => {
+    const { gate, ran } = countingGate(null);
+    expect(await answer(channel, OURS, [{ ...(GOOD_INPUT[channel] as object), ...part }], gate)).toEqual(fail('tooLarge'));
+    expect(ran).toEqual([]);
+  });
+
+  test('is what it is when something else is wrong too, or when it is a list that is long', async () => {
+    const { gate } = countingGate(null);
+    expect(await answer('progress.correct', OURS, [{ ...(GOOD_INPUT['progress.correct'] as object), reason: 'x'.repeat(2001), round: 7 }], gate)).toEqual(fail('badRequest'));
+    expect(await answer('paper.printProgress', OURS, [{ ...(GOOD_INPUT['paper.printProgress'] as object), students: Array.from({ length: 1001 }, () => 's') }], gate)).toEqual(fail('badRequest'));
+  });
+});
