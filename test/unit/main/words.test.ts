@@ -33,7 +33,8 @@ describe('words somebody said are right', () => {
 
   it('are single words: anything else is refused and changes nothing', async () => {
     desk = await setUp();
-    for (const word of ['two words', '', 'a'.repeat(61), 'x1', '<b>', "'s", 'a\u0000b']) expect(failureOf(await desk.call('words.add', { word })), word).toMatchObject({ code: 'badRequest' });
+    for (const word of ['two words', '', 'x1', '<b>', "'s", 'a\u0000b']) expect(failureOf(await desk.call('words.add', { word })), word).toMatchObject({ code: 'badRequest' });
+    expect(failureOf(await desk.call('words.add', { word: 'a'.repeat(61) })).code).toBe('tooLarge');
     expect(await desk.get('words.list')).toEqual({ words: [] });
     await desk.get('words.add', { word: "O’Hara-López's" });
     expect(await desk.get('words.list')).toEqual({ words: ["O’Hara-López's"] });
