@@ -6,8 +6,11 @@ import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
+import { signOf } from '../print/signs.ts';
 import { FailureNotice } from '../ui/notice.tsx';
+import { SIGNS_LACKING } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
+import { signsLacking } from './lacking-signs.ts';
 import { closestTo } from './page-text.ts';
 import { startReader, type Pdf } from './pdf.ts';
 import { PdfPage } from './pdf-page.tsx';
@@ -108,6 +111,15 @@ function useFind(pdf: Pdf | null, passage: Passage | null, begun: boolean) {
   return { text, setText, looked, search, next: () => setLooked((now) => (now === null ? now : { ...now, at: (now.at + 1) % now.hits.length })) };
 }
 
+/** Read once the first sheet stands, so that nobody waits for it to begin reading. */
+function useLackingSigns(pdf: Pdf | null, begun: boolean): readonly string[] {
+  const [signs, setSigns] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (pdf !== null && begun) void signsLacking(pdf).then(setSigns, left);
+  }, [pdf, begun]);
+  return signs;
+}
+
 function lookedWords({ hits, at }: Looked): string {
   return hits.length === 0 ? 'Not found on these sheets' : `${at + 1} of ${hits.length}, sheet ${hits[at]?.page ?? ''}`;
 }
@@ -125,6 +137,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
   const [zoom, setZoom] = useState<number>(1);
   const [begun, setBegun] = useState(false);
   const { text, setText, looked, search, next } = useFind(pdf, passage, begun);
+  const lacking = useLackingSigns(pdf, begun);
   const box = useRef<HTMLFormElement>(null);
   useCommand('edit.find', () => {
     const input = box.current?.querySelector('input');
@@ -144,6 +157,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
         <>
           <h1>{title}</h1>
           {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {source.kind === 'cleanCopy' ? 'not the IEP: every sheet says so' : 'read-only'}</span>}
+          {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
         </>
       }
       tools={

@@ -15,7 +15,8 @@ const PICTURES = join(ROOT, 'out/history');
 const SAID: Readonly<Record<number, string>> = {
   2018: 'The mother brought a café-au-lait\nchart from the clinic.',
   2021: 'The CAFE-AU-LAIT chart was looked at again; nothing has changed.',
-  2026: 'No café-au-lait chart is needed any more.',
+  // With a sign no printing font has.
+  2026: 'No café-au-lait chart is needed any more. ᚠ',
 };
 const TRANSLATED = 'El dibujo del lunar ya no hace falta.';
 
@@ -121,6 +122,8 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await places.click();
     await expect(status).toHaveText(/^1 of \d+, sheet \d+$/u, { timeout: 120_000 });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clean copy: IEP of 10/14/2026');
+    await expect(page.locator('[data-missing-signs="1"]')).toContainText('write them in by hand: ᚠ (U+16A0)');
+    await page.screenshot({ path: join(PICTURES, 'lacking.png') });
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(places).toBeFocused();
 
