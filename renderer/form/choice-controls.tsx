@@ -13,7 +13,7 @@ import { pageIdOf, pageKeysOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { isPageId, pageDef } from '../../shared/iep/pages.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
-import { useDocumentStore } from '../workbench/document-store.ts';
+import { useRestedStore } from '../workbench/rest.ts';
 import { edit, useDraftStore } from '../workbench/draft-store.ts';
 import { rowAddress, rowsAt, useValue, write } from './values.ts';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
@@ -53,7 +53,7 @@ export function BoolControl({ at, def, id, describedBy }: ControlProps<'bool'>) 
 function useOffered({ def, at }: ControlProps<'choice'>): readonly Choice[] {
   const { choices } = def.type;
   const value = useValue(at);
-  const document = useDocumentStore((state) => (choices.some(({ offeredWhen }) => offeredWhen !== undefined) ? state.document : null));
+  const document = useRestedStore((state) => (choices.some(({ offeredWhen }) => offeredWhen !== undefined) ? state.document : null));
   return document === null ? choices : choices.filter((choice) => choice.offeredWhen === undefined || choice.value === value || holds(choice.offeredWhen, document, ''));
 }
 
@@ -267,9 +267,9 @@ const NOWHERE: readonly unknown[] = [];
 
 /** Things of this document another field points to, with their words. */
 function useTargets(to: RefTo, at: Address): readonly Target[] {
-  const parts = useDocumentStore(useShallow(({ document }) => (document === null ? NOWHERE : partsBehind(document, to, at))));
+  const parts = useRestedStore(useShallow(({ document }) => (document === null ? NOWHERE : partsBehind(document, to, at))));
   return useMemo(() => {
-    const { document } = useDocumentStore.getState();
+    const { document } = useRestedStore.getState();
     return document === null ? [] : targetsIn(document, to, at);
     // The parts stand for the document they were taken from.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -1,7 +1,6 @@
 /**
- * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks follow every change;
- * those of a text that is being typed wait until the hand rests for a moment or the caret leaves it, so that no key waits for them. Advice on the words reads
- * them all and is shown only once the caret has left a field, so it waits for a pause.
+ * The findings of all checks on the open draft, worked out once per document and handed to every field that one speaks of. Checks follow every change once
+ * the hand rests from it (workbench/rest.ts). Advice on the words reads them all and is shown only once the caret has left a field, so it waits for a pause.
  */
 import { useMemo } from 'react';
 import { create } from 'zustand';
@@ -12,6 +11,7 @@ import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { today } from '../workbench/clock.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
+import { whenReleased, whenRested } from '../workbench/rest.ts';
 import { useSpelling } from '../spell/spelling.ts';
 import { knownOf, useRead } from './known.ts';
 
@@ -84,18 +84,6 @@ function markLeft(at: Address): void {
   useLeft.setState((state) => (state.fields.has(at) ? state : { fields: new Set([...state.fields, at]) }));
 }
 
-/** True between press and release of the pointer. A line of advice that appeared then would move the page under it, and the click would miss. */
-let isPressed = false;
-window.addEventListener('pointerdown', () => { isPressed = true; }, true);
-for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => { isPressed = false; }, true);
-
-function whenReleased(work: () => void): void {
-  if (!isPressed) return work();
-  // The click comes after the release, and this after the click.
-  window.addEventListener('pointerup', () => setTimeout(work), { once: true });
-  return undefined;
-}
-
 export function leftField(at: Address): void {
   whenReleased(() => markLeft(at));
 }
@@ -144,8 +132,6 @@ export function lookNow(): void {
   look();
 }
 
-/** Between two keys of a fast typist there is less time than this. */
-const REST_MS = 120;
 /** Checks and advice wait for an idle moment, but never longer than this. */
 const LONGEST_WAIT_MS = 200;
 /** Without a key for this long somebody has stopped typing. */
@@ -153,12 +139,9 @@ const PAUSE_MS = 400;
 /** Advice is worked out for so long at a time: a key pressed meanwhile waits no longer than that. */
 const SLICE_MS = 6;
 let waiting = false;
-let rest: ReturnType<typeof setTimeout> | undefined;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
 function lookSoon(): void {
-  clearTimeout(rest);
-  rest = undefined;
   if (waiting) return;
   waiting = true;
   requestIdleCallback(() => {
@@ -166,21 +149,6 @@ function lookSoon(): void {
     look();
   }, { timeout: LONGEST_WAIT_MS });
 }
-
-function lookAtRest(): void {
-  clearTimeout(rest);
-  rest = setTimeout(() => whenReleased(lookSoon), REST_MS);
-}
-
-/** A line of a finding moves what stands below it, and a list that is open there closes: so only while letters are typed into a text, where no list opens, do checks wait. */
-function isTyping(): boolean {
-  const { activeElement: control } = window.document;
-  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text' && control.getAttribute('role') !== 'combobox');
-}
-
-window.addEventListener('focusout', () => {
-  if (rest !== undefined) whenReleased(lookSoon);
-});
 
 /** Gives the advice in idle moments, as long as nothing is written meanwhile: then it begins anew after the next pause. */
 function adviseWhenIdle(wanted: IepDocument): void {
@@ -205,8 +173,6 @@ function adviseAfter(ms: number): void {
 useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.document === before?.document) return;
   if (draft === null || draft.draftId !== before?.draftId) {
-    clearTimeout(rest);
-    rest = undefined;
     clearTimeout(pause);
     shownAdvice = null;
     useFindings.setState({ checked: null, places: new Map() });
@@ -214,10 +180,10 @@ useDraftStore.subscribe(({ draft }, { draft: before }) => {
     if (draft !== null) adviseAfter(0);
     return;
   }
-  if (isTyping()) lookAtRest();
-  else lookSoon();
   adviseAfter(PAUSE_MS);
 });
+
+whenRested(lookSoon);
 
 function lookAnew(): void {
   checks = new WeakMap();

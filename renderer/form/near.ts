@@ -21,26 +21,46 @@ function draw(near: readonly Address[]): void {
 
 interface Watcher {
   readonly observer: IntersectionObserver;
+  readonly resize: ResizeObserver;
   /** The rows that wait, by their boxes. */
   readonly waiting: Map<Element, Address>;
 }
 
-/** One for all rows in a box that scrolls: the browser looks where each watcher's rows are after every key, and a hundred watchers cost more than their rows. */
-const watchers = new WeakMap<Node, Watcher>();
+/**
+ * One for all rows in a box that scrolls. The browser asks after every key where a watched row is, so a row is watched only until that was told once, and anew
+ * when something scrolled or became longer or shorter: a hundred rows that wait cost nothing while somebody types.
+ */
+const watchers = new WeakMap<Element, Watcher>();
 
-function watcherOf(root: Element | null): Watcher {
-  const known = watchers.get(root ?? document);
+function watcherOf(root: Element): Watcher {
+  const known = watchers.get(root);
   if (known !== undefined) return known;
   const waiting = new Map<Element, Address>();
-  const observer = new IntersectionObserver((seen) => draw(seen.flatMap(({ isIntersecting, target }) => (isIntersecting ? (waiting.get(target) ?? []) : []))), { root, rootMargin: AHEAD });
-  const made = { observer, waiting };
-  watchers.set(root ?? document, made);
+  const observer = new IntersectionObserver((seen) => {
+    for (const { target } of seen) observer.unobserve(target);
+    const near = seen.flatMap(({ isIntersecting, target }) => (isIntersecting ? (waiting.get(target) ?? []) : []));
+    draw(near);
+    // What was drawn may be shorter than its place was, and the next one near.
+    if (near.length > 0) requestAnimationFrame(look);
+  }, { root, rootMargin: AHEAD });
+  function look(): void {
+    for (const box of waiting.keys()) observer.observe(box);
+  }
+  // A box inside that scrolls tells it to itself alone, unless one listens on the way down.
+  root.addEventListener('scroll', look, { passive: true, capture: true });
+  const resize = new ResizeObserver(look);
+  resize.observe(root);
+  const made = { observer, resize, waiting };
+  watchers.set(root, made);
   return made;
 }
 
 /** Draws the row when its box comes near the screen; the way back stops waiting for it. */
 function watch(box: Element, row: Address): () => void {
-  const { observer, waiting } = watcherOf(box.closest('[data-scrolls]'));
+  const root = box.closest('[data-scrolls]');
+  if (root === null) throw new Error('Rows that are drawn when they come near stand in a box that scrolls.');
+  const { observer, resize, waiting } = watcherOf(root);
+  for (const part of root.children) resize.observe(part);
   waiting.set(box, row);
   observer.observe(box);
   return () => {

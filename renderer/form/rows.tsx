@@ -133,9 +133,10 @@ const RowCard = memo(function RowCard({ list, def, row, index, count, draw }: Ro
   const at = rowAddress(list, row[ROW_ID]);
   const { drawn, box } = useNear(at, index, count);
   const name = `${def.type.row.en} ${index + 1}`;
+  const isAtHand = useCaret((state) => state.at !== null && isWithin(state.at, at) && !state.at.slice(at.length).includes('/@'));
   const tools = rowToolsFor(list);
   return (
-    <fieldset ref={box} className={styles.card} data-row={at} data-waiting={drawn ? undefined : true} onFocus={(event) => drawNeighbours(event.currentTarget)}>
+    <fieldset ref={box} className={styles.card} data-row={at} data-waiting={drawn ? undefined : true} data-at-hand={isAtHand ? true : undefined} onFocus={(event) => drawNeighbours(event.currentTarget)}>
       <legend className={styles.legend}>
         {name}
         {count > 1 ? <span className="visually-hidden"> of {count}</span> : null} <RowMarks at={at} label={name} />

@@ -8,7 +8,7 @@ import { serviceAddresses } from '../../shared/check/record.ts';
 import { caretAt, focusField } from '../meeting/show-field.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
-import { useDocumentStore } from '../workbench/document-store.ts';
+import { useRestedStore } from '../workbench/rest.ts';
 import { edit } from '../workbench/draft-store.ts';
 import styles from './row-tools.module.css';
 
@@ -26,7 +26,7 @@ function clashOf(document: IepDocument, row: Row): DuplicateGroup | undefined {
 }
 
 function currentDocument(): IepDocument | null {
-  return useDocumentStore.getState().document;
+  return useRestedStore.getState().document;
 }
 
 /** The duplicate the caret is in, else the first one. */
@@ -87,7 +87,7 @@ function Refusal({ document, clash }: { readonly document: IepDocument; readonly
 
 export function ServiceTools({ row }: { readonly row: Row }) {
   // Only a line that repeats another draws again with every key.
-  const document = useDocumentStore((state) => (state.document !== null && clashOf(state.document, row) !== undefined ? state.document : null));
+  const document = useRestedStore((state) => (state.document !== null && clashOf(state.document, row) !== undefined ? state.document : null));
   const clash = document === null ? undefined : clashOf(document, row);
   const code = typeof row['code'] === 'string' ? row['code'] : '';
   if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;

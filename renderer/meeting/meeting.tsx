@@ -2,8 +2,7 @@
  * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
  * Nothing opens over the page except the print sheet, a short question and the palette.
  */
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { textAt } from '../../shared/flow/read.ts';
@@ -12,7 +11,6 @@ import type { DocumentStatus, IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
-import { useDocument } from '../form/values.ts';
 import { insertStem } from '../form/stem.ts';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
 import { PrintSheet } from '../print/print-sheet.tsx';
@@ -23,8 +21,8 @@ import { usePageTurns } from '../ui/page-turns.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
 import { CHANGE_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
-import { useDocumentStore } from '../workbench/document-store.ts';
 import { dismissTrouble, flushDraft, openDraft, takeBackKept, useDraftStore } from '../workbench/draft-store.ts';
+import { useRested, useRestedStore } from '../workbench/rest.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { useCaret } from './caret.ts';
 import { discussItem } from './discuss.ts';
@@ -53,10 +51,8 @@ function titleOf(document: IepDocument): { readonly name: string; readonly facts
   };
 }
 
-const NO_TITLE = { name: '', facts: '', status: 'draft' } as const;
-
 function Title() {
-  const { name, facts, status } = useDocumentStore(useShallow(({ document }) => (document === null ? NO_TITLE : titleOf(document))));
+  const { name, facts, status } = titleOf(useRested());
   return (
     <div className={styles.title}>
       <h1>{name}</h1>
@@ -73,7 +69,7 @@ const NO_PAGES: readonly string[] = [];
 
 /** The pages of the document, the same list while they are the same. */
 function useKeys(page: string): readonly string[] {
-  const keys = useDocumentStore(({ document }) => (document === null ? '' : pageKeysWith(document, page).join('\n')));
+  const keys = useRestedStore(({ document }) => (document === null ? '' : pageKeysWith(document, page).join('\n')));
   return useMemo(() => (keys === '' ? NO_PAGES : keys.split('\n')), [keys]);
 }
 
@@ -83,7 +79,7 @@ interface OfStudent {
 
 /** The next step, and paper. */
 function Tools({ studentId, onPrint }: OfStudent & { readonly onPrint: () => void }) {
-  const document = useDocument();
+  const document = useRested();
   const draftId = useDraftStore((state) => state.draft?.draftId ?? '');
   return (
     <>
@@ -123,26 +119,24 @@ function Troubles() {
 
 /** Over the form: what the page is, and what can be done with it. */
 function AbovePage({ page }: { readonly page: string }) {
-  const document = useDocument();
-  // A key is on the page at once; what only tells of the document follows when there is a moment, so that a long IEP is typed in as quickly as a short one.
-  const around = useDeferredValue(document);
+  const document = useRested();
   return (
     <>
       <PreMeetings document={document} />
       <PageHead document={document} page={page} />
       <ReportStrip page={page} />
       <NotesChoice document={document} page={page} />
-      {page === 'structuredNotes' ? <NoticeStrip document={around} /> : null}
+      {page === 'structuredNotes' ? <NoticeStrip document={document} /> : null}
     </>
   );
 }
 
 function Rail({ pages, shown }: { readonly pages: readonly string[]; readonly shown: string }) {
-  return <PageRail document={useDeferredValue(useDocument())} pages={pages} shown={shown} />;
+  return <PageRail document={useRested()} pages={pages} shown={shown} />;
 }
 
 function Dock({ page }: { readonly page: string }) {
-  return <SideDock document={useDocument()} page={page} />;
+  return <SideDock document={useRested()} page={page} />;
 }
 
 function Printing({ page, onClose }: { readonly page: string; readonly onClose: () => void }) {

@@ -24,6 +24,7 @@ import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../workbench/clock.ts';
 import { edit, flushDraft, useDraftStore } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
+import { follow } from '../workbench/rest.ts';
 import { useSettings } from '../workbench/settings-store.ts';
 import { showField } from './show-field.ts';
 import { speakers } from './speakers.ts';
@@ -199,6 +200,8 @@ function Entry({ document, page, about, onAbout, row: written, onRow, onAdded }:
     const settled = kind === 'disagreement' ? disputeEdits(useDraftStore.getState().draft?.document ?? document, useSettings.getState().settings?.disputeWords ?? '') : [];
     const edits: readonly Edit[] = [...changed.map(([name, value]) => ({ op: 'set' as const, at: `${at}/${name}`, value, was: row[name] })), ...settled];
     if (edits.length > 0) edit('Note', edits);
+    // The line ends with its last letter, not with what stood there when the hand last rested.
+    follow();
     onRow(null);
     setKind(USUAL_KIND);
     onAdded();

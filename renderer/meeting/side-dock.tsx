@@ -1,5 +1,5 @@
 /** Beside every page: the notes, always at hand (Ctrl+J there and back to the same caret), the people, what changed, what is open (Ctrl+F8 there and back), the guidance for the field at hand (Shift+F1), and Find (Ctrl+F). */
-import { memo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -90,6 +90,14 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
     turnTo('notes');
     dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus();
   });
+  // Told to the dialogs, which keep off the notes (ui/dialog.module.css). By `:has` the browser asked every card of the page anew at each key.
+  useLayoutEffect(() => {
+    const { dataset } = window.document.documentElement;
+    dataset['notesBeside'] = 'true';
+    return () => {
+      delete dataset['notesBeside'];
+    };
+  }, []);
   const toPage = (): void => {
     if (before.current?.element.deref()?.isConnected === true) returnTo(before.current);
     else window.document.querySelector<HTMLElement>('[data-page-body]')?.focus();

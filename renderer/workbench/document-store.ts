@@ -9,7 +9,13 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { changedPlaces, mayHaveChanged, type ChangedPlaces } from '../../shared/journal/changed-places.ts';
 import { useDraftStore } from './draft-store.ts';
 
-export const useDocumentStore = create<{ readonly document: IepDocument | null }>(() => ({ document: null }));
+interface Shown {
+  readonly document: IepDocument | null;
+  /** Where it differs from what was shown before; null when there was none, or it was another draft's. */
+  readonly changed: ChangedPlaces | null;
+}
+
+export const useDocumentStore = create<Shown>(() => ({ document: null, changed: null }));
 
 /** Stands for everything beside the pages, and no field is called so: the state of the draft, its meeting, its team, what is known of its parts. */
 export const BESIDE_PAGES: Address = '* beside pages';
@@ -37,7 +43,10 @@ export function listen(places: readonly Address[], listener: Listener): () => vo
 /** The places that somebody reads and that may hold another value now. */
 function readAt(changed: ChangedPlaces): readonly Address[] {
   const isBeside = [...changed.places].some((place) => place !== '' && !isWithin(place, 'pages'));
-  return [...listeners.keys()].filter((place) => (place === BESIDE_PAGES ? isBeside : mayHaveChanged(changed, place)));
+  const known = [...changed.places].filter((place) => listeners.has(place));
+  // Of a letter in a text there are none below, and a long page has a thousand places to ask.
+  const below = changed.blind.length === 0 ? [] : [...listeners.keys()].filter((place) => mayHaveChanged(changed, place));
+  return [...new Set([...known, ...below, ...(isBeside ? [BESIDE_PAGES] : [])])];
 }
 
 function tell(places: Iterable<Address>): void {
@@ -45,12 +54,13 @@ function tell(places: Iterable<Address>): void {
   for (const listener of told) listener();
 }
 
-useDraftStore.subscribe(({ draft }) => {
+useDraftStore.subscribe(({ draft }, { draft: last }) => {
   const document = draft?.document ?? null;
   const before = useDocumentStore.getState().document;
   if (document === before) return;
-  useDocumentStore.setState({ document });
-  tell(document === null || before === null ? listeners.keys() : readAt(changedPlaces(before, document)));
+  const changed = document === null || before === null || draft?.draftId !== last?.draftId ? null : changedPlaces(before, document);
+  useDocumentStore.setState({ document, changed });
+  tell(changed === null ? listeners.keys() : readAt(changed));
 });
 
 /**

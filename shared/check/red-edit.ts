@@ -69,7 +69,8 @@ function meetingAfter(doc: IepDocument, edits: readonly Edit[]): string {
 /** The question to ask before these edits; null when nothing reported changes, the fields are not red, or the meeting is before the report closes. */
 export function redQuestion(doc: IepDocument, edits: readonly Edit[], today: string, calendar: ReportCalendar): RedQuestion | null {
   const fields = reportedFields(edits);
+  if (fields.length === 0) return null;
   const meetingDate = meetingAfter(doc, edits);
-  const closes = fields.length === 0 ? null : closingBefore(today, meetingDate, calendar);
+  const closes = closingBefore(today, meetingDate, calendar);
   return closes === null ? null : { closes, meetingDate, fields };
 }

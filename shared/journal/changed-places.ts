@@ -9,13 +9,15 @@ import { isList, isObject } from './equal.ts';
 export interface ChangedPlaces {
   /** Every place that is another object or value now, from the root ('') to the innermost. */
   readonly places: ReadonlySet<Address>;
-  /** The innermost of them: what lies below one may be anything. */
+  /** The innermost of them. */
   readonly ends: readonly Address[];
+  /** Ends that hold a list or a group, or did: what lies below one may be anything. */
+  readonly blind: readonly Address[];
 }
 
 /** True when what stands at `place`, or anything in it, may be another than before; false means that it is the same. */
-export function mayHaveChanged({ places, ends }: ChangedPlaces, place: Address): boolean {
-  return places.has(place) || ends.some((end) => isWithin(place, end));
+export function mayHaveChanged({ places, blind }: ChangedPlaces, place: Address): boolean {
+  return places.has(place) || blind.some((end) => isWithin(place, end));
 }
 
 /** The rows of a list by their ids, or null when it is no list of rows. */
@@ -32,6 +34,7 @@ function member(of: JsonObject, name: string): Json | undefined {
 export function changedPlaces(before: Json, now: Json): ChangedPlaces {
   const places = new Set<Address>();
   const ends: Address[] = [];
+  const blind: Address[] = [];
   const under = (at: Address, name: string): Address => (at === '' ? name : `${at}/${name}`);
   const walk = (was: Json | undefined, is: Json | undefined, at: Address): void => {
     if (was === is) return;
@@ -43,10 +46,11 @@ export function changedPlaces(before: Json, now: Json): ChangedPlaces {
     const [old, fresh] = [isList(was) ? rowsById(was) : null, isList(is) ? rowsById(is) : null];
     if (old === null || fresh === null) {
       ends.push(at);
+      if ([was, is].some((value) => isObject(value) || isList(value))) blind.push(at);
       return;
     }
     for (const id of new Set([...old.keys(), ...fresh.keys()])) walk(old.get(id), fresh.get(id), under(at, rowSegment(id)));
   };
   walk(before, now, '');
-  return { places, ends };
+  return { places, ends, blind };
 }

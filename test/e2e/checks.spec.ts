@@ -53,6 +53,14 @@ async function countOpen(page: Page): Promise<number> {
   return Number(await page.locator('[data-open-count]').getAttribute('data-open-count'));
 }
 
+/** A rest that never ends and a pause that never comes, nor advice anew on words that were spelled meanwhile: renderer/workbench/rest.ts, renderer/form/issues.ts. */
+async function neverRest(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const real = window.setTimeout.bind(window);
+    window.setTimeout = ((work: () => void, ms?: number) => ([0, 120, 400].includes(ms ?? -1) ? 0 : real(work, ms))) as typeof window.setTimeout;
+  });
+}
+
 test('the checks of a text wait while letters are typed and come when the caret leaves it, however long the hand would rest', async () => {
   const desk = await openDesk();
   const { page } = desk;
@@ -61,11 +69,7 @@ test('the checks of a text wait while letters are typed and come when the caret 
     await hands.showPage(page, 'infoEligibility');
     const ssid = hands.field(page, 'pages/infoEligibility/ssid');
     const finding = page.locator('[data-field-at="pages/infoEligibility/ssid"] [data-issue]');
-    // A rest that never ends and a pause that never comes, nor advice anew on words that were spelled meanwhile: renderer/form/issues.ts.
-    await page.evaluate(() => {
-      const real = window.setTimeout.bind(window);
-      window.setTimeout = ((work: () => void, ms?: number) => ([0, 120, 400].includes(ms ?? -1) ? 0 : real(work, ms))) as typeof window.setTimeout;
-    });
+    await neverRest(page);
     await hands.typeInstead(page, ssid, '12');
     await page.keyboard.press('Tab');
     await expect(finding).toHaveCount(1);
@@ -77,6 +81,35 @@ test('the checks of a text wait while letters are typed and come when the caret 
     await expect(finding).toHaveCount(1);
     await page.keyboard.press('Tab');
     await expect(finding).toHaveCount(0);
+  } finally {
+    await desk.end();
+  }
+});
+
+test('what is told beside a text waits while letters are typed and follows when the caret leaves it; a choice, and a line of notes that is ended, are told at once', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  try {
+    await hands.showPage(page, 'infoEligibility');
+    await neverRest(page);
+    const title = page.locator('h1');
+    const before = await title.innerText();
+    const last = hands.field(page, 'pages/infoEligibility/lastName');
+    await last.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('-Quill');
+    await expect(last).toHaveValue(/-Quill$/);
+    await hands.saved(page);
+    await expect(title).toHaveText(before);
+    await page.keyboard.press('Tab');
+    await expect(title).toHaveText(`${before}-Quill`);
+
+    await hands.openMeeting(page, 'Room 4');
+    await page.locator('[data-note-entry]').fill('');
+    await page.locator('[data-note-entry]').click();
+    await page.keyboard.type('The parent asks for summer services.');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('list', { name: 'Notes so far' })).toContainText('The parent asks for summer services.');
   } finally {
     await desk.end();
   }

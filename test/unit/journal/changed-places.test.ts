@@ -31,6 +31,7 @@ describe('Where two stands of a document differ', () => {
     const changed = changedPlaces(before, after.document);
     expect([...changed.places]).toEqual(['', 'pages', 'pages/presentLevels', 'pages/presentLevels/strengths']);
     expect(changed.ends).toEqual(['pages/presentLevels/strengths']);
+    expect(changed.blind, 'nothing lies below a text').toEqual([]);
   });
 
   it('covers, over random edits, every place that holds another value than before, and few that do not', () => {

@@ -25,7 +25,7 @@ function told(places: readonly Address[], change: (document: IepDocument) => Iep
   show(change(document));
   for (const end of ends) end();
   show(sampleDocument());
-  return heard;
+  return heard.sort();
 }
 
 const set = (at: Address, value: Json) => (document: IepDocument): IepDocument => changeAt(document, at, () => value);
@@ -34,11 +34,11 @@ describe('A change in the open draft', () => {
   afterEach(() => show(null));
 
   it('is told where it happened and around it, once each, and not beside it', () => {
-    expect(told([STRENGTHS, 'pages/presentLevels', 'pages/presentLevels/parentConcerns', GOALS, 'work', BESIDE_PAGES], set(STRENGTHS, 'Reads maps.'))).toEqual([STRENGTHS, 'pages/presentLevels']);
+    expect(told([STRENGTHS, 'pages/presentLevels', 'pages/presentLevels/parentConcerns', GOALS, 'work', BESIDE_PAGES], set(STRENGTHS, 'Reads maps.'))).toEqual(['pages/presentLevels', STRENGTHS]);
   });
 
   it('beside the pages is told to those who read there', () => {
-    expect(told([STRENGTHS, 'staff', 'documentStatus', BESIDE_PAGES], set('documentStatus', 'inMeeting'))).toEqual(['documentStatus', BESIDE_PAGES]);
+    expect(told([STRENGTHS, 'staff', 'documentStatus', BESIDE_PAGES], set('documentStatus', 'inMeeting'))).toEqual([BESIDE_PAGES, 'documentStatus']);
   });
 
   it('that takes a whole list away or brings it is told to everybody in it', () => {
@@ -48,7 +48,7 @@ describe('A change in the open draft', () => {
   });
 
   it('to another document, or to none, is told to everybody', () => {
-    expect(told([STRENGTHS, 'work', BESIDE_PAGES], () => null)).toEqual([STRENGTHS, 'work', BESIDE_PAGES]);
+    expect(told([STRENGTHS, 'work', BESIDE_PAGES], () => null)).toEqual([BESIDE_PAGES, STRENGTHS, 'work']);
   });
 
   it('is told to nobody who no longer listens', () => {
