@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Disk, OpenDraft, Seal, WholeDraft } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
-import { createQueue } from '../vault/queue.ts';
+import { allInTurn, createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import { newJournal, readJournal, type Frame, type JournalWriter, type ReadJournal } from './journal-file.ts';
 
@@ -267,9 +267,7 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     },
     close: async () => {
       closing = true;
-      await settle(count);
-      await background.run(snapshot);
-      await writer.close();
+      await allInTurn([async () => void (await settle(count)), () => background.run(snapshot), writer.close]);
     },
   };
 }

@@ -8,6 +8,7 @@ import { isLoss } from '../../shared/words/damage.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, CopiesDue, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
+import { allInTurn } from '../vault/queue.ts';
 import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
@@ -80,8 +81,7 @@ export function createSession(tools: Tools): Session {
       await tellAllTranslations(opened);
       return { repaired, removed: await letLeaversGo(opened) };
     } catch (error) {
-      await opened.sync.close();
-      await opened.vault.close();
+      await close(opened);
       throw error;
     }
   }
@@ -104,14 +104,17 @@ export function createSession(tools: Tools): Session {
     return here.ok ? ok(null) : here;
   }
 
-  /** Ends the open rooms; whatever sync says, the keys are forgotten, and so is what the paper's worker knows. */
-  async function shut(closing: Rooms): Promise<void> {
+  /**
+   * Ends rooms: whatever one of them says, the keys are forgotten, and so is what the paper's worker knows. What did not close in order is logged and told to
+   * nobody: what was acknowledged is on the disk, and whoever locks or leaves can do nothing about it.
+   */
+  async function close(closing: Rooms): Promise<void> {
+    await allInTurn([closing.sync.close, closing.vault.close, tools.paper.forget, closing.records.forget]).catch(() => tools.log('closeFailed', { room: 'session' }));
+  }
+
+  function shut(closing: Rooms): Promise<void> {
     rooms = null;
-    try {
-      await closing.sync.close();
-    } finally {
-      await Promise.all([closing.vault.close(), tools.paper.forget()]).finally(closing.records.forget);
-    }
+    return close(closing);
   }
 
   /** Backups of a removed student's time whose end has come. */
@@ -164,11 +167,8 @@ export function createSession(tools: Tools): Session {
       const shutting = shut(closing);
       // The page clears its screen while the last writes end.
       tools.notify('session', { state: 'locked' });
-      try {
-        await shutting;
-      } finally {
-        tools.log('lockedDown', { why });
-      }
+      await shutting;
+      tools.log('lockedDown', { why });
       if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate, due);
     }),
   };

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
-import { importSample } from './meeting.ts';
+import type { Disk } from '../../../electron/ports.ts';
+import { textAt } from '../../../shared/flow/read.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
+import { CONCERNS, importSample, startDraft, WORDS } from './meeting.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -86,6 +88,30 @@ describe('the session', () => {
     await desk.get('session.unlock', { passphrase: PASSPHRASE });
     expect(await desk.get('caseload.list')).toHaveLength(1);
   });
+});
+
+test('a journal that does not close at a lock keeps nobody out: everything is closed all the same, and the next unlock opens', async () => {
+  const real = createDisk();
+  let refuses = false;
+  const disk: Disk = {
+    ...real,
+    create: async (path) => {
+      const file = await real.create(path);
+      if (!path.endsWith('.seg')) return file;
+      return { ...file, close: async () => { await file.close(); if (refuses) throw Object.assign(new Error('The disk did not close the file.'), { code: 'EIO' }); } };
+    },
+  };
+  const broken = await setUp({ disk });
+  const { studentId } = await importSample(broken);
+  const held = await startDraft(broken, studentId);
+  await held.type(CONCERNS, WORDS);
+  refuses = true;
+  await broken.get('session.lock');
+  refuses = false;
+  expect(Object.keys(broken.picture()).filter((path) => path.endsWith('.backup'))).toHaveLength(1);
+  expect(await broken.call('session.unlock', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  expect(textAt(await held.document(), CONCERNS)).toContain(WORDS);
+  await broken.end();
 });
 
 describe('settings', () => {
