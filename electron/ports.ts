@@ -403,7 +403,15 @@ export interface PrintPort {
 
 /** HTTP as sync needs it: no redirects followed, bytes in and out. */
 export interface Http {
-  readonly request: (request: { readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST'; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body?: Uint8Array; readonly timeoutMs: number }) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+  readonly request: (request: {
+    readonly method: 'GET' | 'HEAD' | 'PUT';
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: Uint8Array;
+    readonly timeoutMs: number;
+    /** Aborted when nobody waits for the answer any more. */
+    readonly signal?: AbortSignal;
+  }) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
 }
 
 export interface Timer {
