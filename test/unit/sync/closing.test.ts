@@ -90,14 +90,14 @@ test('an address that is entered while a caseload page is noted as read stays: t
   // As in the vault: one write after the other, and what is written counts once it is on the disk.
   const vault: FakeLaptop['vault'] = { ...laptop.vault, writeSetting: (name, value) => { const mine = turn.then(everythingElse).then(() => writeSetting(name, value)); turn = mine; return mine; } };
   const sync = await configured(start(laptop.records, vault));
-  let entering: Promise<unknown> | null = null;
+  const entering: Promise<unknown>[] = [];
   district = async () => {
-    entering = sync.configure('https://other.example', 'another key');
+    entering.push(sync.configure('https://other.example', 'another key'));
     await Promise.resolve();
     return CASELOAD;
   };
   expect((await sync.pull()).ok).toBe(true);
-  await entering;
+  await Promise.all(entering);
   expect((await sync.status()).server?.url).toBe('https://other.example');
   await sync.close();
 });
