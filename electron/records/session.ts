@@ -8,6 +8,7 @@ import { isLoss } from '../../shared/words/damage.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, CopiesDue, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
+import { attempt } from '../vault/disk-failure.ts';
 import { allInTurn } from '../vault/queue.ts';
 import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
@@ -44,7 +45,7 @@ export interface Session {
   readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
   readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
   readonly isOpen: () => boolean;
-  /** Runs with the open rooms, or fails with `locked`. */
+  /** Runs with the open rooms; fails with `locked` when there are none or a lock closes them meanwhile, and as the disk failed where `run` throws what the disk threw. */
   readonly inside: <T>(run: (rooms: Rooms) => Promise<Result<T>> | Result<T>) => Promise<Result<T>>;
 }
 
@@ -88,8 +89,11 @@ export function createSession(tools: Tools): Session {
 
   async function openWith(result: Result<OpenVault>): Promise<Result<{ readonly profile: Profile | null }>> {
     if (!result.ok) return result;
-    await open(result.value);
-    return ok({ profile: result.value.profile() });
+    const vault = result.value;
+    return attempt(async () => {
+      await open(vault);
+      return ok({ profile: vault.profile() });
+    });
   }
 
   let failures: BackupFailures = { here: null, second: null };
@@ -141,7 +145,10 @@ export function createSession(tools: Tools): Session {
     }),
     transferFrom: (folder, code, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.backups.transferFrom(folder, code, passphrase)) : fail('vaultExists'))),
     isOpen: () => rooms !== null,
-    inside: async (run) => (rooms === null ? fail('locked') : run(rooms)),
+    inside: async (run) => {
+      const inThese = rooms;
+      return inThese === null ? fail('locked') : attempt(async () => run(inThese));
+    },
     status: async () => {
       const stored = rooms === null ? await tools.vault.state() : 'open';
       if (stored === 'newer') return fail('newerVault');
@@ -153,8 +160,8 @@ export function createSession(tools: Tools): Session {
       if (rooms !== null) return fail('vaultExists');
       const created = await tools.vault.create(passphrase);
       if (!created.ok) return created;
-      await open(created.value.vault);
-      return ok({ recoveryCode: created.value.recoveryCode });
+      const opened = await openWith(ok(created.value.vault));
+      return opened.ok ? ok({ recoveryCode: created.value.recoveryCode }) : opened;
     }),
     unlock: (passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.unlock(passphrase)) : ok({ profile: rooms.vault.profile() }))),
     recover: (recoveryCode, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.recover(recoveryCode, passphrase)) : ok({ profile: rooms.vault.profile() }))),
