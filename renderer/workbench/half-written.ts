@@ -41,26 +41,39 @@ function boxesIn(dialogs: readonly HalfWritten[]): number {
   return dialogs.reduce((count, { boxes }) => count + boxes.length, 0);
 }
 
-/** Has main keep what stands in dialogs, and what was kept before and not taken over. Returns how many boxes could not be kept. */
-export async function keepHalfWritten(): Promise<number> {
-  const written = onScreen();
+/** The student all of it is about, once words about `here` join it. */
+function ofWhom(here: string | null): string | null {
+  const { dialogs, of } = useHalfWritten.getState();
+  return dialogs.length > 0 && of !== here ? null : here;
+}
+
+/** Keeps words that have no other place any more with what stood in dialogs: shown with the student they were written about, and sealed by main at the next lock. */
+export function layAside(words: readonly HalfWritten[], studentId: string): void {
+  if (words.length === 0) return;
+  useHalfWritten.setState({ dialogs: [...useHalfWritten.getState().dialogs, ...words], of: ofWhom(studentId) });
+}
+
+/** Has main keep what stands in dialogs, `others`, and what was kept before and not taken over. Returns how many boxes could not be kept. */
+export async function keepHalfWritten(others: readonly HalfWritten[] = []): Promise<number> {
+  const written = [...onScreen(), ...others];
   // A lock right after the unlock: what main keeps is read first, for it is written again as a whole.
   if (!useHalfWritten.getState().isRead) await refreshHalfWritten();
-  const { dialogs: before, of, isRead } = useHalfWritten.getState();
-  if (!isRead) return boxesIn(written);
+  const { dialogs: before, isRead } = useHalfWritten.getState();
+  if (!isRead) return boxesIn(before) + boxesIn(written);
   const dialogs = [...before, ...written];
   const { route } = useRoutes.getState();
-  const here = 'studentId' in route ? route.studentId : null;
-  if (written.length > 0) useHalfWritten.setState({ of: before.length > 0 && of !== here ? null : here });
+  if (written.length > 0) useHalfWritten.setState({ of: ofWhom('studentId' in route ? route.studentId : null) });
   const kept = await ask(bridge().session.keepHalfWritten({ dialogs }));
   // Locked already: nothing stands on the screen any more.
   if (kept.ok || kept.failure.code === 'locked') return 0;
   return boxesIn(dialogs);
 }
 
+/** Reads what main keeps, once for each unlock: after that this window knows more than main does. */
 export async function refreshHalfWritten(): Promise<void> {
+  if (useHalfWritten.getState().isRead) return;
   const read = await askWhileOpen(bridge().session.halfWritten());
-  if (read.ok) useHalfWritten.setState({ dialogs: read.value.dialogs, isRead: true });
+  if (read.ok) useHalfWritten.setState(({ dialogs }) => ({ dialogs: [...read.value.dialogs, ...dialogs], isRead: true }));
   // What does not open any more is named in Settings, and main puts it aside before it writes anything new.
   else if (read.failure.code === 'damaged') useHalfWritten.setState({ isRead: true });
 }

@@ -4,7 +4,7 @@ import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge, dropAnswers } from './bridge.ts';
 import { setClock } from './clock.ts';
-import { closeDraft, flushDraft } from './draft-store.ts';
+import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
@@ -70,10 +70,10 @@ function takeInWhatIsTyped(): void {
   active.focus({ preventScroll: true });
 }
 
-/** The edits first, then what stands in dialogs; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
+/** The edits first, then what stands in dialogs and what met a change; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
 async function answerFlush(ticket: string): Promise<void> {
   const kept = await Promise.all([flushDraft(), keepTranslations(), keepProgress()]);
-  const lost = await keepHalfWritten();
+  const lost = await keepHalfWritten(metAChange());
   await ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, lost) }));
 }
 

@@ -1,7 +1,7 @@
 /** Words that stood in a dialog at the last lock are written over by nothing: neither by a lock that comes before they were read, nor by one after a reading that failed. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { dropAnswers } from '../../../renderer/workbench/bridge.ts';
-import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
+import { forgetHalfWritten, keepHalfWritten, layAside, refreshHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
 import type { Bridge, HalfWritten } from '../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../shared/words/failures.ts';
 
@@ -73,4 +73,15 @@ it('an answer that comes after a lock leaves no word here', async () => {
   forgetHalfWritten();
   await reading;
   expect(useHalfWritten.getState()).toMatchObject({ dialogs: [], isRead: false });
+});
+
+it('words laid aside are kept with them, also when they were not read yet', async () => {
+  const state = main();
+  layAside([TYPED], 's1');
+  await refreshHalfWritten();
+  expect(useHalfWritten.getState()).toMatchObject({ dialogs: [...KEPT, TYPED], of: 's1' });
+  // Read again with what is here, nothing is here twice.
+  await refreshHalfWritten();
+  expect(await keepHalfWritten([TYPED])).toBe(0);
+  expect(state.kept).toEqual([...KEPT, TYPED, TYPED]);
 });
