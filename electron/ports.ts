@@ -389,7 +389,7 @@ export interface PaperService {
   readonly together: (jobs: readonly PaperJob[]) => Promise<Result<Uint8Array>>;
   /** Makes the paper of an IEP that was opened, or a throw-away document, without handing it over: the first real print is quick then. */
   readonly warm: (job?: PaperJob) => void;
-  /** Ends the worker with all it knows of students; the next job starts another. */
+  /** Ends the worker with all it knows of students; what was asked for and is not made yet fails, the next job starts another worker. */
   readonly forget: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
