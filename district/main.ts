@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   const db = await openDatabase(wanted.data);
   const server = createDistrictServer({
     db, clock: { now: () => new Date().toISOString() }, orgId: wanted.orgId, name: wanted.name, accessKeys: [{ key: wanted.key, staffId: null }],
+    failed: ({ method, route, error, code }) => void process.stderr.write(`${new Date().toISOString()} ${method} ${route} failed: ${error} ${code}\n`),
   });
   // Loopback only: TLS and the outside world belong to the district's own reverse proxy in front of this.
   const url = await server.listen({ port: wanted.port, host: '127.0.0.1' });

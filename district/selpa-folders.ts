@@ -30,8 +30,12 @@ async function readFolder(folder: string): Promise<Folder> {
   const dates = names.map((name) => name.replace(NAME, '$2-$3-$4'));
   if (refused.length > 0) return { files: null, dates, refused };
   const text = (start: string): Promise<string> => readFile(join(folder, names.find((name) => name.startsWith(`${start}_`)) ?? ''), 'utf8');
-  const [students, services, errors] = await Promise.all([text(HANDED_IN.students), text(HANDED_IN.services), text(HANDED_IN.errors)]);
-  return { files: { district: folder, students, services, errors }, dates, refused: [] };
+  try {
+    const [students, services, errors] = await Promise.all([text(HANDED_IN.students), text(HANDED_IN.services), text(HANDED_IN.errors)]);
+    return { files: { district: folder, students, services, errors }, dates, refused: [] };
+  } catch {
+    return { files: null, dates, refused: [`A file of the folder ${folder} cannot be read.`] };
+  }
 }
 
 /** Writes a file that was not there; rejects where it cannot. */

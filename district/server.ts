@@ -23,6 +23,18 @@ export interface DistrictFacts {
   readonly orgId: string;
   readonly name: string;
   readonly accessKeys: readonly AccessKey[];
+  /** Told of every request that ended as a failure of the server; whoever runs it learns of it nowhere else. */
+  readonly failed: (failure: ServerFailure) => void;
+}
+
+/** What failed, without a value of the request or of the database: both hold students. */
+export interface ServerFailure {
+  readonly method: string;
+  /** As the server registered it, `/api/v1/ieps/:id`. */
+  readonly route: string;
+  /** The class of the error and its code, '' where it has none: a code of PostgreSQL or Node. */
+  readonly error: string;
+  readonly code: string;
 }
 
 /** Students per page of the caseload listing. */
@@ -44,9 +56,10 @@ export function serveStore(store: DistrictStore, durable: boolean, facts: Distri
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'));
-  app.setErrorHandler((error: { readonly statusCode?: number; readonly code?: string }, _request, reply) => {
+  app.setErrorHandler((error: { readonly name?: string; readonly statusCode?: number; readonly code?: string }, request, reply) => {
     if (error.statusCode === 413) return refuse(reply, 'too-large');
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, 'bad-json');
+    facts.failed({ method: request.method, route: request.routeOptions.url ?? '', error: error.name ?? '', code: error.code ?? '' });
     // The laptop tries again after a 500; what went wrong inside is nobody's business on the wire.
     return reply.code(500).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'The district server failed; nothing was stored by this request unless a receipt says so.' }));
   });

@@ -93,7 +93,7 @@ async function start(): Promise<void> {
 
   // Leaving and locking.
   const flush = createFlush(windows.notify, systemRandom, timer, () => windows.ids.size > 0);
-  const autoLock = createAutoLock(session, flush, systemEvents(), timer, () => settings.get().idleMinutes);
+  const autoLock = createAutoLock({ session, flush, events: systemEvents(), timer, idleMinutes: () => settings.get().idleMinutes, log });
   const quit = createQuit({
     flush, session, log,
     askUser: (flushed) => askToLeave(window, flushed),

@@ -389,7 +389,7 @@ export interface PaperService {
   readonly together: (jobs: readonly PaperJob[]) => Promise<Result<Uint8Array>>;
   /** Makes the paper of an IEP that was opened, or a throw-away document, without handing it over: the first real print is quick then. */
   readonly warm: (job?: PaperJob) => void;
-  /** Ends the worker with all it knows of students; the next job starts another. */
+  /** Ends the worker with all it knows of students; what was asked for and is not made yet fails, the next job starts another worker. */
   readonly forget: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -403,7 +403,15 @@ export interface PrintPort {
 
 /** HTTP as sync needs it: no redirects followed, bytes in and out. */
 export interface Http {
-  readonly request: (request: { readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST'; readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body?: Uint8Array; readonly timeoutMs: number }) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+  readonly request: (request: {
+    readonly method: 'GET' | 'HEAD' | 'PUT';
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: Uint8Array;
+    readonly timeoutMs: number;
+    /** Aborted when nobody waits for the answer any more. */
+    readonly signal?: AbortSignal;
+  }) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
 }
 
 export interface Timer {

@@ -16,7 +16,7 @@ export interface LogEvents {
   readonly ipcRefused: { readonly channel: Channel; readonly code: FailureCode };
   readonly rendererGone: { readonly reason: 'clean-exit' | 'abnormal-exit' | 'killed' | 'crashed' | 'oom' | 'launch-failed' | 'integrity-failure' | 'memory-eviction' };
   readonly quitAsked: { readonly answer: 'flushed' | 'noAnswer' | 'unsaved'; readonly unsaved: number };
-  /** A room that could not be closed in order while quitting; everything acknowledged was flushed long before. */
+  /** What could not be closed in order at a lock or a quit; everything acknowledged was flushed long before. */
   readonly closeFailed: { readonly room: 'session' | 'rest' };
   readonly backedUp: { readonly here: FailureCode | 'done'; readonly second: FailureCode | 'done' | 'none' };
   readonly quitDone: { readonly lost: number };

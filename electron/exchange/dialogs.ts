@@ -1,25 +1,55 @@
 /** Save dialogs of the operating system; the page never sees or names a path. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
-import { fail, ok } from '../../shared/words/failures.ts';
+import { ok } from '../../shared/words/failures.ts';
+import { attempt, diskCode } from '../vault/disk-failure.ts';
 import type { SavePort } from './save-port.ts';
 
-function failureOf(error: unknown) {
-  return fail((error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'diskFull' : 'diskTrouble');
+/** Writes a new file; one that could not be written whole does not stay, or half a PDF would pass for the paper. @throws the disk's own error, EEXIST where something has that name */
+async function writeNew(path: string, pdf: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, pdf, { mode: 0o600, flag: 'wx', flush: true });
+  } catch (error) {
+    if (diskCode(error) !== 'EEXIST') await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
-/** Writes a file under its name, or under the next free one ("… (2).pdf"), and returns the name it got. */
+/** Writes a file under its name, or under the next free one ("… (2).pdf"), and returns the path it got. */
 async function writeBeside(folder: string, pdf: Uint8Array, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const free = number === 1 ? name : name.replace(/(?=\.pdf$)/u, ` (${number})`);
+    const free = join(folder, number === 1 ? name : name.replace(/(?=\.[^.]+$)/u, ` (${number})`));
     try {
-      await writeFile(join(folder, free), pdf, { mode: 0o600, flag: 'wx' });
+      await writeNew(free, pdf);
       return free;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (diskCode(error) !== 'EEXIST') throw error;
     }
   }
+}
+
+/** Writes a file where the user pointed. What has that name stays as it is until the new one is whole on the disk. */
+async function writeOver(path: string, pdf: Uint8Array): Promise<void> {
+  const beside = await writeBeside(dirname(path), pdf, `${basename(path)}.tmp`);
+  try {
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Writes all of them or leaves none: of half a batch nobody could tell which papers are there. Returns the names they got. */
+async function writeAll(folder: string, files: readonly { readonly pdf: Uint8Array; readonly name: string }[]): Promise<readonly string[]> {
+  const written: string[] = [];
+  try {
+    for (const { pdf, name } of files) written.push(await writeBeside(folder, pdf, name));
+  } catch (error) {
+    for (const path of written) await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  return written.map((path) => basename(path));
 }
 
 /** `window` yields the window the dialog belongs to; without one it stands alone. */
@@ -34,26 +64,17 @@ export function createSaver(window: () => BrowserWindow | null): SavePort {
     chooseFolder,
     savePdfs: async (title, files) => {
       const folder = await chooseFolder(title);
-      if (folder === null) return ok(null);
-      try {
-        const names: string[] = [];
-        for (const { pdf, name } of files) names.push(await writeBeside(folder, pdf, name));
-        return ok(names);
-      } catch (error) {
-        return failureOf(error);
-      }
+      return folder === null ? ok(null) : attempt(async () => ok(await writeAll(folder, files)));
     },
     savePdf: async (pdf, suggestedName) => {
       const options = { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
       const parent = window();
       const choice = parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
       if (choice.canceled || choice.filePath === '') return ok({ saved: false });
-      try {
-        await writeFile(choice.filePath, pdf, { mode: 0o600 });
+      return attempt(async () => {
+        await writeOver(choice.filePath, pdf);
         return ok({ saved: true });
-      } catch (error) {
-        return failureOf(error);
-      }
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Locks on idle, suspend and screen lock. Locking first takes in what the page still has; it hides and never discards. */
+import type { Log } from '../diagnostics/log.ts';
 import type { LockReason, Session } from '../records/session.ts';
 import type { Timer } from '../ports.ts';
 import type { Flush } from './flush.ts';
@@ -18,7 +19,16 @@ export interface AutoLock {
   readonly stop: () => void;
 }
 
-export function createAutoLock(session: Session, flush: Flush, events: SystemEvents, timer: Timer, idleMinutes: () => number): AutoLock {
+export interface AutoLockParts {
+  readonly session: Session;
+  readonly flush: Flush;
+  readonly events: SystemEvents;
+  readonly timer: Timer;
+  readonly idleMinutes: () => number;
+  readonly log: Log;
+}
+
+export function createAutoLock({ session, flush, events, timer, idleMinutes, log }: AutoLockParts): AutoLock {
   let cancel: () => void = () => undefined;
   let locking: Promise<void> | null = null;
 
@@ -34,13 +44,16 @@ export function createAutoLock(session: Session, flush: Flush, events: SystemEve
     return locking;
   };
 
+  /** Nobody waits for this one, so nobody else would hear that it failed. */
+  const lockUnasked = (why: LockReason): void => void lockNow(why).catch(() => log('closeFailed', { room: 'session' }));
+
   const look = (): void => {
-    if (session.isOpen() && events.idleSeconds() >= idleMinutes() * 60) void lockNow('idle');
+    if (session.isOpen() && events.idleSeconds() >= idleMinutes() * 60) lockUnasked('idle');
     cancel = timer.after(LOOK_MS, look);
   };
 
-  events.onSuspend(() => void lockNow('suspend'));
-  events.onScreenLock(() => void lockNow('screen'));
+  events.onSuspend(() => lockUnasked('suspend'));
+  events.onScreenLock(() => lockUnasked('screen'));
   cancel = timer.after(LOOK_MS, look);
   return { lockNow, stop: () => cancel() };
 }

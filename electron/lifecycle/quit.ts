@@ -29,7 +29,8 @@ export function createQuit({ flush, session, askUser, closeRest, log, leave }: Q
   async function go(): Promise<void> {
     const flushed = session.isOpen() ? await flush.ask('quit') : { answer: 'flushed' as const, unsaved: 0 as const };
     log('quitAsked', { answer: flushed.answer, unsaved: flushed.unsaved });
-    if (flushed.answer !== 'flushed' && !(await askUser(flushed))) {
+    // A question that cannot be asked is answered by staying: the words are in the window still, and quitting can be asked for again.
+    if (flushed.answer !== 'flushed' && !(await askUser(flushed).catch(() => false))) {
       phase = 'open';
       return;
     }

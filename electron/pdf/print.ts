@@ -14,6 +14,8 @@ const CANCELLED = /cancel/iu;
 
 function printContents(window: BrowserWindow): Promise<'sent' | 'noPrinter' | 'cancelled'> {
   return new Promise((resolve) => {
+    // A window the user closes takes its print dialog along, and Chromium may never say what became of it.
+    window.once('closed', () => resolve('cancelled'));
     window.webContents.print({ silent: false, printBackground: true, pageSize: 'Letter' }, (success, reason) => {
       if (success) resolve('sent');
       else resolve(CANCELLED.test(reason) ? 'cancelled' : 'noPrinter');

@@ -12,6 +12,7 @@ export interface PaperServiceParts {
   readonly fonts: PaperFonts;
   /** Milliseconds a paper may take before its job counts as hung. */
   readonly timeoutMs: number;
+  /** When paper is made ahead. */
   readonly timer: Timer;
 }
 
@@ -23,6 +24,8 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+  /** Counts the locks. What was asked for before one is not made after it: its document would lie in a new worker while the records are sealed. */
+  let locks = 0;
   let cancelAhead = (): void => undefined;
 
   const start = (): Worker => {
@@ -68,7 +71,8 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
   };
 
   const inTurn = (request: WorkerRequest, papers = 1): Promise<WorkerReply> => {
-    const turn = last.then(() => (closed ? { kind: 'failed' as const } : ask(request, papers)));
+    const asked = locks;
+    const turn = last.then(() => (closed || asked !== locks ? { kind: 'failed' as const } : ask(request, papers)));
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -86,7 +90,10 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
       cancelAhead();
       cancelAhead = later.after(AHEAD_MS, () => void inTurn({ kind: 'warm', job: job ?? null }));
     },
-    forget: retire,
+    forget: () => {
+      locks += 1;
+      return retire();
+    },
     close: async () => {
       closed = true;
       await retire();

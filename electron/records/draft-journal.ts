@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Disk, OpenDraft, Seal, WholeDraft } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
-import { createQueue } from '../vault/queue.ts';
+import { allInTurn, createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import { newJournal, readJournal, type Frame, type JournalWriter, type ReadJournal } from './journal-file.ts';
 
@@ -182,25 +182,33 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
 
   /** The last `number` accepted entries; there are always so many in memory when they are not on disk yet. */
   const newest = (number: number): readonly JournalEntry[] => (number === 0 ? [] : recent.slice(-number));
-  const flush = async (): Promise<Result<null>> => {
-    const target = { rev: count, document };
-    const flushed = await attempt(async () => {
+  const write = (): Promise<Result<null>> =>
+    attempt(async () => {
+      const target = { rev: count, document };
       const savedAt = clock.now();
       const hash = await writer.append(bytesOf({ entries: newest(target.rev - durable.rev), at: savedAt }));
       durable = { ...target, hash, savedAt };
       recent = newest(Math.max(RECENT_ENTRIES, count - durable.rev));
       return ok(null);
     });
-    if (!flushed.ok) {
-      // Entries that waited behind the failed ones were made on top of them, so none of them stands.
-      const unsaved = newest(count - durable.rev);
-      recent = recent.slice(0, recent.length - unsaved.length);
-      count = durable.rev;
-      document = durable.document;
+  /** Lets go of what is not on disk: entries that waited behind the failed ones were made on top of them, so none of them stands. */
+  const giveUpUnsaved = (): void => {
+    const unsaved = newest(count - durable.rev);
+    recent = recent.slice(0, recent.length - unsaved.length);
+    count = durable.rev;
+    document = durable.document;
+  };
+  const flush = async (): Promise<Result<null>> => {
+    let flushed: Result<null> | null = null;
+    try {
+      flushed = await write();
+      return flushed;
+    } finally {
+      // Also after an error that is not the disk's: every later save would wait for this one and fail with it.
+      if (flushed?.ok !== true) giveUpUnsaved();
+      flushing = null;
+      if (durable.rev - folded >= SNAPSHOT_EVERY) void background.run(snapshot);
     }
-    flushing = null;
-    if (durable.rev - folded >= SNAPSHOT_EVERY) void background.run(snapshot);
-    return flushed;
   };
   /** Waits until `rev` is on disk; whoever finds no flush under way starts the next one. */
   const settle = async (rev: number): Promise<Result<null>> => {
@@ -267,9 +275,7 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     },
     close: async () => {
       closing = true;
-      await settle(count);
-      await background.run(snapshot);
-      await writer.close();
+      await allInTurn([async () => void (await settle(count)), () => background.run(snapshot), writer.close]);
     },
   };
 }

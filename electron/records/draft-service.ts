@@ -21,6 +21,7 @@ import type { OpenDraft } from '../ports.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
 import { planProgress } from './plan-progress.ts';
+import { closeAbandoned } from './repair.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 export interface Appended {
@@ -147,7 +148,8 @@ export function command(rooms: Rooms, draftId: string, parent: number, event: Fl
     if (parent !== loaded.value.rev) return fail('staleDraft');
     const done = await appendEvent(rooms, loaded.value, event);
     if (!done.ok) return done;
-    if (event.type === 'abandoned' || event.type === 'changeWithdrawn') await rooms.vault.drafts.close(draftId);
+    // The entry is written and says it; what the disk refuses here is made up at the next unlock.
+    if (event.type === 'abandoned' || event.type === 'changeWithdrawn') await closeAbandoned(rooms, draftId);
     rooms.tools.notify('caseload', { changed: loaded.value.studentId });
     return done;
   });

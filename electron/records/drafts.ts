@@ -5,6 +5,7 @@ import type { Clock, Disk, Drafts, Random } from '../ports.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import type { VaultKeys } from '../vault/keys.ts';
+import { allInTurn } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import type { ListedDraft, SealedIndex } from './caseload.ts';
 import { beginJournal, openJournal, type DraftJournal, type DraftJournalOptions, type Fold } from './draft-journal.ts';
@@ -69,6 +70,16 @@ export function createDrafts({ disk, root, clock, random, keys, index, setAside,
     });
   };
 
+  const closeOne = async (draftId: string): Promise<void> => {
+    const journal = await journals.get(draftId);
+    if (journal?.ok === true) await journal.value.close();
+  };
+  /** One that does not close in order keeps no other open, and is forgotten with them: what it acknowledged is on the disk. Until all are closed none of them can be opened anew. */
+  const closeThese = (draftIds: readonly string[]): Promise<void> =>
+    allInTurn(draftIds.map((draftId) => () => closeOne(draftId))).finally(() => {
+      for (const draftId of draftIds) journals.delete(draftId);
+    });
+
   /** A printed copy is never replaced; the same bytes again are a retry after a failed folder flush. */
   const sameCopy = async (copyId: string, pdf: Uint8Array, studentId: string): Promise<Result<null>> => {
     const there = keys.open('copy', copyId, await disk.read(copyPath(copyId)), studentId);
@@ -126,19 +137,7 @@ export function createDrafts({ disk, root, clock, random, keys, index, setAside,
   };
   return {
     drafts,
-    closeOf: async (studentId) => {
-      for (const { draftId } of index.drafts().filter((draft) => draft.studentId === studentId)) {
-        const journal = await journals.get(draftId);
-        if (journal?.ok === true) await journal.value.close();
-        journals.delete(draftId);
-      }
-    },
-    closeAll: async () => {
-      for (const opened of journals.values()) {
-        const journal = await opened;
-        if (journal.ok) await journal.value.close();
-      }
-      journals.clear();
-    },
+    closeOf: (studentId) => closeThese(index.drafts().filter((draft) => draft.studentId === studentId).map(({ draftId }) => draftId)),
+    closeAll: () => closeThese([...journals.keys()]),
   };
 }

@@ -42,10 +42,12 @@ export function createHalfWritten({ disk, root, keys, setAside }: HalfWrittenOpt
       })),
       keep: (dialogs) => attempt(() => queue.run(async () => {
         const there = await generations.read();
-        // Most locks find nothing half-written, and write nothing.
-        const same = there.ok && Buffer.from(there.value ?? bytesOf([])).equals(bytesOf(dialogs));
+        // Most locks find nothing half-written, and write nothing; words that do not open stay where they are until there are others to keep.
+        const isKept = there.ok ? Buffer.from(there.value ?? bytesOf([])).equals(bytesOf(dialogs)) : dialogs.length === 0;
+        if (isKept) return ok(null);
+        if (!there.ok) await generations.setAside();
         // Both, so that words that were taken over are not left in the older one.
-        if (!same) await generations.writeBoth(bytesOf(dialogs));
+        await generations.writeBoth(bytesOf(dialogs));
         return ok(null);
       })),
     },

@@ -75,7 +75,10 @@ export interface Imported {
   readonly id: string;
 }
 
-/** Stores the file. Fails with the reason inspectFile shows, alreadyImported, or openDraftExists; a failure changes nothing. */
+/**
+ * Stores the file. Fails with the reason inspectFile shows, alreadyImported, or openDraftExists, and then nothing has changed. A disk that fails midway may leave
+ * the student listed without it, or the record stored and not yet the Current one, which the next unlock mends (repair.ts).
+ */
 export async function importFile(rooms: Rooms, bytes: Uint8Array): Promise<Result<Imported>> {
   const read = readFile(bytes, districtNow(rooms.tools).today);
   if (!read.ok) return read;

@@ -1,6 +1,6 @@
 /**
- * What follows from a committed package: the draft's last entry, its closing, and the pointer to the Current. It runs right after the commit
- * and again at every unlock, so that a crash between any two of these steps leaves nothing half done.
+ * What follows from a committed package (the draft's last entry, its closing, and the pointer to the Current) and from a draft that was given up (its
+ * closing). It runs right after the commit and again at every unlock, so that a crash between any two of these steps leaves nothing half done.
  */
 import { applyEvent } from '../../shared/flow/apply.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
@@ -25,11 +25,19 @@ export async function finishAffirmed(rooms: Rooms, draft: OpenDraft, record: Sto
   rooms.drafts.forget(draft.draftId);
 }
 
+/** Closes a draft that was given up; true once it is. While it is not, the student has an open draft that nobody can go on with, and no other can be begun. */
+export async function closeAbandoned(rooms: Rooms, draftId: string): Promise<boolean> {
+  const closed = await rooms.vault.drafts.close(draftId);
+  if (closed.ok) rooms.drafts.forget(draftId);
+  return closed.ok;
+}
+
+/** True when the pointer was moved; what the disk refuses is moved at the next unlock. */
 async function pointToCurrent(rooms: Rooms, record: StoredPackage): Promise<boolean> {
   const known = rooms.vault.caseload.get(record.studentId);
   if (known?.currentIepId === record.package.iepId) return false;
-  await rooms.vault.caseload.put(entryFor(record.package.document as IepDocument, record.studentId, record.package.iepId));
-  return true;
+  const put = await rooms.vault.caseload.put(entryFor(record.package.document as IepDocument, record.studentId, record.package.iepId));
+  return put.ok;
 }
 
 /**
@@ -51,11 +59,12 @@ async function newestHere(rooms: Rooms, student: StudentIndexEntry): Promise<Sto
 /** Finishes what a crash cut off; returns how many things it mended. */
 export async function repairAtUnlock(rooms: Rooms): Promise<number> {
   let mended = 0;
-  for (const listed of await rooms.vault.drafts.list()) {
-    const record = await rooms.vault.packages.read(listed.draftId);
-    if (!record.ok) continue;
-    const draft = await rooms.drafts.load(listed.draftId);
+  for (const { draftId } of await rooms.vault.drafts.list()) {
+    const draft = await rooms.drafts.load(draftId);
     if (!draft.ok) continue;
+    if (draft.value.document.documentStatus === 'abandoned' && (await closeAbandoned(rooms, draftId))) mended += 1;
+    const record = await rooms.vault.packages.read(draftId);
+    if (!record.ok) continue;
     await finishAffirmed(rooms, draft.value, record.value);
     mended += 1;
   }

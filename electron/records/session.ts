@@ -8,6 +8,8 @@ import { isLoss } from '../../shared/words/damage.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, CopiesDue, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
+import { attempt } from '../vault/disk-failure.ts';
+import { allInTurn } from '../vault/queue.ts';
 import { damageReport } from './damage.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { createOpenDrafts } from './open-drafts.ts';
@@ -43,7 +45,7 @@ export interface Session {
   readonly restore: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
   readonly transferFrom: (folder: string, code: string, passphrase: string) => Promise<Result<{ readonly profile: Profile | null }>>;
   readonly isOpen: () => boolean;
-  /** Runs with the open rooms, or fails with `locked`. */
+  /** Runs with the open rooms; fails with `locked` when there are none or a lock closes them meanwhile, and as the disk failed where `run` throws what the disk threw. */
   readonly inside: <T>(run: (rooms: Rooms) => Promise<Result<T>> | Result<T>) => Promise<Result<T>>;
 }
 
@@ -80,16 +82,18 @@ export function createSession(tools: Tools): Session {
       await tellAllTranslations(opened);
       return { repaired, removed: await letLeaversGo(opened) };
     } catch (error) {
-      await opened.sync.close();
-      await opened.vault.close();
+      await close(opened);
       throw error;
     }
   }
 
   async function openWith(result: Result<OpenVault>): Promise<Result<{ readonly profile: Profile | null }>> {
     if (!result.ok) return result;
-    await open(result.value);
-    return ok({ profile: result.value.profile() });
+    const vault = result.value;
+    return attempt(async () => {
+      await open(vault);
+      return ok({ profile: vault.profile() });
+    });
   }
 
   let failures: BackupFailures = { here: null, second: null };
@@ -104,14 +108,17 @@ export function createSession(tools: Tools): Session {
     return here.ok ? ok(null) : here;
   }
 
-  /** Ends the open rooms; whatever sync says, the keys are forgotten, and so is what the paper's worker knows. */
-  async function shut(closing: Rooms): Promise<void> {
+  /**
+   * Ends rooms: whatever one of them says, the keys are forgotten, and so is what the paper's worker knows. What did not close in order is logged and told to
+   * nobody: what was acknowledged is on the disk, and whoever locks or leaves can do nothing about it.
+   */
+  async function close(closing: Rooms): Promise<void> {
+    await allInTurn([closing.sync.close, closing.vault.close, tools.paper.forget, closing.records.forget]).catch(() => tools.log('closeFailed', { room: 'session' }));
+  }
+
+  function shut(closing: Rooms): Promise<void> {
     rooms = null;
-    try {
-      await closing.sync.close();
-    } finally {
-      await Promise.all([closing.vault.close(), tools.paper.forget()]).finally(closing.records.forget);
-    }
+    return close(closing);
   }
 
   /** Backups of a removed student's time whose end has come. */
@@ -138,7 +145,10 @@ export function createSession(tools: Tools): Session {
     }),
     transferFrom: (folder, code, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.backups.transferFrom(folder, code, passphrase)) : fail('vaultExists'))),
     isOpen: () => rooms !== null,
-    inside: async (run) => (rooms === null ? fail('locked') : run(rooms)),
+    inside: async (run) => {
+      const inThese = rooms;
+      return inThese === null ? fail('locked') : attempt(async () => run(inThese));
+    },
     status: async () => {
       const stored = rooms === null ? await tools.vault.state() : 'open';
       if (stored === 'newer') return fail('newerVault');
@@ -150,8 +160,8 @@ export function createSession(tools: Tools): Session {
       if (rooms !== null) return fail('vaultExists');
       const created = await tools.vault.create(passphrase);
       if (!created.ok) return created;
-      await open(created.value.vault);
-      return ok({ recoveryCode: created.value.recoveryCode });
+      const opened = await openWith(ok(created.value.vault));
+      return opened.ok ? ok({ recoveryCode: created.value.recoveryCode }) : opened;
     }),
     unlock: (passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.unlock(passphrase)) : ok({ profile: rooms.vault.profile() }))),
     recover: (recoveryCode, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.recover(recoveryCode, passphrase)) : ok({ profile: rooms.vault.profile() }))),
@@ -164,11 +174,8 @@ export function createSession(tools: Tools): Session {
       const shutting = shut(closing);
       // The page clears its screen while the last writes end.
       tools.notify('session', { state: 'locked' });
-      try {
-        await shutting;
-      } finally {
-        tools.log('lockedDown', { why });
-      }
+      await shutting;
+      tools.log('lockedDown', { why });
       if (BACKED_UP_AFTER.has(why)) await backUp('closed', rotate, due);
     }),
   };

@@ -18,18 +18,23 @@ export function ownWords({ vault }: { readonly vault: Pick<OpenVault, 'readSetti
   return kept.success ? kept.data.words : [];
 }
 
-async function keep(rooms: Rooms, words: string[]): Promise<Result<{ words: string[] }>> {
-  const kept = await rooms.vault.writeSetting('preferences', { words });
-  return kept.ok ? ok({ words }) : kept;
+/** One change after the other: each is built on the words the one before it left. `changed` answers a failure or what the words are afterwards. */
+function change(rooms: Rooms, changed: (words: string[]) => Result<string[]>): Promise<Result<{ words: string[] }>> {
+  return rooms.drafts.alone('words', async () => {
+    const next = changed(ownWords(rooms));
+    if (!next.ok) return next;
+    const kept = await rooms.vault.writeSetting('preferences', { words: next.value });
+    return kept.ok ? ok({ words: next.value }) : kept;
+  });
 }
 
-export async function addWord(rooms: Rooms, word: string): Promise<Result<{ words: string[] }>> {
-  const words = ownWords(rooms);
-  if (words.includes(word)) return ok({ words });
-  if (words.length >= MOST_WORDS) return fail('refused', `There are ${MOST_WORDS} words of your own already. Take some out in Settings first.`);
-  return keep(rooms, [...words, word]);
+export function addWord(rooms: Rooms, word: string): Promise<Result<{ words: string[] }>> {
+  return change(rooms, (words) => {
+    if (words.includes(word)) return ok(words);
+    return words.length < MOST_WORDS ? ok([...words, word]) : fail('refused', `There are ${MOST_WORDS} words of your own already. Take some out in Settings first.`);
+  });
 }
 
 export function removeWord(rooms: Rooms, word: string): Promise<Result<{ words: string[] }>> {
-  return keep(rooms, ownWords(rooms).filter((known) => known !== word));
+  return change(rooms, (words) => ok(words.filter((known) => known !== word)));
 }

@@ -35,12 +35,13 @@ async function readAll(answer: Answer): Promise<Uint8Array> {
   }
 }
 
-/** `request` rejects when no complete answer came within `timeoutMs`. */
+/** `request` rejects when no complete answer came within `timeoutMs`, or before `signal` was aborted. */
 export function electronHttp(): Http {
   return {
-    request: async ({ method, url, headers, body, timeoutMs }) => {
+    request: async ({ method, url, headers, body, timeoutMs, signal }) => {
+      const inTime = AbortSignal.timeout(timeoutMs);
       const answer = (await net.fetch(url, {
-        method, headers: { ...headers }, redirect: 'manual', credentials: 'omit', signal: AbortSignal.timeout(timeoutMs),
+        method, headers: { ...headers }, redirect: 'manual', credentials: 'omit', signal: signal === undefined ? inTime : AbortSignal.any([inTime, signal]),
         ...(body === undefined ? {} : { body: Buffer.from(body) }),
       })) as unknown as Answer;
       const found: Record<string, string> = {};

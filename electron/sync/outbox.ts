@@ -4,13 +4,16 @@
  */
 import type { OutboxItem } from '../../shared/bridge/contract.ts';
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
-import type { Failure, Result } from '../../shared/words/failures.ts';
+import { ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { Clock, LateFacts, Random, RecordFacts, Timer } from '../ports.ts';
+import { attempt as onDisk } from '../vault/disk-failure.ts';
 import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
 import type { Attempt, Setback, LateAttempt } from './delivery.ts';
 
 /** Deliveries at the same time. */
 const LANES = 2;
+/** Milliseconds until what waits is read again, when the disk did not give it. */
+const READ_AGAIN_MS = 60_000;
 
 /** An affirmed IEP, or something that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
 export type Waiting =
@@ -54,7 +57,7 @@ interface Memory {
 export type ItemState = Pick<OutboxItem, 'state' | 'attempts' | 'nextTry'> & { readonly failure: Failure | null };
 
 export interface Outbox {
-  /** Tries everything that is due; resolves when nothing is under way any more. */
+  /** Tries everything that is due; resolves when nothing is under way any more. Where the disk did not let it read what waits, it is tried again later. */
   readonly run: () => Promise<void>;
   /** A person asked: everything is due now, what was stopped too, unless no try can help. */
   readonly runNow: () => Promise<void>;
@@ -149,26 +152,38 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   async function rounds(): Promise<void> {
     do {
       runAgain = false;
-      await Promise.all(Array.from({ length: LANES }, lane));
+      // Both to their end, also when one failed: whoever closes waits for what is under way.
+      const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+      for (const one of ended) if (one.status === 'rejected') throw one.reason;
     } while (runAgain);
   }
 
-  function schedule(): void {
+  function schedule(readAgain: boolean): void {
     cancelTimer?.();
     cancelTimer = null;
     if (closed || paused) return;
+    const now = Date.parse(ports.clock.now());
     const times = [...memory.values()].filter((known) => known.stop === 'none' && known.nextTry !== '').map((known) => Date.parse(known.nextTry));
+    if (readAgain) times.push(now + READ_AGAIN_MS);
     if (times.length === 0) return;
-    cancelTimer = ports.timer.after(Math.max(0, Math.min(...times) - Date.parse(ports.clock.now())), () => void run());
+    cancelTimer = ports.timer.after(Math.max(0, Math.min(...times) - now), () => void run());
+  }
+
+  /** Most of those who start a run do not wait for it, so a disk that fails meanwhile is no rejection of theirs. */
+  async function runToEnd(): Promise<void> {
+    const read = await onDisk(async () => {
+      await rounds();
+      return ok(null);
+    }).finally(() => {
+      running = null;
+    });
+    schedule(!read.ok);
   }
 
   function run(): Promise<void> {
     if (closed) return Promise.resolve();
     runAgain = true;
-    running ??= rounds().finally(() => {
-      running = null;
-      schedule();
-    });
+    running ??= runToEnd();
     return running;
   }
 

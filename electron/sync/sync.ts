@@ -3,6 +3,8 @@ import type { OutboxItem, SyncStatus } from '../../shared/bridge/contract.ts';
 import { API_VERSION, meta as metaSchema } from '../../shared/district-api/contract.ts';
 import { FAILURES, fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Http, OpenVault, Random, RecordFacts, RememberedRecords, StoredPackage, SyncService, Timer } from '../ports.ts';
+import { attempt as onDisk } from '../vault/disk-failure.ts';
+import { createQueue } from '../vault/queue.ts';
 import { districtAddress } from './address.ts';
 import { readJson, troubleOf } from './answers.ts';
 import { createClient, type DistrictClient } from './client.ts';
@@ -10,6 +12,7 @@ import { deliver, deliverLate, type Attempt, type Local, type LateAttempt } from
 import { createOutbox, waitingIep, waitingLate, type ItemState, type OutboxEvent, type Waiting } from './outbox.ts';
 import { pull, type Pulled } from './pull.ts';
 import { readDistrict, writeDistrict, type DistrictSettings } from './settings.ts';
+import { stoppable } from './stoppable.ts';
 
 export interface SyncPorts {
   readonly vault: OpenVault;
@@ -24,7 +27,10 @@ export interface SyncPorts {
 export type DeliverOne = (client: DistrictClient, local: Local, item: StoredPackage, doubtful: boolean) => Promise<Attempt>;
 
 export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): SyncService {
-  const { vault, records, http, clock } = ports;
+  const { vault, records, clock } = ports;
+  const { http, stop } = stoppable(ports.http);
+  /** The address, the key and how far the caseload was read are one setting: whoever changes one of them builds on what the change before left. */
+  const settingsInTurn = createQueue();
   const listeners = new Set<(status: SyncStatus) => void>();
   let network: SyncStatus['network'] = 'unknown';
   let lastContact = '';
@@ -86,8 +92,9 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
 
   async function tell(): Promise<void> {
     if (closed || listeners.size === 0) return;
-    const now = await status();
-    if (!closed) for (const listener of listeners) listener(now);
+    // Nobody waits for this: what the disk does not give now is told with the next change.
+    const now = await onDisk(async () => ok(await status()));
+    if (now.ok && !closed) for (const listener of listeners) listener(now.value);
   }
 
   /** What was delivered from this computer, and records in conflict. */
@@ -122,7 +129,7 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     if (found.value.apiVersion !== API_VERSION) return fail('notDistrict', `The district server speaks version ${found.value.apiVersion}, this IEP Desk version ${API_VERSION}.`);
     const { orgId, name, durable } = found.value;
     const settings: DistrictSettings = { url: address.value.url, accessKey, orgId, name, trial: address.value.loopback || !durable, cursor: null };
-    const written = await writeDistrict(vault, settings);
+    const written = await settingsInTurn.run(() => writeDistrict(vault, settings));
     if (!written.ok) return written;
     noteContact(null);
     outbox.resume();
@@ -134,12 +141,12 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
   async function pullNow(): Promise<Result<Pulled>> {
     const district = readDistrict(vault);
     if (district === null) return fail('noServer');
-    const saveCursor = (cursor: string): Promise<Result<null>> => {
+    const saveCursor = (cursor: string): Promise<Result<null>> => settingsInTurn.run(async () => {
       const now = readDistrict(vault);
       // The address or key may have been changed meanwhile: a cursor of another server or caseload would pass over students.
-      if (now === null || now.url !== district.url || now.accessKey !== district.accessKey) return Promise.resolve(ok(null));
+      if (now === null || now.url !== district.url || now.accessKey !== district.accessKey) return ok(null);
       return writeDistrict(vault, { ...now, cursor });
-    };
+    });
     const pulled = await pull(createClient(http, district), vault, records, ports.random, district.cursor, ports.clock.now, saveCursor);
     noteContact(pulled.ok ? null : pulled.failure);
     void tell();
@@ -167,8 +174,10 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     close: async () => {
       closed = true;
       listeners.clear();
+      stop();
       await outbox.close();
-      await pulling;
+      // Whoever asked for the caseload is told why it did not come.
+      await pulling?.catch(() => undefined);
     },
   };
 }

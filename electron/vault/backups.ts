@@ -13,6 +13,7 @@ import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupWhy, CopiesDue, Disk } from '../ports.ts';
 import { backupsToKeep } from './backup-policy.ts';
+import { diskCode } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { decodeKeyring, encodeKeyring, recoveryWrap, type Keyring } from './keyring.ts';
 import { VAULT_PATH, vaultFiles } from './vault-files.ts';
@@ -55,16 +56,37 @@ function decode(bytes: Uint8Array): BackupList | null {
   }
 }
 
-/** Every backup in a place, newest first, and how many lists could not be read. A place that is not there has none. Throws the disk's own error. */
-export async function listBackups(disk: Disk, folder: string): Promise<{ readonly backups: readonly Backup[]; readonly unreadable: number }> {
-  if (!(await disk.exists(folder))) return { backups: [], unreadable: 0 };
+/** What a list says: `damaged` when it is cut or damaged, `unread` when the disk did not give it and it may be whole. */
+async function readList(disk: Disk, path: string): Promise<BackupList | 'damaged' | 'unread'> {
+  try {
+    return decode(await disk.read(path)) ?? 'damaged';
+  } catch (error) {
+    if (diskCode(error) === null) throw error;
+    return 'unread';
+  }
+}
+
+export interface ListedBackups {
+  /** Newest first. */
+  readonly backups: readonly Backup[];
+  /** Lists that could not be read, for either reason. */
+  readonly unreadable: number;
+  /** Those among them that the disk did not give. */
+  readonly unread: number;
+}
+
+/** Every backup in a place: one bad list keeps nobody from the others. A place that is not there has none. Throws the disk's own error where the place itself does not answer. */
+export async function listBackups(disk: Disk, folder: string): Promise<ListedBackups> {
+  if (!(await disk.exists(folder))) return { backups: [], unreadable: 0, unread: 0 };
   const names = (await disk.list(folder)).filter((name) => name.endsWith(LIST_END));
   const backups: Backup[] = [];
+  let unread = 0;
   for (const name of names) {
-    const list = decode(await disk.read(join(folder, name)));
-    if (list !== null) backups.push({ ...list, id: name.slice(0, -LIST_END.length), folder });
+    const list = await readList(disk, join(folder, name));
+    if (list === 'unread') unread += 1;
+    else if (list !== 'damaged') backups.push({ ...list, id: name.slice(0, -LIST_END.length), folder });
   }
-  return { backups: backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: names.length - backups.length };
+  return { backups: backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: names.length - backups.length, unread };
 }
 
 /** The newest keyring known to a place for a vault. */
@@ -152,10 +174,11 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, w
 
 /**
  * Removes what the policy lets go, lists first; while any list cannot be read no bytes are removed, for it may need them, until a removed student's time
- * is over: then everything made before goes, except the newest backup.
+ * is over: then everything made before goes, except the newest backup. A list that the disk only did not give may be that one: then nothing goes.
  */
 export async function rotateBackups(disk: Disk, folder: string, vault: string, due: CopiesDue | null): Promise<void> {
-  const { backups, unreadable } = await listBackups(disk, folder);
+  const { backups, unreadable, unread } = await listBackups(disk, folder);
+  if (unread > 0) return;
   const mine = backups.filter((backup) => backup.vault === vault);
   const kept = backupsToKeep(mine);
   const isDue = ({ id, madeAt }: Backup): boolean => due !== null && madeAt < due.before && id !== mine[0]?.id;

@@ -24,6 +24,8 @@ export interface Generations {
   readonly write: (plain: Uint8Array) => Promise<void>;
   /** Replaces the older, then the other one too: for content no other file could restore. */
   readonly writeBoth: (plain: Uint8Array) => Promise<void>;
+  /** Moves away what is there, for whoever writes new content where `read` found none that opens. Throws the disk's own error. */
+  readonly setAside: () => Promise<void>;
 }
 
 type Slot = 'a' | 'b';
@@ -67,6 +69,9 @@ export function createGenerations({ disk, folder, name, setAside, seal, open }: 
     writeBoth: async (plain) => {
       await write(plain);
       await write(plain);
+    },
+    setAside: async () => {
+      for (const slot of SLOTS) if (await disk.exists(pathOf(slot))) await setAside.move(pathOf(slot));
     },
   };
 }

@@ -8,6 +8,22 @@ export interface Queue {
   readonly end: () => Promise<void>;
 }
 
+/**
+ * Runs every step in order, also after one that failed: what is closed in steps must not stay half open because the disk refused one of them.
+ * Rejects with what the first step that failed rejected with, once all have run.
+ */
+export async function allInTurn(steps: Iterable<() => void | Promise<void>>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 export function createQueue(): Queue {
   let tail: Promise<void> = Promise.resolve();
   let ended = false;

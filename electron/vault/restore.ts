@@ -82,6 +82,14 @@ async function carryQuarantine(disk: Disk, root: string, into: string): Promise<
   for (const name of await disk.list(from)) await durableWrite(disk, join(into, QUARANTINE, name), await disk.read(join(from, name)));
 }
 
+function placeIn(bytes: Uint8Array): Result<string | null> {
+  try {
+    return ok(placeSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).folder);
+  } catch {
+    return fail('refused', 'The note of the second place for backups cannot be read. Choose the place again.');
+  }
+}
+
 export interface Backups {
   readonly port: VaultBackups;
   /** Puts changed wraps beside the backups of every place. */
@@ -95,15 +103,13 @@ export function createBackups(parts: BackupParts): Backups {
   const placeFile = join(parent, PLACE_FILE);
   const building = `${root}.restoring`;
 
-  const second = async (): Promise<string | null> => {
-    if (!(await disk.exists(placeFile))) return null;
-    try {
-      return placeSchema.parse(JSON.parse(Buffer.from(await disk.read(placeFile)).toString('utf8'))).folder;
-    } catch {
-      return null;
-    }
+  /** The folder somebody chose; null when nobody did. A note that cannot be read is a failure: taken for none, the copies there would stop without a word. */
+  const second = (): Promise<Result<string | null>> => attempt(async () => ((await disk.exists(placeFile)) ? placeIn(await disk.read(placeFile)) : ok(null)));
+  const secondIfKnown = async (): Promise<string | null> => {
+    const folder = await second();
+    return folder.ok ? folder.value : null;
   };
-  const folderOf = async (place: BackupPlace): Promise<string | null> => (place === 'here' ? here : second());
+  const folderOf = async (place: BackupPlace): Promise<string | null> => (place === 'here' ? here : secondIfKnown());
   const find = async (backupId: string, place: BackupPlace): Promise<Backup | null> => {
     const folder = await folderOf(place);
     return folder === null ? null : ((await listBackups(disk, folder)).backups.find((backup) => backup.id === backupId) ?? null);
@@ -146,6 +152,23 @@ export function createBackups(parts: BackupParts): Backups {
       return ok(infoOf(backup, place));
     });
 
+  const backUpToSecond = async (...what: [Keyring, 'closed' | 'asked' | 'beforeRestore', boolean, CopiesDue | null]): Promise<BackedUp['second']> => {
+    const folder = await second();
+    if (!folder.ok) return folder;
+    return folder.value === null ? null : backUpTo(folder.value, 'second', ...what);
+  };
+
+  /** Gives the folder that was built a device of its own and looks whether it opens. */
+  const lookAsNewDevice = async (vaultKey: Uint8Array, keyId: string): Promise<Result<unknown>> => {
+    const keys = createVaultKeys(vaultKey, keyId, random);
+    try {
+      const renamed = await renameDevice(disk, building, keys, createSetAside(disk, building, random), random.id());
+      return renamed.ok ? await look(readOnly(disk), building, keys) : renamed;
+    } finally {
+      keys.destroy();
+    }
+  };
+
   /** Exchanges the vault for the folder that was built and proved. */
   const exchange = async (): Promise<void> => {
     // Left by a restore that ended between its two renames while the old folder was still there.
@@ -162,10 +185,9 @@ export function createBackups(parts: BackupParts): Backups {
       attempt(async () => {
         const keyring = await lookKeyring();
         if (!keyring.ok) return keyring;
-        const folder = await second();
         const backedUp: BackedUp = {
           here: await backUpTo(here, 'here', keyring.value, why, rotate, due),
-          second: folder === null ? null : await backUpTo(folder, 'second', keyring.value, why, rotate, due),
+          second: await backUpToSecond(keyring.value, why, rotate, due),
         };
         // Closed without damage, so the vault was opened: what it replaced may be on its way out.
         if (why === 'closed' && rotate && backedUp.here.ok) await evenIfTheDiskFails(() => letGoReplaced({ disk, root, backups: here, clock, due }));
@@ -173,7 +195,7 @@ export function createBackups(parts: BackupParts): Backups {
       }),
     list: () =>
       attempt(async () => {
-        const secondPlace = await second();
+        const secondPlace = await secondIfKnown();
         const found = (await listBackups(disk, here)).backups.map((backup) => infoOf(backup, 'here'));
         // A stick that was pulled out is no reason to hide the backups that are here.
         const away = secondPlace === null ? ok([]) : await attempt(async () => ok((await listBackups(disk, secondPlace)).backups));
@@ -249,10 +271,7 @@ export function createBackups(parts: BackupParts): Backups {
           if (!vaultKey.ok) return fail('wrongCopyCode', vaultKey.failure.reason);
           const unpacked = await unpack(disk, backup, building);
           if (!unpacked.ok) return unpacked;
-          const keys = createVaultKeys(vaultKey.value, kept.keyId, random);
-          const renamed = await renameDevice(disk, building, keys, createSetAside(disk, building, random), random.id());
-          const opens = renamed.ok ? await look(readOnly(disk), building, keys) : renamed;
-          keys.destroy();
+          const opens = await lookAsNewDevice(vaultKey.value, kept.keyId);
           if (!opens.ok) return fail('copyDamaged', 'Its list of students or its settings cannot be read.');
           const daily = await makeDailyWrap(vaultKey.value, kept, passphrase, ports);
           if (!daily.ok) return daily;
@@ -266,7 +285,7 @@ export function createBackups(parts: BackupParts): Backups {
   return {
     port,
     keepKeyring: async (keyring) => {
-      const away = await second();
+      const away = await secondIfKnown();
       for (const folder of [here, away]) if (folder !== null && (await disk.exists(folder))) await keepKeyring(disk, folder, keyring);
     },
   };

@@ -17,13 +17,13 @@ export const QUARANTINE = 'quarantine';
 
 export function createSetAside(disk: Disk, root: string, random: Random): SetAside {
   const found = new Map<string, FoundDamage>();
-  const note = (path: string, state: FoundDamage['state']): void => {
-    const file = relative(root, path).replaceAll('\\', '/');
-    found.set(`${state} ${file}`, { file, state });
-  };
+  const fileOf = (path: string): string => relative(root, path).replaceAll('\\', '/');
+  const keyOf = (path: string, state: FoundDamage['state']): string => `${state} ${fileOf(path)}`;
+  const note = (path: string, state: FoundDamage['state']): void => void found.set(keyOf(path, state), { file: fileOf(path), state });
   return {
     move: async (path) => {
       await disk.rename(path, join(root, QUARANTINE, `${basename(path)}.${random.id()}`));
+      found.delete(keyOf(path, 'inPlace'));
       note(path, 'setAside');
     },
     name: note,

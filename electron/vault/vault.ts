@@ -20,6 +20,7 @@ import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts'
 import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, unlockMethodOf, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
 import { createLock, systemProcesses, type Processes } from './lock-file.ts';
 import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
+import { allInTurn } from './queue.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { createSetAside, QUARANTINE } from './set-aside.ts';
 import { createBackups, finishRestore } from './restore.ts';
@@ -74,16 +75,8 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
   const { halfWritten, close: closeHalfWritten } = createHalfWritten({ disk, root, keys, setAside });
   let closed: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    await closeAll();
-    await closeKeptWords();
-    await closeHalfWritten();
-    await closePackages();
-    await index.value.close();
-    await settings.value.close();
-    keys.destroy();
-    await release();
-  };
+  // To the end whatever fails: with the keys left in memory and the lock held by this very process, nobody could unlock again before a restart.
+  const close = (): Promise<void> => allInTurn([closeAll, closeKeptWords, closeHalfWritten, closePackages, index.value.close, settings.value.close, keys.destroy, release]);
   return ok({
     drafts,
     keptWords,

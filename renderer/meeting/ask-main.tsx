@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { command, dismissTrouble } from '../workbench/draft-store.ts';
+import { command, dismissRefusal } from '../workbench/draft-store.ts';
 
 interface Props {
   readonly title: string;
@@ -25,7 +25,7 @@ export function AskMain({ title, action, event, onClose, onDone, children }: Pro
     setBusy(true);
     const reply = await command(event);
     setBusy(false);
-    dismissTrouble();
+    dismissRefusal();
     if (!reply.ok) return setFailure(reply.failure as Failure);
     onClose();
     onDone?.();

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { timeOfDay, today } from '../workbench/clock.ts';
-import { command, dismissTrouble, type OpenDraft } from '../workbench/draft-store.ts';
+import { command, dismissRefusal, type OpenDraft } from '../workbench/draft-store.ts';
 import { AskMain } from './ask-main.tsx';
 import { ContactList, useContact } from './contacts.tsx';
 import { OpenRequests } from './open-requests.tsx';
@@ -27,7 +27,7 @@ function WithoutParent({ draft: { document } }: { readonly draft: OpenDraft }) {
   const log = async (): Promise<void> => {
     if (said === null) return;
     const reply = await command({ type: 'contactLogged', on: `${today()}T${timeOfDay()}`, ...said });
-    dismissTrouble();
+    dismissRefusal();
     setFailure(reply.ok ? null : (reply.failure as Failure));
     if (reply.ok) clear();
   };

@@ -3,11 +3,12 @@
  * changes and the redline all read the same thing (design.md, idea 2).
  */
 import { create } from 'zustand';
-import type { Attestation, DraftLoad, Input, Output, Printed, Reply } from '../../shared/bridge/contract.ts';
+import type { Attestation, DraftLoad, HalfWritten, Input, Output, Printed, Reply } from '../../shared/bridge/contract.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { placeWords } from '../../shared/iep/place-words.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import { replay } from '../../shared/flow/replay.ts';
 import type { Edit, JournalEntry, Step } from '../../shared/journal/edit.ts';
@@ -15,9 +16,10 @@ import { undoStep } from '../../shared/journal/invert.ts';
 import { rebase } from '../../shared/journal/merge.ts';
 import { undoState } from '../../shared/journal/undo.ts';
 import type { Failure, FailureCode } from '../../shared/words/failures.ts';
-import { ask, bridge } from './bridge.ts';
+import { ask, askWhileOpen, bridge } from './bridge.ts';
 import { now } from './clock.ts';
 import { createEditQueue, type EditQueue, type SaveState } from './edit-queue.ts';
+import { layAside } from './half-written.ts';
 import { newStepId } from './ids.ts';
 import { isHeld } from './red-question.ts';
 import { currentProfile } from './session-state.ts';
@@ -122,13 +124,22 @@ function startQueue(load: DraftLoad): EditQueue {
   );
 }
 
-/** Loads a draft into the window. While the disk does not take the words of the one that is open, that one stays: its words are here and nowhere else. */
+/** Counts what opened or closed a draft. */
+let openings = 0;
+
+/**
+ * Loads a draft into the window. While the words of the one that is open cannot be saved, that one stays: they are here and nowhere else. Asked for another one
+ * before this one was read, only that one is opened.
+ */
 export async function openDraft(draftId: string): Promise<Reply<null>> {
   const failure = await flushFailure();
-  if (failure !== null && DISK_TROUBLE.has(failure.code)) return { ok: false, failure };
+  // A journal that is damaged takes no words however often they are sent; leaving it lays them aside.
+  if (failure !== null && failure.code !== 'damaged') return { ok: false, failure };
   closeDraft();
-  const reply = await ask(bridge().drafts.load({ draftId }));
+  const mine = openings;
+  const reply = await askWhileOpen(bridge().drafts.load({ draftId }));
   if (!reply.ok) return reply;
+  if (mine !== openings) return { ok: true, value: null };
   const load = reply.value;
   const base = load.base as IepDocument;
   useDraftStore.setState({
@@ -138,7 +149,28 @@ export async function openDraft(draftId: string): Promise<Reply<null>> {
   return { ok: true, value: null };
 }
 
+/** Words as a dialog of them, to be copied to where they belong. */
+function asHalfWritten(title: string, document: IepDocument, words: OpenDraft['kept']): readonly HalfWritten[] {
+  const boxes = words.filter(({ text }) => text !== '').map(({ at, text }) => ({ label: placeWords(document, at), text }));
+  return boxes.length === 0 ? [] : [{ title, boxes }];
+}
+
+/** Words of the open draft that met a change made elsewhere and stand on the screen alone. */
+export function metAChange(): readonly HalfWritten[] {
+  const { draft } = useDraftStore.getState();
+  return draft === null ? [] : asHalfWritten('Met a change made elsewhere', draft.document, draft.kept);
+}
+
+/** What the draft leaves behind that its journal does not have is laid aside. */
+function layAsideWordsOf({ studentId, document }: OpenDraft): void {
+  const unsaved = (queue?.pending() ?? []).flatMap(({ edits }) => edits.map((edit) => ({ at: edit.at, text: wordsOf(edit) })));
+  layAside([...metAChange(), ...asHalfWritten('Could not be saved', document, unsaved)], studentId);
+}
+
 export function closeDraft(): void {
+  openings += 1;
+  const { draft } = useDraftStore.getState();
+  if (draft !== null) layAsideWordsOf(draft);
   queue?.stop();
   queue = null;
   useDraftStore.setState({ draft: null });
@@ -150,8 +182,13 @@ interface Kept {
   readonly parent: number;
 }
 
+function wordsOf(edit: Edit): string {
+  if (edit.op === 'splice') return edit.inserted;
+  return edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '';
+}
+
 function wordsIn(step: Step): string {
-  return step.edits.map((edit) => (edit.op === 'splice' ? edit.inserted : edit.op === 'set' && typeof edit.value === 'string' ? edit.value : '')).join('');
+  return step.edits.map(wordsOf).join('');
 }
 
 /**
@@ -321,6 +358,12 @@ export function refuse(reason: string): void {
   change(() => ({ trouble: { code: 'refused', reason } }));
 }
 
+/** Somebody has read what went wrong, and has the words that met a change. */
 export function dismissTrouble(): void {
   change(() => ({ trouble: null, kept: [] }));
+}
+
+/** For a dialog that tells the refusal itself: it is not told twice. Words that met a change stay: they stand nowhere else. */
+export function dismissRefusal(): void {
+  change(() => ({ trouble: null }));
 }

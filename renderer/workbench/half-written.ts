@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { HalfWritten } from '../../shared/bridge/contract.ts';
 import { useRoutes } from '../routes.ts';
-import { ask, bridge } from './bridge.ts';
+import { ask, askWhileOpen, bridge } from './bridge.ts';
 
 /** Where what is typed is an answer or a reason; a box to find something in, or a setting, loses nothing. */
 const PLACES = ['[role="dialog"]', '[data-screen="meeting"]', '[data-screen="reconcile"]', '[data-screen="affirm"]'];
@@ -15,9 +15,11 @@ interface Kept {
   readonly dialogs: readonly HalfWritten[];
   /** The student at whose place all of it was written; null when this window does not know. An id, which may outlive a lock. */
   readonly of: string | null;
+  /** Main has said what it keeps since the records were opened. Until then it is not known here, and nothing is written over it. */
+  readonly isRead: boolean;
 }
 
-export const useHalfWritten = create<Kept>(() => ({ dialogs: [], of: null }));
+export const useHalfWritten = create<Kept>(() => ({ dialogs: [], of: null, isRead: false }));
 
 function titleOf(box: Element): string {
   const around = box.closest(PLACES.join(', '));
@@ -35,23 +37,45 @@ function onScreen(): readonly HalfWritten[] {
   return [...dialogs].map(([title, boxes]) => ({ title, boxes }));
 }
 
-/** Has main keep what stands in dialogs, and what was kept before and not taken over. Returns how many boxes could not be kept. */
-export async function keepHalfWritten(): Promise<number> {
-  const { dialogs: before, of } = useHalfWritten.getState();
-  const written = onScreen();
-  const dialogs = [...before, ...written];
-  const { route } = useRoutes.getState();
-  const here = 'studentId' in route ? route.studentId : null;
-  if (written.length > 0) useHalfWritten.setState({ of: before.length > 0 && of !== here ? null : here });
-  const kept = await ask(bridge().session.keepHalfWritten({ dialogs }));
-  // Locked already: nothing stands on the screen any more.
-  if (kept.ok || kept.failure.code === 'locked') return 0;
+function boxesIn(dialogs: readonly HalfWritten[]): number {
   return dialogs.reduce((count, { boxes }) => count + boxes.length, 0);
 }
 
+/** The student all of it is about, once words about `here` join it. */
+function ofWhom(here: string | null): string | null {
+  const { dialogs, of } = useHalfWritten.getState();
+  return dialogs.length > 0 && of !== here ? null : here;
+}
+
+/** Keeps words that have no other place any more with what stood in dialogs: shown with the student they were written about, and sealed by main at the next lock. */
+export function layAside(words: readonly HalfWritten[], studentId: string): void {
+  if (words.length === 0) return;
+  useHalfWritten.setState({ dialogs: [...useHalfWritten.getState().dialogs, ...words], of: ofWhom(studentId) });
+}
+
+/** Has main keep what stands in dialogs, `others`, and what was kept before and not taken over. Returns how many boxes could not be kept. */
+export async function keepHalfWritten(others: readonly HalfWritten[] = []): Promise<number> {
+  const written = [...onScreen(), ...others];
+  // A lock right after the unlock: what main keeps is read first, for it is written again as a whole.
+  if (!useHalfWritten.getState().isRead) await refreshHalfWritten();
+  const { dialogs: before, isRead } = useHalfWritten.getState();
+  if (!isRead) return boxesIn(before) + boxesIn(written);
+  const dialogs = [...before, ...written];
+  const { route } = useRoutes.getState();
+  if (written.length > 0) useHalfWritten.setState({ of: ofWhom('studentId' in route ? route.studentId : null) });
+  const kept = await ask(bridge().session.keepHalfWritten({ dialogs }));
+  // Locked already: nothing stands on the screen any more.
+  if (kept.ok || kept.failure.code === 'locked') return 0;
+  return boxesIn(dialogs);
+}
+
+/** Reads what main keeps, once for each unlock: after that this window knows more than main does. */
 export async function refreshHalfWritten(): Promise<void> {
-  const read = await ask(bridge().session.halfWritten());
-  if (read.ok) useHalfWritten.setState({ dialogs: read.value.dialogs });
+  if (useHalfWritten.getState().isRead) return;
+  const read = await askWhileOpen(bridge().session.halfWritten());
+  if (read.ok) useHalfWritten.setState(({ dialogs }) => ({ dialogs: [...read.value.dialogs, ...dialogs], isRead: true }));
+  // What does not open any more is named in Settings, and main puts it aside before it writes anything new.
+  else if (read.failure.code === 'damaged') useHalfWritten.setState({ isRead: true });
 }
 
 /** Somebody has the words: they go from the screen and from the disk. When the disk refuses, they are shown again at the next unlock. */
@@ -61,5 +85,5 @@ export async function tookOver(): Promise<void> {
 }
 
 export function forgetHalfWritten(): void {
-  useHalfWritten.setState({ dialogs: [] });
+  useHalfWritten.setState({ dialogs: [], isRead: false });
 }

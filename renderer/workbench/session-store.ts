@@ -2,9 +2,9 @@
 import type { Failure } from '../../shared/words/failures.ts';
 import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
-import { ask, bridge } from './bridge.ts';
+import { ask, bridge, dropAnswers } from './bridge.ts';
 import { setClock } from './clock.ts';
-import { closeDraft, flushDraft } from './draft-store.ts';
+import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
@@ -14,7 +14,7 @@ import { forgetSearch } from './record-search.ts';
 import { forgetRedQuestions } from './red-question.ts';
 import { useSession } from './session-state.ts';
 import { refreshSettings } from './settings-store.ts';
-import { refreshSync } from './sync-store.ts';
+import { forgetSync, refreshSync } from './sync-store.ts';
 import { emptyWorkingSet, fillWorkingSet } from './working-set.ts';
 
 /** The caseload and what stood in dialogs, then what reading them found damaged. */
@@ -40,6 +40,7 @@ export async function refreshSession(): Promise<void> {
 
 /** Clears the screen and the memory of this window; the records stay sealed in main. */
 async function forgetEverything(): Promise<void> {
+  dropAnswers();
   // Told locked twice, the place of the first time counts.
   const { status } = useSession.getState();
   if (status?.vault === 'open') {
@@ -56,6 +57,7 @@ async function forgetEverything(): Promise<void> {
   forgetProgress();
   forgetSearch();
   forgetHalfWritten();
+  forgetSync();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }
@@ -68,10 +70,10 @@ function takeInWhatIsTyped(): void {
   active.focus({ preventScroll: true });
 }
 
-/** The edits first, then what stands in dialogs; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
+/** The edits first, then what stands in dialogs and what met a change; words that could not be kept count as unsaved, so that nothing locks or leaves over them. */
 async function answerFlush(ticket: string): Promise<void> {
   const kept = await Promise.all([flushDraft(), keepTranslations(), keepProgress()]);
-  const lost = await keepHalfWritten();
+  const lost = await keepHalfWritten(metAChange());
   await ask(bridge().session.flushed({ ticket, unsaved: kept.reduce((sum, { unsaved }) => sum + unsaved, lost) }));
 }
 

@@ -7,7 +7,7 @@ import { Dexie, liveQuery, type EntityTable } from 'dexie';
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
-import { ask, bridge } from './bridge.ts';
+import { askWhileOpen, bridge } from './bridge.ts';
 
 export type StoredRecord = RecordSummary & { readonly studentId: string };
 
@@ -31,7 +31,7 @@ const lastSaid = new Map<string, StudentSummary>();
 
 /** Replaces the caseload by main's answer. */
 export async function fillWorkingSet(): Promise<void> {
-  const reply = await ask(bridge().caseload.list());
+  const reply = await askWhileOpen(bridge().caseload.list());
   if (!reply.ok) return;
   lastSaid.clear();
   for (const student of reply.value) lastSaid.set(student.studentId, student);
@@ -44,7 +44,7 @@ export async function fillWorkingSet(): Promise<void> {
 
 /** Replaces what is known of one student's affirmed records. */
 export async function fillRecords(studentId: string): Promise<void> {
-  const reply = await ask(bridge().caseload.student({ studentId }));
+  const reply = await askWhileOpen(bridge().caseload.student({ studentId }));
   if (!reply.ok) return;
   lastSaid.set(studentId, reply.value.summary);
   await set.transaction('rw', set.students, set.records, async () => {

@@ -11,6 +11,7 @@ export const KEY = 'trial-key';
 export const FACTS: DistrictFacts = {
   clock: { now: () => '2026-11-02T08:00:00.000Z' }, orgId: 'trial', name: 'Tule Bend',
   accessKeys: [{ key: KEY, staffId: null }, { key: 'key-of-st1', staffId: 'st1' }, { key: 'key-of-st2', staffId: 'st2' }],
+  failed: () => undefined,
 };
 
 /** What the next commits meet: the server dies before it (nothing is stored) or after it (stored, but no answer leaves). */

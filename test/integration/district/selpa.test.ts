@@ -86,6 +86,9 @@ test('files of two dates, a missing file, a missing folder and no folder at all 
   rmSync(join(south, 'TABLE_B_3998_20261202.csv'));
   expect((await selpa('--out', join(root, 'selpa'), south)).err).toContain(`The folder ${south} holds no file whose name begins with TABLE_B.`);
   expect((await selpa('--out', join(root, 'selpa'), join(root, 'nowhere'))).err).toContain(`The folder ${join(root, 'nowhere')} cannot be read.`);
+  // A folder where the file should be reads as no file, on any system and for any user.
+  mkdirSync(join(south, 'TABLE_B_3998_20261202.csv'));
+  expect(await selpa('--out', join(root, 'selpa'), south)).toEqual({ code: 1, out: '', err: `The SELPA file is refused; nothing was written.\n- A file of the folder ${south} cannot be read.\n` });
   expect(await selpa('--out', join(root, 'selpa'))).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') as string });
   expect(await selpa('--what')).toMatchObject({ code: 2 });
 });

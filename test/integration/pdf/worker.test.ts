@@ -106,6 +106,17 @@ describe('the paper service', () => {
     await paper.close();
   });
 
+  test('what was asked for before a lock is not made after it, neither what is under way nor what waits for its turn', async () => {
+    const paper = service(PATIENCE_MS);
+    const before = [paper.make({ ...job, code: 'hang' }), paper.make({ ...job, code: 'waits' })];
+    await new Promise(setImmediate);
+    await paper.forget();
+    for (const made of await Promise.all(before)) expect(made).toEqual({ ok: false, failure: { code: 'paperFailed' } });
+    const after = await paper.make({ ...job, code: 'after' });
+    expect(after.ok && after.value.pages).toEqual(['after']);
+    await paper.close();
+  });
+
   test('fails named after it was closed', async () => {
     const paper = service(PATIENCE_MS);
     await paper.close();

@@ -47,14 +47,14 @@ describe('asking the page for what it has not sent', () => {
 });
 
 describe('quitting', () => {
-  function quitting({ leaves = true, failsToLock = false, failsToClose = false } = {}) {
+  function quitting({ leaves = true, failsToAsk = false, failsToLock = false, failsToClose = false } = {}) {
     const { timer, asked, flush } = page();
     const session = openSession({ failsToLock });
     const happened: string[] = [];
     const questions: Flushed[] = [];
     const quit = createQuit({
       flush, session,
-      askUser: async (flushed) => { questions.push(flushed); return leaves; },
+      askUser: async (flushed) => { questions.push(flushed); if (failsToAsk) throw new Error('no window'); return leaves; },
       closeRest: async () => { happened.push('rest closed'); if (failsToClose) throw new Error('worker'); },
       log: (event, fields) => void happened.push(`${event} ${JSON.stringify(fields)}`),
       leave: () => void happened.push('left'),
@@ -110,6 +110,17 @@ describe('quitting', () => {
     expect(happened.at(-1)).toBe('left');
   });
 
+  test('a question that cannot be asked keeps everything open, and quitting can be asked again', async () => {
+    const { asked, flush, session, happened, ask } = quitting({ failsToAsk: true });
+    ask();
+    flush.answered(asked[0]?.ticket ?? '', 2);
+    await settle();
+    expect([session.isOpen(), happened.includes('left')]).toEqual([true, false]);
+    expect(ask()).toBe(true);
+    await settle();
+    expect(asked).toHaveLength(2);
+  });
+
   test('a page that hangs holds the quit for three seconds, and then the user decides', async () => {
     const { timer, questions, happened, ask } = quitting();
     ask();
@@ -139,17 +150,21 @@ describe('quitting', () => {
 });
 
 describe('locking by itself', () => {
-  function locking() {
+  function locking({ failsToLock = false } = {}) {
     const { timer, asked, flush } = page();
-    const session = openSession();
+    const session = openSession({ failsToLock });
+    const logged: string[] = [];
     let idle = 0;
     const tell: Record<'suspend' | 'screen', () => void> = { suspend: () => undefined, screen: () => undefined };
-    const autoLock = createAutoLock(session, flush, { onSuspend: (run) => { tell.suspend = run; }, onScreenLock: (run) => { tell.screen = run; }, idleSeconds: () => idle }, timer, () => 10);
+    const autoLock = createAutoLock({
+      session, flush, timer, idleMinutes: () => 10, log: (event, fields) => void logged.push(`${event} ${JSON.stringify(fields)}`),
+      events: { onSuspend: (run) => { tell.suspend = run; }, onScreenLock: (run) => { tell.screen = run; }, idleSeconds: () => idle },
+    });
     const answered = async (unsaved: number): Promise<void> => {
       flush.answered(asked.at(-1)?.ticket ?? '', unsaved);
       await settle();
     };
-    return { timer, asked, session, tell, autoLock, answered, idleFor: (seconds: number) => { idle = seconds; } };
+    return { timer, asked, session, tell, autoLock, answered, logged, idleFor: (seconds: number) => { idle = seconds; } };
   }
 
   test('after the idle minutes, and not a second before', async () => {
@@ -190,6 +205,13 @@ describe('locking by itself', () => {
     timer.pass(ANSWER_MS);
     await settle();
     expect(session.locks).toEqual(['screen']);
+  });
+
+  test('a lock nobody asked for that fails is logged', async () => {
+    const { session, tell, answered, logged, asked } = locking({ failsToLock: true });
+    tell.suspend();
+    await answered(0);
+    expect([session.locks, logged, asked.length]).toEqual([[], ['closeFailed {"room":"session"}'], 1]);
   });
 
   test('two reasons at once ask once; a locked session asks nothing; a stopped watch looks no more', async () => {

@@ -2,6 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { Disk } from '../../../electron/ports.ts';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, openDesk, setUp, type Desk } from './desk.ts';
 import { CONCERNS, importSample, startDraft, WORDS } from './meeting.ts';
@@ -197,4 +200,55 @@ test('a changed passphrase and a new recovery code take the place of the old one
   await desk.session.lock('user');
   expect(failureOf(await desk.call('session.recover', { recoveryCode: old, passphrase: PASSPHRASE })).code).toBe('wrongRecoveryCode');
   await desk.get('session.recover', { recoveryCode, passphrase: PASSPHRASE });
+});
+
+/** The disk with one file that does not answer, while it is named. */
+function deafDisk() {
+  const real = createDisk();
+  const deaf = { to: null as string | null };
+  const disk: Disk = { ...real, read: async (path) => { if (deaf.to !== null && path.endsWith(deaf.to)) throw Object.assign(new Error('The disk did not read.'), { code: 'EIO' }); return real.read(path); } };
+  return { disk, deaf };
+}
+
+test('a list of a backup that the disk does not give hides no other one, stops no new one, and nothing is let go meanwhile', async () => {
+  const { disk, deaf } = deafDisk();
+  const desk = await setUp({ disk });
+  desks.push(desk);
+  const { studentId } = await importSample(desk);
+  const held = await startDraft(desk, studentId);
+  for (let n = 0; n < 2; n += 1) {
+    await held.type(CONCERNS, `${WORDS} ${n}`);
+    desk.clock.pass(60_000);
+    await desk.session.lock('user');
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+  }
+  const folder = join(desk.folder, 'backups');
+  const lists = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.backup')).toSorted();
+  const before = lists();
+  const files = readdirSync(join(folder, 'files'));
+  deaf.to = before.at(-1) ?? '';
+  await held.type(CONCERNS, `${WORDS} at last`);
+  desk.clock.pass(60_000);
+  await desk.session.inside(async ({ tools, vault }) => {
+    const made = await tools.vault.backups.backUp('closed', true, { before: tools.clock.now(), keyIds: new Set() });
+    expect(made).toMatchObject({ ok: true, value: { here: { ok: true } } });
+    expect(vault.damaged()).toEqual([]);
+    return ok(null);
+  });
+  expect(lists()).toEqual(expect.arrayContaining(before));
+  expect(readdirSync(join(folder, 'files'))).toEqual(expect.arrayContaining(files));
+  expect((await desk.get('vault.backups')).backups).toHaveLength(lists().length - 1);
+});
+
+test('a note of the second place that cannot be read is told, and the backup here is made', async () => {
+  const { disk, deaf } = deafDisk();
+  const desk = await setUp({ disk });
+  desks.push(desk);
+  writeFileSync(join(desk.folder, 'backup-place.json'), '{"folder":');
+  await desk.session.lock('user');
+  expect(desk.session.lastBackup()).toMatchObject({ here: null, second: { code: 'refused', reason: expect.stringMatching(/Choose the place again/) } });
+  await desk.get('session.unlock', { passphrase: PASSPHRASE });
+  deaf.to = 'backup-place.json';
+  await desk.session.lock('user');
+  expect(desk.session.lastBackup()).toMatchObject({ here: null, second: { code: 'diskTrouble' } });
 });

@@ -5,7 +5,7 @@ import { textAt } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { IepPackage } from '../../../shared/district-api/contract.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import { failureOf, sampleFile, setUp, type Desk } from './desk.ts';
+import { failureOf, sampleFile, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, goodAttestation, importSample, readyToAffirm, startDraft, stepFor, WORDS } from './meeting.ts';
 
 let desk: Desk | null = null;
@@ -19,6 +19,8 @@ interface BrokenDisk extends Disk {
   broken: string | null;
   /** Breaks the disk right after a package has its final name, the commit point: for good, or for one call. */
   breaksAtCommit: 'forGood' | 'once' | null;
+  /** The list of students and drafts is not taken. */
+  refusesList: boolean;
 }
 
 function breakable(): BrokenDisk {
@@ -30,7 +32,7 @@ function breakable(): BrokenDisk {
     throw Object.assign(new Error('The disk is broken.'), { code });
   };
   const disk: BrokenDisk = {
-    ...real, broken: null, breaksAtCommit: null,
+    ...real, broken: null, breaksAtCommit: null, refusesList: false,
     create: async (path) => {
       guard();
       const file = await real.create(path);
@@ -38,6 +40,7 @@ function breakable(): BrokenDisk {
     },
     rename: async (from, to) => {
       guard();
+      if (disk.refusesList && /index\.[ab]$/u.test(to)) throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
       await real.rename(from, to);
       if (disk.breaksAtCommit !== null && /packages\/[^/]+\.iep$/.test(to)) disk.broken = 'EIO';
     },
@@ -69,6 +72,21 @@ describe('the disk fails in the middle', () => {
     expect((await third.get('caseload.student', { studentId: ready.studentId })).records).toEqual(file.records);
     expect(Object.keys(picture).filter((name) => name.endsWith('.iep'))).toHaveLength(2);
     disk.broken = null;
+  });
+
+  test('a Future IEP that was given up is closed at the next unlock when a crash or the disk came in between, and the next one can be begun', async () => {
+    const disk = breakable();
+    desk = await setUp({ disk }, SYSTEM_MANAGER);
+    const { studentId } = await importSample(desk);
+    const held = await startDraft(desk, studentId);
+    // The entry goes into the journal; the list of drafts is then not written.
+    disk.refusesList = true;
+    await held.send({ type: 'abandoned', reason: 'The family moved away.' });
+    disk.refusesList = false;
+    expect((await desk.get('caseload.student', { studentId })).summary.draft?.status).toBe('abandoned');
+    const again = await unlocked(desk);
+    expect((await again.get('caseload.student', { studentId })).summary.draft).toBeNull();
+    expect((await startDraft(again, studentId)).rev()).toBe(0);
   });
 
   test('an import whose package is on disk is the student\'s Current after a restart', async () => {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Disk } from '../../../electron/ports.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { textAt } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -161,4 +162,24 @@ test('a folder without such a copy, a changed copy and a place that does not tak
   rmSync(gone, { recursive: true });
   expect(failureOf(await keep([unsaved], 'same')).code).toBe('diskTrouble');
   expect(await desk.get('drafts.takeBack', { draftId: held.draftId })).toBeNull();
+});
+
+test('a save that fails for a reason that is not the disk\'s takes no later one with it', async () => {
+  const real = createDisk();
+  let faults = 0;
+  const faulty: Disk = {
+    ...real,
+    create: async (path) => {
+      const file = await real.create(path);
+      return { ...file, write: async (bytes) => { if (path.endsWith('.seg') && faults > 0) { faults -= 1; throw new TypeError('A mistake of the program.'); } return file.write(bytes); } };
+    },
+  };
+  const other = await setUp({ disk: faulty });
+  desks.push(other);
+  const draft = await startDraft(other, (await importSample(other)).studentId);
+  await draft.type(CONCERNS, WORDS);
+  faults = 1;
+  await expect(draft.type(CONCERNS, 'Not saved.')).rejects.toThrow('unexpected');
+  await draft.type(CONCERNS, KEPT);
+  expect(textAt(await draft.document(), CONCERNS)).toBe(KEPT);
 });

@@ -85,4 +85,14 @@ test('that does not open any more is damage that is named, never nothing', async
   }
   expect(failureOf(await desk.call('session.halfWritten')).code).toBe('damaged');
   expect((await desk.get('vault.damage')).map(({ file }) => file)).toEqual(expect.arrayContaining(['half-written.a', 'half-written.b']));
+  const damaged = Object.fromEntries(Object.entries(desk.picture()).filter(([path]) => path.includes('half-written')));
+  await desk.get('session.keepHalfWritten', { dialogs: [] });
+  expect(desk.picture()).toMatchObject(damaged);
+  // New words go where they always go; what did not open is put aside, not written over.
+  const others: HalfWritten[] = [{ title: 'Another day', boxes: [{ label: 'Why', text: 'The parent works that day.' }] }];
+  await desk.get('session.keepHalfWritten', { dialogs: others });
+  expect(await desk.get('session.halfWritten')).toEqual({ dialogs: others });
+  const aside = Object.entries(desk.picture()).filter(([path]) => path.includes('quarantine'));
+  expect(aside.map(([, digest]) => digest).toSorted()).toEqual(Object.values(damaged).toSorted());
+  expect((await desk.get('vault.damage')).map(({ file, state }) => `${file} ${state}`)).toEqual(['half-written.a setAside', 'half-written.b setAside']);
 });

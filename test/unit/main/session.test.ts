@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
+import { VaultClosed } from '../../../electron/vault/disk-failure.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import { CASE_MANAGER, failureOf, openDesk, sampleFile, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
-import { importSample } from './meeting.ts';
+import type { Disk } from '../../../electron/ports.ts';
+import { textAt } from '../../../shared/flow/read.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
+import { CONCERNS, importSample, startDraft, WORDS } from './meeting.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -88,6 +91,65 @@ describe('the session', () => {
   });
 });
 
+test('a journal that does not close at a lock keeps nobody out: everything is closed all the same, and the next unlock opens', async () => {
+  const real = createDisk();
+  let refuses = false;
+  const disk: Disk = {
+    ...real,
+    create: async (path) => {
+      const file = await real.create(path);
+      if (!path.endsWith('.seg')) return file;
+      return { ...file, close: async () => { await file.close(); if (refuses) throw Object.assign(new Error('The disk did not close the file.'), { code: 'EIO' }); } };
+    },
+  };
+  const broken = await setUp({ disk });
+  const { studentId } = await importSample(broken);
+  const held = await startDraft(broken, studentId);
+  await held.type(CONCERNS, WORDS);
+  refuses = true;
+  await broken.get('session.lock');
+  refuses = false;
+  expect(Object.keys(broken.picture()).filter((path) => path.endsWith('.backup'))).toHaveLength(1);
+  expect(await broken.call('session.unlock', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  expect(textAt(await held.document(), CONCERNS)).toContain(WORDS);
+  await broken.end();
+});
+
+test('records that cannot be read for a moment are told as the disk or the lock, never as a mistake of the program', async () => {
+  await desk.get('session.create', { passphrase: PASSPHRASE });
+  const throws = (error: Error) => desk.session.inside(async () => { throw error; });
+  expect(await throws(Object.assign(new Error('The disk did not read.'), { code: 'EIO' }))).toMatchObject({ failure: { code: 'diskTrouble', reason: 'EIO' } });
+  expect(await throws(new VaultClosed())).toMatchObject({ failure: { code: 'locked' } });
+  await expect(throws(new Error('A mistake of the program.'))).rejects.toThrow('A mistake of the program.');
+});
+
+test('an unlock that meets a disk error, wherever it does, says so and never calls it a mistake of the program; the next one opens', async () => {
+  const real = createDisk();
+  let left = Infinity;
+  const failing = <A extends unknown[], R>(work: (...given: A) => Promise<R>) => async (...given: A): Promise<R> => {
+    left -= 1;
+    if (left === 0) throw Object.assign(new Error('The disk did not answer.'), { code: 'EIO' });
+    return work(...given);
+  };
+  const disk: Disk = { ...real, read: failing(real.read), list: failing(real.list), exists: failing(real.exists), create: failing(real.create), rename: failing(real.rename), readStart: failing(real.readStart) };
+  const broken = await setUp({ disk });
+  const { studentId } = await importSample(broken);
+  // Of somebody who left, every record is read at an unlock.
+  await broken.session.inside((rooms) => rooms.vault.caseload.setLeft(studentId, START));
+  const codes = new Set<string>();
+  // One call later each time, until the unlock no longer reaches the one that fails.
+  for (let call = 1; left !== Infinity || call === 1; call += 1) {
+    await broken.session.lock('suspend');
+    left = call;
+    const reply = await broken.call('session.unlock', { passphrase: PASSPHRASE });
+    if (!reply.ok) codes.add(failureOf(reply).code);
+    if (left > 0) left = Infinity;
+    expect(await broken.call('session.unlock', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  }
+  expect(codes).not.toContain('unexpected');
+  await broken.end();
+});
+
 describe('settings', () => {
   const path = (): string => join(desk.folder, 'settings.json');
 
@@ -131,6 +193,19 @@ describe('settings', () => {
     expect(store.get()).toEqual(DEFAULTS);
     expect((await store.set({ textSize: 120 })).ok).toBe(true);
     expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual({ ...DEFAULTS, textSize: 120 });
+  });
+
+  test('one setting that is not readable takes no other with it', async () => {
+    const reportDates = [{ label: 'Oct 7', month: 10, day: 7 }];
+    writeFileSync(path(), JSON.stringify({ ...DEFAULTS, reportDates, optionalRights: ['editIdentity'], zone: 'Mars/Olympus', theme: 'of a newer program', sound: 'loud' }));
+    expect((await openSettings(createDisk(), path())).get()).toEqual({ ...DEFAULTS, reportDates, optionalRights: ['editIdentity'] });
+  });
+
+  test('two changes at once both count', async () => {
+    const store = await openSettings(createDisk(), path());
+    await Promise.all([store.set({ theme: 'dark' }), store.set({ textSize: 120 })]);
+    expect(store.get()).toEqual({ ...DEFAULTS, theme: 'dark', textSize: 120 });
+    expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual(store.get());
   });
 });
 

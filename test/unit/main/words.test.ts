@@ -31,6 +31,12 @@ describe('words somebody said are right', () => {
     for (const file of files) expect(readFileSync(file).includes('Dibelish'), file).toBe(false);
   });
 
+  it('two at once are both kept', async () => {
+    desk = await setUp();
+    await Promise.all([desk.get('words.add', { word: 'Quetzalina' }), desk.get('words.add', { word: 'Dibelish' })]);
+    expect(await desk.get('words.list')).toEqual({ words: ['Quetzalina', 'Dibelish'] });
+  });
+
   it('are single words: anything else is refused and changes nothing', async () => {
     desk = await setUp();
     for (const word of ['two words', '', 'x1', '<b>', "'s", 'a\u0000b']) expect(failureOf(await desk.call('words.add', { word })), word).toMatchObject({ code: 'badRequest' });

@@ -1,6 +1,11 @@
-/** What the page asks of main about the open draft is asked about the words just typed too, and not while they cannot be saved. */
+/**
+ * What the page asks of main about the open draft is asked about the words just typed too, and not while they cannot be saved. Words the journal does not have
+ * are lost neither with the draft that is left nor with a refusal that was read.
+ */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { affirmDraft, closeDraft, command, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { dropAnswers } from '../../../renderer/workbench/bridge.ts';
+import { affirmDraft, closeDraft, command, dismissRefusal, dismissTrouble, metAChange, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { forgetHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
 import type { Attestation, Bridge, Input } from '../../../shared/bridge/contract.ts';
 import type { Step } from '../../../shared/journal/edit.ts';
 import type { Failure } from '../../../shared/words/failures.ts';
@@ -41,6 +46,7 @@ const QUESTIONS = [
 
 beforeEach(() => {
   closeDraft();
+  forgetHalfWritten();
   vi.unstubAllGlobals();
 });
 
@@ -61,4 +67,65 @@ describe.each(QUESTIONS)('%s', (what, ask) => {
     expect(await ask()).toMatchObject({ ok: false, failure: { code: 'diskFull' } });
     expect(asked).toEqual([]);
   });
+});
+
+const openNow = (): string | undefined => useDraftStore.getState().draft?.draftId;
+const aside = (): readonly string[] => useHalfWritten.getState().dialogs.flatMap(({ boxes }) => boxes.map(({ label, text }) => `${label}: ${text}`));
+
+describe('another draft', () => {
+  it.each(['diskFull', 'unexpected'] as const)('is not opened while words end in %s: they are here and nowhere else', async (code) => {
+    main({ code });
+    await openDraft('d1');
+    typeText(STRENGTHS, 'Strengths', 'Typed a moment before.');
+    expect(await openDraft('d2')).toMatchObject({ ok: false, failure: { code } });
+    expect(openNow()).toBe('d1');
+  });
+
+  it('is opened where the journal of this one is damaged for good; the words are laid aside', async () => {
+    main({ code: 'damaged' });
+    await openDraft('d1');
+    typeText(STRENGTHS, 'Strengths', 'Typed a moment before.');
+    expect(await openDraft('d2')).toMatchObject({ ok: true });
+    expect(openNow()).toBe('d2');
+    expect(aside()).toEqual([expect.stringMatching(/Strengths.*: Typed a moment before\.$/)]);
+    expect(useHalfWritten.getState().of).toBe('s1');
+  });
+
+  it('asked for before this one was read is the only one that opens', async () => {
+    main();
+    const { load } = window.iep.drafts;
+    vi.spyOn(window.iep.drafts, 'load').mockImplementation(async (input) => {
+      // The first answer comes last.
+      if (input.draftId === 'd1') await new Promise((done) => setTimeout(done, 10));
+      return load(input);
+    });
+    await Promise.all([openDraft('d1'), openDraft('d2')]);
+    expect(openNow()).toBe('d2');
+  });
+
+  it('is not opened by an answer that comes after a lock', async () => {
+    main();
+    const { load } = window.iep.drafts;
+    vi.spyOn(window.iep.drafts, 'load').mockImplementation(async (input) => {
+      const answer = await load(input);
+      dropAnswers();
+      return answer;
+    });
+    expect(await openDraft('d1')).toMatchObject({ failure: { code: 'locked' } });
+    expect(openNow()).toBeUndefined();
+  });
+});
+
+it('words that met a change stay when a dialog tells a refusal, are laid aside when the draft is left, and go once somebody has them', async () => {
+  main();
+  const meet = (text: string) => useDraftStore.setState(({ draft }) => ({ draft: draft && { ...draft, trouble: { code: 'refused' }, kept: [{ at: STRENGTHS, text }] } }));
+  await openDraft('d1');
+  meet('Met one.');
+  dismissRefusal();
+  expect(useDraftStore.getState().draft).toMatchObject({ trouble: null, kept: [{ text: 'Met one.' }] });
+  await openDraft('d2');
+  expect(aside()).toEqual([expect.stringMatching(/Strengths.*: Met one\.$/)]);
+  meet('Met another.');
+  dismissTrouble();
+  expect(metAChange()).toEqual([]);
 });

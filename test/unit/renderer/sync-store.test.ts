@@ -4,11 +4,13 @@ import type { Bridge, SyncStatus } from '../../../shared/bridge/contract.ts';
 
 const filled: string[] = [];
 vi.mock('../../../renderer/workbench/working-set.ts', () => ({ fillRecords: async (studentId: string) => void filled.push(studentId) }));
-const { followSync, useSync } = await import('../../../renderer/workbench/sync-store.ts');
+const { followSync, forgetSync, refreshSync, useSync } = await import('../../../renderer/workbench/sync-store.ts');
 
 type Item = SyncStatus['items'][number];
 const item = (id: string, studentId: string, state: Item['state']): Item => ({ id, what: 'iep', iepId: id, studentId, studentName: 'A Student', meetingDate: '2027-09-29', bytes: 1, state, reason: '', attempts: 0, nextTry: '', receivedAt: '' });
 const status = (...items: readonly Item[]): SyncStatus => ({ server: null, network: 'reachable', lastContact: '', lastFailure: null, items: [...items] });
+
+const { dropAnswers } = await import('../../../renderer/workbench/bridge.ts');
 
 let say: (now: SyncStatus) => void;
 beforeEach(async () => {
@@ -40,4 +42,15 @@ it('also when it was refused, is in conflict, or a signature of theirs begins to
 it('not when main says the same again', () => {
   say(status(item('iep-1', 'student-1', 'waiting'), item('iep-2', 'student-2', 'waiting')));
   expect(filled).toEqual([]);
+});
+
+it('a lock leaves no name here, also when main answers after it; what is heard first after it is news of nobody', async () => {
+  const answering = refreshSync();
+  dropAnswers();
+  forgetSync();
+  await answering;
+  expect(useSync.getState().status).toBeNull();
+  say(status(item('iep-1', 'student-1', 'waiting')));
+  expect(filled).toEqual([]);
+  expect(useSync.getState().status?.items).toHaveLength(1);
 });
