@@ -3,7 +3,7 @@ import type { Attestation } from '../bridge/contract.ts';
 import type { Issue } from '../check/issue.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
-import type { Address } from '../iep/address.ts';
+import { valueAt, type Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
@@ -117,7 +117,8 @@ export function waitsOpen(doc: IepDocument, issue: Pick<Issue, 'severity' | 'pag
 
 function signDate(doc: IepDocument): string {
   const sheet = rowsAt(doc, 'pages/consent').at(-1);
-  const signed = sheet === undefined ? undefined : rowsAt(sheet, 'parentSignatures').findLast((row) => row['outcome'] === 'signed');
+  const lines = sheet === undefined ? [] : [valueAt(sheet, 'adultStudentSignature') ?? null, ...rowsAt(sheet, 'parentSignatures')];
+  const signed = lines.findLast((line) => textAt(line, 'outcome') === 'signed');
   return signed === undefined ? (lastSession(doc)?.date ?? '') : textAt(signed, 'signedOn');
 }
 
