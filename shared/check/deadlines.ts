@@ -5,6 +5,7 @@ import { isToBeContinued, lastSession, parentCopyOf, rowsAt, textAt, workOf } fr
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
+import { reviewsPlan } from '../iep/review.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../iep/translations.ts';
 import { addDays, addYears, daysBetween, formatDate, isDate } from '../time/dates.ts';
 import { stateRecord, type StateRecord } from './record.ts';
@@ -54,7 +55,7 @@ export interface DueItem {
 
 /** What of the state record deadlines are counted from, and nothing else of it: these facts are kept in memory for a whole caseload. */
 const COUNTED_FROM = [
-  'birthDate', 'meetingDate', 'lastSessionDate', 'meetingType', 'priorAnnualDate', 'priorEvalDate', 'nextAnnualDate', 'nextTriennialDate',
+  'birthDate', 'meetingDate', 'lastSessionDate', 'meetingType', 'planReview', 'purposes', 'priorAnnualDate', 'priorEvalDate', 'nextAnnualDate', 'nextTriennialDate',
   'evalConsentDate', 'tolledDays', 'interimStartDate', 'initialEvalDate', 'fromPartC', 'majorityNoticeDate', 'planType', 'signature', 'signatureDueDate',
 ] as const satisfies readonly (keyof StateRecord)[];
 
@@ -164,22 +165,28 @@ function limit(kind: DueKind, label: string, from: string, fromLabel: string, du
   return isDate(from) ? [{ kind, label, due: due(from), countedFrom: { label: fromLabel, date: from }, source }] : [];
 }
 
+function isReview({ planReview, purposes }: DueFacts['record']): boolean {
+  return reviewsPlan(planReview, purposes);
+}
+
 /** The date on the form may only be earlier than the law's, so it is the one that counts. */
-function nextDates({ nextAnnualDate, nextTriennialDate, meetingDate, meetingType, priorEvalDate, planType }: DueFacts['record']): readonly Limit[] {
+function nextDates(record: DueFacts['record']): readonly Limit[] {
+  const { nextAnnualDate, nextTriennialDate, meetingDate, meetingType, priorAnnualDate, priorEvalDate, planType } = record;
   if (!['100', '150', '200'].includes(planType)) return [];
   const isEvaluation = meetingType === '10' || meetingType === '40';
+  const [reviewed, reviewedAt] = isReview(record) ? [meetingDate, 'IEP meeting'] : [priorAnnualDate, 'last review'];
   return [
-    ...limit('annual', 'Annual review', meetingDate, 'IEP meeting', (from) => (isDate(nextAnnualDate) ? nextAnnualDate : addYears(from, 1)), 'Ed. Code 56343(d)'),
+    ...limit('annual', 'Annual review', reviewed, reviewedAt, (from) => (isDate(nextAnnualDate) ? nextAnnualDate : addYears(from, 1)), 'Ed. Code 56343(d)'),
     ...limit('triennial', 'Triennial evaluation', isEvaluation ? meetingDate : priorEvalDate, 'last evaluation', (from) => (isDate(nextTriennialDate) ? nextTriennialDate : addYears(from, 3)), 'Ed. Code 56381(a)'),
   ];
 }
 
 function meetingLimits(record: DueFacts['record']): readonly Limit[] {
-  const isReview = record.meetingType === '20' || record.meetingType === '40';
+  const isLater = record.meetingType === '20' || record.meetingType === '40';
   const isFirst = record.meetingType === '10';
   return [
-    ...(isReview ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
-    ...(isReview ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
+    ...(isLater ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
+    ...(isLater ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
     ...(isFirst ? limit('sixtyDays', 'First IEP meeting', record.evalConsentDate, 'consent to assess', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56302.1') : []),
     ...(isFirst ? limit('thirtyDays', 'First IEP written', record.initialEvalDate, 'first found eligible', (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56344(a), 34 CFR 300.323(c)(1)') : []),
     ...(isFirst && record.fromPartC === 'Y' ? limit('thirdBirthday', 'First IEP by the third birthday', record.birthDate, 'birth', (from) => addYears(from, 3), '34 CFR 300.124') : []),
@@ -273,7 +280,7 @@ function byDay(a: DueItem, b: DueItem): number {
 }
 
 /**
- * Everything due for a student with a Current IEP and perhaps an open one. A meeting that was held settles the annual review of the Current IEP, an
+ * Everything due for a student with a Current IEP and perhaps an open one. A meeting that reviewed the plan settles the annual review of the Current IEP, an
  * evaluation meeting also its triennial, and from then on it is the new one that has to be translated; where both owe the same thing the earlier day counts, once.
  */
 export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, today: string): readonly DueItem[] {
@@ -281,7 +288,7 @@ export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, to
   if (open === null) return owed;
   const isMet = isDate(open.record.lastSessionDate);
   const settles = (kind: DueKind): boolean =>
-    (kind === 'reconvene' && open.continues) || (isMet && (kind === 'annual' || kind === 'translation' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
+    (kind === 'reconvene' && open.continues) || (isMet && ((kind === 'annual' && isReview(open.record)) || kind === 'translation' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
   const left = owed.filter((item) => !settles(item.kind));
   const fresh = dueItems(open, today).filter((item) => !left.some((other) => other.kind === item.kind && other.due <= item.due));
   return [...left.filter((item) => !fresh.some((other) => other.kind === item.kind)), ...fresh].toSorted(byDay);

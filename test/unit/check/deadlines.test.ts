@@ -252,6 +252,16 @@ describe('what is due for a student with a Current and a Future IEP', () => {
     expect(kinds(facts({ lastSessionDate: '2027-01-20', meetingType: '40' }), '2027-01-21')).toEqual(['affirm 2027-01-27']);
   });
 
+  it('still is the annual review after a meeting that reviewed nothing, counted from the last one that did', () => {
+    const between = { lastSessionDate: '2026-09-20', meetingDate: '2026-09-20', planReview: 'N', purposes: ['other'], priorAnnualDate: '2026-02-10', nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13' };
+    expect(kinds(facts(between), '2026-09-21')).toEqual(['affirm 2026-09-27', 'annual 2027-02-10', 'triennial 2027-02-13']);
+    expect(kinds(facts({ ...between, planReview: '' }), '2026-09-21')).toContain('annual 2027-02-10');
+    expect(kinds(facts({ ...between, planReview: '', purposes: ['annual', 'other'] }), '2026-09-21')).not.toContain('annual 2027-02-10');
+    const annual = (change: Partial<StateRecord>): unknown => dueItems(facts({ ...between, ...change }, { isAffirmed: true }), '2026-09-21').find(({ kind }) => kind === 'annual');
+    expect(annual({})).toMatchObject({ due: '2027-02-10', countedFrom: { label: 'last review', date: '2026-02-10' } });
+    expect(annual({ nextAnnualDate: '' })).toMatchObject({ due: '2027-02-10' });
+  });
+
   it('after a session that was tabled, or a part that is to be continued, is the day the meeting goes on, agreed or thirty days later', () => {
     const tabled = (reconveneDate: string): IepDocument => ({ ...sampleDocument(), documentStatus: 'tabled', pages: { ...sampleDocument().pages, structuredNotes: { ...(sampleDocument().pages.structuredNotes as JsonObject), outcome: 'tabled', reconveneDate } } }) as IepDocument;
     const owed = (doc: IepDocument): readonly string[] => dues(dueFacts(doc), '2026-10-20').filter((line) => /^(affirm|reconvene)/u.test(line));
