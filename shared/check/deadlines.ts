@@ -12,7 +12,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'reassessment', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -23,6 +23,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   triennial: 'Send an assessment plan in time for the meeting, or agree in writing that no assessment is needed.',
   assessmentPlan: 'Give the parents the assessment plan. School breaks of more than 5 school days do not count.',
   sixtyDays: 'Finish the assessments and hold the first meeting.',
+  reassessment: 'Finish the assessments and hold the meeting about them. School breaks of more than 5 school days do not count.',
   thirtyDays: 'Hold the meeting that writes the first IEP.',
   parentRequest: 'Hold the meeting the parents asked for. School breaks of more than 5 school days do not count.',
   interim: 'Hold the meeting that adopts or replaces the plan the student came with.',
@@ -79,8 +80,10 @@ export interface DueFacts {
   readonly isUnmetContinuation: boolean;
   /** It continues the meeting of the Current IEP. */
   readonly continues: boolean;
-  /** Days of referrals whose assessment plan the parents have not answered. */
+  /** Days of referrals whose assessment plan the parents neither have nor have answered. */
   readonly referrals: readonly string[];
+  /** Days on which assessment plans the parents consented to came back; page 1 says the day of a first evaluation itself. */
+  readonly consents: readonly string[];
   /** Day of the newest written request of the parents for a meeting, "" when there is none. */
   readonly meetingRequestedOn: string;
   /** The transition page says something. */
@@ -108,11 +111,16 @@ const NOTICE_AGE_YEARS = 17;
 /** The notice of rights is shown this long before the 17th birthday. */
 const NOTICE_LEAD_YEARS = 1;
 
-/** A plan the parents have answered is done; a first referral without any plan owes one until there is consent. */
+/** A plan the parents were given or have answered is done, for the days they have to decide are theirs; a first referral without any plan owes one until there is consent. */
 function referralsOf(doc: IepDocument, record: StateRecord): readonly string[] {
   const plans = rowsAt(doc, 'pages/assessmentPlan');
-  const open = plans.filter((plan) => textAt(plan, 'parentDecision') === '').map((plan) => textAt(plan, 'referralDate'));
+  const open = plans.filter((plan) => textAt(plan, 'parentDecision') === '' && !isDate(textAt(plan, 'givenDate'))).map((plan) => textAt(plan, 'referralDate'));
   return plans.length === 0 && record.meetingType === '10' && record.evalConsentDate === '' ? [record.referralDate] : open;
+}
+
+function consentsOf(doc: IepDocument, record: StateRecord): readonly string[] {
+  if (record.meetingType === '10' && isDate(record.evalConsentDate)) return [];
+  return rowsAt(doc, 'pages/assessmentPlan').filter((plan) => textAt(plan, 'parentDecision') === 'consent').map((plan) => textAt(plan, 'receivedDate')).filter(isDate).toSorted();
 }
 
 /** A round is done when it went home (handbook: completed and sent home); of one that came from another system nobody here knows more than that every goal says how it stands. */
@@ -150,7 +158,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     owesPaperPlace: doc.documentStatus === 'closed' && parentCopyOf(doc) !== null && workOf(doc).paper === null,
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
-    goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
+    goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record), consents: consentsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     translationOwed: translationOwed(doc),
@@ -181,13 +189,14 @@ function nextDates(record: DueFacts['record']): readonly Limit[] {
   ];
 }
 
-function meetingLimits(record: DueFacts['record']): readonly Limit[] {
+function meetingLimits({ record, consents }: DueFacts): readonly Limit[] {
   const isLater = record.meetingType === '20' || record.meetingType === '40';
   const isFirst = record.meetingType === '10';
   return [
     ...(isLater ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
     ...(isLater ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
     ...(isFirst ? limit('sixtyDays', 'First IEP meeting', record.evalConsentDate, 'consent to assess', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56302.1') : []),
+    ...consents.slice(0, 1).flatMap((first) => limit('reassessment', 'Meeting on the assessment', first, 'signed assessment plan', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56043(c), 56344(a)')),
     ...(isFirst ? limit('thirtyDays', 'First IEP written', record.initialEvalDate, 'first found eligible', (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56344(a), 34 CFR 300.323(c)(1)') : []),
     ...(isFirst && record.fromPartC === 'Y' ? limit('thirdBirthday', 'First IEP by the third birthday', record.birthDate, 'birth', (from) => addYears(from, 3), '34 CFR 300.124') : []),
     ...limit('interim', 'End of interim placement', record.interimStartDate, 'enrolment', (from) => addDays(from, INTERIM_DAYS), 'Ed. Code 56325'),
@@ -225,8 +234,8 @@ function reconvening({ goesOn, missedOn }: DueFacts): readonly Limit[] {
 function requests({ referrals, meetingRequestedOn, record }: DueFacts): readonly Limit[] {
   const isHeld = isDate(record.lastSessionDate) && record.lastSessionDate >= meetingRequestedOn;
   return [
-    ...referrals.flatMap((from) => limit('assessmentPlan', 'Assessment plan to the parents', from, 'referral', (date) => addDays(date, PLAN_DAYS), 'Ed. Code 56321(a)')),
-    ...(isHeld ? [] : limit('parentRequest', 'Meeting the parents asked for', meetingRequestedOn, "parents' written request", (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56343.5')),
+    ...referrals.flatMap((from) => limit('assessmentPlan', 'Assessment plan to the parents', from, 'referral', (date) => addDays(date, PLAN_DAYS + record.tolledDays), 'Ed. Code 56321(a)')),
+    ...(isHeld ? [] : limit('parentRequest', 'Meeting the parents asked for', meetingRequestedOn, "parents' written request", (from) => addDays(from, MEETING_DAYS + record.tolledDays), 'Ed. Code 56343.5')),
   ];
 }
 
@@ -267,7 +276,7 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
  */
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
-  const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
+  const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(facts);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
   return [...ofThePlan, ...understanding(facts), ...requests(facts)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: item.next ?? NEXT[item.kind] }))
