@@ -4,11 +4,11 @@ import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { parentCopyOf, signerLines } from '../../shared/flow/read.ts';
-import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
 import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
+import { BLANK, exceptionsOf, type Excepted } from './excepted.ts';
+import { Exceptions } from './exceptions.tsx';
 
 /** Handbook: "either come in and sign the original or sign the copy and return it". */
 export const PAPERS: readonly { readonly value: SignedPaper['signed']; readonly label: string }[] = [
@@ -39,8 +39,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
   const may = signerLines(document);
   const [who, setWho] = useState(may[0]?.name ?? '');
   const [date, setDate] = useState(showDate(today()));
-  const [page, setPage] = useState('fapeServices');
-  const [what, setWhat] = useState('');
+  const [excepted, setExcepted] = useState<readonly Excepted[]>([BLANK]);
   const [words, setWords] = useState('');
   const [agrees, setAgrees] = useState(true);
   const [signed, setSigned] = useState<SignedPaper['signed'] | null>(planned === 'notSaid' ? null : planned);
@@ -57,7 +56,8 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
       if (agrees) return { type, ...base };
       return words.trim() === '' ? null : { type, ...base, parentWords: words.trim() };
     }
-    return what.trim() === '' ? null : { type, ...base, exceptions: [{ page, what: what.trim(), parentWords: words.trim() }] };
+    const exceptions = exceptionsOf(excepted);
+    return exceptions === null ? null : { type, ...base, exceptions };
   };
   const fields = (
     <>
@@ -72,13 +72,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
       )}
       {type !== 'notEligibleUnderstood' ? null : <Pick label="What the parent says of the finding" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}
       {type === 'notEligibleUnderstood' && !agrees ? <TextInput label="The parent's own words" value={words} onChange={setWords} multiline /> : null}
-      {type !== 'agreedExcept' ? null : (
-        <>
-          <Pick label="Page of the exception" value={page} onChange={setPage} options={pageKeysOf(document).map((key) => ({ value: key, label: pageDef(pageIdOf(key)).title.en }))} />
-          <TextInput label="The part not agreed to" value={what} onChange={setWhat} />
-          <TextInput label="The parent's own words" value={words} onChange={setWords} multiline />
-        </>
-      )}
+      {type === 'agreedExcept' ? <Exceptions document={document} rows={excepted} onChange={setExcepted} /> : null}
     </>
   );
   return { signing: answer(), fields };

@@ -11,7 +11,7 @@ import type { Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-import { isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
+import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
 
@@ -54,6 +54,8 @@ export const AFFIRM_GUARDS = {
   answerKnown: ofAnswer(({ consentStatus }) => (consentStatus === 'notAsked' || consentStatus === 'awaiting' ? "The parent's answer is not recorded yet." : null)),
   unsignedOffer: ofAnswer((doc) => (!isUnsignedOffer(doc) || namesUnsignedOffer(doc) ? null : `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`)),
   nothingOffered: unsignedFinding((doc) => (namesUnsignedOffer(doc) ? `The team found that the student is not eligible, so no offer of FAPE was made: take "${UNSIGNED_OFFER}" out of the purpose box.` : null)),
+  // The words were written for an answer without a signature, and one came before affirming.
+  signedAfterAll: ofMeeting(ofAnswer((doc) => (isSigned(doc) && namesUnsignedOffer(doc) ? `The parent has signed: take "${UNSIGNED_OFFER}" out of the purpose box.` : null))),
   // What is said of a finding on page 1 stands there whole, signed or not.
   findingSaid: unsignedFinding((doc) => findingMisfit(doc)),
   variant: (doc, { variant }) => {
