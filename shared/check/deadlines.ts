@@ -90,6 +90,8 @@ export interface DueFacts {
   readonly hasTransitionPlan: boolean;
   /** What the parents do not read yet in their language; null when they read the form's, or everything is there. */
   readonly translationOwed: { readonly language: string; readonly statements: number } | null;
+  /** The parents agreed to goals, and no day is set on which they hear of the progress on them. */
+  readonly owesReportDays: boolean;
   /** Progress reports that are not sent; affirmed ones only have to go home. */
   readonly reportsOwed: readonly { readonly number: string; readonly due: string; readonly isAffirmed: boolean; /** Day of the earlier IEP whose goals it is on; absent for this one. */ readonly ofIep?: string }[];
 }
@@ -127,8 +129,7 @@ function consentsOf(doc: IepDocument, record: StateRecord): readonly string[] {
 function isReported(doc: IepDocument, round: Row): boolean {
   if (textAt(round, 'sentDate') !== '') return true;
   if (textAt(round, 'affirmedAt') !== '') return false;
-  const known = workOf(doc).goals;
-  const goals = rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
+  const goals = goalsOf(doc);
   return goals.length > 0 && goals.every((goal) => rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === round['reportNo'] && textAt(report, 'reportDate') !== ''));
 }
 
@@ -139,6 +140,12 @@ function goesOn(doc: IepDocument, lastSessionDate: string): DueFacts['goesOn'] {
   if (!waits || !isDate(lastSessionDate)) return null;
   const agreed = textAt(doc, 'pages/structuredNotes/reconveneDate');
   return { from: lastSessionDate, on: isDate(agreed) ? agreed : addDays(lastSessionDate, GOES_ON_DAYS) };
+}
+
+/** Goals that stay in the plan. */
+function goalsOf(doc: IepDocument): readonly Row[] {
+  const known = workOf(doc).goals;
+  return rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
 }
 
 function translationOwed(doc: IepDocument): DueFacts['translationOwed'] {
@@ -162,6 +169,7 @@ export function dueFacts(doc: IepDocument): DueFacts {
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     translationOwed: translationOwed(doc),
+    owesReportDays: rowsAt(doc, 'progressReportSchedule').length === 0 && goalsOf(doc).length > 0 && ['agreedAll', 'agreedPart'].includes(doc.consentStatus),
     reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate'), isAffirmed: textAt(round, 'affirmedAt') !== '' })),
   };
 }
@@ -246,12 +254,16 @@ function transition({ record: { birthDate, planType }, hasTransitionPlan }: DueF
   return limit('transitionPlan', 'Transition plan', birthDate, 'birth', (from) => addYears(from, TRANSITION_AGE_YEARS), 'Ed. Code 56345(a)(8), 34 CFR 300.320(b)');
 }
 
+/** Days after the meeting by which the days of the reports are set; ours, as for a meeting that goes on. */
+const SET_DAYS = 30;
+const SET_REPORTS = 'Open the progress reports and add the day of each, at least as often as report cards go home.';
 const SEND_REPORT = 'The report is affirmed: print it, send it home, and mark it as sent.';
 
 /** The reports that are late in one line, counted from the first of them, and the one that comes next. */
-function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string): readonly Limit[] {
+function progress({ isAffirmed, reportsOwed, owesReportDays, record }: DueFacts, today: string): readonly Limit[] {
   if (!isAffirmed || !isDate(record.meetingDate)) return [];
   const ofEarlier = reportsOwed.flatMap(({ number, due, isAffirmed: done, ofIep }): readonly Limit[] => (ofIep === undefined ? [] : limit('progressReport', `Progress report ${number} on the goals of the IEP of ${formatDate(ofIep, 'en')}`, ofIep, 'schedule in the IEP of', (from) => (isDate(due) ? due : from), 'Ed. Code 56345(a)(3)').map((item) => (done ? { ...item, next: SEND_REPORT } : item))));
+  const unset = owesReportDays ? limit('progressReport', 'Progress reports on goals have no days yet', record.meetingDate, 'IEP meeting', (from) => addDays(from, SET_DAYS), 'SELPA handbook; Ed. Code 56345(a)(3)').map((item) => ({ ...item, next: SET_REPORTS })) : [];
   const owed = reportsOwed.filter(({ due, ofIep }) => ofIep === undefined && isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const late = owed.filter(({ due }) => due < today);
   const next = owed.find(({ due }) => due >= today);
@@ -261,7 +273,7 @@ function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string):
     const line = limit('progressReport', `Progress report${rounds.length === 1 ? '' : 's'} ${rounds.map(({ number }) => number).join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => first.due, 'Ed. Code 56345(a)(3)');
     return rounds.every(({ isAffirmed: done }) => done) ? line.map((item) => ({ ...item, next: SEND_REPORT })) : line;
   });
-  return [...ofEarlier, ...ofThis];
+  return [...ofEarlier, ...unset, ...ofThis];
 }
 
 /** Listed from a year before the birthday on; done once the date is on the transition page. */

@@ -10,7 +10,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -214,6 +214,13 @@ describe('what is due', () => {
 
   it('on one day stands in one order', () => {
     expect(dues(facts({ ...INITIAL, lastSessionDate: '', evalConsentDate: '', fromPartC: 'Y', birthDate: '2023-03-12' }), '2026-01-10')).toEqual(['thirdBirthday 2026-03-12', 'thirtyDays 2026-03-12']);
+  });
+
+  it('is the days of the progress reports where the parents agreed to goals and none is set', () => {
+    const doc = { ...sampleDocument(), documentStatus: 'current', progressReportSchedule: [] } as unknown as IepDocument;
+    const owes = (change: Partial<IepDocument>): boolean => dueFacts({ ...doc, ...change } as IepDocument).owesReportDays;
+    expect([owes({}), owes({ consentStatus: 'agreedPart' }), owes({ consentStatus: 'refused' }), owes({ pages: { ...doc.pages, goals: { items: [] } } as unknown as IepDocument['pages'] }), dueFacts(sampleDocument()).owesReportDays]).toEqual([true, true, false, false, false]);
+    expect(dueItems(facts({ nextAnnualDate: '2027-02-10' }, { isAffirmed: true, owesReportDays: true }), '2026-02-12')[0]).toMatchObject({ kind: 'progressReport', label: 'Progress reports on goals have no days yet', due: '2026-03-12', next: 'Open the progress reports and add the day of each, at least as often as report cards go home.' });
   });
 
   it('says of every kind what to do, from which day it is counted, and by which law', () => {
