@@ -8,6 +8,7 @@ import { disputesFinding, hasNoPlan, notEligible } from '../../shared/flow/eligi
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { isSignature, lateKind } from '../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
+import { withRoundsAdded } from '../../shared/flow/progress.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -15,7 +16,7 @@ import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { leftReports, planProgress, type LeftReports } from './plan-progress.ts';
+import { leftReports, planProgress, type LeftReports, type PlanProgress } from './plan-progress.ts';
 
 export function purposesOf(document: IepDocument): string[] {
   const value = valueAt(document, 'pages/infoEligibility/purposes');
@@ -56,10 +57,10 @@ function paperOf(document: IepDocument): RecordSummary['paper'] {
   return original === '' ? null : { original, fileCopy };
 }
 
-/** As it was affirmed, with the progress reports that were sent since. Of an imported one nobody here knows what was translated where it came from. */
-function owedBy(document: IepDocument, isImported: boolean): DueFacts {
-  const facts = dueFacts({ ...document, documentStatus: 'current' });
-  return isImported ? { ...facts, translationOwed: null } : facts;
+/** As it was affirmed, with the progress reports that were sent or planned since. Of an imported one nobody here knows what was translated, and which days were set, where it came from. */
+function owedBy({ plan, writing }: Pick<PlanProgress, 'plan' | 'writing'>, isImported: boolean): DueFacts {
+  const facts = dueFacts({ ...withRoundsAdded(plan, writing), documentStatus: 'current' });
+  return isImported ? { ...facts, translationOwed: null, owesReportDays: false } : facts;
 }
 
 /** What this one owes, and the reports on the goals of those before it that did not go home. */
@@ -80,7 +81,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
     const isImported = kind === 'imported';
     const carriedOut = documentInForce(document, known);
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedWith(owedBy(planProgress(record, stored).plan, isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedWith(owedBy(planProgress(record, stored), isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
         inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: purposesOf(document), pages: pageKeysOf(document).length,

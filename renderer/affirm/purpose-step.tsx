@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { findingMisfit } from '../../shared/flow/eligibility.ts';
 import { isToBeContinued } from '../../shared/flow/read.ts';
-import { isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
+import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,9 +21,10 @@ function endsUnsigned(document: IepDocument): boolean {
   return isUnsigned(document) && !isToBeContinued(document);
 }
 
-/** An offer without a signature is named in the purpose box, and a finding is not: there was no offer. */
+/** An offer without a signature is named in the purpose box, and a finding is not: there was no offer; nor is one that was signed after all. */
 function boxFits(document: IepDocument): boolean {
-  return !endsUnsigned(document) || namesUnsignedOffer(document) === isUnsignedOffer(document);
+  if (isToBeContinued(document)) return true;
+  return isUnsigned(document) ? namesUnsignedOffer(document) === isUnsignedOffer(document) : !(isSigned(document) && namesUnsignedOffer(document));
 }
 
 /** What page 1 still has to say of a finding nobody signed; of a signed one it was asked when the signature was recorded. */
@@ -34,6 +35,7 @@ function findingGap(document: IepDocument): string | null {
 const BOX_WORDS = {
   offer: { fits: `✓ The parent did not sign, and the purpose box says so under Other: "${UNSIGNED_OFFER}"`, not: `The parent did not sign: under Other must stand exactly "${UNSIGNED_OFFER}" `, mend: 'Write it there' },
   finding: { fits: '✓ The parent did not sign. The team found that the student is not eligible: no plan was offered, and the purpose box names no offer.', not: `The team found that the student is not eligible, so no offer of FAPE was made: "${UNSIGNED_OFFER}" cannot stand under Other. `, mend: 'Take it out' },
+  signed: { fits: '', not: `The parent has signed: "${UNSIGNED_OFFER}" cannot stand under Other. `, mend: 'Take it out' },
 } as const;
 
 /** The step can be left: every purpose checked, Other in words, and what is said of an answer without a signature fits. */
@@ -46,7 +48,7 @@ export function PurposeStep({ document }: { readonly document: IepDocument }) {
   const purposes = purposesOf(document);
   const other = otherOf(document);
   const fits = boxFits(document);
-  const unsigned = isUnsignedOffer(document) ? 'offer' : 'finding';
+  const unsigned = !isUnsigned(document) ? 'signed' : isUnsignedOffer(document) ? 'offer' : 'finding';
   const misfit = findingGap(document);
   const toggle = (value: string, on: boolean): void => {
     const next = on ? [...purposes, value] : purposes.filter((known) => known !== value);
@@ -75,7 +77,7 @@ export function PurposeStep({ document }: { readonly document: IepDocument }) {
         ))}
       </div>
       {purposes.includes('other') ? <TextInput label="Other: in words" value={other} onChange={(text) => setValue('pages/infoEligibility/purposeOther', 'Other purpose', text)} /> : null}
-      {endsUnsigned(document) ? (
+      {endsUnsigned(document) || !fits ? (
         <p data-unsigned={unsigned} data-fits={fits}>
           {fits ? BOX_WORDS[unsigned].fits : BOX_WORDS[unsigned].not}
           {!fits && unsigned === 'offer' && other.trim() !== '' ? 'What stands there now stays in the parent copy. ' : ''}

@@ -5,6 +5,7 @@ import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { caretMovedTo } from '../meeting/caret.ts';
 import { focusField, useShown } from '../meeting/show-field.ts';
 import { Field } from './field.tsx';
+import { RecordFacts } from './record-facts.tsx';
 import { useRowCommands } from './row-commands.ts';
 import { WhyNot } from './yours.tsx';
 import styles from './page-form.module.css';
@@ -33,6 +34,7 @@ export const PageForm = memo(function PageForm({ page }: { readonly page: string
           </WhyNot>
         </section>
       ))}
+      {page === 'infoEligibility' ? <RecordFacts /> : null}
     </div>
   );
 });

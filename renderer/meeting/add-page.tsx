@@ -18,6 +18,7 @@ import styles from './add-page.module.css';
 
 const WHEN: Readonly<Partial<Record<PageId, string>>> = {
   transitionPlan: 'From the year the student turns 16; earlier when the team decides.',
+  structuredNotes: 'Beside free notes: to say that the meeting will be continued, when and why.',
   amendment: 'A change between two annual meetings.',
   meetingNotice: 'Before every meeting.',
   progressReport: 'On each day progress is reported to the parents.',

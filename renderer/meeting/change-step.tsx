@@ -1,7 +1,7 @@
 /** The next step of a record that changes an affirmed IEP: the sheet to sign, the signatures, who was told, affirming; or that it is not made after all. */
 import { memo, useState } from 'react';
 import { changeKind } from '../../shared/flow/change.ts';
-import { rowsAt } from '../../shared/flow/read.ts';
+import { rowsAt, signerLines } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { readDate, showDate } from '../form/dates.ts';
@@ -15,7 +15,6 @@ import { today } from '../workbench/clock.ts';
 import { closeDraft, command, printDraft, refreshDraft } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { AskMain } from './ask-main.tsx';
-import { parentsOf } from './people.ts';
 
 interface Props {
   readonly document: IepDocument;
@@ -24,18 +23,18 @@ interface Props {
 }
 
 function SignDialog({ document, onClose }: { readonly document: IepDocument; readonly onClose: () => void }) {
-  const parents = parentsOf(document).filter((parent) => parent.educationRights);
-  const [who, setWho] = useState(parents[0]?.name ?? '');
+  const may = signerLines(document);
+  const [who, setWho] = useState(may[0]?.name ?? '');
   const [date, setDate] = useState(showDate(today()));
   const [district, setDistrict] = useState('');
   const [title, setTitle] = useState('');
   const on = readDate(date, today());
-  const relation = parents.find((parent) => parent.name === who)?.relation ?? '';
+  const relation = may.find(({ name }) => name === who)?.relation ?? '';
   const ready = who !== '' && on !== null && district.trim() !== '' && title.trim() !== '';
   return (
     <AskMain title="Both have signed" action="Record the signatures" onClose={onClose} event={ready ? { type: 'amendmentSigned', signedBy: who, relation, signedOn: on, district: district.trim(), districtTitle: title.trim(), districtSignedOn: on } : null}>
       <p>The sheet says that no meeting is needed and what changes. It counts once parent and district have both signed it on paper.</p>
-      <Pick label="Signed by" value={who} onChange={setWho} options={parents.map((parent) => ({ value: parent.name, label: `${parent.name}, ${parent.relation}` }))} />
+      <Pick label="Signed by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
       <TextInput label="Signed for the district by" value={district} onChange={setDistrict} />
       <TextInput label="In the role of" hint="Principal, program specialist, …" value={title} onChange={setTitle} />
       <TextInput label="Date on the paper" value={date} onChange={setDate} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FlowEvent, SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { notEligible } from '../../shared/flow/eligibility.ts';
+import { answersFrom } from '../../shared/flow/machines.ts';
 import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { readDate, showDate } from '../form/dates.ts';
@@ -35,7 +36,10 @@ export function ConsentDialog({ document, onClose }: { readonly document: IepDoc
   const planned = plannedPaper(document);
   const [scope, setScope] = useState<'all' | 'initialServices'>(initial ? 'initialServices' : 'all');
   const finding = notEligible(document);
-  const offered = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood', label: UNDERSTANDS[finding] }, ...ANSWERS.filter(({ value }) => value === 'refused' || value === 'tookHome')];
+  const all: typeof ANSWERS = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood', label: UNDERSTANDS[finding] }, ...ANSWERS.filter(({ value }) => value === 'refused' || value === 'tookHome')];
+  // Who did not agree, or not to all, may still sign before the IEP is affirmed; that is all a later answer can be (iep-forms.md 6.3).
+  const open = answersFrom(document.consentStatus);
+  const offered = all.filter(({ value }) => open.includes(value));
   const [answer, setAnswer] = useState<Answer>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
   const [date, setDate] = useState(showDate(today()));
   const [parentWords, setWords] = useState('');
@@ -59,7 +63,7 @@ export function ConsentDialog({ document, onClose }: { readonly document: IepDoc
   };
   return (
     <AskMain title="The parent's answer" action="Record the answer" onClose={onClose} event={event()}>
-      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Answer)} options={planned === null ? offered : [...offered, NO_ANSWER]} />
+      <Pick label="What stands on the paper" value={answer} onChange={(value) => setAnswer(value as Answer)} options={planned === null || !open.includes(NO_ANSWER.value) ? offered : [...offered, NO_ANSWER]} />
       {isSigned ? fields : <TextInput label="On" value={date} onChange={setDate} />}
       {answer === 'refused' && initial ? <Pick label="The parent declines" value={scope} onChange={(value) => setScope(value as typeof scope)} options={SCOPES} /> : null}
       {answer === 'refused' ? <TextInput label="The parent's own words" value={parentWords} onChange={setWords} multiline /> : null}

@@ -1,6 +1,7 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
 import { memo, useState, type ReactNode } from 'react';
 import { openPreMeeting } from '../../shared/flow/pre-meeting.ts';
+import { answersFrom } from '../../shared/flow/machines.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { parentLanguage } from '../../shared/iep/translations.ts';
@@ -24,6 +25,9 @@ interface Props {
   readonly studentId: string;
   readonly draftId: string;
 }
+
+/** A parent who did not agree, or not to all, may come back and sign. */
+const SIGNATURES: ReadonlySet<string> = new Set(['agreedAll', 'agreedExcept', 'notEligibleUnderstood']);
 
 function handedOver(document: IepDocument): boolean {
   const copy = document['parentCopy'];
@@ -56,6 +60,8 @@ export const NextStep = memo(function NextStep({ document, studentId, draftId }:
         </Button>
         {textAt(document, 'parentCopy/tookHomeOn') === '' ? null : <Button onPress={() => setOpen('followUp')}>Log a follow-up…</Button>}
       </>
+    ) : answersFrom(document.consentStatus).some((answer) => SIGNATURES.has(answer)) ? (
+      <Button onPress={() => setOpen('consent')}>Record a later answer…</Button>
     ) : null;
   return (
     <>

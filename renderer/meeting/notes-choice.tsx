@@ -50,7 +50,7 @@ export const NotesChoice = memo(function NotesChoice({ document, page }: { reado
     <div className={styles.said}>
       <p>
         The team keeps free notes; they are not checked for the seven elements of a prior written notice.
-        {kept ? ' The structured notes written so far stay in the record and print with it.' : ''}
+        {kept ? ' The structured notes written so far stay in the record and print with it.' : ' Will the meeting go on another day? Add the structured notes under "Add a page" and choose "To be continued" as the outcome.'}
       </p>
       <div className={styles.actions}>
         <Button small look="quiet" onPress={() => choose('structured')}>

@@ -18,6 +18,7 @@ import { useSettings } from '../workbench/settings-store.ts';
 import { useStudent } from '../workbench/working-set.ts';
 import { AskMain } from './ask-main.tsx';
 import { ContactDialog, ContactList } from './contacts.tsx';
+import { followStep } from './follow.ts';
 import { showPage } from './show-field.ts';
 
 interface Props {
@@ -52,7 +53,7 @@ function DayDialog({ document, studentId, onClose, again }: Props & { readonly a
   const said = day !== null && at !== null && place.trim() !== '' ? { date: day, time: at, place: place.trim(), remote: remote.trim() } : null;
   const event = said === null ? null : again ? (reason.trim() === '' ? null : ({ type: 'noticeRescheduled', ...said, reason: reason.trim() } as const)) : ({ type: 'noticePrepared', ...said } as const);
   return (
-    <AskMain title={again ? 'Another day' : 'Prepare the notice'} action={again ? 'Prepare a new notice' : 'Prepare it'} onClose={onClose} event={event}>
+    <AskMain title={again ? 'Another day' : 'Prepare the notice'} action={again ? 'Prepare a new notice' : 'Prepare it'} onClose={onClose} onDone={() => followStep(document)} event={event}>
       <p>{again ? 'The notice before this one stays in the record. Agree on the new day with the parent.' : 'Agree on day and place with the parent; the notice goes out early enough that they can come.'}</p>
       <TextInput label="Date of the meeting" hint={day === null ? 'Write it like 3/4/2027.' : weekday(day)} value={date} onChange={setDate} autoFocus />
       <DateWarning date={day} purposes={purposesOf(document)} studentId={studentId} />

@@ -6,6 +6,7 @@ import { Pick, TextInput } from '../ui/labelled.tsx';
 import { timeOfDay, today } from '../workbench/clock.ts';
 import { currentProfile } from '../workbench/session-state.ts';
 import { AskMain } from './ask-main.tsx';
+import { followStep } from './follow.ts';
 
 interface Props {
   readonly document: IepDocument;
@@ -24,7 +25,7 @@ export function OpenMeetingDialog({ document, session, onClose }: Props) {
   const time = readTime(start);
   const ready = day !== null && time !== null && place.trim() !== '' && noteTaker !== '';
   return (
-    <AskMain title={TITLES[session]} action={TITLES[session]} onClose={onClose} event={ready ? { type: session, date: day, start: time, place: place.trim(), noteTaker } : null}>
+    <AskMain title={TITLES[session]} action={TITLES[session]} onClose={onClose} onDone={() => followStep(document)} event={ready ? { type: session, date: day, start: time, place: place.trim(), noteTaker } : null}>
       <p>Sign-in and consent sheets and the structured notes begin with this session. Pages prepared ahead keep their DRAFT mark until the team has discussed them.</p>
       <TextInput label="Date" value={date} onChange={setDate} />
       <TextInput label="Start" value={start} onChange={setStart} />

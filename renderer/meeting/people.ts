@@ -7,11 +7,10 @@ import { wordsOf } from '../form/values.ts';
 export interface ParentLine {
   readonly name: string;
   readonly relation: string;
-  readonly educationRights: boolean;
 }
 
 export function parentsOf(document: IepDocument): readonly ParentLine[] {
   const parents = valueAt(document, 'pages/infoEligibility/parents');
   if (!Array.isArray(parents)) return [];
-  return (parents as readonly JsonObject[]).map((parent) => ({ name: wordsOf(parent['name']), relation: wordsOf(parent['relation']), educationRights: parent['educationRights'] === 'Y' }));
+  return (parents as readonly JsonObject[]).map((parent) => ({ name: wordsOf(parent['name']), relation: wordsOf(parent['relation']) }));
 }

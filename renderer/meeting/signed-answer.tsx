@@ -3,13 +3,12 @@ import { useState, type ReactNode } from 'react';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { parentCopyOf } from '../../shared/flow/read.ts';
-import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { parentCopyOf, signerLines } from '../../shared/flow/read.ts';
 import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
-import { parentsOf } from './people.ts';
+import { BLANK, exceptionsOf, type Excepted } from './excepted.ts';
+import { Exceptions } from './exceptions.tsx';
 
 /** Handbook: "either come in and sign the original or sign the copy and return it". */
 export const PAPERS: readonly { readonly value: SignedPaper['signed']; readonly label: string }[] = [
@@ -37,18 +36,17 @@ export const UNDERSTANDS: Readonly<Record<'notEligible' | 'noLongerEligible', st
 
 /** @param planned the paper the parent meant to sign, where the IEP left the table, or that nothing was said of it; null where it was signed there */
 export function useSignedAnswer(document: IepDocument, type: Signing['type'], planned: SignedPaper['signed'] | 'notSaid' | null): { readonly signing: Signing | null; readonly fields: ReactNode } {
-  const parents = parentsOf(document).filter((parent) => parent.educationRights);
-  const [who, setWho] = useState(parents[0]?.name ?? '');
+  const may = signerLines(document);
+  const [who, setWho] = useState(may[0]?.name ?? '');
   const [date, setDate] = useState(showDate(today()));
-  const [page, setPage] = useState('fapeServices');
-  const [what, setWhat] = useState('');
+  const [excepted, setExcepted] = useState<readonly Excepted[]>([BLANK]);
   const [words, setWords] = useState('');
   const [agrees, setAgrees] = useState(true);
   const [signed, setSigned] = useState<SignedPaper['signed'] | null>(planned === 'notSaid' ? null : planned);
   const [back, setBack] = useState(showDate(today()));
   const signedOn = readDate(date, today());
   const returnedOn = readDate(back, today());
-  const relation = parents.find((parent) => parent.name === who)?.relation ?? '';
+  const relation = may.find(({ name }) => name === who)?.relation ?? '';
 
   const answer = (): Signing | null => {
     if (who === '' || signedOn === null || (planned !== null && (returnedOn === null || signed === null))) return null;
@@ -58,11 +56,13 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
       if (agrees) return { type, ...base };
       return words.trim() === '' ? null : { type, ...base, parentWords: words.trim() };
     }
-    return what.trim() === '' ? null : { type, ...base, exceptions: [{ page, what: what.trim(), parentWords: words.trim() }] };
+    const exceptions = exceptionsOf(excepted);
+    return exceptions === null ? null : { type, ...base, exceptions };
   };
   const fields = (
     <>
-      <Pick label="Signed by" value={who} onChange={setWho} options={parents.map((parent) => ({ value: parent.name, label: `${parent.name}, ${parent.relation}` }))} />
+      {may.length === 0 ? <p role="note">Page 1 names nobody who holds the education rights: say there who does, and the answer can be recorded.</p> : null}
+      <Pick label="Signed by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
       <TextInput label="Date on the paper" value={date} onChange={setDate} />
       {planned === null ? null : (
         <>
@@ -72,13 +72,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
       )}
       {type !== 'notEligibleUnderstood' ? null : <Pick label="What the parent says of the finding" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}
       {type === 'notEligibleUnderstood' && !agrees ? <TextInput label="The parent's own words" value={words} onChange={setWords} multiline /> : null}
-      {type !== 'agreedExcept' ? null : (
-        <>
-          <Pick label="Page of the exception" value={page} onChange={setPage} options={pageKeysOf(document).map((key) => ({ value: key, label: pageDef(pageIdOf(key)).title.en }))} />
-          <TextInput label="The part not agreed to" value={what} onChange={setWhat} />
-          <TextInput label="The parent's own words" value={words} onChange={setWords} multiline />
-        </>
-      )}
+      {type === 'agreedExcept' ? <Exceptions document={document} rows={excepted} onChange={setExcepted} /> : null}
     </>
   );
   return { signing: answer(), fields };

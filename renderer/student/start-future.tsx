@@ -1,6 +1,7 @@
 /** Asks for the meeting date and the purposes, and starts the next Future IEP from the Current one. */
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import { reviewsPlan } from '../../shared/iep/review.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { readDate, showDate, weekday } from '../form/dates.ts';
 import { DateWarning } from '../meeting/notice-dialogs.tsx';
@@ -53,6 +54,7 @@ export function StartFuture({ student, onClose }: { readonly student: StudentSum
           <Tick key={purpose.value} label={purpose.label} checked={purposes.includes(purpose.value)} onChange={(on) => toggle(purpose.value, on)} />
         ))}
       </fieldset>
+      {purposes.length === 0 || reviewsPlan('', purposes) ? null : <p role="note">This meeting reviews nothing: the annual review stays due on {showDate(student.nextAnnualDate)}, and the services keep their dates.</p>}
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
   );

@@ -5,13 +5,14 @@ import { isToBeContinued, lastSession, parentCopyOf, rowsAt, textAt, workOf } fr
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
+import { reviewsPlan } from '../iep/review.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../iep/translations.ts';
 import { addDays, addYears, daysBetween, formatDate, isDate } from '../time/dates.ts';
 import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'reassessment', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -22,6 +23,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   triennial: 'Send an assessment plan in time for the meeting, or agree in writing that no assessment is needed.',
   assessmentPlan: 'Give the parents the assessment plan. School breaks of more than 5 school days do not count.',
   sixtyDays: 'Finish the assessments and hold the first meeting.',
+  reassessment: 'Finish the assessments and hold the meeting about them. School breaks of more than 5 school days do not count.',
   thirtyDays: 'Hold the meeting that writes the first IEP.',
   parentRequest: 'Hold the meeting the parents asked for. School breaks of more than 5 school days do not count.',
   interim: 'Hold the meeting that adopts or replaces the plan the student came with.',
@@ -54,7 +56,7 @@ export interface DueItem {
 
 /** What of the state record deadlines are counted from, and nothing else of it: these facts are kept in memory for a whole caseload. */
 const COUNTED_FROM = [
-  'birthDate', 'meetingDate', 'lastSessionDate', 'meetingType', 'priorAnnualDate', 'priorEvalDate', 'nextAnnualDate', 'nextTriennialDate',
+  'birthDate', 'meetingDate', 'lastSessionDate', 'meetingType', 'planReview', 'purposes', 'priorAnnualDate', 'priorEvalDate', 'nextAnnualDate', 'nextTriennialDate',
   'evalConsentDate', 'tolledDays', 'interimStartDate', 'initialEvalDate', 'fromPartC', 'majorityNoticeDate', 'planType', 'signature', 'signatureDueDate',
 ] as const satisfies readonly (keyof StateRecord)[];
 
@@ -78,14 +80,18 @@ export interface DueFacts {
   readonly isUnmetContinuation: boolean;
   /** It continues the meeting of the Current IEP. */
   readonly continues: boolean;
-  /** Days of referrals whose assessment plan the parents have not answered. */
+  /** Days of referrals whose assessment plan the parents neither have nor have answered. */
   readonly referrals: readonly string[];
+  /** Days on which assessment plans the parents consented to came back; page 1 says the day of a first evaluation itself. */
+  readonly consents: readonly string[];
   /** Day of the newest written request of the parents for a meeting, "" when there is none. */
   readonly meetingRequestedOn: string;
   /** The transition page says something. */
   readonly hasTransitionPlan: boolean;
   /** What the parents do not read yet in their language; null when they read the form's, or everything is there. */
   readonly translationOwed: { readonly language: string; readonly statements: number } | null;
+  /** The parents agreed to goals, and no day is set on which they hear of the progress on them. */
+  readonly owesReportDays: boolean;
   /** Progress reports that are not sent; affirmed ones only have to go home. */
   readonly reportsOwed: readonly { readonly number: string; readonly due: string; readonly isAffirmed: boolean; /** Day of the earlier IEP whose goals it is on; absent for this one. */ readonly ofIep?: string }[];
 }
@@ -107,19 +113,23 @@ const NOTICE_AGE_YEARS = 17;
 /** The notice of rights is shown this long before the 17th birthday. */
 const NOTICE_LEAD_YEARS = 1;
 
-/** A plan the parents have answered is done; a first referral without any plan owes one until there is consent. */
+/** A plan the parents were given or have answered is done, for the days they have to decide are theirs; a first referral without any plan owes one until there is consent. */
 function referralsOf(doc: IepDocument, record: StateRecord): readonly string[] {
   const plans = rowsAt(doc, 'pages/assessmentPlan');
-  const open = plans.filter((plan) => textAt(plan, 'parentDecision') === '').map((plan) => textAt(plan, 'referralDate'));
+  const open = plans.filter((plan) => textAt(plan, 'parentDecision') === '' && !isDate(textAt(plan, 'givenDate'))).map((plan) => textAt(plan, 'referralDate'));
   return plans.length === 0 && record.meetingType === '10' && record.evalConsentDate === '' ? [record.referralDate] : open;
+}
+
+function consentsOf(doc: IepDocument, record: StateRecord): readonly string[] {
+  if (record.meetingType === '10' && isDate(record.evalConsentDate)) return [];
+  return rowsAt(doc, 'pages/assessmentPlan').filter((plan) => textAt(plan, 'parentDecision') === 'consent').map((plan) => textAt(plan, 'receivedDate')).filter(isDate).toSorted();
 }
 
 /** A round is done when it went home (handbook: completed and sent home); of one that came from another system nobody here knows more than that every goal says how it stands. */
 function isReported(doc: IepDocument, round: Row): boolean {
   if (textAt(round, 'sentDate') !== '') return true;
   if (textAt(round, 'affirmedAt') !== '') return false;
-  const known = workOf(doc).goals;
-  const goals = rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
+  const goals = goalsOf(doc);
   return goals.length > 0 && goals.every((goal) => rowsAt(goal, 'progressReports').some((report) => report['reportNo'] === round['reportNo'] && textAt(report, 'reportDate') !== ''));
 }
 
@@ -130,6 +140,12 @@ function goesOn(doc: IepDocument, lastSessionDate: string): DueFacts['goesOn'] {
   if (!waits || !isDate(lastSessionDate)) return null;
   const agreed = textAt(doc, 'pages/structuredNotes/reconveneDate');
   return { from: lastSessionDate, on: isDate(agreed) ? agreed : addDays(lastSessionDate, GOES_ON_DAYS) };
+}
+
+/** Goals that stay in the plan. */
+function goalsOf(doc: IepDocument): readonly Row[] {
+  const known = workOf(doc).goals;
+  return rowsAt(doc, 'pages/goals/items').filter((goal) => known[goal[ROW_ID]]?.state !== 'dropped');
 }
 
 function translationOwed(doc: IepDocument): DueFacts['translationOwed'] {
@@ -149,10 +165,11 @@ export function dueFacts(doc: IepDocument): DueFacts {
     isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     owesPaperPlace: doc.documentStatus === 'closed' && parentCopyOf(doc) !== null && workOf(doc).paper === null,
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
-    goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record),
+    goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record), consents: consentsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
     translationOwed: translationOwed(doc),
+    owesReportDays: rowsAt(doc, 'progressReportSchedule').length === 0 && goalsOf(doc).length > 0 && ['agreedAll', 'agreedPart'].includes(doc.consentStatus),
     reportsOwed: rowsAt(doc, 'progressReportSchedule').filter((round) => !isReported(doc, round)).map((round) => ({ number: typeof round['reportNo'] === 'number' ? String(round['reportNo']) : '', due: textAt(round, 'dueDate'), isAffirmed: textAt(round, 'affirmedAt') !== '' })),
   };
 }
@@ -164,23 +181,30 @@ function limit(kind: DueKind, label: string, from: string, fromLabel: string, du
   return isDate(from) ? [{ kind, label, due: due(from), countedFrom: { label: fromLabel, date: from }, source }] : [];
 }
 
+function isReview({ planReview, purposes }: DueFacts['record']): boolean {
+  return reviewsPlan(planReview, purposes);
+}
+
 /** The date on the form may only be earlier than the law's, so it is the one that counts. */
-function nextDates({ nextAnnualDate, nextTriennialDate, meetingDate, meetingType, priorEvalDate, planType }: DueFacts['record']): readonly Limit[] {
+function nextDates(record: DueFacts['record']): readonly Limit[] {
+  const { nextAnnualDate, nextTriennialDate, meetingDate, meetingType, priorAnnualDate, priorEvalDate, planType } = record;
   if (!['100', '150', '200'].includes(planType)) return [];
   const isEvaluation = meetingType === '10' || meetingType === '40';
+  const [reviewed, reviewedAt] = isReview(record) ? [meetingDate, 'IEP meeting'] : [priorAnnualDate, 'last review'];
   return [
-    ...limit('annual', 'Annual review', meetingDate, 'IEP meeting', (from) => (isDate(nextAnnualDate) ? nextAnnualDate : addYears(from, 1)), 'Ed. Code 56343(d)'),
+    ...limit('annual', 'Annual review', reviewed, reviewedAt, (from) => (isDate(nextAnnualDate) ? nextAnnualDate : addYears(from, 1)), 'Ed. Code 56343(d)'),
     ...limit('triennial', 'Triennial evaluation', isEvaluation ? meetingDate : priorEvalDate, 'last evaluation', (from) => (isDate(nextTriennialDate) ? nextTriennialDate : addYears(from, 3)), 'Ed. Code 56381(a)'),
   ];
 }
 
-function meetingLimits(record: DueFacts['record']): readonly Limit[] {
-  const isReview = record.meetingType === '20' || record.meetingType === '40';
+function meetingLimits({ record, consents }: DueFacts): readonly Limit[] {
+  const isLater = record.meetingType === '20' || record.meetingType === '40';
   const isFirst = record.meetingType === '10';
   return [
-    ...(isReview ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
-    ...(isReview ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
+    ...(isLater ? limit('annual', 'Annual review', record.priorAnnualDate, 'last review', (from) => addYears(from, 1), 'Ed. Code 56343(d)') : []),
+    ...(isLater ? limit('triennial', 'Triennial evaluation', record.priorEvalDate, 'last evaluation', (from) => addYears(from, 3), 'Ed. Code 56381(a)') : []),
     ...(isFirst ? limit('sixtyDays', 'First IEP meeting', record.evalConsentDate, 'consent to assess', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56302.1') : []),
+    ...consents.slice(0, 1).flatMap((first) => limit('reassessment', 'Meeting on the assessment', first, 'signed assessment plan', (from) => addDays(from, EVALUATION_DAYS + record.tolledDays), 'Ed. Code 56043(c), 56344(a)')),
     ...(isFirst ? limit('thirtyDays', 'First IEP written', record.initialEvalDate, 'first found eligible', (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56344(a), 34 CFR 300.323(c)(1)') : []),
     ...(isFirst && record.fromPartC === 'Y' ? limit('thirdBirthday', 'First IEP by the third birthday', record.birthDate, 'birth', (from) => addYears(from, 3), '34 CFR 300.124') : []),
     ...limit('interim', 'End of interim placement', record.interimStartDate, 'enrolment', (from) => addDays(from, INTERIM_DAYS), 'Ed. Code 56325'),
@@ -218,8 +242,8 @@ function reconvening({ goesOn, missedOn }: DueFacts): readonly Limit[] {
 function requests({ referrals, meetingRequestedOn, record }: DueFacts): readonly Limit[] {
   const isHeld = isDate(record.lastSessionDate) && record.lastSessionDate >= meetingRequestedOn;
   return [
-    ...referrals.flatMap((from) => limit('assessmentPlan', 'Assessment plan to the parents', from, 'referral', (date) => addDays(date, PLAN_DAYS), 'Ed. Code 56321(a)')),
-    ...(isHeld ? [] : limit('parentRequest', 'Meeting the parents asked for', meetingRequestedOn, "parents' written request", (from) => addDays(from, MEETING_DAYS), 'Ed. Code 56343.5')),
+    ...referrals.flatMap((from) => limit('assessmentPlan', 'Assessment plan to the parents', from, 'referral', (date) => addDays(date, PLAN_DAYS + record.tolledDays), 'Ed. Code 56321(a)')),
+    ...(isHeld ? [] : limit('parentRequest', 'Meeting the parents asked for', meetingRequestedOn, "parents' written request", (from) => addDays(from, MEETING_DAYS + record.tolledDays), 'Ed. Code 56343.5')),
   ];
 }
 
@@ -230,12 +254,16 @@ function transition({ record: { birthDate, planType }, hasTransitionPlan }: DueF
   return limit('transitionPlan', 'Transition plan', birthDate, 'birth', (from) => addYears(from, TRANSITION_AGE_YEARS), 'Ed. Code 56345(a)(8), 34 CFR 300.320(b)');
 }
 
+/** Days after the meeting by which the days of the reports are set; ours, as for a meeting that goes on. */
+const SET_DAYS = 30;
+const SET_REPORTS = 'Open the progress reports and add the day of each, at least as often as report cards go home.';
 const SEND_REPORT = 'The report is affirmed: print it, send it home, and mark it as sent.';
 
 /** The reports that are late in one line, counted from the first of them, and the one that comes next. */
-function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string): readonly Limit[] {
+function progress({ isAffirmed, reportsOwed, owesReportDays, record }: DueFacts, today: string): readonly Limit[] {
   if (!isAffirmed || !isDate(record.meetingDate)) return [];
   const ofEarlier = reportsOwed.flatMap(({ number, due, isAffirmed: done, ofIep }): readonly Limit[] => (ofIep === undefined ? [] : limit('progressReport', `Progress report ${number} on the goals of the IEP of ${formatDate(ofIep, 'en')}`, ofIep, 'schedule in the IEP of', (from) => (isDate(due) ? due : from), 'Ed. Code 56345(a)(3)').map((item) => (done ? { ...item, next: SEND_REPORT } : item))));
+  const unset = owesReportDays ? limit('progressReport', 'Progress reports on goals have no days yet', record.meetingDate, 'IEP meeting', (from) => addDays(from, SET_DAYS), 'SELPA handbook; Ed. Code 56345(a)(3)').map((item) => ({ ...item, next: SET_REPORTS })) : [];
   const owed = reportsOwed.filter(({ due, ofIep }) => ofIep === undefined && isDate(due)).toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const late = owed.filter(({ due }) => due < today);
   const next = owed.find(({ due }) => due >= today);
@@ -245,7 +273,7 @@ function progress({ isAffirmed, reportsOwed, record }: DueFacts, today: string):
     const line = limit('progressReport', `Progress report${rounds.length === 1 ? '' : 's'} ${rounds.map(({ number }) => number).join(', ')} on goals`, record.meetingDate, 'schedule in the IEP of', () => first.due, 'Ed. Code 56345(a)(3)');
     return rounds.every(({ isAffirmed: done }) => done) ? line.map((item) => ({ ...item, next: SEND_REPORT })) : line;
   });
-  return [...ofEarlier, ...ofThis];
+  return [...ofEarlier, ...unset, ...ofThis];
 }
 
 /** Listed from a year before the birthday on; done once the date is on the transition page. */
@@ -260,7 +288,7 @@ function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'],
  */
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   const { record, isAffirmed } = facts;
-  const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(record);
+  const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(facts);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
   return [...ofThePlan, ...understanding(facts), ...requests(facts)]
     .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: item.next ?? NEXT[item.kind] }))
@@ -273,7 +301,7 @@ function byDay(a: DueItem, b: DueItem): number {
 }
 
 /**
- * Everything due for a student with a Current IEP and perhaps an open one. A meeting that was held settles the annual review of the Current IEP, an
+ * Everything due for a student with a Current IEP and perhaps an open one. A meeting that reviewed the plan settles the annual review of the Current IEP, an
  * evaluation meeting also its triennial, and from then on it is the new one that has to be translated; where both owe the same thing the earlier day counts, once.
  */
 export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, today: string): readonly DueItem[] {
@@ -281,7 +309,7 @@ export function dueOfStudent(current: DueFacts | null, open: DueFacts | null, to
   if (open === null) return owed;
   const isMet = isDate(open.record.lastSessionDate);
   const settles = (kind: DueKind): boolean =>
-    (kind === 'reconvene' && open.continues) || (isMet && (kind === 'annual' || kind === 'translation' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
+    (kind === 'reconvene' && open.continues) || (isMet && ((kind === 'annual' && isReview(open.record)) || kind === 'translation' || (kind === 'triennial' && ['10', '40'].includes(open.record.meetingType)) || (kind === 'transitionPlan' && open.hasTransitionPlan)));
   const left = owed.filter((item) => !settles(item.kind));
   const fresh = dueItems(open, today).filter((item) => !left.some((other) => other.kind === item.kind && other.due <= item.due));
   return [...left.filter((item) => !fresh.some((other) => other.kind === item.kind)), ...fresh].toSorted(byDay);

@@ -7,7 +7,7 @@ import { dueFacts, dueItems } from './deadlines.ts';
 /** A meeting is first scheduled at least so many days before its due date (iep-forms.md 6.5). */
 const SCHEDULED_DAYS = 10;
 /** What a meeting is held in time for. */
-const TIMELINES: ReadonlySet<string> = new Set(['annual', 'triennial', 'sixtyDays', 'thirtyDays', 'thirdBirthday', 'interim']);
+const TIMELINES: ReadonlySet<string> = new Set(['annual', 'triennial', 'sixtyDays', 'reassessment', 'thirtyDays', 'thirdBirthday', 'interim']);
 
 function dueDay(doc: IepDocument, today: string): string | undefined {
   const facts = dueFacts(doc);

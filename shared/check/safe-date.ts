@@ -6,7 +6,7 @@ import type { DueItem, DueKind } from './deadlines.ts';
 export const LEAD_DAYS = 10;
 
 /** The purpose of a meeting that settles each kind of deadline; `any` where every meeting does. */
-const SETTLED_BY: Partial<Readonly<Record<DueKind, string>>> = { annual: 'annual', triennial: 'triennial', sixtyDays: 'initial', thirtyDays: 'initial', thirdBirthday: 'initial', interim: 'interim', parentRequest: 'any' };
+const SETTLED_BY: Partial<Readonly<Record<DueKind, string>>> = { annual: 'annual', triennial: 'triennial', sixtyDays: 'initial', reassessment: 'any', thirtyDays: 'initial', thirdBirthday: 'initial', interim: 'interim', parentRequest: 'any' };
 
 export interface DateWarning {
   readonly due: string;

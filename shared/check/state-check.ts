@@ -8,7 +8,7 @@ import { checkDay, hasMet } from './moment.ts';
 import { addressOfField, serviceAddresses, stateRecord } from './record.ts';
 import { checkRecord, type RecordIssue } from './run.ts';
 
-/** Home of findings about facts that stand on no page (kind of plan, infant program, conservatorship). */
+/** Home of findings about facts that stand on no page (infant program, conservatorship): the screen asks for them there. */
 const FIRST_PAGE = 'infoEligibility';
 
 /** What the parent answers on the consent sheet is not looked at before there is a meeting. */

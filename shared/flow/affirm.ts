@@ -3,7 +3,7 @@ import type { Attestation } from '../bridge/contract.ts';
 import type { Issue } from '../check/issue.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';
-import type { Address } from '../iep/address.ts';
+import { valueAt, type Address } from '../iep/address.ts';
 import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
@@ -11,7 +11,7 @@ import type { Verdict, Who } from './events.ts';
 import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-import { isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
+import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
 
@@ -54,6 +54,8 @@ export const AFFIRM_GUARDS = {
   answerKnown: ofAnswer(({ consentStatus }) => (consentStatus === 'notAsked' || consentStatus === 'awaiting' ? "The parent's answer is not recorded yet." : null)),
   unsignedOffer: ofAnswer((doc) => (!isUnsignedOffer(doc) || namesUnsignedOffer(doc) ? null : `The parent did not sign: check Other in the purpose box and write exactly "${UNSIGNED_OFFER}".`)),
   nothingOffered: unsignedFinding((doc) => (namesUnsignedOffer(doc) ? `The team found that the student is not eligible, so no offer of FAPE was made: take "${UNSIGNED_OFFER}" out of the purpose box.` : null)),
+  // The words were written for an answer without a signature, and one came before affirming.
+  signedAfterAll: ofMeeting(ofAnswer((doc) => (isSigned(doc) && namesUnsignedOffer(doc) ? `The parent has signed: take "${UNSIGNED_OFFER}" out of the purpose box.` : null))),
   // What is said of a finding on page 1 stands there whole, signed or not.
   findingSaid: unsignedFinding((doc) => findingMisfit(doc)),
   variant: (doc, { variant }) => {
@@ -117,7 +119,8 @@ export function waitsOpen(doc: IepDocument, issue: Pick<Issue, 'severity' | 'pag
 
 function signDate(doc: IepDocument): string {
   const sheet = rowsAt(doc, 'pages/consent').at(-1);
-  const signed = sheet === undefined ? undefined : rowsAt(sheet, 'parentSignatures').findLast((row) => row['outcome'] === 'signed');
+  const lines = sheet === undefined ? [] : [valueAt(sheet, 'adultStudentSignature') ?? null, ...rowsAt(sheet, 'parentSignatures')];
+  const signed = lines.findLast((line) => textAt(line, 'outcome') === 'signed');
   return signed === undefined ? (lastSession(doc)?.date ?? '') : textAt(signed, 'signedOn');
 }
 

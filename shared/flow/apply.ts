@@ -266,7 +266,7 @@ function amendmentPrinted(doc: IepDocument, copy: ParentCopy & JsonObject): IepD
 function amendmentSigned(doc: IepDocument, { signedBy, relation, signedOn, district, districtTitle, districtSignedOn }: Extract<FlowEvent, { readonly type: 'amendmentSigned' }>, stamp: Stamp): IepDocument {
   const parent = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
   const rows: readonly Row[] = [
-    { $row: eventRow(stamp, 1), title: 'Parent', sig: parent },
+    { $row: eventRow(stamp, 1), title: signerKind(doc, signedBy) === 'student' ? 'Adult student' : 'Parent', sig: parent },
     { $row: eventRow(stamp, 2), title: `LEA representative, ${districtTitle}`, sig: { printedName: district, role: districtTitle, outcome: 'signed', signedOn: districtSignedOn, source: 'paper' } },
   ];
   return withExtras({ ...signedSheet(doc, rows, parent), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } }, { signature: 'signed', signer: signerKind(doc, signedBy) });
@@ -290,10 +290,13 @@ function contact(doc: IepDocument, stamp: Stamp, on: string, channel: string, re
   return append(doc, 'meeting/contactLog', { $row: eventRow(stamp, 1), at: on, channel, by: stamp.by, result });
 }
 
-function signatures(doc: IepDocument, stamp: Stamp, signedBy: string, relation: string, signedOn: string): readonly Row[] {
+/** The line of the consent sheet that was signed: one more of the parents', or the adult student's own (iep-forms.md 3.11). */
+function signedLine(doc: IepDocument, stamp: Stamp, { signedBy, relation, signedOn }: Pick<Extract<FlowEvent, { readonly type: 'agreedAll' }>, 'signedBy' | 'relation' | 'signedOn'>): JsonObject {
+  const line: JsonObject = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
+  if (signerKind(doc, signedBy) === 'student') return { adultStudentSignature: line };
   const sheet = lastSheet(doc, 'consent');
   const known = sheet === null ? [] : rowsAt(doc, at(sheet, 'parentSignatures'));
-  return [...known, { $row: eventRow(stamp, 1), printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' }];
+  return { parentSignatures: [...known, { $row: eventRow(stamp, 1), ...line }] };
 }
 
 function withGoal(doc: IepDocument, goal: string, state: 'discussed' | 'dropped', by: string, reason: string, stamp: Stamp): IepDocument {
@@ -376,17 +379,17 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
       return withWork(doc, { paper: { original: event.original, fileCopy: event.fileCopy } });
     case 'agreedAll':
       return withExtras(
-        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
+        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', ...signedLine(doc, stamp, event) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
         { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
       );
     case 'notEligibleUnderstood':
       return withExtras(
-        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...(event.parentWords === undefined ? {} : { refusalWords: event.parentWords }), parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) }), implementedPlanRef: null },
+        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...(event.parentWords === undefined ? {} : { refusalWords: event.parentWords }), ...signedLine(doc, stamp, event) }), implementedPlanRef: null },
         { signature: 'signed', signer: signerKind(doc, event.signedBy), [FINDING_DISPUTED]: event.parentWords === undefined ? 'N' : 'Y', ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
       );
     case 'agreedExcept': {
       const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
-      const signed = onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeExcept', consentExceptions: exceptions, parentSignatures: signatures(doc, stamp, event.signedBy, event.relation, event.signedOn) });
+      const signed = onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeExcept', consentExceptions: exceptions, ...signedLine(doc, stamp, event) });
       return withExtras({ ...signed, implementedPlanRef: { base: doc.documentId, except: event.exceptions.map((exception) => `${exception.page}: ${exception.what}`), fallback: doc.previousDocumentId } }, { signature: 'partial', signer: signerKind(doc, event.signedBy) });
     }
     case 'refused':

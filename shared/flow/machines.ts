@@ -90,3 +90,8 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpSaid'], to: 'same' },
   { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpsLogged'], to: 'noResponse' },
 ];
+
+/** What of the parent can be recorded from here by the machine of consent alone; whether it fits the document is for the guards. */
+export function answersFrom(consent: ConsentStatus): readonly FlowEventType[] {
+  return CONSENT_MACHINE.filter(({ from }) => from.includes(consent)).map(({ event }) => event);
+}

@@ -4,6 +4,7 @@ import type { IepDocument } from '../iep/document.ts';
 import { holds } from '../iep/conditions.ts';
 import { fieldAt } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
+import { factAt, RECORD_FACTS_ROOT } from '../iep/record-facts.ts';
 import { TRANSLATIONS } from '../iep/translations.ts';
 import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
@@ -37,7 +38,19 @@ function no(guard: string, reason: string): Verdict {
   return { ok: false, guard, reason };
 }
 
+/** Nothing, or the facts people write and nothing else beside them. */
+function onlyFacts(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === 'object' && !Array.isArray(value) && Object.keys(value).every((id) => factAt(`${RECORD_FACTS_ROOT}/${id}`) !== undefined);
+}
+
+/** A record that has none of these facts begins with the first that is written, and undo takes that back. */
+function beginsFacts(doc: IepDocument, edit: Edit): boolean {
+  return edit.at === RECORD_FACTS_ROOT && (edit.op === 'set' || edit.op === 'unset') && onlyFacts(valueAt(doc, edit.at)) && onlyFacts(edit.op === 'set' ? edit.value : undefined);
+}
+
 function flowOwned(doc: IepDocument, edit: Edit): boolean {
+  if (beginsFacts(doc, edit)) return false;
   if (isFlowOwned(edit.at)) return true;
   // A whole page may be begun, never replaced; and no value may smuggle a page state in.
   if (segments(edit.at).length === 2 && edit.at.startsWith('pages/')) return edit.op !== 'set' || (valueAt(doc, edit.at) ?? null) !== null || smuggles(edit.value);

@@ -162,6 +162,11 @@ export function stillWritten(plan: IepDocument, writing: readonly RoundBeingWrit
   return writing.filter(({ round, edition }) => edition === editionOf(rows.find((row) => row[ROW_ID] === round.id)) + 1);
 }
 
+/** The plan with the days of the rounds that were added to its schedule; of what is being written only that there is such a round. */
+export function withRoundsAdded(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
+  return stillWritten(plan, writing).reduce((here, { round }) => withRoundRow(here, round, (row) => row), plan);
+}
+
 /** The plan with what is being written in its places, for the screen and for what is asked before affirming; never for paper. */
 export function withWriting(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
   return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan));

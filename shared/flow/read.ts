@@ -1,5 +1,6 @@
 /** Small readings of a document that guards and effects share. */
 import { ROW_ID, isRow, isWithin, segments, valueAt, type Address, type Row } from '../iep/address.ts';
+import { holds } from '../iep/conditions.ts';
 import type { IepDocument, PageState, ParentCopy, Preparer, Session, Work } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
@@ -102,8 +103,20 @@ export function waitsForContinuation(doc: IepDocument, key: string): boolean {
   return isToBeContinued(doc) && pageDef(pageIdOf(key)).carriesDraftMark && ['empty', 'draft'].includes(pageStateOf(doc, key));
 }
 
-/** Names of those who hold education rights and may sign; the student signs when no parent holds them (Ed. Code 56041.5). */
+/** Somebody who may sign, and what they are to the student. */
+export interface Signer {
+  readonly name: string;
+  readonly relation: string;
+}
+
+/** Those who may sign: who holds education rights, and from 18 on first the student, to whom they pass unless conserved, whatever the record still says of a parent (Ed. Code 56041.5). */
+export function signerLines(doc: IepDocument): readonly Signer[] {
+  const info = 'pages/infoEligibility';
+  const parents = rowsAt(doc, `${info}/parents`).filter((parent) => parent['educationRights'] === 'Y').map((parent) => ({ name: textAt(parent, 'name'), relation: textAt(parent, 'relation') }));
+  if (!holds('adultStudent', doc, '')) return parents;
+  return [{ name: `${textAt(doc, `${info}/firstName`)} ${textAt(doc, `${info}/lastName`)}`.trim(), relation: 'student' }, ...parents];
+}
+
 export function signers(doc: IepDocument): readonly string[] {
-  const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => textAt(parent, 'name'));
-  return parents.length > 0 ? parents : [`${textAt(doc, 'pages/infoEligibility/firstName')} ${textAt(doc, 'pages/infoEligibility/lastName')}`.trim()];
+  return signerLines(doc).map(({ name }) => name);
 }

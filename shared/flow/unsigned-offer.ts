@@ -18,6 +18,11 @@ export function isUnsigned({ consentStatus }: IepDocument): boolean {
   return consentStatus === 'refused' || consentStatus === 'noResponse';
 }
 
+/** The answer is known and stands on signed paper, agreement with exceptions included. */
+export function isSigned({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart' || consentStatus === 'notEligibleAck';
+}
+
 /** A plan was offered, and the answer is known and is no signature. */
 export function isUnsignedOffer(doc: IepDocument): boolean {
   return isUnsigned(doc) && notEligible(doc) === null;

@@ -11,6 +11,7 @@ import { assignRowIds } from './ids.ts';
 import type { Json, JsonObject } from './json.ts';
 import { hasContent, pageKeysOf } from './page-keys.ts';
 import { PAGES } from './pages.ts';
+import { reviewsPlan } from './review.ts';
 
 export interface NextFutureFacts {
   readonly documentId: string;
@@ -110,10 +111,22 @@ function wasEvaluated(info: JsonObject): boolean {
   return ['10', '15', '40'].includes(textAt(info, 'meetingType')) || includes(info['purposes'], 'triennial') || includes(info['purposes'], 'initial');
 }
 
+function purposesIn(info: JsonObject): readonly string[] {
+  const { purposes } = info;
+  return Array.isArray(purposes) ? (purposes as readonly Json[]).filter((purpose) => typeof purpose === 'string') : [];
+}
+
+/** The day the next review is due: a meeting that reviews nothing leaves it where it was, or the plan of one year would run for two. */
+function nextReview(info: JsonObject, lastReview: string, facts: NextFutureFacts): string {
+  if (reviewsPlan('', facts.purposes)) return addYears(facts.meetingDate, 1);
+  const due = textAt(info, 'nextAnnualDate');
+  return isDate(due) || !isDate(lastReview) ? due : addYears(lastReview, 1);
+}
+
 /** Page 1 for the new meeting: clocks restarted from what last year's meeting was, first-evaluation and exit fields blank. */
 function nextInfo(info: JsonObject, facts: NextFutureFacts): JsonObject {
   const held = textAt(info, 'meetingDate');
-  const reviewed = textAt(info, 'planReview') !== 'N';
+  const lastReview = reviewsPlan(textAt(info, 'planReview'), purposesIn(info)) ? held : textAt(info, 'priorAnnualDate');
   const priorEval = wasEvaluated(info) ? held : textAt(info, 'priorEvalDate');
   const meetingType = meetingTypeOf(facts.purposes);
   const evaluation = meetingType === '10' || meetingType === '40' ? facts.meetingDate : priorEval;
@@ -126,9 +139,9 @@ function nextInfo(info: JsonObject, facts: NextFutureFacts): JsonObject {
     planReview: meetingType === '' ? '' : 'Y',
     reasonForPlan: '1',
     planEffectiveDate: facts.meetingDate,
-    priorAnnualDate: reviewed ? held : textAt(info, 'priorAnnualDate'),
+    priorAnnualDate: lastReview,
     priorEvalDate: priorEval,
-    nextAnnualDate: addYears(facts.meetingDate, 1),
+    nextAnnualDate: nextReview(info, lastReview, facts),
     nextTriennialDate: isDate(evaluation) ? addYears(evaluation, 3) : '',
     referralDate: '',
     referredBy: '',
@@ -142,8 +155,9 @@ function nextPage(page: PageDef, value: Json, current: JsonObject, facts: NextFu
   const blank = clearedMembers(fieldsOf(page), value);
   const info = isObject(current['infoEligibility']) ? current['infoEligibility'] : {};
   const held = textAt(info, 'meetingDate');
-  const content =
-    page.id === 'infoEligibility' ? nextInfo(blank, facts) : page.id === 'fapeServices' ? movedOffer(blank, isDate(held) ? iepYear(held) : undefined, iepYear(facts.meetingDate)) : blank;
+  // The IEP year goes on where the plan is not reviewed: the lines of the offer keep their days.
+  const oldYear = isDate(held) && reviewsPlan('', facts.purposes) ? iepYear(held) : undefined;
+  const content = page.id === 'infoEligibility' ? nextInfo(blank, facts) : page.id === 'fapeServices' ? movedOffer(blank, oldYear, iepYear(facts.meetingDate)) : blank;
   const pageState: PageState = hasContent(content) ? 'draft' : 'empty';
   return { ...content, pageState };
 }

@@ -21,6 +21,8 @@ const INFO = 'pages/infoEligibility';
 const SERVICES = 'pages/fapeServices/services';
 /** Days between consent to assess and the first IEP (Ed. Code 56344). */
 const ASSESSMENT_DAYS = 60;
+/** In years. */
+const SCHOOL_AGE = 6;
 /** Disabilities for which the state asks the degree of support (casemis.md CAS-038). */
 const SUPPORT_DEGREE = new Set(['210', '260', '270', '280', '290', '300', '310', '320', '330']);
 
@@ -176,8 +178,16 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   englishLearner: (document) => info(document, 'elStatus') === 'EL',
   adultStudent,
   notAdultStudent: (document, scope) => !adultStudent(document, scope),
+  /** 18 at the meeting, whoever holds the rights. */
+  ofAge: (document) => (age(document, info(document, 'meetingDate')) ?? 0) >= 18,
   initialMeeting,
   notInitial: (document, scope) => !initialMeeting(document, scope),
+  /** A first evaluation at an age at which a child may come from an infant program. */
+  earlyInitial: (document, scope) => initialMeeting(document, scope) && (age(document, info(document, 'meetingDate')) ?? SCHOOL_AGE) < SCHOOL_AGE,
+  familyPlan: (document) => info(document, 'planType') === '150',
+  /** Something is assessed: days are counted from a referral and from the consent to assess. */
+  assessmentClock: (document, scope) => initialMeeting(document, scope) || list(document, 'pages/assessmentPlan').length > 0,
+  interimMeeting: (document, scope, here) => hasPurpose(document, 'interim') || (cell(document, scope, here, 'interimStartDate') ?? '') !== '',
   purposeOther: (document) => hasPurpose(document, 'other'),
   deadlineMissed,
   eligible,
@@ -321,6 +331,7 @@ const NOTES_KEPT: readonly Address[] = [NOTES_FORM, 'pages/meetingNotes'];
 
 /** Where a condition looks besides the object that holds its field; one that is not named looks nowhere else. */
 const ELSEWHERE: Readonly<Record<ConditionId, readonly Address[]>> = {
+  ofAge: INFO_ONLY, earlyInitial: INFO_ONLY, familyPlan: INFO_ONLY, interimMeeting: INFO_ONLY, assessmentClock: [INFO, 'pages/assessmentPlan'],
   interpreterNeeded: INFO_ONLY, englishLearner: INFO_ONLY, initialMeeting: INFO_ONLY, notInitial: INFO_ONLY, purposeOther: INFO_ONLY, eligible: INFO_ONLY, exiting: INFO_ONLY, eligibilityReviewed: INFO_ONLY,
   lowIncidence: INFO_ONLY, supportDegreeNeeded: INFO_ONLY, testedGrade: INFO_ONLY, gradeSevenUp: INFO_ONLY, servicePlan: INFO_ONLY, preschoolAge: INFO_ONLY, preschoolProgram: INFO_ONLY, percentNeeded: INFO_ONLY,
   transitionDue: INFO_ONLY, transitionConsidered: INFO_ONLY, transitionDeferred: INFO_ONLY, transitionPlanned: INFO_ONLY, seventeenThisYear: INFO_ONLY,

@@ -6,6 +6,7 @@ import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
 import { pageIdOf, pageRoot } from './page-keys.ts';
 import { PAGES, pageDef } from './pages.ts';
+import { factAt } from './record-facts.ts';
 import { SIGNATURE_FIELDS } from './signature-fields.ts';
 
 /** The fields of a page in reading order, without their sections. */
@@ -21,11 +22,15 @@ export function innerFields(def: FieldDef): readonly FieldDef[] {
 
 /**
  * The definition of what stands at an address. An address of a whole row gives the list it belongs to.
- * `path` leads from the page's field down to `def`, which is its last member. Undefined off the pages, for `pageState` and unknown fields.
+ * `path` leads from the page's field down to `def`, which is its last member. Facts beside the pages count to page 1, where they are asked. Undefined elsewhere off the
+ * pages, for `pageState` and unknown fields.
  */
 export function fieldAt(address: Address): { readonly page: PageId; readonly def: FieldDef; readonly path: readonly FieldDef[] } | undefined {
   const page = PAGES.find((candidate) => isWithin(address, candidate.root));
-  if (page === undefined) return undefined;
+  if (page === undefined) {
+    const fact = factAt(address);
+    return fact === undefined ? undefined : { page: 'infoEligibility', def: fact, path: [fact] };
+  }
   const rest = segments(address).slice(segments(page.root).length + (page.instances === 'one' ? 0 : 1));
   const path: FieldDef[] = [];
   let fields: readonly FieldDef[] = fieldsOf(page);

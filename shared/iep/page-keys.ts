@@ -102,10 +102,15 @@ export interface PageToAdd {
   readonly key: string | null;
 }
 
+/** Free notes have no field for how a meeting ends: that it is to be continued is said on the structured ones, which then belong to the IEP as well (handbook, "continue" link). */
+function isOffered(document: IepDocument, id: PageId): boolean {
+  return !COME_BY_THEMSELVES.has(id) || (id === 'structuredNotes' && holds('freeNotes', document, ''));
+}
+
 /** What "Add a page" offers, in the order of the parent copy. A page of one instance belongs to the IEP once something is written on it. */
 export function pagesToAdd(document: IepDocument): readonly PageToAdd[] {
   const there = new Set(pageKeysOf(document));
-  return PAGES.filter(({ id }) => !COME_BY_THEMSELVES.has(id)).flatMap((page): readonly PageToAdd[] => {
+  return PAGES.filter(({ id }) => isOffered(document, id)).flatMap((page): readonly PageToAdd[] => {
     const waiting = sheetsOf(document, page).filter((key) => !there.has(key)).map((key) => ({ page: page.id, key }));
     return page.instances === 'one' ? waiting : [...waiting, { page: page.id, key: null }];
   });

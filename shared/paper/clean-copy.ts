@@ -1,12 +1,12 @@
 /** The words at the top of every sheet of a clean copy: that it is not the IEP, and which paper is (iep-forms.md 8.4; handbook: "this is NOT the IEP"). */
 import type { IepDocument } from '../iep/document.ts';
-import { dateText, rowsOf, scalarText } from './context.ts';
+import { dateText, isObject, rowsOf, scalarText } from './context.ts';
 import type { PaperLanguage } from './facts.ts';
 import { word } from './words.ts';
 
-/** The day of the newest signature of a parent; '' when nobody signed. */
+/** The day of the newest signature of a parent or of the adult student; '' when nobody signed. */
 function signedOn({ pages }: IepDocument): string {
-  const lines = rowsOf(pages.consent).flatMap((sheet) => rowsOf(sheet['parentSignatures']));
+  const lines = rowsOf(pages.consent).flatMap((sheet) => [...rowsOf(sheet['parentSignatures']), ...(isObject(sheet['adultStudentSignature']) ? [sheet['adultStudentSignature']] : [])]);
   return lines.filter((line) => line['outcome'] === 'signed').map((line) => scalarText(line['signedOn'])).toSorted().at(-1) ?? '';
 }
 

@@ -20,7 +20,7 @@ import { redlineContent } from './redline.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '10';
+export const TEMPLATE_VERSION = '11';
 
 /** As the record names the second language of the labels, in small letters. */
 const SPANISH = 'spanish';

@@ -102,7 +102,8 @@ function meetingWithoutParent(context: LawContext): readonly LawHit[] {
   return withoutParent(context).flatMap((sheet) => {
     const { count, ways } = attempts(context.doc, textAt(sheet.row, 'sessionDate'));
     const words = `${count} ${count === 1 ? 'attempt' : 'attempts'} by ${ways} ${ways === 1 ? 'way' : 'ways'}`;
-    return hitIf(count < FEWEST_ATTEMPTS || ways < FEWEST_WAYS, [`${sheet.at}/participants`, 'meeting/contactLog'], { attempts: words });
+    const who = holds('adultStudent', context.doc, '') ? 'The student, who holds the education rights, is not listed as a student on the sign-in sheet' : 'No parent took part';
+    return hitIf(count < FEWEST_ATTEMPTS || ways < FEWEST_WAYS, [`${sheet.at}/participants`, 'meeting/contactLog'], { attempts: words, who });
   });
 }
 
@@ -176,7 +177,7 @@ export const INVITATION_RULES: readonly LawRule[] = [
   }),
   law({
     id: 'L-322-3', severity: 'B', step: 'close', source: '34 CFR 300.322(d); Ed. Code 56341.5(h)',
-    message: 'No parent took part, and the contact log shows {attempts}. Log at least three attempts by two ways, each with what came of it.',
+    message: '{who}, and the contact log shows {attempts}. Log at least three attempts by two ways, each with what came of it.',
     when: meetingWithoutParent,
   }),
   law({

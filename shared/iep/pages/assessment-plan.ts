@@ -42,6 +42,7 @@ export const assessmentPlan: PageDef = {
       ) }),
     ),
     section('decision', words('Parent’s decision', 'Decisión de los padres'),
+      date('givenDate', 'Given to the parents', 'Entregado a los padres', { span: 6, hint: onScreen('Within 15 days of the referral; from this day they have at least 15 days to decide.') }),
       choice('parentDecision', 'Decision', 'Decisión', [
         one('consent', 'I consent to assessment', 'Doy mi consentimiento para la evaluación'),
         one('decline', 'I decline', 'No acepto'),

@@ -10,7 +10,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -75,7 +75,7 @@ describe('what is due', () => {
     expect(dues(facts({ lastSessionDate: '', priorAnnualDate: '', priorEvalDate: '2026-02-30' }), '2026-02-12')).toEqual([]);
   });
 
-  it('after a referral is the assessment plan, 15 days on, until the parents have answered one or consented', () => {
+  it('after a referral is the assessment plan, 15 days on, until the parents have one, have answered one or consented', () => {
     const first = { ...INITIAL, lastSessionDate: '', evalConsentDate: '', initialEvalDate: '' };
     const doc = (info: JsonObject, plans: readonly JsonObject[]): IepDocument => {
       const sample = sampleDocument();
@@ -85,8 +85,26 @@ describe('what is due', () => {
     expect(dueFacts(doc({ evalConsentDate: '2026-10-10' }, [])).referrals).toEqual([]);
     expect(dueFacts(doc({ meetingType: '20' }, [])).referrals).toEqual([]);
     expect(dueFacts(doc({}, [{ referralDate: '2026-11-02', parentDecision: '' }, { referralDate: '2026-09-01', parentDecision: 'consent' }])).referrals).toEqual(['2026-11-02']);
+    // The fifteen days they have to decide begin with that day, and are theirs.
+    expect(dueFacts(doc({}, [{ referralDate: '2026-11-02', parentDecision: '', givenDate: '2026-11-12' }])).referrals).toEqual([]);
+    expect(dueFacts(doc({}, [{ referralDate: '2026-11-02', parentDecision: '', givenDate: '' }])).referrals).toEqual(['2026-11-02']);
+    expect(dueItems(facts({ ...first, tolledDays: 9 }, { referrals: ['2025-11-20'] }), '2025-12-01')).toMatchObject([{ kind: 'assessmentPlan', due: '2025-12-14' }]);
     expect(dueItems(facts(first, { referrals: ['2025-11-20'] }), '2025-12-01')).toMatchObject([{ kind: 'assessmentPlan', due: '2025-12-05', daysLeft: 4, countedFrom: { label: 'referral', date: '2025-11-20' }, source: 'Ed. Code 56321(a)' }]);
     expect(dues(facts({}, { isAffirmed: true, referrals: ['2026-02-01'] }), '2026-02-12')).toContain('assessmentPlan 2026-02-16');
+  });
+
+  it('after a signed assessment plan is the meeting on it, 60 days on and breaks added, until it is held', () => {
+    const doc = (info: JsonObject, plans: readonly JsonObject[]): IepDocument => {
+      const sample = sampleDocument();
+      return { ...sample, pages: { ...sample.pages, infoEligibility: { ...(sample.pages.infoEligibility as JsonObject), ...info }, assessmentPlan: plans.map((plan, n) => ({ $row: `p${n}`, ...plan })) } } as unknown as IepDocument;
+    };
+    const plans = [{ parentDecision: 'consent', receivedDate: '2026-09-20' }, { parentDecision: 'consent', receivedDate: '2026-09-01' }, { parentDecision: 'decline', receivedDate: '2026-08-01' }, { parentDecision: 'consent', receivedDate: '' }];
+    expect(dueFacts(doc({ meetingType: '40' }, plans)).consents).toEqual(['2026-09-01', '2026-09-20']);
+    expect(dueFacts(doc({ meetingType: '10', evalConsentDate: '2026-09-01' }, plans)).consents).toEqual([]);
+    expect(dueFacts(doc({ meetingType: '10', evalConsentDate: '' }, plans)).consents).toHaveLength(2);
+    const open = facts({ lastSessionDate: '', tolledDays: 9, priorAnnualDate: '', priorEvalDate: '' }, { consents: ['2026-09-01', '2026-09-20'] });
+    expect(dueItems(open, '2026-09-10')).toMatchObject([{ kind: 'reassessment', due: '2026-11-09', countedFrom: { label: 'signed assessment plan', date: '2026-09-01' } }]);
+    expect(dues({ ...open, record: { ...open.record, lastSessionDate: '2026-10-30' } }, '2026-10-31')).toEqual(['affirm 2026-11-06']);
   });
 
   it('after a written request of the parents is a meeting within 30 days, until one is held', () => {
@@ -95,6 +113,7 @@ describe('what is due', () => {
     expect(dueItems(dueFacts(doc), '2026-11-10').find((item) => item.kind === 'parentRequest')).toMatchObject({ due: '2026-12-02', daysLeft: 22, countedFrom: { label: "parents' written request", date: '2026-11-02' }, source: 'Ed. Code 56343.5' });
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { meetingRequestedOn: '2026-02-10' }), '2026-02-11')).not.toContain('parentRequest 2026-03-12');
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { meetingRequestedOn: '2026-02-11' }), '2026-02-11')).toContain('parentRequest 2026-03-13');
+    expect(dues(facts({ lastSessionDate: '2026-02-10', tolledDays: 7 }, { meetingRequestedOn: '2026-02-11' }), '2026-02-11')).toContain('parentRequest 2026-03-20');
   });
 
   it('is a transition plan by the 16th birthday, listed from the 15th until the page says something, and not after 22', () => {
@@ -197,9 +216,16 @@ describe('what is due', () => {
     expect(dues(facts({ ...INITIAL, lastSessionDate: '', evalConsentDate: '', fromPartC: 'Y', birthDate: '2023-03-12' }), '2026-01-10')).toEqual(['thirdBirthday 2026-03-12', 'thirtyDays 2026-03-12']);
   });
 
+  it('is the days of the progress reports where the parents agreed to goals and none is set', () => {
+    const doc = { ...sampleDocument(), documentStatus: 'current', progressReportSchedule: [] } as unknown as IepDocument;
+    const owes = (change: Partial<IepDocument>): boolean => dueFacts({ ...doc, ...change } as IepDocument).owesReportDays;
+    expect([owes({}), owes({ consentStatus: 'agreedPart' }), owes({ consentStatus: 'refused' }), owes({ pages: { ...doc.pages, goals: { items: [] } } as unknown as IepDocument['pages'] }), dueFacts(sampleDocument()).owesReportDays]).toEqual([true, true, false, false, false]);
+    expect(dueItems(facts({ nextAnnualDate: '2027-02-10' }, { isAffirmed: true, owesReportDays: true }), '2026-02-12')[0]).toMatchObject({ kind: 'progressReport', label: 'Progress reports on goals have no days yet', due: '2026-03-12', next: 'Open the progress reports and add the day of each, at least as often as report cards go home.' });
+  });
+
   it('says of every kind what to do, from which day it is counted, and by which law', () => {
     const everything = [
-      ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
+      ...dueItems(facts({ ...INITIAL, lastSessionDate: '', birthDate: '2023-03-01', fromPartC: 'Y', interimStartDate: '2026-01-15' }, { referrals: ['2025-11-20'], consents: ['2025-12-15'], meetingRequestedOn: '2026-01-01' }), '2026-01-10'),
       ...dueItems(facts({ signature: 'absent', signatureDueDate: '2026-02-16' }, { isAffirmed: true, owesUnderstanding: true, takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ birthDate: '2009-06-01' }, { isAffirmed: true, reportsOwed: [{ number: '1', due: '2026-05-01', isAffirmed: false }] }), '2026-02-12'),
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
@@ -250,6 +276,16 @@ describe('what is due for a student with a Current and a Future IEP', () => {
   it('after the meeting is to affirm; the annual review is held, the triennial only when the meeting was one', () => {
     expect(kinds(facts({ lastSessionDate: '2027-01-20' }), '2027-01-21')).toEqual(['affirm 2027-01-27', 'triennial 2027-02-13']);
     expect(kinds(facts({ lastSessionDate: '2027-01-20', meetingType: '40' }), '2027-01-21')).toEqual(['affirm 2027-01-27']);
+  });
+
+  it('still is the annual review after a meeting that reviewed nothing, counted from the last one that did', () => {
+    const between = { lastSessionDate: '2026-09-20', meetingDate: '2026-09-20', planReview: 'N', purposes: ['other'], priorAnnualDate: '2026-02-10', nextAnnualDate: '2027-02-10', nextTriennialDate: '2027-02-13' };
+    expect(kinds(facts(between), '2026-09-21')).toEqual(['affirm 2026-09-27', 'annual 2027-02-10', 'triennial 2027-02-13']);
+    expect(kinds(facts({ ...between, planReview: '' }), '2026-09-21')).toContain('annual 2027-02-10');
+    expect(kinds(facts({ ...between, planReview: '', purposes: ['annual', 'other'] }), '2026-09-21')).not.toContain('annual 2027-02-10');
+    const annual = (change: Partial<StateRecord>): unknown => dueItems(facts({ ...between, ...change }, { isAffirmed: true }), '2026-09-21').find(({ kind }) => kind === 'annual');
+    expect(annual({})).toMatchObject({ due: '2027-02-10', countedFrom: { label: 'last review', date: '2026-02-10' } });
+    expect(annual({ nextAnnualDate: '' })).toMatchObject({ due: '2027-02-10' });
   });
 
   it('after a session that was tabled, or a part that is to be continued, is the day the meeting goes on, agreed or thirty days later', () => {

@@ -169,6 +169,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'L-322-3': [
     ['one try', { ...PARENT_ABSENT, [`${LOG}/2`]: null, [`${LOG}/1`]: null }, [['pages/attendance/0/participants', 'shows 1 attempt by 1 way.']]],
+    ['of an adult student nobody listed, who holds the rights', { ...PARENT_ABSENT, [`${LOG}/2`]: null, [`${INFO}/birthDate`]: '2008-03-01' }, [['pages/attendance/0/participants', 'The student, who holds the education rights, is not listed']]],
+    ['of a conserved adult still the parent’s', { ...PARENT_ABSENT, [`${LOG}/2`]: null, [`${INFO}/birthDate`]: '2008-03-01', 'stateRecordExtras/conserved': 'Y' }, [['pages/attendance/0/participants', 'No parent took part']]],
     ['two tries', { ...PARENT_ABSENT, [`${LOG}/2`]: null }, [['pages/attendance/0/participants', 'shows 2 attempts by 2 ways.']]],
     ['a session that was put off', { ...PARENT_ABSENT, [`${LOG}/2`]: null, documentStatus: 'tabled' }, [['pages/attendance/0/participants']]],
   ],

@@ -36,6 +36,7 @@ const CASES: { readonly [id in AffirmGuardId]: Case } = {
   answerKnown: { doc: { ...signed, consentStatus: 'awaiting' } as IepDocument },
   unsignedOffer: { doc: refused, attested: { variant: 'unsigned' } },
   nothingOffered: { doc: onPage1(finding, NAMED), attested: { variant: 'unsigned', ...NAMED } },
+  signedAfterAll: { doc: onPage1(signed, NAMED), attested: NAMED },
   findingSaid: { doc: onPage1(finding, { exitReason: '' }), attested: { variant: 'unsigned' } },
   variant: { attested: { variant: 'part' } },
   gaps: { facts: { issues: [issue('gap')] } },
@@ -53,7 +54,7 @@ describe('each guard of affirming', () => {
   afterEach(() => void vi.restoreAllMocks());
 
   it('is one of these, in the order of the handbook: who, handwriting, purpose box, answer, gaps, state check, changes, name', () => {
-    expect(ids).toEqual(['caseManager', 'reconciled', 'purposeBox', 'purposeOther', 'purposesSame', 'answerKnown', 'unsignedOffer', 'nothingOffered', 'findingSaid', 'variant', 'gaps', 'stateCheck', 'openConfirmed', 'warnings', 'matchesPaper', 'typedName']);
+    expect(ids).toEqual(['caseManager', 'reconciled', 'purposeBox', 'purposeOther', 'purposesSame', 'answerKnown', 'unsignedOffer', 'nothingOffered', 'signedAfterAll', 'findingSaid', 'variant', 'gaps', 'stateCheck', 'openConfirmed', 'warnings', 'matchesPaper', 'typedName']);
   });
 
   it('lets pass a signed IEP, an unsigned offer that is named, a finding that is not, and a part to be continued', () => {

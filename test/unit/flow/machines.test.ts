@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
+import { variantOf } from '../../../shared/flow/affirm.ts';
+import { answersFrom } from '../../../shared/flow/machines.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { redline } from '../../../shared/flow/redline.ts';
 import { replay, replayTo } from '../../../shared/flow/replay.ts';
@@ -79,6 +81,20 @@ describe('tabling and going on', () => {
     say(walk, 'Heard.').must({ type: 'pageDiscussed', page: 'presentLevels' }).must({ type: 'tabled', kind: 'outOfTime', reason: 'Out of time.', reconvene: '2027-10-06', end: '15:00' });
     say(walk, 'Heard, and more.');
     expect(valueAt(walk.document, 'pages/presentLevels/pageState')).toBe('draft');
+  });
+});
+
+describe('an answer that comes later', () => {
+  it('is a signature where there was none, or not under all of it; what was signed under all stays', () => {
+    for (const [consent, open] of [['refused', ['agreedAll', 'agreedExcept', 'notEligibleUnderstood']], ['noResponse', ['agreedAll', 'agreedExcept', 'notEligibleUnderstood']], ['agreedPart', ['agreedAll', 'agreedExcept']], ['agreedAll', []], ['notEligibleAck', []]] as const) expect(answersFrom(consent), consent).toEqual(open);
+    expect(answersFrom('awaiting')).toEqual(expect.arrayContaining(['agreedAll', 'refused', 'tookHome', 'noResponse']));
+  });
+
+  it('is recorded before affirming beside the words of the refusal, and then the IEP is attested as signed', () => {
+    const walk = printedWalk().must({ type: 'refused', on: TODAY, scope: 'all', parentWords: 'Not yet.' }).must({ type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY });
+    expect(walk.document).toMatchObject({ documentStatus: 'closed', consentStatus: 'agreedAll' });
+    expect((valueAt(walk.document, 'pages/consent') as unknown as readonly object[]).at(-1)).toMatchObject({ consentChoice: 'agreeAll', refusalWords: 'Not yet.', parentSignatures: [{ printedName: 'Dana Birchwater' }] });
+    expect(variantOf(walk.document)).toBe('signed');
   });
 });
 

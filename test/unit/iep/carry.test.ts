@@ -74,6 +74,24 @@ describe('the next Future IEP', () => {
     expect(carried(withInfo({ planReview: 'N' })).pages.infoEligibility).toMatchObject({ priorAnnualDate: '2025-10-22' });
   });
 
+  it('leaves the annual review and the days of the offer where they are at a meeting that reviews nothing', () => {
+    for (const purposes of [['other'], ['transition', 'preExpulsion'], ['interim']]) {
+      const between = carried(sampleDocument(), { meetingDate: '2027-02-10', purposes });
+      expect(between.pages.infoEligibility).toMatchObject({ meetingDate: '2027-02-10', planEffectiveDate: '2027-02-10', priorAnnualDate: '2026-10-14', nextAnnualDate: '2027-10-14', nextTriennialDate: '2027-11-06', meetingType: '', planReview: '' });
+      const days = (document: IepDocument): readonly unknown[] => rowsOf(document, 'pages/fapeServices/services').map((row) => [row['startDate'], row['endDate']]);
+      expect(days(between)).toEqual(days(sampleDocument()));
+    }
+    expect(carried(sampleDocument(), { meetingDate: '2027-02-10', purposes: ['other', 'triennial'] }).pages.infoEligibility).toMatchObject({ nextAnnualDate: '2028-02-10' });
+    expect(carried(withInfo({ nextAnnualDate: '' }), { meetingDate: '2027-02-10', purposes: ['other'] }).pages.infoEligibility).toMatchObject({ nextAnnualDate: '2027-10-14' });
+  });
+
+  it('counts the last review past a meeting between two reviews, whether it says so or only its purposes do', () => {
+    for (const said of [{ planReview: 'N', purposes: ['other'] }, { planReview: '', purposes: ['other'] }]) {
+      expect(carried(withInfo({ ...said, meetingDate: '2027-02-10', priorAnnualDate: '2026-10-14' })).pages.infoEligibility).toMatchObject({ priorAnnualDate: '2026-10-14', nextAnnualDate: '2028-09-29' });
+    }
+    expect(carried(withInfo({ planReview: '', purposes: [] })).pages.infoEligibility).toMatchObject({ priorAnnualDate: '2026-10-14' });
+  });
+
   it('keeps last year’s goals, row by row, without their progress and review', () => {
     const next = carried();
     const before = rowsOf(sampleDocument(), 'pages/goals/items');

@@ -6,6 +6,7 @@ import type { IepDocument } from '../../../shared/iep/document.ts';
 import { emptySheet, everyField } from '../../../shared/iep/fields.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { hasSheet, pageIdOf, pageKeysOf, pageKeysWith, pagesToAdd } from '../../../shared/iep/page-keys.ts';
+import { isToBeContinued } from '../../../shared/flow/read.ts';
 import { PAGES, pageDef } from '../../../shared/iep/pages.ts';
 import { sampleDocument } from './sample.ts';
 
@@ -74,6 +75,18 @@ describe('adding a page', () => {
       'transitionPlan', 'amendment', 'meetingNotice new', 'progressReport', 'progressReport', 'progressReport', 'progressReport', 'progressReport new', 'assessmentPlan new', 'excusal new', 'contactLog new',
     ]);
     expect(offers.filter(({ key }) => key !== null && !hasSheet(sampleDocument(), key))).toEqual([]);
+  });
+
+  it('offers the structured notes beside free ones, where alone it can be said that the meeting will be continued', () => {
+    const free = sampleWith({ 'meeting/notesForm': 'free', 'pages/structuredNotes': null });
+    const offers = (document: IepDocument): readonly string[] => pagesToAdd(document).map(({ page }) => page).filter((page) => page.endsWith('Notes') || page === 'attendance');
+    expect(offers(free)).toEqual(['structuredNotes']);
+    expect(pageKeysWith(free, 'structuredNotes').map(pageIdOf)).toContain('structuredNotes');
+    const said = sampleWith({ 'meeting/notesForm': 'free', 'pages/structuredNotes': { outcome: 'toBeContinued' } });
+    expect(pageKeysOf(said)).toContain('structuredNotes');
+    expect(isToBeContinued(said)).toBe(true);
+    expect(offers(said)).toEqual([]);
+    expect(offers(sampleDocument())).toEqual([]);
   });
 
   it('shows the page in its place while it is open, and only then', () => {

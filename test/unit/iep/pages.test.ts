@@ -5,6 +5,7 @@ import type { FieldDef } from '../../../shared/iep/definition.ts';
 import { fieldsOf, innerFields } from '../../../shared/iep/fields.ts';
 import { label } from '../../../shared/iep/labels.ts';
 import { PAGES } from '../../../shared/iep/pages.ts';
+import { RECORD_FACTS } from '../../../shared/iep/record-facts.ts';
 
 function deep(fields: readonly FieldDef[]): readonly FieldDef[] {
   return fields.flatMap((def) => [def, ...(def.type.kind === 'signature' ? [] : deep(innerFields(def)))]);
@@ -27,7 +28,7 @@ describe('the form', () => {
   });
 
   it('names only conditions that exist, and none exists that nothing names', () => {
-    const named = new Set([...PAGES.map((page) => page.appears), ...EVERY.flatMap(({ def }) => [def.when, def.hideUnless, ...(def.type.kind === 'choice' ? def.type.choices.map(({ offeredWhen }) => offeredWhen) : [])])].filter((id) => id !== undefined));
+    const named = new Set([...PAGES.map((page) => page.appears), ...[...EVERY, ...RECORD_FACTS.map((def) => ({ def }))].flatMap(({ def }) => [def.when, def.hideUnless, ...(def.type.kind === 'choice' ? def.type.choices.map(({ offeredWhen }) => offeredWhen) : [])])].filter((id) => id !== undefined));
     expect([...named].filter((id) => !Object.hasOwn(CONDITIONS, id))).toEqual([]);
     expect(Object.keys(CONDITIONS).filter((id) => !named.has(id))).toEqual([]);
     expect(named.size).toBeGreaterThan(40);

@@ -242,6 +242,25 @@ test('what goes to the printer is what was affirmed, earlier reports in small pr
   expect(texts).not.toContain('Not affirmed yet.');
 });
 
+test('a report that was added is due on its day from then on, and an own IEP that names no days owes them', async () => {
+  expect(await desk.call('progress.add', { studentId, iepId, dueDate: '2027-10-08' })).toMatchObject({ ok: true });
+  const dues = async () => (await desk.get('caseload.student', { studentId })).summary.due.filter(({ kind }) => kind === 'progressReport').map(({ label, due: day }) => [label, day]);
+  expect(await dues()).toContainEqual(['Progress report 5 on goals', '2027-10-08']);
+  // Words typed into it are no report yet: it stays due.
+  for (const number of ['1', '2', '3', '4']) expect(await write(number, REPORT, 5)).toMatchObject({ ok: true });
+  expect(await dues()).toContainEqual(['Progress report 5 on goals', '2027-10-08']);
+  const held = await startDraft(desk, studentId);
+  await openMeeting(held);
+  await discussEverything(held);
+  await printParentCopy(desk, held);
+  const ready = await signAndReconcile(desk, held.draftId);
+  ({ iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) }));
+  expect(await dues()).toContainEqual(['Progress reports on goals have no days yet', '2027-10-29']);
+  expect(await desk.call('progress.add', { studentId, iepId, dueDate: '2027-12-03' })).toMatchObject({ ok: true });
+  expect((await dues()).filter(([label]) => label?.includes('no days yet') === true)).toEqual([]);
+  expect(await dues()).toContainEqual(['Progress report 1 on goals', '2027-12-03']);
+}, 60_000);
+
 test('an annual review later, the reports stand beside the new goals as last year’s progress', async () => {
   await finishAll(1);
   await affirm(1);
@@ -283,6 +302,7 @@ test('"a copy of the final progress report is distributed to parent at the annua
   expect(await due()).toEqual([
     'Progress report 3 on the goals of the IEP of Oct 14, 2026: Write the report on each goal, affirm it, and send it home.',
     'Progress report 4 on the goals of the IEP of Oct 14, 2026: The report is affirmed: print it, send it home, and mark it as sent.',
+    'Progress reports on goals have no days yet: Open the progress reports and add the day of each, at least as often as report cards go home.',
   ]);
   expect((await desk.get('progress.read', { studentId })).left).toEqual([{ iepId: last, meetingDate: '2026-10-14', reports: ['3', '4'] }]);
   const { document, writing } = await desk.get('progress.read', { studentId, iepId: last });
@@ -290,7 +310,7 @@ test('"a copy of the final progress report is distributed to parent at the annua
   const printed = await desk.get('paper.printProgress', { students: [studentId], to: 'printer', evenWithoutSigns: false, iepId: last, round: fourth?.round.id ?? '' });
   expect(printed.papers).toMatchObject([{ reports: 1, iepId: last, toSend: [fourth?.round.id] }]);
   expect(await desk.get('progress.send', { reports: [{ studentId, iepId: last, round: fourth?.round.id ?? '' }], how: 'handed', on: TODAY })).toEqual({ sent: 1, refused: [] });
-  expect((await due()).map((words) => words.slice(0, 17))).toEqual(['Progress report 3']);
+  expect((await due()).map((words) => words.slice(0, 17))).toEqual(['Progress report 3', 'Progress reports ']);
 }, 60_000);
 
 test('words that the disk refuses are refused in words and the earlier ones stay; a report that was affirmed stays affirmed when what was being written cannot be cleared away', async () => {

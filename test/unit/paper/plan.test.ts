@@ -195,6 +195,12 @@ describe('header and footer', () => {
     expect(frame.banner).toEqual(['CLEAN COPY: typed from an IEP without a parent signature, for easier reading. This is NOT the IEP.', 'What counts is the paper of the meeting on Oct 14, 2026.']);
   });
 
+  test('name the day an adult student signed on a clean copy', () => {
+    const consent = (sample.pages.consent as readonly JsonObject[]).map((sheet) => ({ ...sheet, parentSignatures: [], adultStudentSignature: { outcome: 'signed', signedOn: '2026-10-16' } }));
+    const { frame } = paperOf(factsOf({ ...sample, pages: { ...sample.pages, consent } } as unknown as typeof sample, { kind: 'cleanCopy' })).definition;
+    expect(frame.banner).toEqual(['CLEAN COPY: typed from the signed IEP for easier reading. This is NOT the IEP.', 'The legal IEP is the paper with the original signatures dated Oct 16, 2026.']);
+  });
+
   test('carry the date of a later session on its own sheets only', () => {
     const rows = (sample.pages.attendance as readonly { $row: string }[]).map((row) => ({ ...row, sessionNo: 2, sessionDate: '2026-10-28' }));
     const later = paperOf(factsOf({ ...sample, pages: { ...sample.pages, attendance: rows } } as unknown as typeof sample));
