@@ -7,6 +7,7 @@ import { app, session as sessions, type BrowserWindow } from 'electron';
 import { replay } from '../shared/flow/replay.ts';
 import { createLog } from './diagnostics/log.ts';
 import { createSaver } from './exchange/dialogs.ts';
+import { goalHandlers } from './ipc/handlers/goals.ts';
 import { progressHandlers } from './ipc/handlers/progress.ts';
 import { readinessHandlers } from './ipc/handlers/readiness.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
@@ -110,7 +111,7 @@ async function start(): Promise<void> {
   // The bridge, the menu, the page.
   const readDictionary: ReadDictionary = async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)));
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...progressHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, readDictionary), ...readinessHandlers({ session, vault, readDictionary, freeBytes: () => disk.freeBytes(profile) }) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, readDictionary), ...readinessHandlers({ session, vault, readDictionary, freeBytes: () => disk.freeBytes(profile) }) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

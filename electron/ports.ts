@@ -264,7 +264,7 @@ export interface DamagedFile {
 }
 
 /** Sealed settings: the district's address and access key, words somebody said are right, paper that waits for a printer. */
-export type SettingName = 'district' | 'preferences' | 'waitingPapers';
+export type SettingName = 'district' | 'preferences' | 'waitingPapers' | 'goalBanks';
 
 /** Everything that is readable only while the vault is open. */
 export interface OpenVault {

@@ -4,6 +4,7 @@ import { Affirm } from './affirm/affirm.tsx';
 import { Reconcile } from './affirm/reconcile.tsx';
 import { Home } from './caseload/home.tsx';
 import { RedQuestionDialog } from './form/red-question.tsx';
+import { Goals } from './goals/goals.tsx';
 import { Reader } from './history/reader.tsx';
 import { Meeting } from './meeting/meeting.tsx';
 import { Progress } from './progress/progress.tsx';
@@ -39,6 +40,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <Affirm key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
     case 'reader':
       return <Reader key={route.source.kind === 'copy' ? route.source.copyId : `${route.source.kind} ${route.source.iepId}`} studentId={route.studentId} title={route.title} source={route.source} passage={route.passage ?? null} />;
+    case 'goals':
+      return <Goals />;
     case 'sync':
       return <SyncCentre />;
     case 'settings':

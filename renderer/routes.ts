@@ -21,6 +21,7 @@ export type Route =
   | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: ReaderSource; readonly passage?: Passage }
+  | { readonly name: 'goals' }
   | { readonly name: 'sync' }
   | { readonly name: 'settings' };
 

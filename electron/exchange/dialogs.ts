@@ -1,7 +1,7 @@
 /** Save dialogs of the operating system; the page never sees or names a path. */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { ok } from '../../shared/words/failures.ts';
 import { attempt, diskCode } from '../vault/disk-failure.ts';
 import type { SavePort } from './save-port.ts';
@@ -60,21 +60,23 @@ export function createSaver(window: () => BrowserWindow | null): SavePort {
     const choice = parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
     return choice.canceled ? null : (choice.filePaths[0] ?? null);
   };
+  const saveAs = async (bytes: Uint8Array, suggestedName: string, filter: FileFilter): ReturnType<SavePort['savePdf']> => {
+    const options = { defaultPath: suggestedName, filters: [filter] };
+    const parent = window();
+    const choice = parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+    if (choice.canceled || choice.filePath === '') return ok({ saved: false });
+    return attempt(async () => {
+      await writeOver(choice.filePath, bytes);
+      return ok({ saved: true });
+    });
+  };
   return {
     chooseFolder,
     savePdfs: async (title, files) => {
       const folder = await chooseFolder(title);
       return folder === null ? ok(null) : attempt(async () => ok(await writeAll(folder, files)));
     },
-    savePdf: async (pdf, suggestedName) => {
-      const options = { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
-      const parent = window();
-      const choice = parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-      if (choice.canceled || choice.filePath === '') return ok({ saved: false });
-      return attempt(async () => {
-        await writeOver(choice.filePath, pdf);
-        return ok({ saved: true });
-      });
-    },
+    savePdf: (pdf, suggestedName) => saveAs(pdf, suggestedName, { name: 'PDF', extensions: ['pdf'] }),
+    saveGoals: (file, suggestedName) => saveAs(file, suggestedName, { name: 'Goal bank', extensions: ['json'] }),
   };
 }

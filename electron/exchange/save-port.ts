@@ -6,6 +6,8 @@ export interface SavePort {
   readonly savePdf: (pdf: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
   /** Asks for a folder and writes each PDF there in a file of its own; nothing that is there is replaced, and a failure leaves none of them. The names they got, in the same order; null when the user cancelled. */
   readonly savePdfs: (title: string, files: readonly { readonly pdf: Uint8Array; readonly name: string }[]) => Promise<Result<readonly string[] | null>>;
+  /** The same for a goal bank. */
+  readonly saveGoals: (file: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
   /** Asks for a folder; null when the user cancelled. */
   readonly chooseFolder: (title: string) => Promise<string | null>;
 }

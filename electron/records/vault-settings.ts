@@ -1,4 +1,4 @@
-/** What the vault keeps beside the records: who uses this computer, the district's address and access key, preferences, paper that waits for a printer, and the device's id. */
+/** What the vault keeps beside the records: who uses this computer, the district's address and access key, preferences, paper that waits for a printer, goal banks, and the device's id. */
 import { z } from 'zod';
 import { profile as profileSchema, type Profile } from '../../shared/bridge/contract.ts';
 import { json } from '../../shared/bridge/values.ts';
@@ -11,7 +11,7 @@ import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 
-const settingsSchema = z.strictObject({ deviceId: z.string(), profile: profileSchema.nullable(), district: json.optional(), preferences: json.optional(), waitingPapers: json.optional() });
+const settingsSchema = z.strictObject({ deviceId: z.string(), profile: profileSchema.nullable(), district: json.optional(), preferences: json.optional(), waitingPapers: json.optional(), goalBanks: json.optional() });
 type Settings = z.infer<typeof settingsSchema>;
 
 export interface VaultSettings extends Pick<OpenVault, 'profile' | 'setProfile' | 'readSetting' | 'writeSetting' | 'deviceId'> {

@@ -19,8 +19,9 @@ import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
 /**
  * Raised when an older program must not touch the folder any more; the keyring is read before anything else, and unlocking writes today's number.
  * 2: progress reports and translations beside an affirmed IEP, paper that waits for a printer.
+ * 3: goal banks among the settings.
  */
-export const VAULT_FORMAT = 2;
+export const VAULT_FORMAT = 3;
 const FIRST_FORMAT = 1;
 const KNOWN_FORMATS = Array.from({ length: VAULT_FORMAT }, (_none, n) => n + FIRST_FORMAT);
 export const KEYRING_FILES = ['keyring.json', 'keyring.copy'] as const;

@@ -6,17 +6,22 @@ import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { useInDocument } from '../workbench/document-store.ts';
 import { command } from '../workbench/draft-store.ts';
+import { ChooseGoal, KeepGoal } from '../goals/choose-goal.tsx';
 import { PriorGoal } from './prior-goal.tsx';
 import { ServiceTools } from './service-tools.tsx';
+import { rowAddress, wordsOf } from './values.ts';
+import { useIsClosed } from './yours.tsx';
 import styles from './row-tools.module.css';
 
-function GoalTools({ row }: { readonly row: Row }) {
+function GoalTools({ row, at }: { readonly row: Row; readonly at: Address }) {
   const [dropping, setDropping] = useState(false);
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
   const known = useInDocument(['work'], (document) => document.work?.goals[row[ROW_ID]], undefined);
   const inMeeting = useInDocument(['documentStatus'], (document) => document.documentStatus === 'inMeeting', false);
   const state = known?.state ?? 'draft';
+  const [bank, setBank] = useState<'choose' | 'keep' | null>(null);
+  const isClosed = useIsClosed(`${at}/annualGoal`);
   const number = typeof row['goalNumber'] === 'number' ? row['goalNumber'] : '';
   return (
     <>
@@ -38,6 +43,18 @@ function GoalTools({ row }: { readonly row: Row }) {
           Drop goal {number}…
         </Button>
       ) : null}
+      {isClosed ? null : (
+        <Button small look="quiet" label={`Choose a goal from a bank for goal ${number}`} onPress={() => setBank('choose')}>
+          Choose a goal…
+        </Button>
+      )}
+      {wordsOf(row['annualGoal']).trim() === '' ? null : (
+        <Button small look="quiet" label={`Keep goal ${number} in my goals`} onPress={() => setBank('keep')}>
+          Keep it in my goals…
+        </Button>
+      )}
+      {bank === 'choose' ? <ChooseGoal at={at} number={`${number}`} onClose={() => setBank(null)} /> : null}
+      {bank === 'keep' ? <KeepGoal at={at} number={`${number}`} onClose={() => setBank(null)} /> : null}
       <PriorGoal row={row[ROW_ID]} />
       {dropping ? (
         <Dialog
@@ -67,7 +84,7 @@ function GoalTools({ row }: { readonly row: Row }) {
 
 /** The tools of a list by its place in the document, or null. */
 export function rowToolsFor(list: Address): ((row: Row, list: Address) => ReactNode) | null {
-  if (list === 'pages/goals/items') return (row) => <GoalTools row={row} />;
+  if (list === 'pages/goals/items') return (row) => <GoalTools row={row} at={rowAddress(list, row[ROW_ID])} />;
   if (list === 'pages/fapeServices/services' || list === 'pages/fapeServices/esyServices') return (row) => <ServiceTools row={row} />;
   return null;
 }

@@ -42,6 +42,11 @@ function useReasons(places: readonly Address[]): string {
   }, '');
 }
 
+/** True where this person may not write. */
+export function useIsClosed(at: Address): boolean {
+  return useReasons([at]) !== '';
+}
+
 /** The reasons of a section stand once, at its head; its fields then say only that they are read only. */
 export function WhyNot({ places, children }: { readonly places: readonly Address[]; readonly children: ReactNode }) {
   const reasons = useReasons(places);

@@ -49,6 +49,9 @@ function Places({ waiting }: { readonly waiting: number }) {
       <Button look="quiet" small onPress={() => go({ name: 'home' })}>
         Home
       </Button>
+      <Button look="quiet" small onPress={() => go({ name: 'goals' })}>
+        Goals
+      </Button>
       <Button look="quiet" small onPress={() => go({ name: 'sync' })}>
         {waiting === 0 ? 'Sync' : `Sync: ${waiting} waiting`}
       </Button>

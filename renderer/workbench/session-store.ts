@@ -6,6 +6,7 @@ import { ask, bridge, dropAnswers } from './bridge.ts';
 import { setClock } from './clock.ts';
 import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
+import { forgetGoalBanks } from './goal-banks.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
 import { forgetProgress, keepProgress } from './progress-writing.ts';
@@ -58,6 +59,7 @@ async function forgetEverything(): Promise<void> {
   forgetSearch();
   forgetHalfWritten();
   forgetSync();
+  forgetGoalBanks();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }

@@ -16,6 +16,7 @@ export const CALLS = {
   settings: ['get', 'set'],
   readiness: ['check'],
   words: ['dictionary', 'list', 'add', 'remove'],
+  goals: ['banks', 'import', 'remove', 'keep', 'drop', 'save'],
   help: ['open'],
 } as const;
 

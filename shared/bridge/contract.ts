@@ -7,6 +7,7 @@ import { json, jsonObject, flowEvent, goalReport, step, journalEntry, lateSignin
 import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
+import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -235,6 +236,9 @@ const ownWords = z.strictObject({ words: z.array(z.string()) });
 /** The PDF of an affirmed IEP as it was made then, or a clean copy of it. */
 const recordPaper = z.enum(['affirmed', 'cleanCopy']);
 
+/** One's own goals, and the banks that were taken in. */
+const goalBanks = z.strictObject({ own: z.array(bankGoal), banks: z.array(goalBank) });
+
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -368,6 +372,16 @@ export const CONTRACT = {
   'words.list': call(none, ownWords),
   'words.add': call(z.strictObject({ word: ownWord }), ownWords),
   'words.remove': call(z.strictObject({ word: ownWord }), ownWords),
+
+  /** The goal banks of this computer; the one that comes with IEP Desk is known to the page. */
+  'goals.banks': call(none, goalBanks),
+  /** Takes a bank in from its file; what is wrong with it is said by its place. */
+  'goals.import': call(z.strictObject({ bytes }), goalBanks, MOST_BANK_BYTES),
+  'goals.remove': call(z.strictObject({ bankId: localId }), goalBanks),
+  'goals.keep': call(z.strictObject({ goal: newGoal }), goalBanks),
+  'goals.drop': call(z.strictObject({ goalId: localId }), goalBanks),
+  /** Asks in a dialog of the system where to; with null, one's own goals. */
+  'goals.save': call(z.strictObject({ bankId: localId.nullable() }), z.strictObject({ saved: z.boolean() })),
 
   'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
 } as const;

@@ -7,6 +7,7 @@ import type { IepDocument } from './document.ts';
 import { everyField, type PlacedField } from './fields.ts';
 import type { Json } from './json.ts';
 import { pageKeysOf } from './page-keys.ts';
+import { exactly } from '../words/exactly.ts';
 
 export interface Found {
   readonly page: string;
@@ -75,7 +76,7 @@ export const FEWEST_LETTERS = 2;
 /** What is looked for: the words in their order, whatever blanks and line ends stand between them. Null for fewer than two letters. */
 export function wantedWords(words: string): RegExp | null {
   const wanted = folded(words.trim());
-  return wanted.length < FEWEST_LETTERS ? null : new RegExp(wanted.split(/\s+/u).map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('\\s+'));
+  return wanted.length < FEWEST_LETTERS ? null : new RegExp(wanted.split(/\s+/u).map(exactly).join('\\s+'));
 }
 
 /** The first place of the words in a text; null when they are not in it. */

@@ -10,6 +10,7 @@ import { placeWords } from '../iep/place-words.ts';
 import { speakerWords } from '../iep/speaker-words.ts';
 import type { Translation } from '../iep/translations.ts';
 import { formatDate, isDate } from '../time/dates.ts';
+import { exactly } from '../words/exactly.ts';
 import { clean } from './clean.ts';
 import type { PaperLanguage } from './facts.ts';
 import { word } from './words.ts';
@@ -128,7 +129,7 @@ function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'r
 
 /** Staff ids inside a text, as names: a parent knows nobody called "st3". */
 export function withStaffNames(context: PaperContext, text: string): string {
-  return context.document.staff.reduce((said, person) => (person.id === '' ? said : said.replace(new RegExp(`(?<![\\p{L}\\p{N}])${person.id.replace(/[^\p{L}\p{N}]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), () => person.name)), text);
+  return context.document.staff.reduce((said, person) => (person.id === '' ? said : said.replace(new RegExp(`(?<![\\p{L}\\p{N}])${exactly(person.id)}(?![\\p{L}\\p{N}])`, 'gu'), () => person.name)), text);
 }
 
 /** The text of a value that fits on a line or two; '' when blank. Values of an unexpected kind read as their JSON, so that nothing is hidden. */

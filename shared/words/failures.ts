@@ -36,6 +36,7 @@ export const FAILURES = {
   importNotJson: { happened: 'This file is not an IEP file, or it is damaged.', safe: 'Nothing was imported or changed.', next: 'Ask for the file to be exported again and choose it once more.' },
   importNotIep: { happened: 'This file does not follow the IEP format.', safe: 'Nothing was imported or changed.', next: 'Check that it was exported from an IEP system; the first problem is named here.' },
   importNewer: { happened: 'This file was written in a newer format than this version understands.', safe: 'Nothing was imported or changed.', next: 'Install the newer IEP Desk, then import it.' },
+  badGoalBank: { happened: 'This file is no goal bank that IEP Desk can take in.', safe: 'Your goals and goal banks are as they were.', next: 'Ask whoever gave it to you for its file once more.' },
   importTooLarge: { happened: 'This file is too large to be an IEP.', safe: 'Nothing was imported or changed.', next: 'Check that you chose the right file.' },
   importStateErrors: { happened: 'This IEP has errors in state-reported data.', safe: 'Nothing was imported or changed.', next: 'Correct them where the file came from; the first one is named here.' },
   alreadyImported: { happened: 'This IEP is already on this computer.', safe: 'The stored record was not touched.', next: 'Open the student from the caseload.' },

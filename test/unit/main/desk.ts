@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
+import { goalHandlers } from '../../../electron/ipc/handlers/goals.ts';
 import { progressHandlers } from '../../../electron/ipc/handlers/progress.ts';
 import { readinessHandlers } from '../../../electron/ipc/handlers/readiness.ts';
 import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
@@ -151,12 +152,12 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   });
   const tools: Tools = {
     clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
-    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
+    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
     openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...progressHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);

@@ -22,6 +22,15 @@ function draftsOf(document: typeof sample, prepared: readonly string[], kind: 'd
   return plan.definition.sections.filter((section) => section.draft).map((section) => section.page);
 }
 
+test('a list prints people by their names whatever signs their ids have: an id with a hyphen printed no IEP at all', () => {
+  const [goal] = (sample.pages.goals as unknown as { readonly items: readonly JsonObject[] }).items;
+  if (goal === undefined) throw new Error('The sample has goals.');
+  const document = { ...withPage(sample, 'goals', { items: [{ ...goal, personsResponsible: ['Speech, st-3 (1)'] }] }), staff: sample.staff.map((person, index) => ({ ...person, id: `st-${index} (1)` })) };
+  const said = words(paperOf(factsOf(document)).definition.sections.flatMap((section) => section.content));
+  expect(said).toContain(`Speech, ${sample.staff[3]?.name ?? ''}`);
+  expect(said).not.toContain('st-3');
+});
+
 describe('a page printed by itself', () => {
   const [notice = ''] = pageKeysOf(sample).filter((key) => key.startsWith('meetingNotice/'));
 
