@@ -1,4 +1,4 @@
-/** The sentence an empty statement offers: whether it does now, and writing it with its first open place selected. */
+/** The sentence an empty statement offers: whether it does now, writing it with its first open place selected, and the way from one open place to the next. */
 import { isPlaceholder } from '../../shared/check/placeholder.ts';
 import { valueAt, type Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -27,4 +27,13 @@ export function insertStem(at: Address | null): void {
   const place = stem.indexOf(OPEN_PLACE);
   // The text is in the box only after the page was drawn again.
   requestAnimationFrame(() => field.setSelectionRange(place < 0 ? stem.length : place, place < 0 ? stem.length : place + OPEN_PLACE.length));
+}
+
+/** Selects the next "…" of the text the caret is in, from the first again behind the last: what is typed takes its place. Nothing where there is none. */
+export function nextOpenPlace(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) || field.selectionEnd === null) return;
+  const behind = field.value.indexOf(OPEN_PLACE, field.selectionEnd);
+  const place = behind < 0 ? field.value.indexOf(OPEN_PLACE) : behind;
+  if (place >= 0) field.setSelectionRange(place, place + OPEN_PLACE.length);
 }

@@ -11,7 +11,7 @@ import type { DocumentStatus, IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
-import { insertStem } from '../form/stem.ts';
+import { insertStem, nextOpenPlace } from '../form/stem.ts';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
 import { PrintSheet } from '../print/print-sheet.tsx';
 import { Button } from '../ui/button.tsx';
@@ -155,6 +155,7 @@ function Open({ studentId }: OfStudent) {
   useCommand('meeting.parentCopy', () => setPrinting(true));
   useCommand('meeting.itemDiscussed', discussItem);
   useCommand('edit.stem', () => insertStem(useCaret.getState().at));
+  useCommand('edit.nextPlace', nextOpenPlace);
   const keys = useKeys(page);
   const shown = keys.includes(page) ? page : (keys[0] ?? 'infoEligibility');
   useOpenKeys(shown);

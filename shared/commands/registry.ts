@@ -26,6 +26,7 @@ export const COMMANDS = [
   { id: 'edit.undo', menu: 'edit', label: { en: 'Undo', es: 'Deshacer' }, keys: 'CmdOrCtrl+Z' },
   { id: 'edit.redo', menu: 'edit', label: { en: 'Redo', es: 'Rehacer' }, keys: 'CmdOrCtrl+Y' },
   { id: 'edit.stem', menu: 'edit', label: { en: 'Insert a sentence to start from', es: 'Insertar una frase para empezar' }, keys: 'CmdOrCtrl+Shift+S', startsGroup: true },
+  { id: 'edit.nextPlace', menu: 'edit', label: { en: 'Next open place (…) in this text', es: 'Siguiente espacio por llenar (…) en este texto' }, keys: 'F4' },
   { id: 'edit.palette', menu: 'edit', label: { en: 'Find a page, a field or an action…', es: 'Buscar una página, un campo o una acción…' }, keys: 'CmdOrCtrl+K', startsGroup: true },
   { id: 'edit.find', menu: 'edit', label: { en: 'Find words in this IEP, its PDF or History', es: 'Buscar palabras en este IEP, su PDF o el historial' }, keys: 'CmdOrCtrl+F' },
   { id: 'row.add', menu: 'edit', label: { en: 'Add a row or goal', es: 'Añadir una fila o meta' }, keys: 'CmdOrCtrl+Enter', startsGroup: true },

@@ -1,5 +1,6 @@
 /** Words in an affirmed IEP: fields, names of answered fields, translations; what came after affirming is told apart. */
 import { describe, expect, it } from 'vitest';
+import { rowsAt } from '../../../shared/flow/read.ts';
 import { withLateSignatures } from '../../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { findInRecord } from '../../../shared/iep/find-record.ts';
@@ -50,9 +51,10 @@ describe('Find in an affirmed IEP', () => {
     expect(findInRecord(affirmed, today, 'esta bien')).toEqual([]);
 
     const unsigned = record('He is well.');
-    const signed = withLateSignatures(unsigned, [{ signing: { type: 'agreedAll', signedBy: 'Ottoline Birchwater-Grey', relation: 'mother', signedOn: '2027-10-01', paper: { signed: 'original', returnedOn: '2027-10-02' } }, by: 'st1', at: '2027-10-02T16:00:00.000Z' }]);
-    expect(findInRecord(unsigned, unsigned, 'ottoline')).toEqual([]);
-    const late = findInRecord(unsigned, signed, 'ottoline');
+    const parent = String(rowsAt(unsigned, 'pages/infoEligibility/parents')[0]?.['name']);
+    const signed = withLateSignatures(unsigned, [{ signing: { type: 'agreedAll', signedBy: parent, relation: 'mother', signedOn: '2027-10-01', paper: { signed: 'original', returnedOn: '2027-10-02' } }, by: 'st1', at: '2027-10-02T16:00:00.000Z' }]);
+    expect(findInRecord(unsigned, unsigned, '10/1/2027')).toEqual([]);
+    const late = findInRecord(unsigned, signed, '10/1/2027');
     expect(late.length).toBeGreaterThan(0);
     expect(late.every(({ later }) => later)).toBe(true);
     expect(findInRecord(unsigned, signed, 'he is well')).toMatchObject([{ at: HEALTH, later: false }]);
