@@ -3,8 +3,7 @@
  * That keeps an edit of a sixty-page IEP far below a millisecond, and it lets screens compare by identity.
  */
 import { ROW_ID, isRow, segments, type Address } from '../iep/address.ts';
-import type { Json } from '../iep/json.ts';
-import { isList, isObject } from './equal.ts';
+import { isList, isObject, type Json } from '../iep/json.ts';
 
 /** A place that cannot be reached or changed, with the reason in plain words. */
 export class Misfit extends Error {

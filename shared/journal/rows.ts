@@ -6,13 +6,12 @@ import { ROW_ID, isRow, segments, valueAt, type Address, type Row, type RowId } 
 import type { FieldDef } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { emptyRow, everyField, fieldAt, fieldsOf } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isList, type Json, type JsonObject } from '../iep/json.ts';
 import { pageKeyAt, pageRoot } from '../iep/page-keys.ts';
 import { PAGES } from '../iep/pages.ts';
 import { numberField } from '../iep/place-words.ts';
 import { applyEdits } from './apply.ts';
 import type { Edit } from './edit.ts';
-import { isList } from './equal.ts';
 import { movingEdits, removingEdits } from './make.ts';
 
 const GOALS: Address = 'pages/goals/items';

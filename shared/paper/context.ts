@@ -4,7 +4,7 @@ import { codeEntry } from '../iep/codes.ts';
 import { isPageId, pageDef } from '../iep/pages.ts';
 import type { CodeTableId, FieldDef, Words } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { placeWords } from '../iep/place-words.ts';
 import { speakerWords } from '../iep/speaker-words.ts';
@@ -25,10 +25,6 @@ export interface PaperContext {
   readonly preparedBy: ReadonlyMap<Address, string>;
   /** What a person translated of each place, for this copy. */
   readonly translations: ReadonlyMap<Address, readonly Translation[]>;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Rows of a list; a list that is absent has none. */

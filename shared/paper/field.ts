@@ -2,11 +2,11 @@
 import type { Address } from '../iep/address.ts';
 import { codeTable } from '../iep/codes.ts';
 import type { FieldDef, Words } from '../iep/definition.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, scalarText, shortText, typedText, under, withStaffNames } from './context.ts';
+import { isBlank, scalarText, shortText, typedText, under, withStaffNames } from './context.ts';
 import { textWidth } from './letters.ts';
 import type { Tick } from './marks.ts';
 import { isShort, signatureLine, tickList, tickRow } from './marks.ts';

@@ -1,7 +1,7 @@
 /** Header and footer of every sheet. Lines are bounded: what is taller than the margin would be cut off without a word. */
-import type { JsonObject } from '../iep/json.ts';
+import { isObject, type JsonObject } from '../iep/json.ts';
 import { pageDef } from '../iep/pages.ts';
-import { dateText, isObject, timeText } from './context.ts';
+import { dateText, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
 import { cleanCopyLines } from './clean-copy.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';

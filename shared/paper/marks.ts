@@ -1,12 +1,12 @@
 /** Things to tick and to sign: drawn boxes that also hold their state as text (a drawn cross is silent to a reader of the file), and lines for a pen. */
 import type { Address } from '../iep/address.ts';
 import type { Choice } from '../iep/definition.ts';
-import type { Json } from '../iep/json.ts';
+import { isObject, type Json } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { SIGNATURE_OUTCOMES, SIGNATURE_SOURCES } from '../iep/pages/make.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { dateText, isObject } from './context.ts';
+import { dateText } from './context.ts';
 import { textWidth } from './letters.ts';
 import type { PaperNode } from './node.ts';
 import { columns, leaf, stack } from './node.ts';
