@@ -13,8 +13,6 @@ import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
 import { isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
-export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
-
 /** Names one finding, for the reason given to it. */
 export function issueKey(issue: Pick<Issue, 'id' | 'at'>): string {
   return `${issue.id}@${issue.at[0] ?? ''}`;

@@ -34,7 +34,7 @@ const FLOW_WRITTEN: readonly RegExp[] = [
 ];
 
 /** True when the place is no content a person edits but a trace of the flow. */
-export function isDerived(address: Address): boolean {
+function isDerived(address: Address): boolean {
   return segments(address).some((segment) => DERIVED_MEMBERS.has(segment)) || FLOW_WRITTEN.some((pattern) => pattern.test(address));
 }
 

@@ -126,7 +126,7 @@ export function nextOwnId(rows: readonly JsonObject[]): string | null {
 }
 
 /** A copy of a row with ids of its own all the way down. */
-export function copyOfRow(row: Row, newRow: () => RowId): Row {
+function copyOfRow(row: Row, newRow: () => RowId): Row {
   const fresh = (value: Json): Json => {
     if (isList(value)) return value.map(fresh);
     if (value === null || typeof value !== 'object') return value;

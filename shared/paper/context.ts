@@ -75,7 +75,7 @@ export function typedText(def: FieldDef, value: string, language: PaperLanguage)
 }
 
 /** Label and code; the name stored beside the code (`schoolName`) where the list has no such code. */
-export function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
+function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
   if (code === '') return storedName;
   const entry = codeEntry(table, code);
   const name = entry === undefined ? storedName : label(entry.label, language);
@@ -97,7 +97,7 @@ function serviceText(context: PaperContext, id: string): string {
 }
 
 /** The name stored beside a code: `locationName` for `location`, and `serviceName` for the code of a service row. */
-export function storedNameOf(def: FieldDef, holder: JsonObject): string {
+function storedNameOf(def: FieldDef, holder: JsonObject): string {
   const name = holder[`${def.id}Name`] ?? (def.type.kind === 'code' && def.id === 'code' ? holder[`${def.type.table}Name`] : undefined);
   return typeof name === 'string' ? name : '';
 }

@@ -39,7 +39,7 @@ export function labelText(context: PaperContext, def: FieldDef): string {
 }
 
 /** What is said of a place nobody has looked at since last year: of the offer, that it is only to be considered (iep-forms.md section 1). */
-export function carriedTag(context: PaperContext, at: Address): string {
+function carriedTag(context: PaperContext, at: Address): string {
   return context.carried.has(at) ? word(at.startsWith('pages/fapeServices/') && at.split('/').at(-1)?.startsWith('@') === true ? 'toBeConsidered' : 'fromLastYear', context.language) : '';
 }
 

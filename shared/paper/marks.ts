@@ -92,7 +92,7 @@ function named(context: PaperContext, choices: readonly Choice[], value: string)
 }
 
 /** What happened on the line, once it is known: "Signed (On paper)". */
-export function outcomeText(context: PaperContext, value: Json | undefined): string {
+function outcomeText(context: PaperContext, value: Json | undefined): string {
   const outcome = signatureText(value, 'outcome');
   const source = signatureText(value, 'source');
   return outcome === '' || outcome === 'none' ? '' : source === '' ? named(context, SIGNATURE_OUTCOMES, outcome) : `${named(context, SIGNATURE_OUTCOMES, outcome)} (${named(context, SIGNATURE_SOURCES, source)})`;
