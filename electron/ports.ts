@@ -2,7 +2,7 @@
  * What the rooms of the main process owe each other: the disk, the clock, keys, drafts, packages, paper and the district, each as an interface
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
-import type { DraftSummary, HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
+import type { HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
 import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../shared/flow/late.ts';
@@ -67,7 +67,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'progress' | 'outbox' | 'kept';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'progress' | 'kept';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -429,5 +429,3 @@ export interface SyncService {
   readonly onChange: (listener: (status: SyncStatus) => void) => () => void;
   readonly close: () => Promise<void>;
 }
-
-export type { DraftSummary, RecordSummary };

@@ -2,10 +2,10 @@
  * Weighs what the page sent before anything parses it, and refuses what is not plain data: cycles, functions, class instances, keys that could
  * reach a prototype, nesting deep enough to exhaust the stack of a parser.
  */
+import { isForbiddenKey } from '../../shared/journal/place.ts';
 
 /** Deepest nesting of any value of the contract is under 20; a schema walks recursively, so the limit keeps it far from the stack's end. */
 const DEEPEST = 100;
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export type Weight = { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly why: 'tooLarge' | 'notPlain' };
 
@@ -37,7 +37,7 @@ export function weigh(value: unknown, limit: number): Weight {
     if (!Array.isArray(here) && !isPlain(here)) return NOT_PLAIN;
     ancestors.add(here);
     for (const key of Reflect.ownKeys(here)) {
-      if (typeof key === 'symbol' || FORBIDDEN_KEYS.has(key)) return NOT_PLAIN;
+      if (typeof key === 'symbol' || isForbiddenKey(key)) return NOT_PLAIN;
       const member = Object.getOwnPropertyDescriptor(here, key);
       if (member === undefined || member.get !== undefined || member.set !== undefined) return NOT_PLAIN;
       if (Array.isArray(here) && key === 'length') continue;

@@ -24,7 +24,8 @@ import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type FailureCode, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, StoredPackage, WholeDraft } from '../ports.ts';
-import { contentHash, sha256, shortCode } from './content-hash.ts';
+import { sha256Hex } from '../vault/digest.ts';
+import { contentHash, shortCode } from './content-hash.ts';
 import { stampFor } from './draft-service.ts';
 import { lastSessionDate } from './summaries.ts';
 import { planBefore, paperLanguage } from './paper-service.ts';
@@ -114,7 +115,7 @@ function packageOf(rooms: Rooms, judged: Judged, attestation: Attestation, docum
     ...(isToBeContinued(draft.document) ? { toContinue: withoutPreparation(draft.document) } : {}),
     contentHash: hash,
     templateVersion: TEMPLATE_VERSION,
-    pdfSha256: sha256(made.pdf),
+    pdfSha256: sha256Hex(made.pdf),
     pdfBytes: made.pdf.byteLength,
     attestation: { ...attestation, text: attestationText(attestation.variant, draft.document, 'en'), staffId: actor.staffId, attestedAt: now.instant },
     affirmedAt: now.instant,

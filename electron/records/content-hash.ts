@@ -1,17 +1,13 @@
 /** The fingerprint printed on every sheet: two papers with the same code were made from the same words (decisions.md 6). */
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/iep/canonical.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
-
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
+import { sha256Hex } from '../vault/digest.ts';
 
 /** SHA-256 hex of the canonical exchange form and the template version; row ids and the `work` part do not count. */
 export function contentHash(document: IepDocument): string {
-  return sha256(`${canonicalJson(withoutRowIds(document))}\n${TEMPLATE_VERSION}`);
+  return sha256Hex(`${canonicalJson(withoutRowIds(document))}\n${TEMPLATE_VERSION}`);
 }
 
 /** No I, L, O, U, 0 or 1: the code is read aloud over the telephone. */

@@ -2,19 +2,20 @@
 import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
 import type { DamagedThing } from '../../shared/words/damage.ts';
 import type { DamagedFile, OpenVault } from '../ports.ts';
-import { LATE_FOLDER, lateName } from './packages.ts';
-import { sideListOwner, TRANSLATIONS_FOLDER } from './side-lists.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
+import { LATE_RECEIPT_END, lateName } from './packages.ts';
+import { sideListOwner } from './side-lists.ts';
 
 /** What a file of the vault holds, by its place in the folder (electron/vault/README.md). */
 export function thingOf(file: string): DamagedThing {
   const [folder, ...rest] = file.split('/');
-  if (folder === 'drafts') return /^snap\.[ab]$/.test(rest.at(-1) ?? '') ? 'snapshot' : 'draft';
-  if (folder === 'copies') return 'copy';
-  if (folder === 'receipts') return 'receipt';
-  if (folder === 'signatures') return file.endsWith('.receipt') ? 'receipt' : 'late';
-  if (folder === 'translations') return 'translation';
-  if (folder === 'progress') return 'progress';
-  if (folder === 'packages') return file.endsWith('.pdf') ? 'recordPdf' : 'record';
+  if (folder === DRAFTS_FOLDER) return /^snap\.[ab]$/.test(rest.at(-1) ?? '') ? 'snapshot' : 'draft';
+  if (folder === COPIES_FOLDER) return 'copy';
+  if (folder === RECEIPTS_FOLDER) return 'receipt';
+  if (folder === LATE_FOLDER) return file.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'late';
+  if (folder === TRANSLATIONS_FOLDER) return 'translation';
+  if (folder === PROGRESS_FOLDER) return 'progress';
+  if (folder === PACKAGES_FOLDER) return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';
   if (file.startsWith('half-written.')) return 'halfWritten';

@@ -5,13 +5,12 @@ import type { Clock, Disk, Drafts, Random } from '../ports.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import type { VaultKeys } from '../vault/keys.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER } from '../vault/folders.ts';
 import { allInTurn } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import type { ListedDraft, SealedIndex } from './caseload.ts';
 import { beginJournal, openJournal, type DraftJournal, type DraftJournalOptions, type Fold } from './draft-journal.ts';
 
-export const DRAFTS_FOLDER = 'drafts';
-export const COPIES_FOLDER = 'copies';
 /** A printed copy is written once. */
 const ONCE = 1;
 

@@ -5,7 +5,8 @@
 import type { ImportPreview } from '../../shared/bridge/contract.ts';
 import { LIMITS, type IepPackage } from '../../shared/district-api/contract.ts';
 import { importVerdict, studentKeyOf, type ImportVerdict } from '../../shared/exchange/import.ts';
-import { valueAt, type Address } from '../../shared/iep/address.ts';
+import { textAt } from '../../shared/flow/read.ts';
+import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
@@ -14,7 +15,8 @@ import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { weigh } from '../ipc/measure.ts';
 import type { StudentIndexEntry } from '../ports.ts';
-import { contentHash, sha256, shortCode } from './content-hash.ts';
+import { sha256Hex } from '../vault/digest.ts';
+import { contentHash, shortCode } from './content-hash.ts';
 import { entryFor } from './index-entry.ts';
 import { paperLanguage } from './paper-service.ts';
 import { judged } from './judge.ts';
@@ -45,11 +47,6 @@ function readFile(bytes: Uint8Array, today: string): Result<ReadFile> {
   return ok({ document: read.document, unknown: read.unknown, verdict: importVerdict(read.document, today) });
 }
 
-function text(document: IepDocument, address: Address): string {
-  const value = valueAt(document, address);
-  return typeof value === 'string' ? value : '';
-}
-
 /** What the file would become and what is wrong with it; stores nothing. */
 export function inspectFile(rooms: Rooms, bytes: Uint8Array): Result<ImportPreview> {
   const read = readFile(bytes, districtNow(rooms.tools).today);
@@ -57,10 +54,10 @@ export function inspectFile(rooms: Rooms, bytes: Uint8Array): Result<ImportPrevi
   const { document, unknown, verdict } = read.value;
   if (verdict.blocking !== null && verdict.blocking.code === 'importNotIep') return { ok: false, failure: verdict.blocking };
   return ok({
-    studentName: `${text(document, 'pages/infoEligibility/firstName')} ${text(document, 'pages/infoEligibility/lastName')}`.trim(),
-    birthDate: text(document, 'pages/infoEligibility/birthDate'),
-    grade: text(document, 'pages/infoEligibility/grade'),
-    meetingDate: text(document, 'meeting/meetingDate'),
+    studentName: `${textAt(document, 'pages/infoEligibility/firstName')} ${textAt(document, 'pages/infoEligibility/lastName')}`.trim(),
+    birthDate: textAt(document, 'pages/infoEligibility/birthDate'),
+    grade: textAt(document, 'pages/infoEligibility/grade'),
+    meetingDate: textAt(document, 'meeting/meetingDate'),
     becomes: verdict.becomes,
     staff: document.staff.map(({ id, name, title, role, area }) => ({ id, name, title, role, area })),
     problems: [...verdict.problems, ...unknown.map((at) => `${at}: not a field of the IEP; kept as it is.`)],
@@ -109,15 +106,15 @@ async function standsAgainst(rooms: Rooms, document: IepDocument, known: Student
   const stored = await rooms.vault.packages.listOf(known.studentId);
   if (stored.some((record) => record.package.document['documentId'] === document.documentId)) return fail('alreadyImported');
   const current = stored.find((record) => record.package.iepId === known.currentIepId);
-  const held = current === undefined ? '' : text(current.package.document as IepDocument, 'meeting/meetingDate');
-  if (held > text(document, 'meeting/meetingDate')) return fail('refused', `The Current IEP on this computer is newer: its meeting was on ${held}.`);
+  const held = current === undefined ? '' : textAt(current.package.document as IepDocument, 'meeting/meetingDate');
+  if (held > textAt(document, 'meeting/meetingDate')) return fail('refused', `The Current IEP on this computer is newer: its meeting was on ${held}.`);
   return ok(null);
 }
 
 /** Who affirmed the file where it came from, as far as it says so; else its case manager. */
 function affirmedIn(document: IepDocument, now: string): { readonly at: string; readonly on: string | null; readonly by: { readonly staffId: string; readonly name: string } } {
-  const at = text(document, 'affirmation/affirmedAt');
-  const staffId = text(document, 'affirmation/affirmedBy');
+  const at = textAt(document, 'affirmation/affirmedAt');
+  const staffId = textAt(document, 'affirmation/affirmedBy');
   const staff = document.staff.find((person) => person.id === staffId) ?? document.staff.find((person) => person.role === 'caseManager');
   return { at: at === '' ? now : at, on: at === '' ? null : at.slice(0, 10), by: { staffId: staff?.id ?? '', name: staff?.name ?? '' } };
 }
@@ -139,7 +136,7 @@ async function importCurrent(rooms: Rooms, document: IepDocument, known: Student
   const iepId = tools.random.id();
   const record: IepPackage = {
     format: 1, iepId, studentKey: studentKeyOf(document), base: known?.currentIepId ?? null, kind: 'imported', document: withoutRowIds(document),
-    contentHash: hash, templateVersion: TEMPLATE_VERSION, pdfSha256: sha256(made.value.pdf), pdfBytes: made.value.pdf.byteLength,
+    contentHash: hash, templateVersion: TEMPLATE_VERSION, pdfSha256: sha256Hex(made.value.pdf), pdfBytes: made.value.pdf.byteLength,
     attestation: { imported: true, importedAt: instant, importedBy: vault.profile()?.staffId ?? '' }, affirmedAt: affirmed.at, affirmedBy: affirmed.by, device: vault.deviceId,
   };
   // The student is listed before the package exists, so that a crash between the two is repaired at unlock and never hides a record.

@@ -9,10 +9,10 @@
  * reported; an end that is all there and does not authenticate was changed after it was written. That, like damage anywhere else, is damage,
  * and the journal is refused rather than read shorter than it was.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, DiskFile, Seal } from '../ports.ts';
+import { sha256Hex } from '../vault/digest.ts';
 import { diskCode } from '../vault/disk-failure.ts';
 import { MAGIC } from '../vault/envelope.ts';
 
@@ -63,16 +63,12 @@ function segmentNumber(name: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
-function hashOf(sealed: Uint8Array): string {
-  return createHash('sha256').update(sealed).digest('hex');
-}
-
 function sealFrame({ seal, journalId, studentId }: JournalFileOptions, segment: number, frame: number, previous: string, payload: Uint8Array): { readonly bytes: Uint8Array; readonly hash: string } {
   const sealed = seal.seal('segment', `${journalId}/${segment}`, frame, Buffer.concat([Buffer.from(previous, 'hex'), payload]), studentId);
   const head = Buffer.alloc(FRAME_HEAD_BYTES);
   head.writeUInt32BE(sealed.length, 0);
   head.writeUInt32BE((sealed.length ^ LENGTH_CHECK) >>> 0, 4);
-  return { bytes: Buffer.concat([head, sealed]), hash: hashOf(sealed) };
+  return { bytes: Buffer.concat([head, sealed]), hash: sha256Hex(sealed) };
 }
 
 /** The frame that starts at `offset` when all of it is there and authentic. */
@@ -85,7 +81,7 @@ function frameAt({ seal, journalId, studentId }: JournalFileOptions, segment: nu
   const opened = seal.open('segment', `${journalId}/${segment}`, sealed, studentId);
   if (!opened.ok || opened.value.plain.length < HASH_BYTES) return null;
   const plain = Buffer.from(opened.value.plain);
-  const frame = { previous: plain.toString('hex', 0, HASH_BYTES), payload: plain.subarray(HASH_BYTES), hash: hashOf(sealed) };
+  const frame = { previous: plain.toString('hex', 0, HASH_BYTES), payload: plain.subarray(HASH_BYTES), hash: sha256Hex(sealed) };
   return { frame, number: opened.value.revision, end: start + length };
 }
 

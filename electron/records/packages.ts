@@ -2,7 +2,6 @@
  * Affirmed IEPs: written once, PDF first, then the package that holds the PDF's hash; that second write is the commit (decisions.md 5).
  * No code path changes or removes one. What waits for the district is derived: a package, or what came to it later, without a receipt.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { iepPackage, receipt as receiptSchema, lateReceipt, type IepPackage, type Receipt, type LateReceipt } from '../../shared/district-api/contract.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
@@ -12,19 +11,17 @@ import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { untold, withLater, type LateTranslation } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Disk, FileKind, KeptLate, Packages, StoredPackage } from '../ports.ts';
+import { sha256Hex } from '../vault/digest.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite, TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
+import { LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 import type { SealedIndex } from './caseload.ts';
-import { openSideLists, PROGRESS_FOLDER, TRANSLATIONS_FOLDER } from './side-lists.ts';
+import { openSideLists } from './side-lists.ts';
 
-export const PACKAGES_FOLDER = 'packages';
-export const RECEIPTS_FOLDER = 'receipts';
-/** Everything that came to an affirmed IEP since; named after the first kind there was, and the name is part of vault format 1. */
-export const LATE_FOLDER = 'signatures';
 const PACKAGE_END = '.iep';
 /** The district's receipt for a late entry lies beside it, under the name of it. */
 export const LATE_RECEIPT_END = '.receipt';
@@ -52,10 +49,6 @@ interface Place {
   readonly iepId: string;
   readonly studentId: string;
   readonly sequence: number;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The content of a package, or null: bytes from a district are not trusted to be one. */
@@ -209,7 +202,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     const content = parsePackage(bytes);
     if (content === null || content.iepId !== place.iepId) throw new Error('A stored package is not the one its name says.');
     const late = await lateOf(place);
-    return ok({ studentId: place.studentId, bytes, sha256: sha256(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late, ...(await besideOf(place, late)) });
+    return ok({ studentId: place.studentId, bytes, sha256: sha256Hex(bytes), package: content, receipt: (await receiptOf(place))?.receipt ?? null, late, ...(await besideOf(place, late)) });
   };
   const placeOf = (iepId: string): Result<Place> => {
     const place = places.get(iepId);
@@ -240,14 +233,14 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
   const again = async (place: Place, studentId: string, bytes: Uint8Array): Promise<Result<StoredPackage>> => {
     const stored = await readPlace(place);
     if (!stored.ok) return stored;
-    if (place.studentId !== studentId || stored.value.sha256 !== sha256(bytes)) return fail('readOnly');
+    if (place.studentId !== studentId || stored.value.sha256 !== sha256Hex(bytes)) return fail('readOnly');
     await disk.syncFolder(join(root, PACKAGES_FOLDER));
     return stored;
   };
   const commit = async (studentId: string, bytes: Uint8Array, pdf: Uint8Array): Promise<Result<StoredPackage>> => {
     const content = parsePackage(bytes);
     if (content === null) return fail('refused', 'This is not an affirmed IEP.');
-    if (sha256(pdf) !== content.pdfSha256 || pdf.length !== content.pdfBytes) return fail('refused', 'The PDF is not the one this IEP names.');
+    if (sha256Hex(pdf) !== content.pdfSha256 || pdf.length !== content.pdfBytes) return fail('refused', 'The PDF is not the one this IEP names.');
     const key = await index.ensureKey(studentId);
     if (!key.ok) return key;
     const { iepId } = content;
@@ -260,7 +253,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
     await durableWrite(disk, pdfPath(iepId), keys.seal('pdf', iepId, place.sequence, pdf, studentId));
     await durableWrite(disk, packagePath(iepId), keys.seal('package', iepId, place.sequence, bytes, studentId));
     setPlace(place);
-    return ok({ studentId, bytes, sha256: sha256(bytes), package: content, receipt: null, late: [], translations: [], writing: [] });
+    return ok({ studentId, bytes, sha256: sha256Hex(bytes), package: content, receipt: null, late: [], translations: [], writing: [] });
   };
 
   /** The number of the entry. Throws the disk's own error. */
@@ -290,7 +283,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         const [stored, pdf] = [await readPlace(place.value), await openFile('pdf', pdfPath(iepId), place.value)];
         if (!stored.ok) return stored;
         if (!pdf.ok) return pdf;
-        return sha256(pdf.value.plain) === stored.value.package.pdfSha256 ? ok(pdf.value.plain) : fail('damaged');
+        return sha256Hex(pdf.value.plain) === stored.value.package.pdfSha256 ? ok(pdf.value.plain) : fail('damaged');
       }),
     listOf: (studentId) => readAll(theirsInOrder(studentId)),
     listAfter: (studentId, iepId) => {
@@ -338,7 +331,7 @@ export async function openPackages({ disk, root, keys, index, setAside }: Packag
         const kept = stored.value.late.find((late) => late.number === number);
         if (kept === undefined) return fail('notFound');
         const { sha256: packageSha256, package: { studentKey } } = stored.value;
-        const digest = sha256(Buffer.from(lateText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
+        const digest = sha256Hex(Buffer.from(lateText({ iepId, studentKey, sha256: packageSha256 }, kept), 'utf8'));
         if (receipt.iepId !== iepId || receipt.packageSha256 !== packageSha256 || receipt.sha256 !== digest) return fail('lyingReceipt');
         const revision = ((await lateReceiptOf(place, number))?.revision ?? 0) + 1;
         await durableWrite(disk, `${latePath(iepId, number)}${LATE_RECEIPT_END}`, keys.seal('receipt', `${iepId}-${number}`, revision, Buffer.from(JSON.stringify(receipt), 'utf8'), place.studentId));

@@ -16,7 +16,8 @@ import { hasSheet } from '../../shared/iep/page-keys.ts';
 import type { CopyRedline } from '../../shared/paper/facts.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { MadePaper, OpenDraft, PaperJob } from '../ports.ts';
-import { contentHash, sha256, shortCode } from './content-hash.ts';
+import { sha256Hex } from '../vault/digest.ts';
+import { contentHash, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';
 import { judged, judgedFor, mayLook } from './judge.ts';
 import { asAnswered } from './late-signature-service.ts';
@@ -112,7 +113,7 @@ async function makeCopy(rooms: Rooms, draft: OpenDraft, request: PrintRequest): 
   const copyId = rooms.tools.random.id();
   const stored = await rooms.vault.drafts.saveCopy(draft.draftId, copyId, pdf);
   if (!stored.ok) return stored;
-  return ok({ copyId, code, contentHash: hash, pdfSha256: sha256(pdf), printedAt, made: { ...made.value, pdf }, sets });
+  return ok({ copyId, code, contentHash: hash, pdfSha256: sha256Hex(pdf), printedAt, made: { ...made.value, pdf }, sets });
 }
 
 /** Records that this copy is the parent's; edits saved while the PDF was being made come after `position` and show in the redline. */

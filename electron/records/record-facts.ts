@@ -9,19 +9,13 @@ import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { isSignature, lateKind } from '../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
 import { withRoundsAdded } from '../../shared/flow/progress.ts';
-import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
-import { valueAt } from '../../shared/iep/address.ts';
+import { isToBeContinued, purposesOf, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
 import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { leftReports, planProgress, type LeftReports, type PlanProgress } from './plan-progress.ts';
-
-export function purposesOf(document: IepDocument): string[] {
-  const value = valueAt(document, 'pages/infoEligibility/purposes');
-  return Array.isArray(value) ? value.filter((purpose): purpose is string => typeof purpose === 'string') : [];
-}
 
 type SignatureFacts = NonNullable<LateFacts['signature']>;
 
@@ -84,7 +78,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
       iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedWith(owedBy(planProgress(record, stored), isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
-        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: purposesOf(document), pages: pageKeysOf(document).length,
+        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,
         toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document), paper: paperOf(document),
       },
     };

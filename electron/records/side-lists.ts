@@ -11,9 +11,6 @@ import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { SetAside } from '../vault/set-aside.ts';
 
-export const TRANSLATIONS_FOLDER = 'translations';
-export const PROGRESS_FOLDER = 'progress';
-
 /** The IEP a file of such a folder belongs to. */
 export function sideListOwner(name: string): string {
   return name.replace(/\.[ab]$/u, '');

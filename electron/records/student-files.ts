@@ -2,11 +2,9 @@
 import { join } from 'node:path';
 import type { Disk, Removal } from '../ports.ts';
 import { HEADER_BYTES } from '../vault/envelope.ts';
+import { DRAFTS_FOLDER, RECORD_FOLDERS } from '../vault/folders.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { SealedIndex } from './caseload.ts';
-import { COPIES_FOLDER, DRAFTS_FOLDER } from './drafts.ts';
-import { LATE_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER } from './packages.ts';
-import { PROGRESS_FOLDER, TRANSLATIONS_FOLDER } from './side-lists.ts';
 
 /** Paths inside the vault folder, with forward slashes: drafts by the index, everything else by the key that sealed it. Throws the disk's own error. */
 export async function filesOfStudent(disk: Disk, root: string, keys: VaultKeys, index: SealedIndex, studentId: string): Promise<readonly string[]> {
@@ -15,7 +13,7 @@ export async function filesOfStudent(disk: Disk, root: string, keys: VaultKeys, 
     const folder = `${DRAFTS_FOLDER}/${draftId}`;
     if (await disk.exists(join(root, folder))) files.push(...(await disk.list(join(root, folder))).map((name) => `${folder}/${name}`));
   }
-  for (const folder of [PACKAGES_FOLDER, RECEIPTS_FOLDER, LATE_FOLDER, TRANSLATIONS_FOLDER, PROGRESS_FOLDER, COPIES_FOLDER]) {
+  for (const folder of RECORD_FOLDERS) {
     // A vault made before there were late signatures, translations and progress reports has no folder for them.
     if (!(await disk.exists(join(root, folder)))) continue;
     for (const name of await disk.list(join(root, folder))) {

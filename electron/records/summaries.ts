@@ -3,7 +3,7 @@ import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '..
 import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
-import { carriedIn, pageStateOf, textAt } from '../../shared/flow/read.ts';
+import { carriedIn, pageStateOf, purposesOf, textAt } from '../../shared/flow/read.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { LateFacts, OpenDraft, RecordFacts, StudentIndexEntry } from '../ports.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
-import { findingOf, purposesOf } from './record-facts.ts';
+import { findingOf } from './record-facts.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 /** Date of the newest session, else the planned meeting date; '' when neither is known. */
@@ -37,7 +37,7 @@ export function draftSummary(draft: OpenDraft, today: string, before: IepDocumen
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
   const sum = (count: (page: (typeof pages)[number]) => number): number => pages.reduce((total, page) => total + count(page), 0);
   return {
-    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, finding: findingOf(document), change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: purposesOf(document),
+    draftId: draft.draftId, status: document.documentStatus, consent: document.consentStatus, finding: findingOf(document), change: changeKind(document), meetingDate: textAt(document, 'meeting/meetingDate'), purposes: [...purposesOf(document)],
     countedFrom: affirmCountedFrom(document), continues: document.continuationOf !== null, savedAt: draft.savedAt, pagesDone: discussed.length, pagesAll: toDiscuss.length, carried: toDiscuss.reduce((total, key) => total + carriedIn(document, key).length, 0),
     gaps: sum((page) => page.gaps), errors: sum((page) => page.errors),
   };

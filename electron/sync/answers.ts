@@ -54,7 +54,7 @@ export function readReceipt(answer: Answer, sent: Sent): Result<Receipt> {
 /** What a late entry must be acknowledged as. */
 export type SentLateOf = Pick<LateReceipt, 'iepId' | 'studentKey' | 'packageSha256' | 'sha256'>;
 
-export function isReceiptFor(receipt: LateReceipt, sent: SentLateOf): boolean {
+function isReceiptFor(receipt: LateReceipt, sent: SentLateOf): boolean {
   return receipt.iepId === sent.iepId && receipt.studentKey === sent.studentKey && receipt.packageSha256 === sent.packageSha256 && receipt.sha256 === sent.sha256;
 }
 

@@ -1,8 +1,8 @@
 /** The requests of the wire contract, one function each: how they are written, how long they may take, and nothing about what they mean. */
-import { createHash } from 'node:crypto';
 import { API, PACKAGE_TYPE } from '../../shared/district-api/contract.ts';
 import { LATE_ENTRY_TYPE } from '../../shared/district-api/late-entry.ts';
 import type { Http } from '../ports.ts';
+import { sha256Hex } from '../vault/digest.ts';
 import type { Answer } from './answers.ts';
 
 /** Longest wait for a small answer, ms. */
@@ -28,10 +28,6 @@ export interface DistrictClient {
   readonly iepsOf: (studentKey: string) => Promise<Answer | null>;
   readonly packageBytes: (iepId: string) => Promise<Answer | null>;
   readonly blob: (sha256: string) => Promise<Answer | null>;
-}
-
-export function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function createClient(http: Http, { url, accessKey }: Connection): DistrictClient {

@@ -6,8 +6,9 @@ import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import type { KeptLate, StoredPackage } from '../ports.ts';
+import { sha256Hex } from '../vault/digest.ts';
 import { STOPS, problemOf, readBlobReceipt, readReceipt, readLateReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
-import { sha256Hex, type DistrictClient } from './client.ts';
+import type { DistrictClient } from './client.ts';
 
 /** What did not end with a proof. */
 export type Setback =

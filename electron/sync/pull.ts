@@ -9,8 +9,9 @@ import { fail, ok, type Failure, type Result } from '../../shared/words/failures
 import type { OpenVault, Random, RememberedRecords, StudentIndexEntry } from '../ports.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { entryFor } from '../records/index-entry.ts';
+import { sha256Hex } from '../vault/digest.ts';
 import { readJson, readReceipt, troubleOf, type Answer } from './answers.ts';
-import { sha256Hex, type DistrictClient } from './client.ts';
+import type { DistrictClient } from './client.ts';
 
 export interface Pulled {
   readonly students: number;

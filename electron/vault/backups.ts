@@ -6,13 +6,13 @@
  *
  * The keyring lies once for all of them, so that a passphrase or code that was replaced opens no old backup either.
  */
-import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupWhy, CopiesDue, Disk } from '../ports.ts';
 import { backupsToKeep } from './backup-policy.ts';
+import { sha256Hex } from './digest.ts';
 import { diskCode } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { decodeKeyring, encodeKeyring, recoveryWrap, type Keyring } from './keyring.ts';
@@ -39,18 +39,14 @@ export interface Backup extends BackupList {
   readonly folder: string;
 }
 
-function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function encode(list: BackupList): Uint8Array {
-  return Buffer.from(JSON.stringify({ format: BACKUP_FORMAT, list, sha256: sha256(JSON.stringify(list)) }), 'utf8');
+  return Buffer.from(JSON.stringify({ format: BACKUP_FORMAT, list, sha256: sha256Hex(JSON.stringify(list)) }), 'utf8');
 }
 
 function decode(bytes: Uint8Array): BackupList | null {
   try {
     const file = z.object({ format: z.literal(BACKUP_FORMAT), list: listSchema, sha256: z.string() }).safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return file.success && file.data.sha256 === sha256(JSON.stringify(file.data.list)) ? file.data.list : null;
+    return file.success && file.data.sha256 === sha256Hex(JSON.stringify(file.data.list)) ? file.data.list : null;
   } catch {
     return null;
   }
@@ -140,10 +136,10 @@ export interface MakeBackup {
 /** Stores the bytes under their digest unless they are there, whole: a copy that rotted is replaced now, while the original is still at hand. */
 async function store(disk: Disk, folder: string, digest: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, FILES, digest);
-  if ((await disk.exists(path)) && sha256(await disk.read(path)) === digest) return;
+  if ((await disk.exists(path)) && sha256Hex(await disk.read(path)) === digest) return;
   await durableWrite(disk, path, bytes, {
     prove: async (readBack) => {
-      if (sha256(readBack) !== digest) throw Object.assign(new Error('The backup did not read back.'), { code: 'EIO' });
+      if (sha256Hex(readBack) !== digest) throw Object.assign(new Error('The backup did not read back.'), { code: 'EIO' });
     },
   });
 }
@@ -157,7 +153,7 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, w
   const files: BackupList['files'] = [];
   for (const path of await vaultFiles(disk, root)) {
     const bytes = await disk.read(join(root, path));
-    const digest = sha256(bytes);
+    const digest = sha256Hex(bytes);
     await store(disk, folder, digest, bytes);
     files.push({ path, sha256: digest, bytes: bytes.length });
   }
@@ -194,5 +190,5 @@ export async function readBackedUp(disk: Disk, { folder }: Backup, file: Backup[
   const path = join(folder, FILES, file.sha256);
   if (!(await disk.exists(path))) return fail('copyDamaged', 'A file of it is missing.');
   const bytes = await disk.read(path);
-  return sha256(bytes) === file.sha256 ? ok(bytes) : fail('copyDamaged', 'A file of it is cut or damaged.');
+  return sha256Hex(bytes) === file.sha256 ? ok(bytes) : fail('copyDamaged', 'A file of it is cut or damaged.');
 }

@@ -10,12 +10,13 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 
 export const MAGIC = Buffer.from('IEPS', 'latin1');
 /** Of the shape of a sealed file. Whoever raises it raises the keyring's number too, which is what refuses a newer vault before anything is read. */
-export const ENVELOPE_FORMAT = 1;
+const ENVELOPE_FORMAT = 1;
 
 const AT = { format: 4, keyId: 6, revision: 22, nonce: 30, tag: 42 } as const;
 /** Bytes before the ciphertext. */
 export const HEADER_BYTES = 58;
-const NONCE_BYTES = 12;
+/** Every seal takes fresh ones: with one nonce used twice AES-GCM keeps nothing secret (NIST SP 800-38D, 8). */
+export const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const CIPHER = 'aes-256-gcm';
 

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { DeviceSecret, Disk, Random, UnlockMethod } from '../ports.ts';
 import { evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
-import { openEnvelope, sealEnvelope } from './envelope.ts';
+import { NONCE_BYTES, openEnvelope, sealEnvelope } from './envelope.ts';
 import { KEY_BYTES, subkey } from './keys.ts';
 import { costOfNewKey, LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST, type DerivationCost, type Derived, type KeyDerivation } from './passphrase.ts';
 import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
@@ -26,7 +26,6 @@ const FIRST_FORMAT = 1;
 const KNOWN_FORMATS = Array.from({ length: VAULT_FORMAT }, (_none, n) => n + FIRST_FORMAT);
 export const KEYRING_FILES = ['keyring.json', 'keyring.copy'] as const;
 const SALT_BYTES = 16;
-const NONCE_BYTES = 12;
 const FIRST = 1;
 
 const base64 = z.base64();

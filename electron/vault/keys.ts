@@ -6,11 +6,10 @@ import { hkdfSync } from 'node:crypto';
 import { fail, ok } from '../../shared/words/failures.ts';
 import type { FileKind, Random, Seal } from '../ports.ts';
 import { VaultClosed } from './disk-failure.ts';
-import { openEnvelope, readHeader, sealEnvelope } from './envelope.ts';
+import { NONCE_BYTES, openEnvelope, readHeader, sealEnvelope } from './envelope.ts';
 
 export const KEY_BYTES = 32;
 const KEY_ID_BYTES = 16;
-const NONCE_BYTES = 12;
 /** A wrapped key is sealed once and never changed. */
 const FIRST = 1;
 

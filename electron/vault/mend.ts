@@ -4,12 +4,13 @@
  */
 import { join } from 'node:path';
 import { openIndex, type SealedIndex } from '../records/caseload.ts';
-import { createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { createDrafts } from '../records/drafts.ts';
 import { LATE_RECEIPT_END } from '../records/packages.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Disk, FileKind } from '../ports.ts';
 import type { Backup } from './backups.ts';
 import { durableWrite } from './durable-write.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from './folders.ts';
 import { LEAVE_IN_PLACE, type LookOptions } from './look.ts';
 import { backupAsDisk, filesAsDisk } from './read-only-disk.ts';
 import { vaultFiles } from './vault-files.ts';
@@ -29,16 +30,17 @@ export interface Mended {
 function unitOf(path: string): string {
   const [folder = '', name] = path.split('/');
   if (name === undefined) return folder.replace(/\.[ab]$/, '');
-  if (folder === 'translations' || folder === 'progress') return path.replace(/\.[ab]$/, '');
-  return folder === 'drafts' ? `drafts/${name}` : path;
+  if (folder === TRANSLATIONS_FOLDER || folder === PROGRESS_FOLDER) return path.replace(/\.[ab]$/, '');
+  return folder === DRAFTS_FOLDER ? `${DRAFTS_FOLDER}/${name}` : path;
 }
 
 function kindOf(path: string): FileKind {
-  if (path.startsWith('copies/')) return 'copy';
-  if (path.startsWith('receipts/')) return 'receipt';
-  if (path.startsWith('signatures/')) return path.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'signature';
-  if (path.startsWith('translations/')) return 'translation';
-  if (path.startsWith('progress/')) return 'progress';
+  const [folder] = path.split('/');
+  if (folder === COPIES_FOLDER) return 'copy';
+  if (folder === RECEIPTS_FOLDER) return 'receipt';
+  if (folder === LATE_FOLDER) return path.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'signature';
+  if (folder === TRANSLATIONS_FOLDER) return 'translation';
+  if (folder === PROGRESS_FOLDER) return 'progress';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 
@@ -65,7 +67,7 @@ export async function mendFrom(here: LookOptions, disk: Disk, backup: Backup): P
   const opens = async (unit: string, path: string): Promise<boolean> => {
     if (unit === 'index') return ofHere;
     if (unit === 'settings') return (await openVaultSettings(here.disk, root, keys, LEAVE_IN_PLACE)).ok;
-    if (unit.startsWith('drafts/')) return (await drafts.load(unit.slice('drafts/'.length))).ok;
+    if (unit.startsWith(`${DRAFTS_FOLDER}/`)) return (await drafts.load(unit.slice(DRAFTS_FOLDER.length + 1))).ok;
     return unit === path ? opensAt(path) : (await Promise.all(['a', 'b'].map(async (slot) => (await here.disk.exists(join(root, `${unit}.${slot}`))) && opensAt(`${unit}.${slot}`)))).includes(true);
   };
 
@@ -78,12 +80,12 @@ export async function mendFrom(here: LookOptions, disk: Disk, backup: Backup): P
   }
   const chosen = files.filter((path) => stays.get(unitOf(path)) === true);
   const [displaced, used] = [true, false].map((isHere) => backup.files.map(({ path }) => path).filter((path) => (stays.get(unitOf(path)) ?? false) === isHere));
-  const listed = new Set(index.drafts().map(({ draftId }) => `drafts/${draftId}`));
+  const listed = new Set(index.drafts().map(({ draftId }) => `${DRAFTS_FOLDER}/${draftId}`));
   return {
     disk: filesAsDisk(root, [...chosen, ...(used ?? [])], (path, absolute) => (stays.get(unitOf(path)) === true ? here.disk : there).read(absolute)),
     here: chosen,
     displaced: displaced ?? [],
-    begunAfter: [...stays.keys()].filter((unit) => unit.startsWith('drafts/') && !listed.has(unit)).length,
+    begunAfter: [...stays.keys()].filter((unit) => unit.startsWith(`${DRAFTS_FOLDER}/`) && !listed.has(unit)).length,
   };
 }
 

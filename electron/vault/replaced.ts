@@ -3,16 +3,16 @@
  * undamaged, KEPT_DAYS have passed since that was first noted, and every sealed file of it lies, byte for byte, in that vault or in a backup: it is
  * never the only copy of anything. Files of a student who was removed count no more once the time of such copies is over.
  */
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
 import type { Clock, CopiesDue, Disk, Random } from '../ports.ts';
 import { listBackups, readBackedUp } from './backups.ts';
+import { sha256Hex } from './digest.ts';
 import { durableWrite, TEMPORARY_END } from './durable-write.ts';
 import { MAGIC, readHeader } from './envelope.ts';
+import { QUARANTINE } from './folders.ts';
 import { KEYRING_FILES } from './keyring.ts';
-import { QUARANTINE } from './set-aside.ts';
 import { TRIES_FILE } from './tries.ts';
 import { vaultFiles } from './vault-files.ts';
 
@@ -30,10 +30,6 @@ const NO_RECORDS: readonly string[] = [...KEYRING_FILES, TRIES_FILE, NOTE];
 /** Where a restore moves the folder it replaces. */
 export function asideName(root: string, clock: Clock, random: Random): string {
   return `${root}.before-${localName(clock.now(), clock.zone())}-${random.id()}`;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
@@ -83,9 +79,9 @@ async function liesElsewhere({ disk, root, backups, due }: ReplacedOptions, fold
   for (const path of await recordsIn(disk, folder)) {
     const sealed = await disk.read(join(folder, path));
     if (due !== null && isDue(due, path, sealed)) continue;
-    const digest = sha256(sealed);
+    const digest = sha256Hex(sealed);
     const now = join(root, path);
-    if ((await disk.exists(now)) && sha256(await disk.read(now)) === digest) continue;
+    if ((await disk.exists(now)) && sha256Hex(await disk.read(now)) === digest) continue;
     const kept = listed.find(({ file }) => file.sha256 === digest);
     if (kept === undefined || !(await readBackedUp(disk, kept.backup, kept.file)).ok) return false;
   }

@@ -10,6 +10,7 @@ import type { BackedUp, BackupInfo, BackupPlace, CopiesDue, Disk, OpenVault, Res
 import { keepKeyring, keyringIn, listBackups, newestIn, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
+import { QUARANTINE, VAULT_FOLDERS } from './folders.ts';
 import { createVaultKeys, type VaultKeys } from './keys.ts';
 import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
 import { lookInto, type LookOptions } from './look.ts';
@@ -17,7 +18,7 @@ import { layOver, mendFrom, type Mended } from './mend.ts';
 import { backupAsDisk, readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { asideName, letGoReplaced } from './replaced.ts';
-import { createSetAside, QUARANTINE } from './set-aside.ts';
+import { createSetAside } from './set-aside.ts';
 import { vaultFiles } from './vault-files.ts';
 import type { VaultOptions } from './vault.ts';
 
@@ -32,7 +33,6 @@ export interface BackupParts extends VaultOptions {
   readonly lookKeyring: () => Promise<Result<Keyring>>;
 }
 
-const FOLDERS = ['drafts', 'copies', 'packages', 'receipts', 'signatures', 'translations', 'progress', QUARANTINE];
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
 
@@ -63,7 +63,7 @@ function sideBySide(now: readonly StudentState[], then: readonly StudentState[])
 /** Copies every file of the backup into an empty or half-filled folder; a damaged one stops it before anything else has changed. */
 async function unpack(disk: Disk, backup: Backup, into: string): Promise<Result<null>> {
   if (await disk.exists(into)) for (const path of await vaultFiles(disk, into)) await disk.remove(join(into, path));
-  for (const folder of FOLDERS) await disk.makeFolder(join(into, folder));
+  for (const folder of VAULT_FOLDERS) await disk.makeFolder(join(into, folder));
   for (const file of backup.files) {
     const bytes = await readBackedUp(disk, backup, file);
     if (!bytes.ok) return bytes;
@@ -71,7 +71,7 @@ async function unpack(disk: Disk, backup: Backup, into: string): Promise<Result<
     await disk.makeFolder(dirname(path));
     await durableWrite(disk, path, bytes.value);
   }
-  for (const folder of FOLDERS) await disk.syncFolder(join(into, folder));
+  for (const folder of VAULT_FOLDERS) await disk.syncFolder(join(into, folder));
   return ok(null);
 }
 

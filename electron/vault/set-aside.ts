@@ -1,6 +1,7 @@
 /** What was found damaged: every file is named to the user, and none is deleted or read as if it were empty. */
 import { basename, join, relative } from 'node:path';
 import type { DamagedFile, Disk, Random } from '../ports.ts';
+import { QUARANTINE } from './folders.ts';
 
 /** A damaged file before anybody asked whose it is. */
 export type FoundDamage = Omit<DamagedFile, 'studentId'>;
@@ -12,8 +13,6 @@ export interface SetAside {
   readonly name: (path: string, state: 'inPlace' | 'tailCut') => void;
   readonly all: () => readonly FoundDamage[];
 }
-
-export const QUARANTINE = 'quarantine';
 
 export function createSetAside(disk: Disk, root: string, random: Random): SetAside {
   const found = new Map<string, FoundDamage>();

@@ -5,12 +5,14 @@
 import { join } from 'node:path';
 import type { Disk } from '../ports.ts';
 import { TEMPORARY_END } from './durable-write.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, RECORD_FOLDERS, TRANSLATIONS_FOLDER } from './folders.ts';
 
 const SMALL = ['index.a', 'index.b', 'settings.a', 'settings.b'];
-const FOLDERS = ['progress', 'receipts', 'signatures', 'translations', 'packages', 'copies'];
+/** In the order that is safe to copy. */
+const FOLDERS: readonly (typeof RECORD_FOLDERS)[number][] = [PROGRESS_FOLDER, RECEIPTS_FOLDER, LATE_FOLDER, TRANSLATIONS_FOLDER, PACKAGES_FOLDER, COPIES_FOLDER];
 
 /** What a path inside a vault looks like; anything else in a backup is refused before a file is written. */
-export const VAULT_PATH = /^(?:(?:drafts\/[a-z0-9-]+|copies|packages|receipts|signatures|translations|progress)\/)?[a-z0-9][a-z0-9-]*(?:\.[a-z]+)?$/;
+export const VAULT_PATH = new RegExp(`^(?:(?:${DRAFTS_FOLDER}/[a-z0-9-]+|${RECORD_FOLDERS.join('|')})/)?[a-z0-9][a-z0-9-]*(?:\\.[a-z]+)?$`);
 
 async function namesIn(disk: Disk, folder: string): Promise<readonly string[]> {
   if (!(await disk.exists(folder))) return [];
@@ -22,10 +24,10 @@ export async function vaultFiles(disk: Disk, root: string): Promise<readonly str
   const files: string[] = [];
   for (const name of SMALL) if (await disk.exists(join(root, name))) files.push(name);
   for (const folder of FOLDERS) files.push(...(await namesIn(disk, join(root, folder))).map((name) => `${folder}/${name}`));
-  for (const draft of await namesIn(disk, join(root, 'drafts'))) {
-    const names = await namesIn(disk, join(root, 'drafts', draft));
+  for (const draft of await namesIn(disk, join(root, DRAFTS_FOLDER))) {
+    const names = await namesIn(disk, join(root, DRAFTS_FOLDER, draft));
     const snapshots = names.filter((name) => name.startsWith('snap.'));
-    files.push(...[...snapshots, ...names.filter((name) => !snapshots.includes(name))].map((name) => `drafts/${draft}/${name}`));
+    files.push(...[...snapshots, ...names.filter((name) => !snapshots.includes(name))].map((name) => `${DRAFTS_FOLDER}/${draft}/${name}`));
   }
   return files;
 }

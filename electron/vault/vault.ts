@@ -7,22 +7,23 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { openIndex, writeFirstIndex, type SealedIndex } from '../records/caseload.ts';
 import { countChanges } from '../records/changes.ts';
 import type { Fold } from '../records/draft-journal.ts';
-import { COPIES_FOLDER, createDrafts, DRAFTS_FOLDER } from '../records/drafts.ts';
+import { createDrafts } from '../records/drafts.ts';
 import { createHalfWritten } from '../records/half-written.ts';
 import { createKeptWords } from '../records/kept-words.ts';
-import { LATE_FOLDER, lateName, openPackages, PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../records/packages.ts';
-import { PROGRESS_FOLDER, sideListOwner, TRANSLATIONS_FOLDER } from '../records/side-lists.ts';
+import { lateName, openPackages } from '../records/packages.ts';
+import { sideListOwner } from '../records/side-lists.ts';
 import { filesOfStudent, removeFiles } from '../records/student-files.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, Vault } from '../ports.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
+import { DRAFTS_FOLDER, LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER, VAULT_FOLDERS } from './folders.ts';
 import { createVaultKeys, KEY_BYTES, newKeyId, type VaultKeys } from './keys.ts';
 import { healKeyring, makeDailyWrap, makeRecoveryWrap, openDaily, openRecovery, readKeyring, unlockMethodOf, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
 import { createLock, systemProcesses, type Processes } from './lock-file.ts';
 import { passphraseLacks, type KeyDerivation } from './passphrase.ts';
 import { allInTurn } from './queue.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
-import { createSetAside, QUARANTINE } from './set-aside.ts';
+import { createSetAside } from './set-aside.ts';
 import { createBackups, finishRestore } from './restore.ts';
 import { createTryLimit } from './tries.ts';
 
@@ -39,12 +40,10 @@ export interface VaultOptions {
   readonly processes?: Processes;
 }
 
-const FOLDERS = [DRAFTS_FOLDER, COPIES_FOLDER, PACKAGES_FOLDER, RECEIPTS_FOLDER, LATE_FOLDER, TRANSLATIONS_FOLDER, PROGRESS_FOLDER, QUARANTINE];
-
 /** Removes what a creation that was cut off left in the building folder: nothing there was ever handed to anybody. */
 async function clearBuilding(disk: Disk, building: string): Promise<void> {
   if (!(await disk.exists(building))) return;
-  for (const name of await disk.list(building)) if (!FOLDERS.includes(name)) await disk.remove(join(building, name));
+  for (const name of await disk.list(building)) if (!VAULT_FOLDERS.some((folder) => folder === name)) await disk.remove(join(building, name));
 }
 
 /** Whose record a file of the vault belongs to: ids are random, so only the index and the packages can tell. */
@@ -184,7 +183,7 @@ export function createVault(given: VaultOptions): Vault {
   const building = `${root}.new`;
   const build = async (passphrase: string): Promise<Result<{ readonly keyring: Keyring; readonly vaultKey: Uint8Array; readonly code: string }>> => {
     await clearBuilding(disk, building);
-    for (const folder of FOLDERS) await disk.makeFolder(join(building, folder));
+    for (const folder of VAULT_FOLDERS) await disk.makeFolder(join(building, folder));
     const vaultKey = random.bytes(KEY_BYTES);
     const identity = { vault: random.id(), keyId: newKeyId(random) };
     const daily = await makeDailyWrap(vaultKey, identity, passphrase, ports);

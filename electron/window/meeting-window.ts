@@ -3,7 +3,7 @@ import { BrowserWindow } from 'electron';
 import { START_PAGE } from './address.ts';
 import { meetingPreferences } from './preferences.ts';
 
-export const TITLE = 'IEP Desk';
+const TITLE = 'IEP Desk';
 /** Pixels: the smallest size at which page rail, editor and notes still stand side by side. */
 const SMALLEST = { width: 960, height: 640 };
 const FIRST = { width: 1440, height: 900 };

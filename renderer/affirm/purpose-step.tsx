@@ -1,8 +1,8 @@
 /** The purpose box as a step of affirming: every purpose of the meeting, and what is written there when the parent did not sign (iep-forms.md 6.2 A1, 6.6). */
 import { useEffect } from 'react';
 import { findingMisfit } from '../../shared/flow/eligibility.ts';
-import { isToBeContinued } from '../../shared/flow/read.ts';
-import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
+import { isToBeContinued, purposesOf } from '../../shared/flow/read.ts';
+import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, UNSIGNED_OFFER } from '../../shared/flow/unsigned-offer.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { Button } from '../ui/button.tsx';

@@ -4,7 +4,7 @@ import type { FlowEvent, SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { notEligible } from '../../shared/flow/eligibility.ts';
 import { answersFrom } from '../../shared/flow/machines.ts';
-import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
+import { purposesOf } from '../../shared/flow/read.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';

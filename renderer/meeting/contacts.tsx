@@ -1,19 +1,12 @@
 /** Contacts with the parent: what is logged, and the questions for one more (handbook, "make sure to follow up with parents"; 34 CFR 300.322(d)). */
 import { useState, type ReactNode } from 'react';
+import { waysToReach, wayInWords } from '../../shared/flow/no-show.ts';
 import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { fieldAt } from '../../shared/iep/fields.ts';
 import { readDate, readTime, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { timeOfDay, today } from '../workbench/clock.ts';
 import { AskMain } from './ask-main.tsx';
-
-/** The ways of the contact log, as its form lists them. */
-function ways(): readonly { readonly value: string; readonly label: string }[] {
-  const type = fieldAt('meeting/contactLog/@r1/channel')?.path.at(-1)?.type;
-  if (type?.kind !== 'choice') throw new Error('The contact log has no list of ways to reach a parent.');
-  return type.choices.map(({ value, label }) => ({ value, label: label.en }));
-}
 
 export function ContactList({ document, since, label }: { readonly document: IepDocument; readonly since: string; readonly label: string }) {
   const logged = rowsAt(document, 'meeting/contactLog').filter((contact) => textAt(contact, 'at').slice(0, 10) >= since);
@@ -22,7 +15,7 @@ export function ContactList({ document, since, label }: { readonly document: Iep
     <ul aria-label={label}>
       {logged.map((contact) => (
         <li key={contact.$row}>
-          {showDate(textAt(contact, 'at').slice(0, 10))}, {ways().find((way) => way.value === textAt(contact, 'channel'))?.label ?? textAt(contact, 'channel')}: {textAt(contact, 'result')}
+          {showDate(textAt(contact, 'at').slice(0, 10))}, {wayInWords(contact)}: {textAt(contact, 'result')}
         </li>
       ))}
     </ul>
@@ -40,7 +33,7 @@ export function useContact(): { readonly said: Said | null; readonly fields: Rea
   const [result, setResult] = useState('');
   const fields = (
     <>
-      <Pick label="How" value={channel} onChange={setChannel} options={ways()} />
+      <Pick label="How" value={channel} onChange={setChannel} options={waysToReach()} />
       <TextInput label="What came of it" value={result} onChange={setResult} />
     </>
   );

@@ -2,14 +2,11 @@
 import { useEffect, useState } from 'react';
 import type { IepDocument, Session } from '../../shared/iep/document.ts';
 import { valueAt } from '../../shared/iep/address.ts';
+import { minutesOfDay } from '../../shared/time/dates.ts';
 import { timeOfDay, today } from '../workbench/clock.ts';
 import { useDocumentStore } from '../workbench/document-store.ts';
 
 const MINUTE_MS = 60_000;
-
-function minutes(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-}
 
 export function openSession(document: IepDocument): Session | null {
   const number = document.work?.openSession ?? null;
@@ -26,6 +23,6 @@ export function Elapsed() {
     return () => clearInterval(timer);
   }, [session]);
   if (session === null || session.date !== today()) return null;
-  const gone = minutes(timeOfDay()) - minutes(session.start);
+  const gone = minutesOfDay(timeOfDay()) - minutesOfDay(session.start);
   return gone < 0 ? null : <span aria-hidden="true"> · {`${Math.floor(gone / 60)}:${String(gone % 60).padStart(2, '0')}`} since {session.start}</span>;
 }

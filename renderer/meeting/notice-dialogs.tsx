@@ -5,8 +5,7 @@
 import { useState } from 'react';
 import { safeDateWarning } from '../../shared/check/safe-date.ts';
 import { lastNotice, noticeState, REPLIES, SENDINGS, type NoticeState } from '../../shared/flow/notice.ts';
-import { rowsAt, textAt } from '../../shared/flow/read.ts';
-import { purposesOf } from '../../shared/flow/unsigned-offer.ts';
+import { purposesOf, rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { readDate, readTime, showDate, weekday } from '../form/dates.ts';
 import { wordsOf } from '../form/values.ts';

@@ -256,7 +256,7 @@ export function flushDraft(): Promise<{ readonly unsaved: number }> {
 }
 
 /** Sends everything unsaved; the failure that keeps some of it here, or null. */
-export async function flushFailure(): Promise<Failure | null> {
+async function flushFailure(): Promise<Failure | null> {
   const { unsaved } = await flushDraft();
   const save = useDraftStore.getState().draft?.save;
   if (unsaved === 0) return null;

@@ -27,4 +27,3 @@ export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'comma
 export const BRIDGE = 'iep';
 
 export type Group = keyof typeof CALLS;
-export type NoticeName = (typeof NOTICES)[number];

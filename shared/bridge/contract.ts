@@ -32,7 +32,7 @@ const optionalRights = z.array(z.enum(OPTIONAL_ACTIONS)).max(OPTIONAL_ACTIONS.le
 export const role = z.enum(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
 export const profile = z.strictObject({ staffId: z.string().max(64), name: z.string().max(200), role, area: z.string().max(64), title: z.string().max(200) });
 
-export const sessionStatus = z.strictObject({
+const sessionStatus = z.strictObject({
   vault: z.enum(['none', 'locked', 'open']),
   /** `os`: device secret in the system key store; `passphraseOnly`: no safe key store here (decisions.md 7). */
   keyStore: z.enum(['os', 'passphraseOnly']),
@@ -86,7 +86,7 @@ export const recordSummary = z.strictObject({
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
   late: z.array(z.strictObject({ /** Of the finding that there is no plan the parent understands it, and agrees with it or does not. */ agreed: z.enum(['all', 'part', 'understood', 'disagrees']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
-export const studentSummary = z.strictObject({
+const studentSummary = z.strictObject({
   studentId: localId, name: z.string(), grade: z.string(), birthDate: z.string(), caseManager: z.string(),
   nextAnnualDate: z.string(), nextTriennialDate: z.string(),
   draft: draftSummary.nullable(), current: recordSummary.nullable(), historyCount: z.int(), due: z.array(due),
@@ -94,21 +94,21 @@ export const studentSummary = z.strictObject({
   unreadable: z.strictObject({ draft: z.boolean(), records: z.int() }),
 });
 
-export const foundInRecord = z.strictObject({
+const foundInRecord = z.strictObject({
   /** In document order: as shared/iep/find-record.ts gives them. */
   places: z.array(z.strictObject({ at: z.string(), language: z.string().nullable(), place: z.string(), before: z.string(), found: z.string(), after: z.string(), later: z.boolean() })),
   /** What came after affirming and could not be read: no search was made in it. */
   unread: z.array(z.enum(['late', 'translation'])),
 });
 
-export const importPreview = z.strictObject({
+const importPreview = z.strictObject({
   studentName: z.string(), birthDate: z.string(), grade: z.string(), meetingDate: z.string(), becomes: z.enum(['current', 'draft']),
   staff: z.array(z.strictObject({ id: z.string(), name: z.string(), title: z.string(), role: z.string(), area: z.string() })),
   /** State errors and unknown fields, in words; errors of an IEP that is to become Current stop the import. */
   problems: z.array(z.string()), pages: z.int(), needsProfile: z.boolean(),
 });
 
-export const draftLoad = z.strictObject({
+const draftLoad = z.strictObject({
   draftId: localId, studentId: localId, rev: z.int(), savedAt: z.string(),
   document: jsonObject,
   /** All entries since the draft began: undo after a restart, the audit list and the redline read them. */
@@ -137,7 +137,7 @@ export const progressReports = z.strictObject({
   })),
   leftOut: z.array(noReport),
 });
-export const progressPrinted = z.strictObject({
+const progressPrinted = z.strictObject({
   papers: z.array(z.strictObject({ studentId: localId, name: z.string(), code: z.string(), reports: z.int(), sheets: z.int(), iepId: localId, /** Rounds on these sheets that are affirmed and not marked as sent. */ toSend: z.array(rowName), /** Its file where each student has one, else ''. */ file: z.string() })),
   leftOut: z.array(noReport),
   /** Signs the printing fonts lack; while there are any, nothing is printed before the user has seen them. */
@@ -148,19 +148,19 @@ export const progressPrinted = z.strictObject({
 const ofRound = { studentId: localId, /** The plan on the screen. */ iepId: localId, round: rowName };
 
 /** Paper that was to be printed and was not. */
-export const waitingOnPrinter = z.strictObject({
+const waitingOnPrinter = z.strictObject({
   waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'progressReports', 'progressReport']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
   /** District-local `YYYY-MM-DDTHH:MM` it was first asked for. */
   since: z.string(), /** IEP Desk ended before the printer answered: it may have come out. */ cutOff: z.boolean(),
 });
 
-export const outboxItem = z.strictObject({
+const outboxItem = z.strictObject({
   /** An affirmed IEP, or what came to it later. */
   id: z.string().max(80), what: z.enum(['iep', ...LATE_KINDS]), iepId: localId, studentId: localId, studentName: z.string(), meetingDate: z.string(),
   state: z.enum(['waiting', 'sending', 'delivered', 'refused', 'conflict', 'paused']),
   reason: z.string(), attempts: z.int(), nextTry: z.string(), receivedAt: z.string(), bytes: z.int(),
 });
-export const syncStatus = z.strictObject({
+const syncStatus = z.strictObject({
   server: z.strictObject({ url: z.string(), name: z.string(), trial: z.boolean() }).nullable(),
   network: z.enum(['unknown', 'reachable', 'unreachable']), lastContact: z.string(), lastFailure: failure.nullable(), items: z.array(outboxItem),
 });
@@ -182,7 +182,7 @@ export const damage = z.strictObject({
 /** A day that comes every year on which a state report closes, with its words: "Dec 1". */
 const reportDate = z.strictObject({ label: z.string().min(1).max(40), month: z.int(), day: z.int() }).refine(({ month, day }) => realReportDate(month, day) !== null, 'is no day of the year');
 
-export const backupPlace = z.enum(['here', 'second']);
+const backupPlace = z.enum(['here', 'second']);
 export const backup = z.strictObject({ backupId: localId, place: backupPlace, madeAt: z.string(), why: z.enum(['closed', 'asked', 'beforeRestore', 'transfer']), files: z.int(), bytes: z.int() });
 export const backups = z.strictObject({
   /** Newest first. */
@@ -197,14 +197,14 @@ export const backups = z.strictObject({
 const studentState = z.strictObject({
   studentId: localId, name: z.string(), draft: z.union([z.null(), z.literal('unreadable'), z.strictObject({ changes: z.int(), savedAt: z.string() })]), records: z.int(),
 });
-export const restorePreview = z.strictObject({
+const restorePreview = z.strictObject({
   backup,
   /** Set when the records here do not open: what still opens stays and the rest comes from the backup; `now` of a student is then what will be there. */
   mends: z.strictObject({ begunAfter: z.int() }).nullable(),
   students: z.array(z.strictObject({ name: z.string(), now: studentState.nullable(), inBackup: studentState.nullable() })),
 });
 /** The newest copy in the folder another computer wrote; `unreadable` lists beside it may be newer. */
-export const foundTransfer = z.strictObject({ folder: z.string(), madeAt: z.string(), /** IANA zone of this computer. */ zone: z.string(), files: z.int(), unreadable: z.int() });
+const foundTransfer = z.strictObject({ folder: z.string(), madeAt: z.string(), /** IANA zone of this computer. */ zone: z.string(), files: z.int(), unreadable: z.int() });
 /** Students who left the caseload: who is still here and why, and the record of each removal. */
 export const leavers = z.strictObject({
   staying: z.array(z.strictObject({ studentId: localId, name: z.string(), leftOn: isoDate, records: z.int(), /** First day time allows the removal. */ from: isoDate, stays: z.enum(STAYS_BECAUSE).nullable() })),
@@ -228,7 +228,7 @@ const readinessItem = z.strictObject({ thing: z.enum(READINESS_THINGS), state: z
 export const halfWritten = z.strictObject({ title: z.string().max(300), boxes: z.array(z.strictObject({ label: z.string().max(1_000), text: z.string().max(200_000) })).max(100) });
 const halfWrittenDialogs = z.strictObject({ dialogs: z.array(halfWritten).max(50) });
 
-export const spellingLanguage = z.enum(['en', 'es']);
+const spellingLanguage = z.enum(['en', 'es']);
 /** One word as it is written: letters, with apostrophes and hyphens inside. */
 const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
 const ownWords = z.strictObject({ words: z.array(z.string()) });
@@ -438,4 +438,3 @@ export type Backups = z.infer<typeof backups>;
 export type FoundTransfer = z.infer<typeof foundTransfer>;
 export type Leavers = z.infer<typeof leavers>;
 export type RestorePreview = z.infer<typeof restorePreview>;
-export type Audit = z.infer<typeof audit>;

@@ -1,8 +1,5 @@
 /** Colour of a state-reported field and the question before it is changed in the red weeks: CAS-901 (casemis.md section 1). */
-import { addDays, formatDate, isDate } from '../time/dates.ts';
-import type { RecordField } from './record.ts';
-import type { RecordIssue } from './run.ts';
-import { issueOf } from './run.ts';
+import { addDays, isDate } from '../time/dates.ts';
 
 export interface ReportDate {
   readonly label: string;
@@ -66,10 +63,4 @@ export function closingBefore(today: string, meetingDate: string, calendar: Repo
   if (highlight(true, today, calendar) !== 'red') return null;
   const closes = nextReportDate(today, calendar);
   return isDate(meetingDate) && meetingDate <= closes ? null : closes;
-}
-
-/** The question to ask before a red field is changed for a meeting after the report date; null when the change is free. */
-export function editGuard(field: RecordField, isReported: boolean, today: string, meetingDate: string, calendar: ReportCalendar = DEFAULT_CALENDAR): RecordIssue | null {
-  const closes = isReported ? closingBefore(today, meetingDate, calendar) : null;
-  return closes === null ? null : issueOf(EDIT_GUARD, { fields: [field], fill: { date: formatDate(closes, 'en') } });
 }

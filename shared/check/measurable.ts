@@ -15,7 +15,7 @@ import { isTarget, writtenDates, type WrittenDate } from './written-dates.ts';
 export type GoalPart = 'who' | 'what' | 'when' | 'given' | 'much' | 'measured';
 
 /** Each part as a person would ask for it. */
-export const GOAL_PARTS: Readonly<Record<GoalPart, Words>> = {
+const GOAL_PARTS: Readonly<Record<GoalPart, Words>> = {
   who: { en: 'who', es: 'quién' },
   what: { en: 'what the student will do', es: 'qué hará' },
   when: { en: 'by when', es: 'para cuándo' },

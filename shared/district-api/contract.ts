@@ -27,9 +27,9 @@ export const PROBLEMS = ['token-expired', 'not-on-caseload', 'iep-id-reused', 't
 export type ProblemType = (typeof PROBLEMS)[number];
 
 /** One student on a caseload as the server lists it; `studentKey` is the record number of the district (seisId). */
-export const caseloadStudent = z.object({ studentKey: z.string(), name: z.string(), grade: z.string(), birthDate: z.string(), removed: z.boolean(), current: iepId.nullable() });
+const caseloadStudent = z.object({ studentKey: z.string(), name: z.string(), grade: z.string(), birthDate: z.string(), removed: z.boolean(), current: iepId.nullable() });
 export const caseloadPage = z.object({ students: z.array(caseloadStudent), next: z.string(), more: z.boolean() });
-export const iepListing = z.object({ iepId, studentKey: z.string(), sha256, pdfSha256: sha256, standing, base: iepId.nullable(), receivedAt: z.string(), /** What came after affirming, in the order it arrived. */ late: z.array(lateReceipt) });
+const iepListing = z.object({ iepId, studentKey: z.string(), sha256, pdfSha256: sha256, standing, base: iepId.nullable(), receivedAt: z.string(), /** What came after affirming, in the order it arrived. */ late: z.array(lateReceipt) });
 export const iepList = z.object({ ieps: z.array(iepListing) });
 
 export type Meta = z.infer<typeof meta>;

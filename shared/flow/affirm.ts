@@ -8,12 +8,10 @@ import { pageKeyAt } from '../iep/page-keys.ts';
 import { CHANGE_RIGHT, CHANGES, changeKind, changeSignedOn, owedBy } from './change.ts';
 import { findingMisfit, notEligible } from './eligibility.ts';
 import type { Verdict, Who } from './events.ts';
-import { isToBeContinued, lastSession, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
+import { isToBeContinued, lastSession, purposesOf, rowsAt, textAt, waitsForContinuation, workOf } from './read.ts';
 import { reconcileVerdict } from './redline.ts';
 import { verdictFor } from './roles.ts';
-import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, purposesOf, UNSIGNED_OFFER } from './unsigned-offer.ts';
-
-export const AFFIRM_STEPS = ['purposeBox', 'gaps', 'stateCheck', 'redline', 'attest', 'commit'] as const;
+import { isSigned, isUnsigned, isUnsignedOffer, namesUnsignedOffer, UNSIGNED_OFFER } from './unsigned-offer.ts';
 
 /** Names one finding, for the reason given to it. */
 export function issueKey(issue: Pick<Issue, 'id' | 'at'>): string {

@@ -1,17 +1,16 @@
 /** What each event writes into the document. Guards have been asked before; the same event and stamp always give the same document. */
-import { at, rowSegment, type Address, type Row } from '../iep/address.ts';
+import { at, rowSegment, valueAt, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument, PageState, ParentCopy, PreMeeting, Session, Staff, Work } from '../iep/document.ts';
 import { holds } from '../iep/conditions.ts';
-import { emptyValue, fieldAt, fieldsOf } from '../iep/fields.ts';
+import { emptyValue, fieldsOf } from '../iep/fields.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { placeWords } from '../iep/place-words.ts';
 import { hasContent, isWritten, pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import type { PageId } from '../iep/definition.ts';
-import { valueAt } from '../iep/address.ts';
 import type { Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
-import { addYears, formatDate, isDate } from '../time/dates.ts';
+import { addYears, formatDate, isDate, minutesOfDay } from '../time/dates.ts';
 import { signedSheet, SHEET } from './change.ts';
 import { statesAfter } from './decide.ts';
 import { FINDING_DISPUTED, notEligible } from './eligibility.ts';
@@ -20,7 +19,7 @@ import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
-import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
+import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, purposesOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
 
@@ -109,7 +108,7 @@ function openSession(doc: IepDocument, opening: Opening, stamp: Stamp): IepDocum
 }
 
 function withNotes(doc: IepDocument, { date, start, place, noteTaker }: Opening, sessionNo: number): IepDocument {
-  const purposes = valueAt(doc, 'pages/infoEligibility/purposes') ?? [];
+  const purposes = purposesOf(doc);
   const name = doc.staff.find((person) => person.id === noteTaker)?.name ?? noteTaker;
   const notes = valueAt(doc, 'pages/structuredNotes');
   const earlier = sessionsOf(doc).at(-2);
@@ -138,17 +137,12 @@ function tabledSession(doc: IepDocument, { kind, end }: Tabled): IepDocument {
   return kind === 'parentNoShow' ? parentLines(told).reduce((here, line) => put(put(here, at(line, 'from'), ''), at(line, 'sig/outcome'), 'absent'), told) : told;
 }
 
-function channelWords(channel: string): string {
-  const type = fieldAt('meeting/contactLog/@r1/channel')?.path.at(-1)?.type;
-  return (type?.kind === 'choice' ? type.choices.find((choice) => choice.value === channel)?.label.en : undefined) ?? channel;
-}
-
 /** The notes say that the session was tabled, why, and when the meeting goes on; what the team wrote there stands first. Without the parent they list the attempts (iep-forms.md 6.5 N3). */
 function tabledNotes(doc: IepDocument, { kind, reason, reconvene }: Tabled): IepDocument {
   const notes = 'pages/structuredNotes';
   if ((valueAt(doc, notes) ?? null) === null) return doc;
   const plan = isDate(reconvene) ? `The meeting goes on on ${formatDate(reconvene, 'en')}.` : `The meeting goes on: ${reconvene}`;
-  const attempts = kind === 'parentNoShow' ? `Attempts to reach the parent: ${attemptsInWords(doc, (iso) => formatDate(iso, 'en'), channelWords)}.` : '';
+  const attempts = kind === 'parentNoShow' ? `Attempts to reach the parent: ${attemptsInWords(doc)}.` : '';
   const why = [textAt(doc, `${notes}/outcomeReason`), reason, attempts, plan].map((words) => words.trim()).filter((words) => words !== '').join(' ');
   const said = put(put(doc, `${notes}/outcome`, 'tabled'), `${notes}/outcomeReason`, why);
   return isDate(reconvene) ? put(said, `${notes}/reconveneDate`, reconvene) : said;
@@ -225,8 +219,7 @@ function reopenSession(doc: IepDocument): IepDocument {
 }
 
 function minutesBetween(start: string, end: string): number {
-  const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-  return Math.max(0, minutes(end) - minutes(start));
+  return Math.max(0, minutesOfDay(end) - minutesOfDay(start));
 }
 
 function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): IepDocument {
@@ -240,10 +233,9 @@ function printed(doc: IepDocument, copy: ParentCopy & JsonObject, end: string): 
 
 /** One more notice, with what the record knows; while no session was held, the planned day of the meeting is the one it names. */
 function withNotice(doc: IepDocument, { date, time, place, remote }: Extract<FlowEvent, { readonly type: 'noticePrepared' | 'noticeRescheduled' }>, stamp: Stamp): IepDocument {
-  const purposes = valueAt(doc, 'pages/infoEligibility/purposes') ?? [];
   const notice: Row = {
     $row: eventRow(stamp, 1), ...emptyPage('meetingNotice'), noticeNo: rowsAt(doc, NOTICES).length + 1, language: doc.formLanguage,
-    meetingDate: date, meetingTime: time, meetingPlace: place, remoteInfo: remote, purposes, purposesOther: textAt(doc, 'pages/infoEligibility/purposeOther'), invited: invitedTo(doc),
+    meetingDate: date, meetingTime: time, meetingPlace: place, remoteInfo: remote, purposes: purposesOf(doc), purposesOther: textAt(doc, 'pages/infoEligibility/purposeOther'), invited: invitedTo(doc),
   };
   return append(fixMeetingDate(doc, date), NOTICES, notice);
 }
@@ -413,8 +405,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
 
 /** An initial IEP that is agreed to is the written consent to first services (iep-forms.md L-300-1). */
 function firstServicesConsent(doc: IepDocument): JsonObject {
-  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
-  return Array.isArray(purposes) && purposes.includes('initial') ? { initialServicesConsent: 'given' } : {};
+  return purposesOf(doc).includes('initial') ? { initialServicesConsent: 'given' } : {};
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What stood open when an IEP was affirmed, and why it stayed: read from the record, where the reasons of the case manager are kept with it (decisions.md 11). */
 import { valueAt } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json } from '../iep/json.ts';
 import { textAt } from './read.ts';
 
 export interface LeftOpen {
@@ -22,10 +22,6 @@ export interface Attested {
   readonly warnings: readonly LeftOpen[];
   /** What the continued meeting had still to settle. */
   readonly waiting: readonly LeftOpen[];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Null where the record has no such list. */

@@ -23,7 +23,7 @@ export function changeKind(doc: IepDocument): ChangeKind | null {
 }
 
 /** Everything on the pages that is not as the affirmed IEP has it, the change sheet itself left out. A row that only moved says the same. */
-export function changesIn(doc: IepDocument): readonly Difference[] {
+function changesIn(doc: IepDocument): readonly Difference[] {
   const { changes } = workOf(doc);
   if (changes === undefined) return [];
   const before = { ...doc, pages: { ...changes.pages, amendment: doc.pages.amendment ?? null } } as IepDocument;

@@ -11,10 +11,9 @@ import { findingMisfit, notEligible } from './eligibility.ts';
 import { mayWriteAt } from './may-edit.ts';
 import { lastNotice, REPLIES, SENDINGS } from './notice.ts';
 import { openPreMeeting, parentNames } from './pre-meeting.ts';
-import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
+import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, purposesOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
 import { verdictFor, type Action } from './roles.ts';
-import { purposesOf } from './unsigned-offer.ts';
 
 export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
 

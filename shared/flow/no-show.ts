@@ -1,9 +1,11 @@
 /** A session the parent did not come to: what was tried, what may not have been decided in it, and whether the parent was told of the next day (iep-forms.md 6.5; decisions.md 15). */
 import { valueAt, type Row } from '../iep/address.ts';
 import type { IepDocument, Session } from '../iep/document.ts';
+import { fieldAt } from '../iep/fields.ts';
 import { pageIdOf } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { placeWords } from '../iep/place-words.ts';
+import { formatDate } from '../time/dates.ts';
 import { lastSession, pageStateOf, rowsAt, sessionsOf, textAt, workOf } from './read.ts';
 
 export function missedByParent(session: (Row & Session) | undefined): boolean {
@@ -62,9 +64,22 @@ export function decidedInSession(doc: IepDocument): readonly string[] {
   return [...markedInSession(doc), ...offered(doc)];
 }
 
+/** The ways to reach a parent, as the form of the contact log lists them. */
+export function waysToReach(): readonly { readonly value: string; readonly label: string }[] {
+  const type = fieldAt('meeting/contactLog/@r1/channel')?.path.at(-1)?.type;
+  if (type?.kind !== 'choice') throw new Error('The contact log has no list of ways to reach a parent.');
+  return type.choices.map(({ value, label }) => ({ value, label: label.en }));
+}
+
+/** How a logged contact was made, in the words of the form; what another system wrote there stands as it is. */
+export function wayInWords(contact: Row): string {
+  const channel = textAt(contact, 'channel');
+  return waysToReach().find((way) => way.value === channel)?.label ?? channel;
+}
+
 /** Every attempt so far, as the notes of the session list them. */
-export function attemptsInWords(doc: IepDocument, date: (iso: string) => string, way: (channel: string) => string): string {
-  return contacts(doc).map((contact) => `${date(dayOf(contact))}, ${way(textAt(contact, 'channel'))}: ${textAt(contact, 'result').trim().replace(/\.$/u, '')}`).join('; ');
+export function attemptsInWords(doc: IepDocument): string {
+  return contacts(doc).map((contact) => `${formatDate(dayOf(contact), 'en')}, ${wayInWords(contact)}: ${textAt(contact, 'result').trim().replace(/\.$/u, '')}`).join('; ');
 }
 
 /** The parent's lines of the sign-in sheet of a session, which stay empty when the parent did not come. */

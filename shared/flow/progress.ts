@@ -5,7 +5,7 @@
 import { ROW_ID, isWithin, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type JsonObject } from '../iep/json.ts';
 import { PROGRESS_FIELDS } from '../iep/pages/progress-fields.ts';
 import { addDays, isDate } from '../time/dates.ts';
 import type { Verdict, Who } from './events.ts';
@@ -74,10 +74,6 @@ export interface SentRound {
 export type ProgressEntry = { readonly by: string; readonly at: string } & ({ readonly progress: AffirmedRound } | { readonly sent: SentRound });
 
 // 1. The plan as it reads with its reports ------------------------------------------------------------------------------------
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function factsOf(row: Row, index: number): RoundFacts {
   return { id: row[ROW_ID], reportNo: typeof row['reportNo'] === 'number' ? row['reportNo'] : index + 1, dueDate: textAt(row, 'dueDate'), note: textAt(row, 'note') };

@@ -23,6 +23,12 @@ export function textAt(doc: Json, at: Address): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** What the purpose box says the meeting is for, in its order. */
+export function purposesOf(doc: IepDocument): readonly string[] {
+  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
+  return Array.isArray(purposes) ? purposes.filter((purpose): purpose is string => typeof purpose === 'string') : [];
+}
+
 export function rowsAt(doc: Json, at: Address): readonly Row[] {
   const value = valueAt(doc, at);
   return Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];

@@ -3,12 +3,12 @@
  * to sign"). They are of an offer only. A finding that the student is not, or no longer, eligible offers nothing: the handbook asks for the words when
  * parents "refused to sign final district offer of FAPE", and over a finding they would attest an offer that nobody made. Its box keeps the purposes of the meeting.
  */
-import { valueAt, type Address } from '../iep/address.ts';
+import type { Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { changeAt } from '../journal/place.ts';
 import { notEligible } from './eligibility.ts';
-import { textAt } from './read.ts';
+import { purposesOf, textAt } from './read.ts';
 
 /** The exact words for an offer without a signature (iep-forms.md 6.6). */
 export const UNSIGNED_OFFER = 'district offer of FAPE. No parent signature.';
@@ -26,11 +26,6 @@ export function isSigned({ consentStatus }: IepDocument): boolean {
 /** A plan was offered, and the answer is known and is no signature. */
 export function isUnsignedOffer(doc: IepDocument): boolean {
   return isUnsigned(doc) && notEligible(doc) === null;
-}
-
-export function purposesOf(doc: IepDocument): readonly string[] {
-  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
-  return Array.isArray(purposes) ? purposes.map(String) : [];
 }
 
 /** The purpose box says in the exact words that this is an offer without a signature. */

@@ -8,7 +8,7 @@ import type { FieldDef, PageDef, PageId } from './definition.ts';
 import type { IepDocument, PageState, Work } from './document.ts';
 import { emptyValue, everyField, fieldsOf, isAnswered, type PlacedField } from './fields.ts';
 import { assignRowIds } from './ids.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { hasContent, pageKeysOf } from './page-keys.ts';
 import { PAGES } from './pages.ts';
 import { reviewsPlan } from './review.ts';
@@ -31,10 +31,6 @@ const STAYS_TRUE = new Set(['majorityNoticeDate', 'rightsStatement']);
 const EDGE_DAYS = 31;
 
 type Years = { readonly from: string; readonly to: string };
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function textAt(holder: JsonObject, key: string): string {
   const value = holder[key];

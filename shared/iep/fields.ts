@@ -3,7 +3,7 @@ import { ROW_ID, isRow, rowSegment, segments, valueAt, isWithin, type Address, t
 import { holds, looksElsewhere } from './conditions.ts';
 import type { FieldDef, PageDef, PageId } from './definition.ts';
 import type { IepDocument } from './document.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { pageIdOf, pageRoot } from './page-keys.ts';
 import { PAGES, pageDef } from './pages.ts';
 import { factAt } from './record-facts.ts';
@@ -151,10 +151,6 @@ export function isAnswered(def: FieldDef, value: Json | undefined): boolean {
 function isGroupAnswered(fields: readonly FieldDef[], value: JsonObject): boolean {
   const answered = (member: FieldDef): boolean => isAnswered(member, value[member.id]);
   return fields.some((member) => member.type.kind !== 'bool' && answered(member)) && fields.every((member) => member.req !== 'R' || answered(member));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function emptyMembers(fields: readonly FieldDef[]): JsonObject {

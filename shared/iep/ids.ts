@@ -4,14 +4,10 @@
  */
 import { ROW_ID, type RowId } from './address.ts';
 import type { IepDocument } from './document.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 
 /** What an id may look like: it becomes an address segment, so no slash and no dot. */
 const ROW_ID_FORM = /^[A-Za-z0-9_-]{1,64}$/;
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function usableId(row: JsonObject): RowId | undefined {
   const id = row[ROW_ID];

@@ -6,12 +6,8 @@
 import { codeEntry, codeTable } from './codes.ts';
 import type { CodeTableId, FieldDef, PageDef } from './definition.ts';
 import { fieldsOf, innerFields } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { PAGES } from './pages.ts';
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function knownCode(table: CodeTableId, written: string): string | undefined {
   if (codeEntry(table, written) !== undefined) return written;

@@ -6,7 +6,7 @@ import { ROW_ID, valueAt, type Address, type Row, type RowId } from './address.t
 import { codeEntry } from './codes.ts';
 import type { IepDocument } from './document.ts';
 import { everyField } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { pageIdOf, pageKeysOf } from './page-keys.ts';
 import { pageDef } from './pages.ts';
 
@@ -32,10 +32,6 @@ export interface Translation extends Row, LateWord {}
 export interface LateTranslation extends LateWord {
   readonly by: string;
   readonly keptAt: string;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(holder: JsonObject, id: string): string {

@@ -4,7 +4,7 @@ import { codeLabel } from './codes.ts';
 import type { FieldDef } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import { innerFields } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { label } from './labels.ts';
 import { staffWords } from './staff.ts';
 import { formatDate, isDate } from '../time/dates.ts';
@@ -12,10 +12,6 @@ import { formatDate, isDate } from '../time/dates.ts';
 type Language = 'en' | 'es';
 
 const YES: Readonly<Record<Language, string>> = { en: 'Yes', es: 'Sí' };
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Each filled cell after its name: "Minutes: 45; Frequency: Weekly (20)". */
 function cells(document: IepDocument, fields: readonly FieldDef[], holder: JsonObject, language: Language): string {

@@ -4,9 +4,9 @@
  */
 import { ROW_ID, type Address, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json } from '../iep/json.ts';
+import { isList, type Json } from '../iep/json.ts';
 import type { Edit } from './edit.ts';
-import { isList, sameJson } from './equal.ts';
+import { sameJson } from './equal.ts';
 import { Misfit, changeAt, faultOf, indexOfRow, rowBefore } from './place.ts';
 
 export type Applied = { readonly ok: true; readonly document: IepDocument } | { readonly ok: false; readonly at: Address; readonly reason: string };

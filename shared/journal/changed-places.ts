@@ -3,8 +3,7 @@
  * difference are walked: of a sixty-page IEP a few hundred comparisons a key.
  */
 import { ROW_ID, isRow, isWithin, rowSegment, type Address, type Row } from '../iep/address.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
-import { isList, isObject } from './equal.ts';
+import { isList, isObject, type Json, type JsonObject } from '../iep/json.ts';
 
 export interface ChangedPlaces {
   /** Every place that is another object or value now, from the root ('') to the innermost. */

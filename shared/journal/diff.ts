@@ -4,9 +4,9 @@
  */
 import { ROW_ID, at, isRow, rowSegment, segments, valueAt, type Address, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../iep/json.ts';
 import type { Edit } from './edit.ts';
-import { isList, isObject, sameJson } from './equal.ts';
+import { sameJson } from './equal.ts';
 import { changeAt } from './place.ts';
 import { textEdit } from './text.ts';
 
@@ -34,7 +34,7 @@ const FLOW_WRITTEN: readonly RegExp[] = [
 ];
 
 /** True when the place is no content a person edits but a trace of the flow. */
-export function isDerived(address: Address): boolean {
+function isDerived(address: Address): boolean {
   return segments(address).some((segment) => DERIVED_MEMBERS.has(segment)) || FLOW_WRITTEN.some((pattern) => pattern.test(address));
 }
 

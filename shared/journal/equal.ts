@@ -1,13 +1,5 @@
 /** Two JSON values are equal when they hold the same members, whatever the order in which the members were written. */
-import type { Json, JsonObject } from '../iep/json.ts';
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
-}
+import { isList, isObject, type Json } from '../iep/json.ts';
 
 /** Deep equality; `undefined` (no such place) equals only `undefined`. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {

@@ -1,7 +1,7 @@
 /** The edit that takes an edit back, and the step that takes a step back. Undo is a new entry: the journal never loses one (decisions.md 3). */
 import { at } from '../iep/address.ts';
+import { isObject } from '../iep/json.ts';
 import type { Edit, Step } from './edit.ts';
-import { isObject } from './equal.ts';
 
 export function invertEdit(edit: Edit): Edit {
   switch (edit.op) {

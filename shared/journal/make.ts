@@ -1,9 +1,9 @@
 /** Makes the edits for a change wanted by a person, reading what is there now, so that no writer fills in `was` and `after` by hand. */
 import { isRow, valueAt, type Address, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json } from '../iep/json.ts';
+import { isList, type Json } from '../iep/json.ts';
 import type { Edit } from './edit.ts';
-import { isList, sameJson } from './equal.ts';
+import { sameJson } from './equal.ts';
 import { indexOfRow, rowBefore } from './place.ts';
 import { textEdit } from './text.ts';
 

@@ -4,10 +4,10 @@
  */
 import { ROW_ID, isWithin, valueAt, type Address } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json } from '../iep/json.ts';
+import { isList, type Json } from '../iep/json.ts';
 import { applyEdits } from './apply.ts';
 import type { Edit, JournalEntry, Step } from './edit.ts';
-import { isList, sameJson } from './equal.ts';
+import { sameJson } from './equal.ts';
 import { indexOfRow, rowBefore } from './place.ts';
 
 export interface Rebased {

@@ -3,8 +3,7 @@
  * That keeps an edit of a sixty-page IEP far below a millisecond, and it lets screens compare by identity.
  */
 import { ROW_ID, isRow, segments, type Address } from '../iep/address.ts';
-import type { Json } from '../iep/json.ts';
-import { isList, isObject } from './equal.ts';
+import { isList, isObject, type Json } from '../iep/json.ts';
 
 /** A place that cannot be reached or changed, with the reason in plain words. */
 export class Misfit extends Error {
@@ -29,7 +28,7 @@ export function isForbiddenKey(name: string): boolean {
 /** Replaces the value at `address` by `change(value)`; `undefined` as a result takes the member away. Throws Misfit. */
 export function changeAt<T extends Json>(document: T, address: Address, change: (value: Json | undefined) => Json | undefined): T {
   const path = segments(address);
-  if (path.some((segment) => segment === '' || segment === '@' || FORBIDDEN.has(segment))) throw new Misfit(address, 'The address is not one of this document.');
+  if (path.some((segment) => segment === '' || segment === '@' || isForbiddenKey(segment))) throw new Misfit(address, 'The address is not one of this document.');
   return step(document, path, 0, address, change) as T;
 }
 
@@ -63,7 +62,7 @@ export function faultOf(value: Json): string | null {
   if (isList(value)) return faultOfList(value);
   if (!isObject(value)) return null;
   for (const name of Object.keys(value)) {
-    if (FORBIDDEN.has(name)) return 'The value holds a member that no IEP has.';
+    if (isForbiddenKey(name)) return 'The value holds a member that no IEP has.';
     const fault = faultOf(value[name] as Json);
     if (fault !== null) return fault;
   }

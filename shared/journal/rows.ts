@@ -6,13 +6,12 @@ import { ROW_ID, isRow, segments, valueAt, type Address, type Row, type RowId } 
 import type { FieldDef } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { emptyRow, everyField, fieldAt, fieldsOf } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isList, type Json, type JsonObject } from '../iep/json.ts';
 import { pageKeyAt, pageRoot } from '../iep/page-keys.ts';
 import { PAGES } from '../iep/pages.ts';
 import { numberField } from '../iep/place-words.ts';
 import { applyEdits } from './apply.ts';
 import type { Edit } from './edit.ts';
-import { isList } from './equal.ts';
 import { movingEdits, removingEdits } from './make.ts';
 
 const GOALS: Address = 'pages/goals/items';
@@ -127,7 +126,7 @@ export function nextOwnId(rows: readonly JsonObject[]): string | null {
 }
 
 /** A copy of a row with ids of its own all the way down. */
-export function copyOfRow(row: Row, newRow: () => RowId): Row {
+function copyOfRow(row: Row, newRow: () => RowId): Row {
   const fresh = (value: Json): Json => {
     if (isList(value)) return value.map(fresh);
     if (value === null || typeof value !== 'object') return value;

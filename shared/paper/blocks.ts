@@ -3,11 +3,11 @@
  * with its objectives, a service with its four lines), and a card is drawn with the same grid as a page.
  */
 import type { FieldDef, Words } from '../iep/definition.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { numberField } from '../iep/place-words.ts';
 import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
-import { isBlank, isObject, rowsOf, shortText, under } from './context.ts';
+import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
 import { isNoteLog, noteLog } from './note-log.ts';
 import type { PaperNode, Table } from './node.ts';

@@ -1,6 +1,7 @@
 /** The words at the top of every sheet of a clean copy: that it is not the IEP, and which paper is (iep-forms.md 8.4; handbook: "this is NOT the IEP"). */
 import type { IepDocument } from '../iep/document.ts';
-import { dateText, isObject, rowsOf, scalarText } from './context.ts';
+import { isObject } from '../iep/json.ts';
+import { dateText, rowsOf, scalarText } from './context.ts';
 import type { PaperLanguage } from './facts.ts';
 import { word } from './words.ts';
 

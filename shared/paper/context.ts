@@ -4,7 +4,7 @@ import { codeEntry } from '../iep/codes.ts';
 import { isPageId, pageDef } from '../iep/pages.ts';
 import type { CodeTableId, FieldDef, Words } from '../iep/definition.ts';
 import type { IepDocument } from '../iep/document.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { placeWords } from '../iep/place-words.ts';
 import { speakerWords } from '../iep/speaker-words.ts';
@@ -26,10 +26,6 @@ export interface PaperContext {
   readonly preparedBy: ReadonlyMap<Address, string>;
   /** What a person translated of each place, for this copy. */
   readonly translations: ReadonlyMap<Address, readonly Translation[]>;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Rows of a list; a list that is absent has none. */
@@ -80,7 +76,7 @@ export function typedText(def: FieldDef, value: string, language: PaperLanguage)
 }
 
 /** Label and code; the name stored beside the code (`schoolName`) where the list has no such code. */
-export function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
+function codeText(table: CodeTableId, code: string, storedName: string, language: PaperLanguage): string {
   if (code === '') return storedName;
   const entry = codeEntry(table, code);
   const name = entry === undefined ? storedName : label(entry.label, language);
@@ -102,7 +98,7 @@ function serviceText(context: PaperContext, id: string): string {
 }
 
 /** The name stored beside a code: `locationName` for `location`, and `serviceName` for the code of a service row. */
-export function storedNameOf(def: FieldDef, holder: JsonObject): string {
+function storedNameOf(def: FieldDef, holder: JsonObject): string {
   const name = holder[`${def.id}Name`] ?? (def.type.kind === 'code' && def.id === 'code' ? holder[`${def.type.table}Name`] : undefined);
   return typeof name === 'string' ? name : '';
 }

@@ -2,11 +2,11 @@
 import type { Address } from '../iep/address.ts';
 import { codeTable } from '../iep/codes.ts';
 import type { FieldDef, Words } from '../iep/definition.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { breakable, clean, cleanLabel } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, scalarText, shortText, typedText, under, withStaffNames } from './context.ts';
+import { isBlank, scalarText, shortText, typedText, under, withStaffNames } from './context.ts';
 import { textWidth } from './letters.ts';
 import type { Tick } from './marks.ts';
 import { isShort, signatureLine, tickList, tickRow } from './marks.ts';
@@ -39,7 +39,7 @@ export function labelText(context: PaperContext, def: FieldDef): string {
 }
 
 /** What is said of a place nobody has looked at since last year: of the offer, that it is only to be considered (iep-forms.md section 1). */
-export function carriedTag(context: PaperContext, at: Address): string {
+function carriedTag(context: PaperContext, at: Address): string {
   return context.carried.has(at) ? word(at.startsWith('pages/fapeServices/') && at.split('/').at(-1)?.startsWith('@') === true ? 'toBeConsidered' : 'fromLastYear', context.language) : '';
 }
 

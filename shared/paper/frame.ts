@@ -1,7 +1,7 @@
 /** Header and footer of every sheet. Lines are bounded: what is taller than the margin would be cut off without a word. */
-import type { JsonObject } from '../iep/json.ts';
+import { isObject, type JsonObject } from '../iep/json.ts';
 import { pageDef } from '../iep/pages.ts';
-import { dateText, isObject, timeText } from './context.ts';
+import { dateText, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
 import { cleanCopyLines } from './clean-copy.ts';
 import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
@@ -24,7 +24,7 @@ const TITLE_LINE = 14;
 const UNTRANSLATED_LINE = 10;
 /** Height of one line of the banner in points, and the most lines there are: two in each language of the print. */
 const BANNER_LINE = 10;
-export const TALLEST_BANNER = 4 * BANNER_LINE;
+const TALLEST_BANNER = 4 * BANNER_LINE;
 /** Letters of a banner line that fit the sheet. */
 const BANNER_LETTERS = 120;
 /** Height between header and footer on the sheets that have all of these. Nothing may ask for more room: a sheet that has it never comes. */
@@ -92,7 +92,7 @@ function copyLabel(facts: PaperFacts, importedOn: string): string {
 }
 
 /** The date the IEP carries: that of its first session, also after a continuation. */
-export function iepDateOf(document: PaperFacts['document']): string {
+function iepDateOf(document: PaperFacts['document']): string {
   const info = document.pages.infoEligibility;
   return text(document.meeting['meetingDate']) || (isObject(info) ? text(info['meetingDate']) : '');
 }

@@ -2,10 +2,10 @@
 import type { FieldDef } from '../iep/definition.ts';
 import { ROW_ID } from '../iep/address.ts';
 import { innerFields } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, rowsOf, scalarText, under } from './context.ts';
+import { isBlank, rowsOf, scalarText, under } from './context.ts';
 
 export interface FurtherEntry {
   readonly at: string;

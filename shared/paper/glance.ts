@@ -5,9 +5,9 @@
 import { valueAt } from '../iep/address.ts';
 import type { FieldDef, PageId } from '../iep/definition.ts';
 import { fieldAt } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, rowsOf, scalarText, shortText, under } from './context.ts';
+import { isBlank, rowsOf, scalarText, shortText, under } from './context.ts';
 import { labelText } from './field.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';

@@ -1,12 +1,12 @@
 /** Things to tick and to sign: drawn boxes that also hold their state as text (a drawn cross is silent to a reader of the file), and lines for a pen. */
 import type { Address } from '../iep/address.ts';
 import type { Choice } from '../iep/definition.ts';
-import type { Json } from '../iep/json.ts';
+import { isObject, type Json } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { SIGNATURE_OUTCOMES, SIGNATURE_SOURCES } from '../iep/pages/make.ts';
 import { breakable, clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { dateText, isObject } from './context.ts';
+import { dateText } from './context.ts';
 import { textWidth } from './letters.ts';
 import type { PaperNode } from './node.ts';
 import { columns, leaf, stack } from './node.ts';
@@ -92,7 +92,7 @@ function named(context: PaperContext, choices: readonly Choice[], value: string)
 }
 
 /** What happened on the line, once it is known: "Signed (On paper)". */
-export function outcomeText(context: PaperContext, value: Json | undefined): string {
+function outcomeText(context: PaperContext, value: Json | undefined): string {
   const outcome = signatureText(value, 'outcome');
   const source = signatureText(value, 'source');
   return outcome === '' || outcome === 'none' ? '' : source === '' ? named(context, SIGNATURE_OUTCOMES, outcome) : `${named(context, SIGNATURE_OUTCOMES, outcome)} (${named(context, SIGNATURE_SOURCES, source)})`;

@@ -5,11 +5,11 @@
 import { ROW_ID } from '../iep/address.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import { fieldsOf } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { clean } from './clean.ts';
 import type { PaperContext } from './context.ts';
-import { isBlank, isObject, rowsOf, scalarText, shortText, under } from './context.ts';
+import { isBlank, rowsOf, scalarText, shortText, under } from './context.ts';
 import type { PaperFacts, PaperPlan, PaperText } from './facts.ts';
 import { bodyWidth } from './frame.ts';
 import type { PaperNode } from './node.ts';

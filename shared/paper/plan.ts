@@ -1,7 +1,7 @@
 /** From a document to everything that stands on its sheets: the one entry of this folder. Pure; equal facts give an equal plan. */
 import type { PageDef } from '../iep/definition.ts';
 import { valueAt } from '../iep/address.ts';
-import type { Json } from '../iep/json.ts';
+import { isObject, type Json } from '../iep/json.ts';
 import { label } from '../iep/labels.ts';
 import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
@@ -9,7 +9,6 @@ import { translatableOn, translationsOf, untranslated } from '../iep/translation
 import { staffWords } from '../iep/staff.ts';
 import { isDate } from '../time/dates.ts';
 import type { PaperContext } from './context.ts';
-import { isObject } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
 import { bodyWidth, frameOf } from './frame.ts';
 import { GLANCED, glanceContent } from './glance.ts';

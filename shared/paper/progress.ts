@@ -5,11 +5,11 @@
 import { ROW_ID } from '../iep/address.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import { fieldsOf, innerFields } from '../iep/fields.ts';
-import type { Json, JsonObject } from '../iep/json.ts';
+import { isObject, type Json, type JsonObject } from '../iep/json.ts';
 import { pageDef } from '../iep/pages.ts';
 import { fieldBlocks } from './blocks.ts';
 import type { PaperContext } from './context.ts';
-import { dateText, isBlank, isObject, rowsOf, scalarText, shortText } from './context.ts';
+import { dateText, isBlank, rowsOf, scalarText, shortText } from './context.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';

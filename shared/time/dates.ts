@@ -90,6 +90,11 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(real(to)) - dayNumber(real(from));
 }
 
+/** Minutes from midnight to a time of day `HH:MM`; what follows the minutes is not read. NaN where it begins with no such time. */
+export function minutesOfDay(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+}
+
 /** Completed months on a day: the largest n with `addMonths(birthDate, n) <= on`. Negative before birth. Throws on a non-date. */
 export function monthsOn(birthDate: string, on: string): number {
   const born = real(birthDate);

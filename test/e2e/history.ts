@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { readFonts } from '../../electron/pdf/fonts.ts';
 import { createPaperService } from '../../electron/pdf/service.ts';
 import type { OpenVault } from '../../electron/ports.ts';
-import { contentHash, sha256, shortCode } from '../../electron/records/content-hash.ts';
+import { contentHash, shortCode } from '../../electron/records/content-hash.ts';
 import { entryFor } from '../../electron/records/index-entry.ts';
+import { sha256Hex } from '../../electron/vault/digest.ts';
 import { systemRandom } from '../../electron/vault/random.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
@@ -43,7 +44,7 @@ async function commit(vault: OpenVault, paper: ReturnType<typeof paperService>, 
   const { pdf } = must(await paper.make({ document, kind: kind === 'imported' ? 'imported' : 'affirmed', language: 'en', printedAt: `${affirmedOn}T16:10`, code: shortCode(hash), contentHash: hash, affirmedOn, previous: null }));
   const entry = entryFor(document, STUDENT, iepId);
   const record: IepPackage = {
-    format: 1, iepId, studentKey: entry.studentKey, base, kind, document: withoutRowIds(document), contentHash: hash, templateVersion: TEMPLATE_VERSION, pdfSha256: sha256(pdf), pdfBytes: pdf.byteLength,
+    format: 1, iepId, studentKey: entry.studentKey, base, kind, document: withoutRowIds(document), contentHash: hash, templateVersion: TEMPLATE_VERSION, pdfSha256: sha256Hex(pdf), pdfBytes: pdf.byteLength,
     attestation: { typedName: entry.caseManager }, affirmedAt: `${affirmedOn}T23:10:00.000Z`, affirmedBy: { staffId: entry.caseManagerId, name: entry.caseManager }, device: vault.deviceId,
   };
   must(await vault.caseload.put(entry));

@@ -6,7 +6,7 @@ import type { IepDocument } from '../../iep/document.ts';
 import { isTranslated, translatablePlaces } from '../../iep/translations.ts';
 import { changeKind } from '../../flow/change.ts';
 import { notEligible } from '../../flow/eligibility.ts';
-import { isToBeContinued, rowsAt, textAt } from '../../flow/read.ts';
+import { isToBeContinued, purposesOf, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { offerChanges, type OfferChange } from '../offer-changes.ts';
@@ -219,9 +219,8 @@ function amendments(context: LawContext, rule: LawRule): readonly LawHit[] {
   if (textAt(doc, `${AMENDMENT}/method`) !== 'withoutMeeting') return open;
   const base = textAt(doc, `${AMENDMENT}/baseMeetingDate`);
   const day = textAt(doc, `${AMENDMENT}/amendmentDate`);
-  const purposes = valueAt(doc, 'pages/infoEligibility/purposes');
   // An amendment of its own keeps the purposes of the meeting it amends.
-  const due = changeKind(doc) !== null ? [] : ['initial', 'annual', 'triennial'].filter((purpose) => Array.isArray(purposes) && purposes.includes(purpose));
+  const due = changeKind(doc) !== null ? [] : ['initial', 'annual', 'triennial'].filter((purpose) => purposesOf(doc).includes(purpose));
   const signatures = rowsAt(doc, `${AMENDMENT}/signatures`);
   const unsigned = [...(signatures.some((row) => isSigned(row, /parent|guardian|madre|padre|tutor|student/iu)) ? [] : ['the parent']), ...(signatures.some((row) => isSigned(row, /lea|district|administrat|principal|designee/iu)) ? [] : ['the district'])];
   return [

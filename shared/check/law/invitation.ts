@@ -4,7 +4,7 @@ import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import { homeLanguages } from '../../iep/translations.ts';
 import { rowsAt, textAt } from '../../flow/read.ts';
-import { addDays, daysBetween, isDate } from '../../time/dates.ts';
+import { addDays, daysBetween, isDate, minutesOfDay } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isTabled, peopleOn } from './team.ts';
 import { heldOrToday, hitIf, law, listed, tolledDays, type LawContext, type LawHit, type LawRule, type Placed } from './rule.ts';
@@ -147,7 +147,7 @@ function requests(context: LawContext): readonly LawHit[] {
 function minutesBetween(from: string, to: string): number | null {
   const read = (moment: string): readonly [day: string, minutes: number] | null => {
     const [day = '', clock = ''] = moment.split('T');
-    return isDate(day) && /^\d\d:\d\d/.test(clock) ? [day, Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))] : null;
+    return isDate(day) && /^\d\d:\d\d/.test(clock) ? [day, minutesOfDay(clock)] : null;
   };
   const start = read(from);
   const end = read(to);

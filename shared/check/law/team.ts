@@ -21,7 +21,7 @@ const INTERPRETS = ['interpreterOfResults', 'generalEducationTeacher', 'specialE
 const ROLE_OF_AREA: Readonly<Record<string, string>> = { generalEducation: 'generalEducationTeacher', specialEducation: 'specialEducationTeacher', administration: 'leaRepresentative', psychology: 'interpreterOfResults' };
 
 /** Listed and not marked absent; whether the signature is there is S-blank's. */
-export function tookPart(row: Row): boolean {
+function tookPart(row: Row): boolean {
   return textAt(row, 'sig/outcome') !== 'absent';
 }
 

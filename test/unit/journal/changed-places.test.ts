@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { valueAt, type Address } from '../../../shared/iep/address.ts';
-import type { Json } from '../../../shared/iep/json.ts';
+import { isList, isObject, type Json } from '../../../shared/iep/json.ts';
 import { applyEdits } from '../../../shared/journal/apply.ts';
 import { changedPlaces, mayHaveChanged } from '../../../shared/journal/changed-places.ts';
-import { isList, isObject, sameJson } from '../../../shared/journal/equal.ts';
+import { sameJson } from '../../../shared/journal/equal.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
 import { dice } from '../../crash/seeded.ts';
 import { seedFor } from '../../crash/size.ts';

@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { ROW_ID, at, isRow, rowSegment, type Address, type Row } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
-import type { Json } from '../../../shared/iep/json.ts';
+import { isList, isObject, type Json } from '../../../shared/iep/json.ts';
 import { applyEdits } from '../../../shared/journal/apply.ts';
 import type { Edit, Step } from '../../../shared/journal/edit.ts';
 import { insertingEdits, movingEdits, removingEdits, settingEdits } from '../../../shared/journal/make.ts';
-import { isList, isObject } from '../../../shared/journal/equal.ts';
 
 /** Text with accents, emoji and control characters: everything a case manager may paste. */
 export const words = fc.string({ unit: 'grapheme', maxLength: 24 });
