@@ -1,4 +1,4 @@
-/** Who takes part in the open session, and where to note arrival, leaving and signatures. */
+/** Who takes part in the open session, where to note arrival, leaving and signatures, and who works with the student. */
 import { isRow, valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Json } from '../../shared/iep/json.ts';
@@ -6,6 +6,7 @@ import { pageKeysOf, pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { rowsAt } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { showPage } from './show-field.ts';
+import { StaffButton } from './staff-dialog.tsx';
 import styles from './notes.module.css';
 
 function word(value: Json | undefined): string {
@@ -14,7 +15,14 @@ function word(value: Json | undefined): string {
 
 export function People({ document }: { readonly document: IepDocument }) {
   const sheet = pageKeysOf(document).findLast((key) => pageIdOf(key) === 'attendance');
-  if (sheet === undefined) return <p className={styles.lines}>The sign-in sheet is made when the meeting opens.</p>;
+  if (sheet === undefined) {
+    return (
+      <div className={styles.lines}>
+        <p>The sign-in sheet is made when the meeting opens.</p>
+        <StaffButton document={document} />
+      </div>
+    );
+  }
   const people = rowsAt(valueAt(document, `${pageRoot(sheet)}/participants`)).filter(isRow);
   return (
     <div className={styles.lines}>
@@ -31,6 +39,7 @@ export function People({ document }: { readonly document: IepDocument }) {
       <Button small onPress={() => showPage(sheet)}>
         Open the sign-in sheet
       </Button>
+      <StaffButton document={document} />
     </div>
   );
 }

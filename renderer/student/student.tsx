@@ -67,7 +67,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
         <Button look={student.current?.toBeContinued === true ? 'plain' : 'primary'} disabled={student.current === null} onPress={() => setStarting(true)}>
           Start the next Future IEP…
         </Button>
-        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district.</p> : null}
+        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district. For a student who never had an IEP, import the draft the district made of the student's record: it becomes the Future IEP.</p> : null}
         {starting ? <StartFuture student={student} onClose={() => setStarting(false)} /> : null}
       </section>
     );

@@ -19,7 +19,7 @@ import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
-import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, purposesOf, rowsAt, sessionsOf, textAt, waitsForContinuation, workOf } from './read.ts';
+import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, purposesOf, rowsAt, sessionsOf, studentName, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
 
@@ -258,7 +258,7 @@ function amendmentPrinted(doc: IepDocument, copy: ParentCopy & JsonObject): IepD
 function amendmentSigned(doc: IepDocument, { signedBy, relation, signedOn, district, districtTitle, districtSignedOn }: Extract<FlowEvent, { readonly type: 'amendmentSigned' }>, stamp: Stamp): IepDocument {
   const parent = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
   const rows: readonly Row[] = [
-    { $row: eventRow(stamp, 1), title: signerKind(doc, signedBy) === 'student' ? 'Adult student' : 'Parent', sig: parent },
+    { $row: eventRow(stamp, 1), title: isStudents(doc, signedBy) ? 'Adult student' : 'Parent', sig: parent },
     { $row: eventRow(stamp, 2), title: `LEA representative, ${districtTitle}`, sig: { printedName: district, role: districtTitle, outcome: 'signed', signedOn: districtSignedOn, source: 'paper' } },
   ];
   return withExtras({ ...signedSheet(doc, rows, parent), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } }, { signature: 'signed', signer: signerKind(doc, signedBy) });
@@ -282,10 +282,15 @@ function contact(doc: IepDocument, stamp: Stamp, on: string, channel: string, re
   return append(doc, 'meeting/contactLog', { $row: eventRow(stamp, 1), at: on, channel, by: stamp.by, result });
 }
 
+/** The name of the student, and no parent's who is called the same. */
+function isStudents(doc: IepDocument, name: string): boolean {
+  return name === studentName(doc) && signerKind(doc, name) === 'student';
+}
+
 /** The line of the consent sheet that was signed: one more of the parents', or the adult student's own (iep-forms.md 3.11). */
 function signedLine(doc: IepDocument, stamp: Stamp, { signedBy, relation, signedOn }: Pick<Extract<FlowEvent, { readonly type: 'agreedAll' }>, 'signedBy' | 'relation' | 'signedOn'>): JsonObject {
   const line: JsonObject = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
-  if (signerKind(doc, signedBy) === 'student') return { adultStudentSignature: line };
+  if (isStudents(doc, signedBy)) return { adultStudentSignature: line };
   const sheet = lastSheet(doc, 'consent');
   const known = sheet === null ? [] : rowsAt(doc, at(sheet, 'parentSignatures'));
   return { parentSignatures: [...known, { $row: eventRow(stamp, 1), ...line }] };

@@ -10,7 +10,7 @@ import type { Edit } from '../journal/edit.ts';
 import { settingEdits } from '../journal/make.ts';
 import { addYears, isDate } from '../time/dates.ts';
 import { lastNotice, NOTICES } from './notice.ts';
-import { rowsAt, textAt } from './read.ts';
+import { rowsAt, studentName, textAt } from './read.ts';
 
 const INFO = 'pages/infoEligibility';
 /** Kinds of meeting from whose day the next evaluation is counted: the first evaluation and the triennial one. */
@@ -35,7 +35,7 @@ function transitionInNotice(before: IepDocument, after: IepDocument): readonly E
   if (notice === undefined || rowsAt(before, NOTICES).length === rowsAt(after, NOTICES).length || !holds('transitionDue', after, '')) return [];
   const at = `${NOTICES}/${rowSegment(notice.$row)}`;
   const [purposes, invited] = [listAt(after, `${at}/purposes`), listAt(after, `${at}/invited`)];
-  const student = `Student: ${textAt(after, `${INFO}/firstName`)} ${textAt(after, `${INFO}/lastName`)}`.trim();
+  const student = `Student: ${studentName(after)}`;
   return [
     ...settingEdits(after, `${at}/purposes`, PURPOSES.map(({ value }) => value).filter((value) => value === 'transition' || purposes.includes(value))),
     ...(invited.includes(student) ? [] : settingEdits(after, `${at}/invited`, [...invited, student])),

@@ -13,11 +13,12 @@ import type { Actor, Verdict, Who } from './events.ts';
 import { preMeetingEditRefusal } from './pre-meeting.ts';
 import { preparerOf, sessionsOf, textAt } from './read.ts';
 import { isOnTeam, roleVerdict, type Action } from './roles.ts';
+import { STAFF, staffRefusal } from './staff-list.ts';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'inMeeting', 'tabled', 'closed', 'reconciled']);
 
 /** Lists beside the pages that people write in; everything else at the root belongs to named events or to the record system. */
-const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^translations(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u];
+const WRITABLE: readonly RegExp[] = [/^pages\//u, /^meeting\/(notice|contactLog|excusals)(\/|$)/u, /^meeting\/notesForm$/u, /^meeting\/sessions\/@[^/]+\/(place|noteTaker|interpreter|recording)(\/|$)/u, /^progressReportSchedule(\/|$)/u, /^translations(\/|$)/u, /^stateRecordExtras\/(conserved|fromPartC|partCtoB|tolledDays|interimStartDate|initialServicesConsent)$/u, /^staff$/u];
 
 /** Parts of pages that named events write. */
 const FLOW_OWNED: readonly RegExp[] = [/\/pageState$/u, /^pages\/(attendance|consent)(\/@[^/]+)?$/u, /^pages\/(attendance|consent)\/@[^/]+\/(sessionNo|sessionDate|consentChoice|parentSignatures|consentExceptions|refusalWords|iepCopyGiven)(\/|$)/u, /\$row$/u];
@@ -156,6 +157,7 @@ function actionAt(doc: IepDocument, at: Address, own: boolean, who: Who): Action
   // A translator's words change nothing the team wrote; whoever takes notes at the table keeps them.
   if (isWithin(at, TRANSLATIONS)) return 'takeNotes';
   if (at.startsWith('meeting/')) return 'runMeeting';
+  if (at === STAFF) return 'assignProviders';
   if (isWithin(at, 'pages/consent')) return 'recordAnswer';
   if (isWithin(at, 'progressReportSchedule')) return 'affirmProgress';
   if (isIdentity(at) && !(isPrinted(doc) && roleVerdict('editOtherAreas', who).ok)) return 'editIdentity';
@@ -216,6 +218,8 @@ function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
   if (dateStays(doc, edit.at)) return no('meetingDate', DATE_STAYS);
   const unoffered = notOffered(doc, edit);
   if (unoffered !== null) return unoffered;
+  const misfit = edit.at === STAFF ? staffRefusal(doc, edit) : null;
+  if (misfit !== null) return no('staffList', misfit);
   const change = mayChangeAt(doc, edit.at, who);
   if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnEdit(doc, edit, who.actor);

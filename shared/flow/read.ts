@@ -115,12 +115,14 @@ export interface Signer {
   readonly relation: string;
 }
 
+export function studentName(doc: IepDocument): string {
+  return `${textAt(doc, 'pages/infoEligibility/firstName')} ${textAt(doc, 'pages/infoEligibility/lastName')}`.trim();
+}
+
 /** Those who may sign: who holds education rights, and from 18 on first the student, to whom they pass unless conserved, whatever the record still says of a parent (Ed. Code 56041.5). */
 export function signerLines(doc: IepDocument): readonly Signer[] {
-  const info = 'pages/infoEligibility';
-  const parents = rowsAt(doc, `${info}/parents`).filter((parent) => parent['educationRights'] === 'Y').map((parent) => ({ name: textAt(parent, 'name'), relation: textAt(parent, 'relation') }));
-  if (!holds('adultStudent', doc, '')) return parents;
-  return [{ name: `${textAt(doc, `${info}/firstName`)} ${textAt(doc, `${info}/lastName`)}`.trim(), relation: 'student' }, ...parents];
+  const parents = rowsAt(doc, 'pages/infoEligibility/parents').filter((parent) => parent['educationRights'] === 'Y').map((parent) => ({ name: textAt(parent, 'name'), relation: textAt(parent, 'relation') }));
+  return holds('adultStudent', doc, '') ? [{ name: studentName(doc), relation: 'student' }, ...parents] : parents;
 }
 
 export function signers(doc: IepDocument): readonly string[] {

@@ -87,7 +87,7 @@ export function roleVerdict(action: Action, { actor, district }: Who, refusal: s
 export function verdictFor(doc: IepDocument, action: Action, who: Who, refusal?: string): Verdict {
   const verdict = roleVerdict(action, who, refusal);
   if (!verdict.ok || isOnTeam(doc, who.actor)) return verdict;
-  return { ok: false, guard: 'team', reason: `${refusal ?? ROLE_MATRIX[action].refusal} Your name is not on this student's staff list; the district system manager puts it there.` };
+  return { ok: false, guard: 'team', reason: `${refusal ?? ROLE_MATRIX[action].refusal} Your name is not on this student's staff list; its case manager or the district system manager puts it there.` };
 }
 
 /** Looking, for which a `view` is enough. What is on this computer was put there for the person who unlocks it, by the district or by an import that was judged. */

@@ -31,6 +31,8 @@ const STAYS_TRUE = new Set(['majorityNoticeDate', 'rightsStatement']);
 const EDGE_DAYS = 31;
 
 type Years = { readonly from: string; readonly to: string };
+/** The IEP year that ends, and the day of the meeting whose lines these are: a meeting between two reviews adds lines that begin with it. */
+type PastYear = Years & { readonly held: string };
 
 function textAt(holder: JsonObject, key: string): string {
   const value = holder[key];
@@ -66,22 +68,23 @@ function clearedMembers(fields: readonly FieldDef[], holder: JsonObject): JsonOb
  * Dates of one line of the offer, moved into the new IEP year. A line that ran from the start or to the end of last year does so again;
  * other dates belong to the school calendar (a placement change in June, summer services) and keep their day of the year.
  */
-function moved(row: JsonObject, old: Years, next: Years): JsonObject {
+function moved(row: JsonObject, old: PastYear, next: Years): JsonObject {
   const start = textAt(row, 'startDate');
   const end = textAt(row, 'endDate');
   if (!isDate(start) || !isDate(end)) return row;
   const years = Number(next.from.slice(0, 4)) - Number(old.from.slice(0, 4));
   // The first anniversary on or after the new meeting is the one that falls into the new IEP year.
   const inYear = (day: string): string => [years - 1, years, years + 1].map((n) => addYears(day, n)).find((candidate) => candidate >= next.from) ?? next.to;
-  const atStart = start <= addDays(old.from, EDGE_DAYS);
+  const begins = (day: string): boolean => start <= addDays(day, EDGE_DAYS);
+  const atStart = begins(old.from) || (start >= old.held && begins(old.held));
   const atEnd = end >= addDays(old.to, -EDGE_DAYS);
   const newEnd = atEnd ? next.to : inYear(end);
-  const first = start <= old.from ? next.from : addDays(next.from, 1);
+  const first = start <= old.from || start === old.held ? next.from : addDays(next.from, 1);
   const newStart = atStart ? first : inYear(start);
   return { ...row, startDate: newStart <= newEnd ? newStart : first, endDate: newStart <= newEnd ? newEnd : next.to };
 }
 
-function movedOffer(page: JsonObject, old: Years | undefined, next: Years): JsonObject {
+function movedOffer(page: JsonObject, old: PastYear | undefined, next: Years): JsonObject {
   if (old === undefined) return page;
   const lists = ['accommodations', 'modifications', 'otherSupports', 'services', 'esyServices'];
   return Object.fromEntries(
@@ -119,10 +122,21 @@ function nextReview(info: JsonObject, lastReview: string, facts: NextFutureFacts
   return isDate(due) || !isDate(lastReview) ? due : addYears(lastReview, 1);
 }
 
+/** The meeting that reviewed the plan last: this one, or the one before it. */
+function lastReviewOf(info: JsonObject): string {
+  return textAt(info, reviewsPlan(textAt(info, 'planReview'), purposesIn(info)) ? 'meetingDate' : 'priorAnnualDate');
+}
+
+/** The year of the plan that ends with a meeting that reviews it; undefined where it goes on, and the lines of the offer keep their days. */
+function endedYear(info: JsonObject, { purposes }: NextFutureFacts): PastYear | undefined {
+  const [held, review] = [textAt(info, 'meetingDate'), lastReviewOf(info)];
+  return isDate(held) && reviewsPlan('', purposes) ? { ...iepYear(isDate(review) ? review : held), held } : undefined;
+}
+
 /** Page 1 for the new meeting: clocks restarted from what last year's meeting was, first-evaluation and exit fields blank. */
 function nextInfo(info: JsonObject, facts: NextFutureFacts): JsonObject {
   const held = textAt(info, 'meetingDate');
-  const lastReview = reviewsPlan(textAt(info, 'planReview'), purposesIn(info)) ? held : textAt(info, 'priorAnnualDate');
+  const lastReview = lastReviewOf(info);
   const priorEval = wasEvaluated(info) ? held : textAt(info, 'priorEvalDate');
   const meetingType = meetingTypeOf(facts.purposes);
   const evaluation = meetingType === '10' || meetingType === '40' ? facts.meetingDate : priorEval;
@@ -150,10 +164,7 @@ function nextPage(page: PageDef, value: Json, current: JsonObject, facts: NextFu
   if (!isObject(value) || OF_ONE_MEETING.has(page.id)) return page.instances === 'one' ? null : [];
   const blank = clearedMembers(fieldsOf(page), value);
   const info = isObject(current['infoEligibility']) ? current['infoEligibility'] : {};
-  const held = textAt(info, 'meetingDate');
-  // The IEP year goes on where the plan is not reviewed: the lines of the offer keep their days.
-  const oldYear = isDate(held) && reviewsPlan('', facts.purposes) ? iepYear(held) : undefined;
-  const content = page.id === 'infoEligibility' ? nextInfo(blank, facts) : page.id === 'fapeServices' ? movedOffer(blank, oldYear, iepYear(facts.meetingDate)) : blank;
+  const content = page.id === 'infoEligibility' ? nextInfo(blank, facts) : page.id === 'fapeServices' ? movedOffer(blank, endedYear(info, facts), iepYear(facts.meetingDate)) : blank;
   const pageState: PageState = hasContent(content) ? 'draft' : 'empty';
   return { ...content, pageState };
 }
@@ -200,6 +211,13 @@ function preparedKeys(document: IepDocument): readonly string[] {
   });
 }
 
+/** Days of progress reports that still lie ahead: the goals of a plan that is not reviewed are reported on as they were, and of a new plan the team says when. */
+function reportsAhead(schedule: Json | undefined, { meetingDate, purposes }: NextFutureFacts): Json {
+  if (reviewsPlan('', purposes) || !Array.isArray(schedule)) return [];
+  const ahead = (schedule as readonly Json[]).filter(isRow).filter((round) => isDate(textAt(round, 'dueDate')) && textAt(round, 'dueDate') > meetingDate && textAt(round, 'affirmedAt') === '' && textAt(round, 'sentDate') === '');
+  return ahead.map(({ [ROW_ID]: row, reportNo, dueDate, note }) => ({ [ROW_ID]: row, reportNo: reportNo ?? null, dueDate: dueDate ?? '', note: note ?? '' }));
+}
+
 function nextExtras(extras: Json | undefined): Json {
   return isObject(extras) ? { ...extras, kind: 'iep', signature: 'pending', signer: '', tolledDays: 0, interimStartDate: '' } : null;
 }
@@ -228,7 +246,7 @@ export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDoc
     parentCopy: null,
     affirmation: null,
     stateRecordExtras: nextExtras(kept['stateRecordExtras']),
-    progressReportSchedule: [],
+    progressReportSchedule: reportsAhead(kept['progressReportSchedule'], facts),
     journal: [],
   } as IepDocument;
   const prepared = preparedKeys(document);

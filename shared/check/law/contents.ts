@@ -52,6 +52,32 @@ function testsWithoutNames({ doc }: LawContext): readonly LawHit[] {
   return unnamed.map((test) => ({ at: [`${list}/${rowSegment(test[ROW_ID])}/embedded`], fill: { what: `${textAt(test, 'testCode')} is taken with supports, and none is named.` } }));
 }
 
+interface StateTest {
+  readonly words: string;
+  /** A row of any of these is one of this test. */
+  readonly codes: readonly string[];
+  readonly grades: readonly string[];
+  readonly onlyFor?: 'englishLearner';
+}
+
+/** Tests the state gives every student of a grade (Ed. Code 60640, 60800, 60810). Science is given once more in high school, in a year the school chooses. */
+const STATE_TESTS: readonly StateTest[] = [
+  { words: 'English language arts', codes: ['CAASPP-ELA'], grades: ['03', '04', '05', '06', '07', '08', '11'] },
+  { words: 'mathematics', codes: ['CAASPP-MATH'], grades: ['03', '04', '05', '06', '07', '08', '11'] },
+  { words: 'science', codes: ['CAST'], grades: ['05', '08'] },
+  { words: 'physical fitness', codes: ['PFT'], grades: ['05', '07', '09'] },
+  { words: 'ELPAC', codes: ['ELPAC', 'ELPAC-INITIAL', 'ELPAC-SUMMATIVE'], grades: ['KN', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'], onlyFor: 'englishLearner' },
+];
+
+/** A row for every test of the grade (iep-forms.md 3.5): a test that is not listed is one the team has not talked about. A plan of another kind has no state tests. */
+function testsWithoutRow({ doc }: LawContext): readonly LawHit[] {
+  const list = 'pages/stateAssessments/tests';
+  const [grade, listedCodes] = [textAt(doc, 'pages/infoEligibility/grade'), rowsAt(doc, list).map((row) => textAt(row, 'testCode'))];
+  if (textAt(doc, 'pages/infoEligibility/planType') !== '100' || listedCodes.length === 0) return [];
+  const missing = STATE_TESTS.filter(({ codes, grades, onlyFor }) => grades.includes(grade) && (onlyFor === undefined || holds(onlyFor, doc, list)) && !codes.some((code) => listedCodes.includes(code)));
+  return hitIf(missing.length > 0, [list], { what: `${listed(missing.map(({ words }) => words)).replace(/^./u, (first) => first.toUpperCase())} ${missing.length === 1 ? 'is' : 'are'} given in this grade and not among the tests.` });
+}
+
 /** At 16 every open place of the plan is owed; in high school before that (AB 438: "consider") a plan that was begun is asked for, and CAS-101 asks when nothing is said. */
 function transition(context: LawContext, rule: LawRule): readonly LawHit[] {
   const { doc } = context;
@@ -143,7 +169,7 @@ export const CONTENT_RULES: readonly LawRule[] = [
     message: '{what} Name the supports of each test; an alternate test needs both reasons.',
     owns: ['tests', 'tests/*/testCode', 'tests/*/participation', ...RESOURCES.map((field) => `tests/*/${field}`), 'alternateReason', 'alternateAppropriate', 'districtAssessments'].map((field) => `pages/stateAssessments/${field}`),
     // One list of the three is enough, so the row is asked once.
-    when: (context, rule) => [...blanks(context, rule).filter(({ at }) => !RESOURCES.some((field) => at[0]?.endsWith(`/${field}`))), ...testsWithoutNames(context)],
+    when: (context, rule) => [...blanks(context, rule).filter(({ at }) => !RESOURCES.some((field) => at[0]?.endsWith(`/${field}`))), ...testsWithoutRow(context), ...testsWithoutNames(context)],
   }),
   law({
     id: 'L-320-8', severity: 'B', step: 'writing', source: '34 CFR 300.320(a)(7); Ed. Code 56345(a)(7)',

@@ -84,6 +84,7 @@ export const LAW_FIXTURES: readonly LawFixture[] = [
   { id: 'L-320-5', about: 'accommodations needed and none written', breaks: { 'pages/fapeServices/accommodations': [] }, silent: { 'pages/fapeServices/accommodationsNeeded': 'N', 'pages/fapeServices/accommodations': [] } },
   { id: 'L-320-6', breaks: { 'pages/fapeSetting/nonParticipationReason': 'N/A' }, silent: { 'pages/fapeSetting/nonParticipationReason': 'Nolan takes part in everything with his class.' } },
   { id: 'L-320-7', breaks: { 'pages/stateAssessments/tests/0/embedded': [], 'pages/stateAssessments/tests/0/nonEmbedded': [] }, silent: { 'pages/stateAssessments/tests/0/embedded': [] } },
+  { id: 'L-320-7', about: 'a test of the grade without a row', breaks: { 'pages/stateAssessments/tests/1': null }, silent: { 'pages/stateAssessments/tests/2': null } },
   { id: 'L-320-7', about: 'an alternate test without its second reason', breaks: { ...WITH_ALTERNATE, 'pages/stateAssessments/alternateAppropriate': '' }, silent: WITH_ALTERNATE },
   { id: 'L-320-8', breaks: { [`${LINES}/1/location`]: '' }, silent: { [`${LINES}/1/location`]: '510' } },
   { id: 'L-320-9', about: 'a plan that was begun at 16', breaks: { [`${INFO}/birthDate`]: '2010-10-15', 'pages/transitionPlan': { courseOfStudy: [] } }, hits: 'every', silent: { [`${INFO}/birthDate`]: '2011-10-14' } },

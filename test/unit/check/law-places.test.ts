@@ -267,6 +267,15 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'CAS-085': [['a service that starts too early breaks two rules at one place', { [`${INFO}/meetingType`]: '10', [`${LINES}/3/startDate`]: '2026-10-13' }, [[`${LINES}/3/startDate`]]]],
   'L-303': [['the next triennial after more than three years', { [`${INFO}/nextTriennialDate`]: '2027-11-07' }, [[`${INFO}/nextTriennialDate`]]]],
   'L-324-3': [['the next review after more than a year', { [`${INFO}/nextAnnualDate`]: '2027-10-15' }, [[`${INFO}/nextAnnualDate`]]], ['the next triennial is another rule’s', { [`${INFO}/nextTriennialDate`]: '2027-11-07' }, []]],
+  'L-320-7': [
+    ['a test of the grade that has no row', { 'pages/stateAssessments/tests/1': null }, [['pages/stateAssessments/tests', 'Mathematics is given in this grade']]],
+    ['several tests in one line', { [`${INFO}/grade`]: '05', 'pages/stateAssessments/tests/3': null, 'pages/stateAssessments/tests/2': null, 'pages/stateAssessments/tests/1': null }, [['pages/stateAssessments/tests', 'Mathematics, science and physical fitness are given']]],
+    ['a grade without state tests', { [`${INFO}/grade`]: '10', 'pages/stateAssessments/tests/1': null }, []],
+    ['ELPAC of an English learner', { [`${INFO}/elStatus`]: 'EL', 'pages/stateAssessments/tests/4': null }, [['pages/stateAssessments/tests', 'ELPAC is given']]],
+    ['ELPAC by another of its names', { [`${INFO}/elStatus`]: 'EL', 'pages/stateAssessments/tests/4/testCode': 'ELPAC-SUMMATIVE' }, []],
+    ['a service plan, which has no state tests', { [`${INFO}/planType`]: '200', 'pages/stateAssessments/tests/1': null }, []],
+    ['no row at all is said once', { 'pages/stateAssessments/tests': [] }, [['pages/stateAssessments/tests', 'is blank']]],
+  ],
   'L-320-10': [['the notice at 17, asked for once', { [`${INFO}/birthDate`]: '2010-05-01', 'pages/transitionPlan': { psgLiving: SENTENCE } }, [['pages/transitionPlan/majorityNoticeDate', 'is blank'], ['pages/transitionPlan/rightsStatement']]]],
   'L-3040c': [
     ['a goal of a provider who is not in the offer', { [`${GOALS}/3/ownerProviderId`]: 'st7' }, [[`${GOALS}/3/ownerProviderId`, 'Goal 4 is reported by']]],

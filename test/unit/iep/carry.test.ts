@@ -85,6 +85,30 @@ describe('the next Future IEP', () => {
     expect(carried(withInfo({ nextAnnualDate: '' }), { meetingDate: '2027-02-10', purposes: ['other'] }).pages.infoEligibility).toMatchObject({ nextAnnualDate: '2027-10-14' });
   });
 
+  it('goes on with the days of the progress reports at a meeting that reviews nothing; a new plan says its own', () => {
+    const days = (next: IepDocument): readonly unknown[] => rowsOf(next, 'progressReportSchedule').map((round) => [round['reportNo'], round['dueDate']]);
+    const all = days(sampleDocument());
+    expect(days(carried(sampleDocument(), { meetingDate: '2027-02-10', purposes: ['other'] }))).toEqual(all.slice(1));
+    const sent = { ...sampleDocument(), progressReportSchedule: rowsOf(sampleDocument(), 'progressReportSchedule').map((round, n) => (n === 2 ? { ...round, sentDate: '2027-02-01' } : round)) } as unknown as IepDocument;
+    expect(days(carried(sent, { meetingDate: '2027-02-10', purposes: ['other'] }))).toEqual([all[1], all[3]]);
+    expect(days(carried())).toEqual([]);
+  });
+
+  it('moves the offer of a meeting between two reviews by the year of the plan, and lines that began with that meeting begin anew', () => {
+    const between = { ...withServices([
+      { [ROW_ID]: 'a', code: '330', startDate: '2026-10-15', endDate: '2027-10-13' },
+      { [ROW_ID]: 'b', code: '415', startDate: '2027-02-10', endDate: '2027-10-13' },
+      { [ROW_ID]: 'c', code: '450', startDate: '2027-06-14', endDate: '2027-07-09' },
+    ]) };
+    const said = { meetingDate: '2027-02-10', planReview: 'N', purposes: ['other'], priorAnnualDate: '2026-10-14', nextAnnualDate: '2027-10-14' };
+    const current = { ...between, pages: { ...between.pages, infoEligibility: { ...(between.pages.infoEligibility as JsonObject), ...said } } } as IepDocument;
+    expect(rowsOf(carried(current), 'pages/fapeServices/services')).toMatchObject([
+      { startDate: '2027-09-30', endDate: '2028-09-28' },
+      { startDate: '2027-09-29', endDate: '2028-09-28' },
+      { startDate: '2028-06-14', endDate: '2028-07-09' },
+    ]);
+  });
+
   it('counts the last review past a meeting between two reviews, whether it says so or only its purposes do', () => {
     for (const said of [{ planReview: 'N', purposes: ['other'] }, { planReview: '', purposes: ['other'] }]) {
       expect(carried(withInfo({ ...said, meetingDate: '2027-02-10', priorAnnualDate: '2026-10-14' })).pages.infoEligibility).toMatchObject({ priorAnnualDate: '2026-10-14', nextAnnualDate: '2028-09-29' });
