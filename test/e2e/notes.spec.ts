@@ -121,6 +121,34 @@ test('a line has its kind by one key, and a request asks for its answer and the 
   await expect(page.getByRole('radio', { name: 'Information' })).toBeChecked();
 });
 
+test('the notes are one key away on every page and from whatever stands beside it, and the same key leads back to the caret', async () => {
+  const entry = page.locator('[data-note-entry]');
+  const body = page.locator('[data-page-body]');
+  const pages = await hands.pagesInRail(page);
+  expect(pages.length).toBeGreaterThan(7);
+  for (const key of pages) {
+    await hands.showPage(page, key);
+    await body.focus();
+    await page.keyboard.press('Control+j');
+    await expect(entry, key).toBeFocused();
+    await page.keyboard.press('Control+j');
+    await expect(body, key).toBeFocused();
+  }
+  await hands.showPage(page, 'presentLevels');
+  const strengths = hands.field(page, STRENGTHS);
+  for (const part of ['People', 'Changed', /^Open/, 'Guide', 'Find', 'Notes']) {
+    await hands.press(page, part, page.getByRole('group', { name: 'Show beside the page' }));
+    await strengths.focus();
+    await strengths.evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(3, 7));
+    await page.keyboard.press('Control+j');
+    await expect(entry, String(part)).toBeFocused();
+    await page.keyboard.press('Control+j');
+    await expect(strengths, String(part)).toBeFocused();
+    expect(await strengths.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd])).toEqual([3, 7]);
+  }
+  await expect(lines()).toHaveCount(2);
+});
+
 test('before the parent copy a request without an answer is listed, leads to its place and stops nothing', async () => {
   await page.keyboard.press('Control+p');
   const dialog = page.getByRole('dialog');

@@ -9,7 +9,7 @@ function sourcesUnder(folder: string): readonly Source[] {
   return readdirSync(join(ROOT, folder)).flatMap((name): readonly Source[] => {
     const path = `${folder}/${name}`;
     if (statSync(join(ROOT, path)).isDirectory()) return sourcesUnder(path);
-    return /\.(ts|tsx|html)$/.test(name) ? [{ path, text: withoutComments(readFileSync(join(ROOT, path), 'utf8')) }] : [];
+    return /\.(ts|tsx|html|css)$/.test(name) ? [{ path, text: withoutComments(readFileSync(join(ROOT, path), 'utf8')) }] : [];
   });
 }
 

@@ -20,6 +20,7 @@ export interface Rule {
 
 const power = (path: string): boolean => /^electron\/.*\.ts$/.test(path);
 const page = (path: string): boolean => /^renderer\/.*\.(ts|tsx|html)$/.test(path);
+const style = (path: string): boolean => /^renderer\/.*\.css$/.test(path);
 /** In a worker thread process.exit ends the thread, not the app. */
 const WORKERS: readonly string[] = ['electron/pdf/worker.ts', 'electron/vault/passphrase-worker.ts'];
 const product = (path: string): boolean => power(path) || page(path) || /^shared\/.*\.ts$/.test(path);
@@ -28,6 +29,7 @@ const never = (pattern: RegExp) => (text: string): boolean => pattern.test(text)
 /** Rules about every file of a part of the product. */
 export const RULES: readonly Rule[] = [
   { fact: 'the page names no remote address (1)', looksAt: page, floor: 40, breaks: never(/['"`](?:https?|wss?):\/\//), planted: "fetch('https://example.org/font.css')" },
+  { fact: 'no style sheet of the page names a remote address (1)', looksAt: style, floor: 30, breaks: never(/https?:|(?:url\(\s*|@import\s+)['"]?\/\//), planted: '.logo { background: url(//example.org/logo.png) }' },
   { fact: 'the page opens no connection (1, 21)', looksAt: page, floor: 40, breaks: never(/\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\s*\(/), planted: 'await fetch(url)' },
   { fact: 'no file is loaded from disk by path (18)', looksAt: power, floor: 60, breaks: never(/\bloadFile\s*\(|['"`]file:/), planted: "window.loadFile('index.html')" },
   { fact: 'no Node integration is switched on (2)', looksAt: power, floor: 60, breaks: never(/nodeIntegration\w*\s*:(?!\s*false\b)/), planted: 'nodeIntegrationInWorker: true' },
@@ -65,7 +67,7 @@ export const START_ORDER: readonly RegExp[] = [/hardenSession\(pageSession/, /ha
 
 /** Comments may name what code must not: they are cut before a rule reads. String contents stay. */
 export function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\(])\/\/.*$/gm, '$1');
 }
 
 /** True when each pattern is found, and each after the one before it. */

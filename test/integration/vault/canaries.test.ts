@@ -11,11 +11,13 @@ import { createKeyStore, madePackage, must, noteEntry, PASSPHRASE, rigVault, sam
 import { formsOf, scanFiles, scanFolder } from '../../crash/scan.ts';
 
 const CANARIES = ['Quillibrand Zepherino', 'wanders the Umbrabrook corridor', 'https://district-vexholm.example', 'access-key-Mirkwhistle', 'Principal Ostravane', 'phonological Tarnwhisk'];
+/** What opens the vault, and how a PDF begins: a copy that lay beside it unsealed would hold no word in the clear, for its text is deflated. */
+const keysOf = (code: string): readonly string[] => [PASSPHRASE, code, code.replaceAll('-', ''), '%PDF-1.7'];
 const [NAME = '', NOTE = '', URL_ = '', ACCESS = '', PROFILE = '', GOAL = ''] = CANARIES;
 
 async function fill(root: string) {
   const start = () => rigVault({ disk: createDisk(), random: systemRandom, root, deviceSecret: createKeyStore(), processes: systemProcesses });
-  const { vault } = must(await start().create(PASSPHRASE));
+  const { vault, recoveryCode } = must(await start().create(PASSPHRASE));
   must(await vault.setProfile({ staffId: 'staff1', name: PROFILE, role: 'caseManager', area: '', title: '' }));
   must(await vault.writeSetting('district', { url: URL_, accessKey: ACCESS }));
   must(await vault.caseload.put(student('s1', NAME)));
@@ -26,14 +28,15 @@ async function fill(root: string) {
   must(await vault.packages.commit('s1', made.bytes, made.pdf));
   must(await vault.packages.storeReceipt('p1', made.receipt));
   expect((await start().unlock('wrong words entirely here')).ok).toBe(false);
-  return { vault, start };
+  return { vault, start, recoveryCode };
 }
 
-test('no student word, name, address or key is readable in the vault folder, open or closed, in any encoding', async () => {
+test('no student word, name, address or key, nor the beginning of a PDF, is readable in the vault folder, open or closed, in any encoding', async () => {
   const parent = mkdtempSync(join(tmpdir(), 'iep-desk-canary-'));
-  const { vault, start } = await fill(join(parent, 'vault'));
+  const { vault, start, recoveryCode } = await fill(join(parent, 'vault'));
+  expect(recoveryCode.length).toBeGreaterThan(20);
   const look = (): void => {
-    const scan = scanFolder(parent, CANARIES);
+    const scan = scanFolder(parent, [...CANARIES, ...keysOf(recoveryCode)]);
     expect(scan.hits).toEqual([]);
     expect(scan.files).toBeGreaterThanOrEqual(11);
     expect(scan.bytes).toBeGreaterThan(7_000);

@@ -4,6 +4,7 @@ import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { GUARDS, type GuardId } from '../../../shared/flow/guards.ts';
 import { CONSENT_MACHINE, DOCUMENT_MACHINE } from '../../../shared/flow/machines.ts';
 import type { FlowContext, FlowEvent } from '../../../shared/flow/events.ts';
+import { workOf } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
@@ -168,6 +169,60 @@ const ALONE: Partial<Record<GuardId, Case>> = {
   answerKnown: { doc: { ...printed, documentStatus: 'reconciled' }, event: { type: 'affirmed', iepId: 'x', on: TODAY } },
 };
 
+interface Part {
+  readonly guard: GuardId;
+  readonly what: string;
+  readonly reason: RegExp;
+  readonly doc: IepDocument;
+  readonly event: FlowEvent;
+  readonly ctx?: Partial<FlowContext>;
+}
+
+const SIGNED: FlowEvent = { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY };
+const cameHome: IepDocument = { ...printed, parentCopy: { ...copyOf(printed, 1), tookHomeOn: TODAY } };
+/** Every sheet answered before the record was looked at again. */
+const answeredAs = (answer: 'asPrinted' | 'changedByHand'): IepDocument => ({ ...printed, parentCopy: { ...copyOf(printed, 1), pages: ['presentLevels'] }, work: { ...workOf(printed), sheets: [{ page: 'presentLevels', answer, reason: '' }] } }) as unknown as IepDocument;
+const signInSheet = (open.pages.attendance as unknown as readonly { readonly $row: string }[])[0]?.$row ?? '';
+
+/** What else a guard refuses beside its case above: each thing it asks for, missing alone. */
+const PARTS: readonly Part[] = [
+  { guard: 'sheetFits', what: 'a page "changed by hand" on which nothing differs', reason: /nothing was typed in yet/u, doc: printed, event: { type: 'sheetAnswered', answer: { page: 'presentLevels', answer: 'changedByHand', reason: '' } } },
+  { guard: 'sheetFits', what: 'a page "changed by hand" while another page differs', reason: /nothing was typed in yet/u, doc: printed, event: { type: 'sheetAnswered', answer: { page: 'goals', answer: 'changedByHand', reason: '' } }, ctx: { differences: [concern] } },
+  { guard: 'sheetsAnswered', what: 'a page that was "as printed" when it was answered and differs now', reason: /differs from the printed page/u, doc: answeredAs('asPrinted'), event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' }, ctx: { differences: [concern] } },
+  { guard: 'sheetsAnswered', what: 'a page that was "changed by hand" when it was answered and does not differ any more', reason: /nothing was typed in yet/u, doc: answeredAs('changedByHand'), event: { type: 'declaredReconciled', original: 'a', fileCopy: 'b' } },
+  { guard: 'paperPlaced', what: 'a file copy nobody knows the place of', reason: /file copy/u, doc: compared, event: { type: 'declaredReconciled', original: 'a', fileCopy: ' ' } },
+  { guard: 'originSaid', what: 'handwriting without its writer', reason: /who wrote it/u, doc: printed, event: { type: 'differenceExplained', answer: { at: concern, kind: 'handwriting', writtenBy: ' ', initials: ['DB'], reason: '' } }, ctx: { differences: [concern] } },
+  { guard: 'copyNamesNow', what: 'a parent copy without a page', reason: /at least one sheet/u, doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), pages: [] }, end: '15:20' } },
+  { guard: 'sessionFilled', what: 'a session nobody takes the notes of', reason: /takes the notes/u, doc: draft, event: { ...OPEN, noteTaker: '' } as FlowEvent },
+  { guard: 'sectionIsHere', what: 'a page that is filled in at the meeting', reason: /nobody prepares it ahead/u, doc: open, event: { type: 'sectionPreparedBy', at: `pages/attendance/@${signInSheet}`, staff: 'st2' } },
+  { guard: 'dropSaysWho', what: 'a goal dropped without the reason', reason: /and why/u, doc: open, event: { type: 'goalDropped', goal, suggestedBy: 'Parent', reason: ' ' } },
+  { guard: 'reconvenePlanned', what: 'tabling without a day or a plan', reason: /or the plan for it/u, doc: open, event: { type: 'tabled', kind: 'other', reason: 'x', reconvene: ' ', end: '15:00' } },
+  { guard: 'contactSaid', what: 'a contact that lies ahead by a minute', reason: /cannot lie ahead/u, doc: draft, event: { ...CONTACT, on: `${TODAY}T14:31` } as FlowEvent },
+  { guard: 'contactSaid', what: 'a contact nobody knows the way of', reason: /how the parent was reached/u, doc: draft, event: { ...CONTACT, channel: '' } as FlowEvent },
+  { guard: 'noticeSaysWhen', what: 'a notice without the time', reason: /at what time/u, doc: draft, event: { type: 'noticePrepared', ...inviting, time: '' } },
+  { guard: 'noticeSaysWhen', what: 'a notice without the place', reason: /and where/u, doc: draft, event: { type: 'noticePrepared', ...inviting, place: ' ' } },
+  { guard: 'noticeSaysWhen', what: 'a notice for no day', reason: /on which day/u, doc: draft, event: { type: 'noticePrepared', ...inviting, date: '2027-02-30' } },
+  { guard: 'sendingSaid', what: 'a notice sent tomorrow', reason: /not later than today/u, doc: invited, event: { ...sending, on: '2027-09-30' } },
+  { guard: 'sendingSaid', what: 'a notice sent in no way', reason: /how the notice went out/u, doc: invited, event: { ...sending, how: [] } },
+  { guard: 'replySaid', what: 'an answer given tomorrow', reason: /on which day/u, doc: sent, event: { ...replying, on: '2027-09-30' } },
+  { guard: 'preMeetingFilled', what: 'a pre-meeting without its time', reason: /when and where/u, doc: draft, event: { ...PREPARING, start: '' } as FlowEvent },
+  { guard: 'preMeetingFilled', what: 'a pre-meeting without its place', reason: /when and where/u, doc: draft, event: { ...PREPARING, place: '' } as FlowEvent },
+  { guard: 'changesListed', what: 'a change nobody gave the reason of', reason: /why it is changed/u, doc: { ...listed, pages: { ...listed.pages, amendment: { ...(listed.pages.amendment as JsonObject), reason: ' ' } } }, event: { type: 'amendmentPrinted', copy: copyOf(listed, 1) } },
+  { guard: 'districtSigned', what: 'an amendment nobody signed for the district', reason: /signed by the district/u, doc: listed, event: { ...signing, district: '' } },
+  { guard: 'districtSigned', what: 'an amendment the district signs tomorrow', reason: /signed by the district/u, doc: listed, event: { ...signing, districtSignedOn: '2027-09-30' } },
+  { guard: 'toldSaid', what: 'a team that was told nobody knows how', reason: /and how/u, doc: listed, event: { ...telling, how: '' } },
+  { guard: 'toldSaid', what: 'a team that is told tomorrow', reason: /on which day/u, doc: listed, event: { ...telling, on: '2027-09-30' } },
+  { guard: 'notFuture', what: 'a signature on no day', reason: /cannot lie ahead/u, doc: printed, event: { ...SIGNED, signedOn: '2027-02-30' } as FlowEvent },
+  { guard: 'exceptionNamed', what: 'an exception without its page', reason: /Name the page/u, doc: printed, event: { ...SIGNED, type: 'agreedExcept', exceptions: [{ page: '', what: 'speech', parentWords: '' }] } as FlowEvent },
+  { guard: 'exceptionNamed', what: 'a second exception that names nothing', reason: /Name the page/u, doc: printed, event: { ...SIGNED, type: 'agreedExcept', exceptions: [{ page: 'fapeServices', what: 'speech', parentWords: '' }, { page: 'goals', what: ' ', parentWords: '' }] } as FlowEvent },
+  { guard: 'returnAgreed', what: 'a copy that comes back on no day', reason: /a later day/u, doc: printed, event: { type: 'tookHome', on: TODAY, returnBy: 'soon', signedPaper: 'original' } },
+  { guard: 'followUpSaid', what: 'a follow-up nobody knows the way of', reason: /how the parent was reached/u, doc: printed, event: { type: 'followedUp', on: TODAY, channel: '', result: 'No answer.' } },
+  { guard: 'paperSaid', what: 'paper that came back before it was signed', reason: /between the day it was signed and today/u, doc: cameHome, event: { ...SIGNED, paper: { signed: 'copy', returnedOn: '2027-09-28' } } as FlowEvent },
+  { guard: 'paperSaid', what: 'paper that comes back tomorrow', reason: /between the day it was signed and today/u, doc: cameHome, event: { ...SIGNED, paper: { signed: 'copy', returnedOn: '2027-09-30' } } as FlowEvent },
+  { guard: 'followUpsLogged', what: 'no answer on the agreed day itself', reason: /has not passed yet/u, doc: { ...printed, parentCopy: { ...copyOf(printed, 1), followUps: 2, returnBy: '2027-10-06' } }, event: { type: 'noResponse', on: '2027-10-06' } },
+  { guard: 'noCopyGiven', what: 'giving up an IEP whose meeting was completed', reason: /cannot be given up/u, doc: { ...draft, meeting: { ...draft.meeting, sessions: [{ $row: 's1', sessionNo: 1, date: TODAY, outcome: 'completed' }] } } as unknown as IepDocument, event: { type: 'abandoned', reason: 'moved away' } },
+];
+
 /** A guard that goes takes its case with it: only this number sees it go. */
 const GUARDS_THERE_ARE = 86;
 
@@ -186,6 +241,10 @@ describe('each guard', () => {
     expect(refused).toMatchObject({ ok: false, guard: id });
     if (!refused.ok) expect(refused.reason).toMatch(/^[A-Z0-9].{15,}/);
     expect(GUARDS[id](yes.doc, yes.event, context(yes.ctx))).toEqual({ ok: true });
+  });
+
+  it.each(PARTS.map((part) => [part.guard, part.what, part] as const))('%s also refuses %s', (id, _what, { reason, doc, event, ctx }) => {
+    expect(GUARDS[id](doc, event, context(ctx))).toMatchObject({ ok: false, guard: id, reason: expect.stringMatching(reason) as unknown });
   });
 
   afterEach(() => void vi.restoreAllMocks());

@@ -20,11 +20,21 @@ const rows: readonly Row[] = table.split('\n## ').slice(1).flatMap((part) => {
   });
 });
 
-/** The first argument of every `test`, `it` or `describe` of a file, as it is written there. */
-function titlesIn(path: string): ReadonlySet<string> {
-  const calls = /\b(?:test|it|describe)(?:\.\w+(?:<[^\n]*?>)?(?:\([^\n]*?\))?)*\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|^\s*\]\s*(?:as const)?\)\(('(?:[^'\\\n]|\\.)*')/gmu;
-  return new Set([...readFileSync(path, 'utf8').matchAll(calls)].map(([, title = '', listed = '']) => (title === '' ? listed : title).slice(1, -1).replaceAll(/\\(['"`])/gu, '$1')));
+/** Kinds of tests that say nothing of the product, because they do not run or are meant to fail. */
+const NOT_RUN = /\b(?:test|it|describe)\.(?:skip|fixme|todo|fails?)\b/u;
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/^\s*(?:\/\/|\/?\*).*$/gmu, '');
 }
+
+/** The first argument of every `test`, `it` or `describe` of a file, as it is written there; none that is commented out. */
+function titlesIn(source: string): ReadonlySet<string> {
+  const calls = /\b(?:test|it|describe)(?:\.\w+(?:<[^\n]*?>)?(?:\([^\n]*?\))?)*\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|^\s*\]\s*(?:as const)?\)\(('(?:[^'\\\n]|\\.)*')/gmu;
+  return new Set([...withoutComments(source).matchAll(calls)].map(([, title = '', listed = '']) => (title === '' ? listed : title).slice(1, -1).replaceAll(/\\(['"`])/gu, '$1')));
+}
+
+/** Every file the table names, with its text; '' where there is none. */
+const sources: ReadonlyMap<string, string> = new Map([...new Set(rows.flatMap(({ shownBy }) => shownBy.map(({ file }) => file)))].map((file) => [file, existsSync(join(TEST, file)) ? readFileSync(join(TEST, file), 'utf8') : '']));
 
 describe('the table of flows', () => {
   it('has every flow, every sentence with a test, and no fewer rows than it had', () => {
@@ -37,14 +47,28 @@ describe('the table of flows', () => {
   });
 
   it('names files and titles that are there', () => {
-    const missing = rows.flatMap(({ sentence, shownBy }) => shownBy.filter(({ file, title }) => !existsSync(join(TEST, file)) || !titlesIn(join(TEST, file)).has(title)).map(({ file, title }) => `${sentence}: ${file} ${title}`));
+    const missing = rows.flatMap(({ sentence, shownBy }) => shownBy.filter(({ file, title }) => !titlesIn(sources.get(file) ?? '').has(title)).map(({ file, title }) => `${sentence}: ${file} ${title}`));
     expect(missing).toEqual([]);
   });
 
+  it('names no file with a test in it that is left out, or meant to fail', () => {
+    expect(sources.size).toBeGreaterThanOrEqual(50);
+    expect([...sources].filter(([, source]) => NOT_RUN.test(withoutComments(source))).map(([file]) => file)).toEqual([]);
+  });
+
   it('would see a title that went, and a file', () => {
-    const file = join(TEST, 'unit/house/flows.test.ts');
-    expect(titlesIn(file).has('names files and titles that are there')).toBe(true);
-    expect(titlesIn(file).has('names files and titles that were there')).toBe(false);
+    const source = readFileSync(join(TEST, 'unit/house/flows.test.ts'), 'utf8');
+    expect(titlesIn(source).has('names files and titles that are there')).toBe(true);
+    expect(titlesIn(source).has('names files and titles that were there')).toBe(false);
     expect(existsSync(join(TEST, 'unit/house/no-such.test.ts'))).toBe(false);
+  });
+
+  it('would see a title that is commented out, and a test that is left out', () => {
+    const planted = (line: string): string => `const before = 1;\n${line}\n`;
+    const call = ['te', 'st'].join('');
+    expect(titlesIn(planted(`${call}('prints', () => undefined);`)).has('prints')).toBe(true);
+    for (const comment of [`// ${call}('prints', () => undefined);`, `/* ${call}('prints', () => undefined); */`, ` * ${call}('prints', () => undefined);`]) expect(titlesIn(planted(comment)).has('prints')).toBe(false);
+    for (const kind of ['skip', 'fixme', 'todo', 'fails']) expect(NOT_RUN.test(planted(`${call}.${kind}('prints', () => undefined);`))).toBe(true);
+    expect(NOT_RUN.test(planted(`${call}.skipIf(!HAS_PDFTOTEXT)('prints', () => undefined);`))).toBe(false);
   });
 });

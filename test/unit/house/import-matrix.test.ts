@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breaches, holders, importsOf, impurities, readSources, SINGLE_HOLDERS, type SourceFile } from './import-matrix.ts';
+import { breaches, holders, importsOf, impurities, readSources, SINGLE_HOLDERS, wholesale, type SourceFile } from './import-matrix.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const files = readSources(ROOT, ['shared', 'renderer', 'electron', 'district', 'build', 'test']);
@@ -20,6 +20,8 @@ describe('the walls of the house', () => {
   it('give ipcMain, safeStorage, shell, protocol and net to one file each', () => {
     const held = holders(files);
     for (const part of SINGLE_HOLDERS) expect(held[part], part).toHaveLength(1);
+    // Nobody else has them by way of the whole.
+    expect(wholesale(files)).toEqual([]);
   });
 
   it('leave shared without clock, chance or process', () => {
@@ -45,6 +47,11 @@ describe('the walls of the house', () => {
 
   it('see a planted clock in shared', () => {
     expect(impurities([planted('shared/iep/x.ts', 'export const now = () => Date.now();')])).toHaveLength(1);
+  });
+
+  it.each(["import * as electron from 'electron';", "import electron from 'electron';", "import electron, { app } from 'electron';", "const { shell } = require('electron');", "const { net } = await import('electron');", "export { shell } from 'electron';"])('see Electron taken as a whole: %s', (text) => {
+    expect(wholesale([planted('electron/window/x.ts', text)])).toHaveLength(1);
+    expect(wholesale([planted('electron/window/x.ts', "import { app } from 'electron';\nimport type { Session } from 'electron';")])).toEqual([]);
   });
 
   it('see a second holder of ipcMain', () => {

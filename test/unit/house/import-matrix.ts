@@ -81,6 +81,12 @@ export function holders(files: readonly SourceFile[]): Record<(typeof SINGLE_HOL
   return Object.fromEntries(SINGLE_HOLDERS.map((part) => [part, named(part)])) as Record<(typeof SINGLE_HOLDERS)[number], readonly string[]>;
 }
 
+/** Electron taken as a whole gives a file every part of it without naming one. */
+export function wholesale(files: readonly SourceFile[]): readonly Breach[] {
+  const whole = /^import\s+(?!type\b|\{)[^;]*\bfrom\s+['"]electron['"]|^export\s+[^;]*\bfrom\s+['"]electron['"]|\b(?:require|import)\(\s*['"]electron['"]\s*\)/m;
+  return files.filter((file) => !['build', 'test'].includes(layerOf(file.path)) && whole.test(file.text)).map((file) => ({ path: file.path, imported: 'electron', why: 'Electron is imported part by part' }));
+}
+
 /** Words that would give a pure layer a clock, chance or the disk of its own. */
 export function impurities(files: readonly SourceFile[]): readonly Breach[] {
   const banned = [/\bDate\.now\(/, /\bnew Date\(\s*\)/, /\bMath\.random\(/, /\bcrypto\.randomUUID\(/, /\bprocess\./, /\bperformance\.now\(/, /Temporal\.Now\b/];

@@ -15,6 +15,13 @@ function lock(path: string): Lock {
   return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Lock;
 }
 
+/** Files the runners take: build/vitest.config.ts, build/playwright.config.ts and build/playwright-bench.config.ts. */
+const TAKEN = /^test\/(?:(?:unit|integration|security)\/.*\.test\.ts|(?:e2e|engine|bench\/window)\/.*\.spec\.ts)$/u;
+
+function hasTests(source: string): boolean {
+  return /from '(?:vitest|playwright\/test)'/u.test(source) && /^\s*(?:test|it|describe)(?:\.\w+)*\(/mu.test(source);
+}
+
 describe('the supply of the project', () => {
   it('pins every library to an exact version and ships none unbundled', () => {
     expect(manifest.dependencies ?? {}).toEqual({});
@@ -50,6 +57,16 @@ describe('the tree', () => {
     const text = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.tsx', '*.css', '*.mjs', '*.json', '*.yml'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
     expect(text.length).toBeGreaterThan(400);
     expect(text.filter((path) => /^(<{7}|>{7}) /mu.test(readFileSync(join(ROOT, path), 'utf8')))).toEqual([]);
+  });
+
+  it('has no test in a file that no runner takes', () => {
+    const files = execFileSync('git', ['ls-files', 'test'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').filter((path) => /\.[cm]?tsx?$/u.test(path));
+    const withTests = files.filter((path) => hasTests(readFileSync(join(ROOT, path), 'utf8')));
+    expect(withTests.length).toBeGreaterThan(200);
+    expect(withTests.filter((path) => !TAKEN.test(path))).toEqual([]);
+    expect(['test/unit/check/law.test.ts', 'test/e2e/room.spec.ts'].every((path) => TAKEN.test(path))).toBe(true);
+    expect(['test/unit/check/law.tests.ts', 'test/unit/law.spec.ts', 'test/e2e/room.test.ts', 'test/crash/kill.test.ts', 'test/unit/law.test.tsx'].filter((path) => TAKEN.test(path))).toEqual([]);
+    expect([`import { test } from 'vitest';\n${'test'}('prints', () => undefined);`, `import { test as prove } from 'playwright/test';\n${'test'}.describe('prints', () => undefined);`].map(hasTests)).toEqual([true, true]);
   });
 
   it('begins every folder of the house with a README', () => {

@@ -4,6 +4,7 @@ import { checkDocument } from '../../../shared/check/summary.ts';
 import type { Attestation } from '../../../shared/bridge/contract.ts';
 import { issueKey, waitsOpen } from '../../../shared/flow/affirm.ts';
 import { pageStateOf, rowsAt, textAt } from '../../../shared/flow/read.ts';
+import { withoutRowIds } from '../../../shared/iep/ids.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { failureOf, setUp, type Desk } from './desk.ts';
 import { goodAttestation, hold, importSample, openMeeting, PARENT, printParentCopy, startDraft, TODAY, type Held } from './meeting.ts';
@@ -62,6 +63,10 @@ async function attestation(part: Partial<Attestation> = {}): Promise<Attestation
 }
 const affirm = async (part: Partial<Attestation> = {}) => desk.call('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: await attestation(part) });
 const student = () => desk.get('caseload.student', { studentId: held.studentId });
+/** Every word of the pages, without the state each is in and the ids of its rows. */
+const wordsOf = (document: IepDocument): unknown => JSON.parse(JSON.stringify(withoutRowIds(document)['pages'], (key, value: unknown) => (key === 'pageState' ? undefined : value)));
+/** The files of one affirmed IEP, by their digests. */
+const filesOf = (iepId: string): readonly (readonly [string, string])[] => Object.entries(desk.picture()).filter(([path]) => path.startsWith(`/vault/packages/${iepId}.`));
 const stored = async (iepId: string): Promise<IepDocument> => (await desk.get('records.read', { iepId })).document as IepDocument;
 
 /** From the affirmed first part to the moment before the second one is affirmed. */
@@ -99,6 +104,7 @@ describe('an IEP to be continued', () => {
     expect(open.filter(({ rule }) => rule.startsWith('CAS-')).length).toBeGreaterThan(0);
     for (const page of ['fapeSetting', 'emergencyProgram', 'presentLevels']) expect(pageStateOf(record, page), page).toBe(pageStateOf(before, page));
     expect(textAt(record, `${SETTING}/setting`)).toBe('');
+    expect(wordsOf(record)).toEqual(wordsOf(before));
   });
 
   test('is stopped by an error on a page that was discussed', async () => {
@@ -126,6 +132,8 @@ describe('an IEP to be continued', () => {
     const before = await held.document();
     expect(await affirm()).toMatchObject({ ok: true });
     const first = (await student()).summary.current?.iepId ?? '';
+    const [part, files] = [await stored(first), filesOf(first)];
+    expect(files.map(([path]) => path.split('.').at(-1))).toEqual(expect.arrayContaining(['iep', 'pdf']));
     await goOn();
 
     const document = await held.document();
@@ -143,6 +151,9 @@ describe('an IEP to be continued', () => {
     expect(summary).toMatchObject({ draft: null, current: { toBeContinued: false, inStateReport: true, consent: 'agreedAll', meetingDate: TODAY, part: { no: 2, of: 2 } } });
     expect(records.map(({ iepId, standing, part }) => [iepId === first, standing, part])).toEqual([[false, 'current', { no: 2, of: 2 }], [true, 'history', { no: 1, of: 2 }], [false, 'history', null]]);
     expect(summary.due.map((item) => item.kind)).not.toContain('reconvene');
+    // The first part is locked: nothing of the second one touched it.
+    expect(filesOf(first)).toEqual(files);
+    expect(await stored(first)).toEqual(part);
   });
 
   /** What the affirmed whole keeps of the notice, and the plan its paper was held against. */
