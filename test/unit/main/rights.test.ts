@@ -5,6 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Input, Reply } from '../../../shared/bridge/contract.ts';
+import { staffEntry } from '../../../shared/flow/staff-list.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { rowsAt, workOf } from '../../../shared/flow/read.ts';
 import type { FieldDef } from '../../../shared/iep/definition.ts';
@@ -236,7 +237,8 @@ describe('edits', () => {
       ['a name on the student record', (document) => [set(document, 'pages/infoEligibility/firstName', 'Other')], ['district system manager', 'SELPA system manager']],
       ['the status of the document', (document) => [set(document, 'documentStatus', 'current')], []],
       ["the parent's answer", (document) => [set(document, 'consentStatus', 'agreedAll')], []],
-      ['the staff list', (document) => [set(document, 'staff', [])], []],
+      ['the whole staff list', (document) => [set(document, 'staff', [])], []],
+      ['somebody put on the staff list', (document) => [{ op: 'insertRow', at: 'staff', row: staffEntry({ name: 'Wilhelmina Oakes', title: '', kind: 'motor', staffId: '' }, 'fresh'), after: rowsAt(document, 'staff').at(-1)?.$row ?? null }], LEADS],
       ['the affirmation', (document) => [set(document, 'affirmation', { typedName: 'Rosalind Achterberg' })], []],
       ['the state of a page', (document) => [set(document, 'pages/goals/pageState', 'final')], []],
       ['what the meeting knows', (document) => [set(document, 'work/prepared', [])], []],
@@ -257,7 +259,7 @@ describe('edits', () => {
             tried.allowed += 1;
           } else {
             const before = desk.picture();
-            expectRefusal(await append(desk, held, edits(document)), `${what}, ${person}, ${state}`, ['notYours', 'badEdit']);
+            expectRefusal(await append(desk, held, edits(document)), `${what}, ${person}, ${state}`, ['notYours', 'badEdit', 'refused']);
             expect(desk.picture()).toEqual(before);
             tried.forbidden += 1;
           }
