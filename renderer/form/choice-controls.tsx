@@ -296,11 +296,12 @@ export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
       </div>
     );
   }
+  // Somebody's name may stand where an id belongs; of anything else the id says nothing.
   const present = typeof value === 'string' ? value : '';
   return (
     <select id={id} aria-describedby={describedBy} data-at={at} value={present} onChange={(event) => write(at, def.label.en, event.target.value)}>
       <option value="">Choose…</option>
-      {present !== '' && !targets.some((target) => target.value === present) ? <option value={present}>{present}</option> : null}
+      {present !== '' && !targets.some((target) => target.value === present) ? <option value={present}>{def.type.to === 'staff' ? present : 'No longer on the list'}</option> : null}
       {targets.map((target) => (
         <option key={target.value} value={target.value}>
           {target.label}

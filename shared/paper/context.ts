@@ -93,7 +93,8 @@ function serviceText(context: PaperContext, id: string): string {
   const all = isObject(services) ? [...rowsOf(services['services']), ...rowsOf(services['esyServices'])] : [];
   const index = all.findIndex((row) => row['id'] === id || row['$row'] === id);
   const row = all[index];
-  if (row === undefined) return id;
+  // Its id says nothing to a parent.
+  if (row === undefined) return word('notListed', context.language);
   return `${index + 1}. ${codeText('service', scalarText(row['code']), scalarText(row['serviceName']), context.language)}`;
 }
 
@@ -108,7 +109,7 @@ function notesText(context: PaperContext, list: 'basis' | 'actions', id: string)
   const notes = context.document.pages.structuredNotes;
   const rows = isObject(notes) ? rowsOf(notes[list]) : [];
   const index = rows.findIndex((row) => row['id'] === id || row['$row'] === id);
-  return index === -1 ? id : `${index + 1}`;
+  return index === -1 ? word('notListed', context.language) : `${index + 1}`;
 }
 
 function refText(context: PaperContext, to: Extract<FieldDef['type'], { kind: 'ref' }>['to'], id: string): string {

@@ -33,6 +33,7 @@ export const PAPER_WORDS = {
   printedName: { en: 'Printed name', es: 'Nombre en letra de molde' },
   relation: { en: 'Relation or role', es: 'Parentesco o función' },
   date: { en: 'Date', es: 'Fecha' },
+  notListed: { en: '(no longer on the list)', es: '(ya no figura en la lista)' },
   dropped: { en: 'Goals considered and dropped at the meeting', es: 'Metas consideradas y retiradas en la reunión' },
   fromLastYear: { en: 'From last year', es: 'Del año pasado' },
   preparedBy: { en: 'Prepared by', es: 'Preparado por' },

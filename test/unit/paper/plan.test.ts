@@ -31,6 +31,14 @@ test('a list prints people by their names whatever signs their ids have: an id w
   expect(said).not.toContain('st-3');
 });
 
+test('what points to a service that is gone says so: its id says nothing to a parent', () => {
+  const pages = { ...sample.pages, emergencyProgram: { layout: 'B', emSpecialEd: [{ $row: 'p1', serviceRef: 'svc-9' }] } } as unknown as typeof sample.pages;
+  const [key = ''] = pageKeysOf({ ...sample, pages }).filter((one) => one.startsWith('emergencyProgram'));
+  const said = words(paperOf(factsOf({ ...sample, pages }, { kind: 'draft', only: [key] })).definition.sections.flatMap((section) => section.content));
+  expect(said).toContain('(no longer on the list)');
+  expect(said).not.toContain('svc-9');
+});
+
 describe('a page printed by itself', () => {
   const [notice = ''] = pageKeysOf(sample).filter((key) => key.startsWith('meetingNotice/'));
 
