@@ -58,7 +58,7 @@ export interface DistrictStore {
   readonly putBlob: (sha256: string, bytes: Uint8Array) => Promise<{ readonly created: boolean }>;
   readonly blobSize: (sha256: string) => Promise<number | null>;
   readonly putPackage: (incoming: IncomingPackage, access: Access) => Promise<PutPackage>;
-  /** `seen(studentKey)` of the result must be asked before the value is given out. */
+  /** `mayRead` must be asked with the student of the result before any of it is given out. */
   readonly receipt: (iepId: string) => Promise<Receipt | null>;
   readonly packageBytes: (iepId: string) => Promise<(Found<Uint8Array> & { readonly sha256: string }) | null>;
   /** A PDF with the students whose packages name it. */

@@ -54,7 +54,7 @@ export interface Disk {
   readonly freeBytes: (path: string) => Promise<number>;
 }
 
-/** The operating system's key store, asynchronous; `null` when there is none that protects (decisions.md 7). */
+/** The operating system's key store, asynchronous; of kind `passphraseOnly` when there is none that protects (decisions.md 7). */
 export interface DeviceSecret {
   readonly kind: () => Promise<'os' | 'passphraseOnly'>;
   readonly seal: (plain: Uint8Array) => Promise<Result<Uint8Array>>;

@@ -30,7 +30,7 @@ export interface Gate {
 
 const OPEN_WHILE_LOCKED: ReadonlySet<Channel> = new Set<Channel>([
   'session.status', 'session.create', 'session.unlock', 'session.recover', 'session.lock', 'session.setProfile', 'session.flushed', 'settings.get',
-  // A vault that does not open is restored while it is shut; each of these asks for the passphrase or a code of its own.
+  // A vault that does not open has to be restored while it is locked; what changes anything here asks for the passphrase or a code itself.
   'vault.backups', 'vault.preview', 'vault.restore', 'vault.chooseTransfer', 'vault.transferFrom',
 ]);
 

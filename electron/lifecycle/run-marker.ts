@@ -1,4 +1,4 @@
-/** Tells at start whether the last run ended in order: a file that exists only while the app runs. It holds nothing, and nobody is kept from the records for want of it. */
+/** Tells at start whether the last run ended in order: a file that exists only while the app runs. It is empty, and nothing but the log depends on it. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogEvents } from '../diagnostics/log.ts';
@@ -9,7 +9,7 @@ export interface RunMarker {
   readonly endedWell: () => void;
 }
 
-/** On a full disk the mark is not made: after a crash the next start then takes this run for a clean one, which only the log ever said. */
+/** On a full disk the mark is not made. If this run then crashes, the next start logs it as one that ended well; nothing else depends on it. */
 function mark(path: string): void {
   try {
     writeFileSync(path, '', { mode: 0o600 });

@@ -1,5 +1,5 @@
 /**
- * The sealed index: students, their wrapped keys, and which drafts exist. It is the list a missing file is missed by, so it is written in
+ * The sealed index: students, their wrapped keys, and which drafts exist. Without it nobody could tell that a file is missing, so it is written in
  * both generations each time, and a student's key is on disk in both before the first file is sealed with it.
  */
 import { z } from 'zod';
@@ -51,7 +51,7 @@ function generationsOf(disk: Disk, root: string, keys: VaultKeys, setAside: SetA
   });
 }
 
-/** Each line as it was written last: of thousands of students a change writes one anew. Lines are never changed, only replaced. */
+/** The JSON of each line: with thousands of students a change serializes one line only. A line is never changed, only replaced by a new object, so its text stays true. */
 const written = new WeakMap<object, Uint8Array>();
 
 function lineOf(item: object): Uint8Array {
@@ -111,7 +111,7 @@ function createIndex(first: IndexContent, generations: Generations, keys: VaultK
   };
   /**
    * Changes asked for together, or while a write is under way, are written together: a district's caseload of thousands comes in whole pages.
-   * What a failed write tried to say is not believed in memory, though it may turn out to be on disk at the next start.
+   * After a failed write memory keeps what stood before, although the next start may find the new content on the disk.
    */
   const change = (wanted: Change): Promise<Result<null>> => {
     waiting.push(wanted);

@@ -1,14 +1,14 @@
 /**
- * Counts the changes of each student's records, so that whoever remembers something of them knows when it is old. Every way into the records that is not
- * named a reading counts as a change: a kind of file that comes later can be read once too often, never be forgotten.
+ * Counts the changes to each student's records, so that a cache of them knows when it is out of date. Every method of Packages that is not listed in READINGS
+ * counts as a change: a method that is added later can cause one reading too many, never a stale cache.
  */
 import type { Packages } from '../ports.ts';
 
-/** Ways in that write nothing. */
+/** The methods that write nothing. */
 export const READINGS = ['all', 'read', 'pdf', 'listOf', 'listAfter', 'ownerOf', 'translated'] as const satisfies readonly (keyof Packages)[];
 
 export interface CountedPackages {
-  /** The same ways in; a change is counted when it has ended, before whoever asked for it is told. */
+  /** The same methods; a change is counted when it has ended, before its caller is answered. */
   readonly packages: Packages;
   /** Equal numbers mean that nothing of the student's records was changed in between. */
   readonly changesOf: (studentId: string) => number;
@@ -17,8 +17,8 @@ export interface CountedPackages {
 type Way = (named: string, ...rest: readonly unknown[]) => Promise<unknown>;
 
 /**
- * A change names first the student, or the IEP it belongs to; one that names neither counts for everybody.
- * @param studentOf the student of such an id, or null; asked after the change, also when the vault was closed meanwhile
+ * The first argument of a change is the id of a student or of an IEP; a change of anything else counts for every student.
+ * @param studentOf the student behind such an id, or null; asked after the change, even when the vault was closed meanwhile
  */
 export function countChanges(packages: Packages, studentOf: (named: string) => string | null): CountedPackages {
   const counts = new Map<string, number>();

@@ -3,7 +3,7 @@ import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
 import type { DamagedThing } from '../../shared/words/damage.ts';
 import type { DamagedFile, OpenVault } from '../ports.ts';
 import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
-import { LATE_RECEIPT_END, lateName } from './packages.ts';
+import { LATE_RECEIPT_END, lateName } from './late-entries.ts';
 import { sideListOwner } from './side-lists.ts';
 
 /** What a file of the vault holds, by its place in the folder (electron/vault/README.md). */

@@ -51,7 +51,7 @@ interface Saved {
   readonly entries: readonly JournalEntry[];
   readonly at: string;
 }
-/** `hash` is that of the frame the snapshot was folded after: a snapshot of another journal, or of one that lost its end, is told apart. */
+/** `hash` is that of the last frame the snapshot includes. It shows when a snapshot belongs to another journal, or the journal has lost its end. */
 interface Snapshot {
   readonly rev: number;
   readonly hash: string;
@@ -120,7 +120,7 @@ interface Told {
   readonly base: IepDocument;
   readonly entries: readonly JournalEntry[];
   readonly savedAt: string;
-  /** Hash of the frame behind which there are so many entries. */
+  /** By number of entries: the hash of the frame after which the journal has so many. */
   readonly hashAt: ReadonlyMap<number, string>;
 }
 
@@ -243,7 +243,7 @@ function createDraftJournal(options: DraftJournalOptions, start: Start): DraftJo
     if (flushing !== null) await flushing;
     return { draftId, studentId, rev: durable.rev, recent: recent.slice(0, recent.length - (count - durable.rev)), document: durable.document, savedAt: durable.savedAt };
   };
-  /** Whether a step is among the newest entries already. One from longer ago comes with the revision it was made on, and that is stale by itself. */
+  /** Whether a step is among the newest entries already. An older one that is sent again comes with an old revision, which is refused as stale anyway. */
   const repeats = (entries: readonly JournalEntry[]): boolean => {
     const ids = new Set(stepIds(entries));
     return stepIds(recent).some((id) => ids.has(id));

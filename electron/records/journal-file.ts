@@ -95,12 +95,12 @@ function wholeFrameBehind(options: JournalFileOptions, segment: number, bytes: B
   return false;
 }
 
-/** Bytes a disk writes as one: what a power cut left out is a whole one of these, or the part of it the file reaches into. */
+/** Bytes a disk writes at once. A power cut leaves out whole sectors: all of one, or as much of it as belongs to the file. */
 const SECTOR_BYTES = 512;
-/** Zeros in a row that sealed bytes never hold by chance; the head of an envelope has at most seven and a few. */
+/** So many zeros in a row never stand in sealed bytes by chance; the head of an envelope has hardly more than seven. */
 const HOLE_BYTES = 16;
 
-/** Pages the power took with it read as zeros: somewhere inside, or a whole sector's share at an edge. */
+/** What a power cut left out reads as zeros: a long run of them anywhere, or at an end of the frame all that lies in one sector. */
 function hasHole(bytes: Buffer, offset: number): boolean {
   if (bytes.indexOf(Buffer.alloc(HOLE_BYTES), offset) >= 0) return true;
   for (let from = offset; from < bytes.length; ) {
@@ -156,7 +156,7 @@ function createWriter(options: JournalFileOptions, after: { readonly segment: nu
   let flushed = after.hash;
   let open: { readonly file: DiskFile; readonly frames: number } | null = null;
 
-  /** A segment that holds no flushed frame goes: a disk that stays full through an hour of tries is not left with a file for each. */
+  /** Removes a segment without a flushed frame: on a disk that stays full for an hour every retry would leave a file behind. */
   const giveUp = async (): Promise<void> => {
     const failed = open;
     open = null;

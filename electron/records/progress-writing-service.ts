@@ -74,7 +74,7 @@ export async function readProgress(rooms: Rooms, { studentId, iepId }: Input<'pr
   return ok({ iepId: stored.package.iepId, document: plan, writing: [...writing], left });
 }
 
-/** One that was begun beside an earlier record of the same plan comes over to this one with its next word. */
+/** A round that was begun beside an earlier record of the same plan moves to this record with its next edit. */
 async function keep(rooms: Rooms, here: Standing, next: RoundBeingWritten): Promise<Result<null>> {
   const { packages } = rooms.vault;
   const kept = await packages.changeProgress(here.stored.package.iepId, (before) => ok(withRound(before, next)));
@@ -153,7 +153,7 @@ export function affirmRound(rooms: Rooms, of: Input<'progress.affirm'>): Promise
     const { actor } = here.who;
     const added = await add(rooms, here, { progress: { round: round.round, edition, reason, affirmedBy: actor.name, affirmedAt: `${today}T${time}`, reports: asReports(round) }, by: actor.staffId, at: instant });
     if (!added.ok) return added;
-    // A disk that refuses, or a computer that stops here, leaves words that count no more: a report of their edition is affirmed.
+    // If the disk refuses or the computer stops here, the typed words stay behind and count no more: the report they became is affirmed.
     await clear(rooms, here, round.round.id);
     return ok(null);
   });

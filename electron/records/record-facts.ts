@@ -1,4 +1,4 @@
-/** What is shown and sent of each affirmed IEP of a student, taken from all of them together: which plan is carried out, and which part of a meeting one is, the others tell. */
+/** What lists show and the outbox sends of each affirmed IEP of a student. All of them are read together: only the others tell which plan is in force, and which part of a meeting an IEP is. */
 import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
@@ -51,13 +51,13 @@ function paperOf(document: IepDocument): RecordSummary['paper'] {
   return original === '' ? null : { original, fileCopy };
 }
 
-/** As it was affirmed, with the progress reports that were sent or planned since. Of an imported one nobody here knows what was translated, and which days were set, where it came from. */
+/** What an IEP owes, judged as it was affirmed, with the progress reports that were sent or planned since. Of an imported one it is unknown here what was translated, and which report days were set, where it came from. */
 function owedBy({ plan, writing }: Pick<PlanProgress, 'plan' | 'writing'>, isImported: boolean): DueFacts {
   const facts = dueFacts({ ...withRoundsAdded(plan, writing), documentStatus: 'current' });
   return isImported ? { ...facts, translationOwed: null, owesReportDays: false } : facts;
 }
 
-/** What this one owes, and the reports on the goals of those before it that did not go home. */
+/** The same, and before it the progress reports of earlier plans that never went home. */
 function owedWith(facts: DueFacts, left: readonly LeftReports[]): DueFacts {
   if (left.length === 0) return facts;
   const ofEarlier = left.flatMap(({ meetingDate, rounds }) => rounds.map(({ round, state }) => ({ number: String(round.reportNo), due: round.dueDate, isAffirmed: state === 'affirmed', ofIep: meetingDate })));

@@ -6,7 +6,7 @@ import type { OpenVault, RecordFacts, RememberedRecords } from '../ports.ts';
 import { recordFacts } from './record-facts.ts';
 
 interface Remembered {
-  /** What was true when the reading began: a change meanwhile makes it old. */
+  /** The count of changes when the reading began: a change during it makes the result out of date. */
   readonly asOf: string;
   readonly facts: Promise<readonly RecordFacts[]>;
 }

@@ -121,14 +121,14 @@ export function createSession(tools: Tools): Session {
     return close(closing);
   }
 
-  /** Backups of a removed student's time whose end has come. */
+  /** Which older backups have to go, because the time of copies of a removed student is over; null when none has. */
   function copiesDue(vault: OpenVault): CopiesDue | null {
     const due = vault.caseload.removals().filter(({ removedAt }) => copiesAreDue(removedAt, tools.clock.now()));
     const before = due.map(({ removedAt }) => removedAt).toSorted().at(-1);
     return before === undefined ? null : { before, keyIds: new Set(due.map(({ keyId }) => keyId).filter((keyId) => keyId !== '')) };
   }
 
-  /** True while an older backup may hold whole what is damaged now. */
+  /** True while something is damaged that an older backup may still hold whole: no backup is let go then. */
   function misses(vault: OpenVault): boolean {
     return damageReport(vault).some(isLoss);
   }

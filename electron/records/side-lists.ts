@@ -64,7 +64,7 @@ export async function openSideLists<T>({ disk, root, folder: name, kind, item, k
     }
     return ok(content.parse(JSON.parse(Buffer.from(read.value).toString('utf8'))));
   };
-  /** Read once while the vault is open: a read beside a write could take the elder file for the newest. */
+  /** Each list is read from the disk once while the vault is open: a read during a write could take the older generation for the newest. */
   const inMemory = new Map<string, Promise<Result<readonly T[]>>>();
   return {
     iepIds: () => known,

@@ -1,4 +1,4 @@
-/** The lines of the home screen and the student page, computed from what is stored; what of it costs a reading is remembered (remembered.ts), nothing is kept on the disk. */
+/** The lines of the home screen and the student page, computed from what is stored. What would cost a reading of the disk is kept in memory (remembered.ts), and nothing is stored for them. */
 import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
 import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
@@ -22,7 +22,7 @@ export function lastSessionDate(document: IepDocument): string {
   return dates.toSorted().at(-1) ?? textAt(document, 'meeting/meetingDate');
 }
 
-/** A change is counted from its own day; a continuation nobody has met about yet is counted from nothing, for what its meeting held is affirmed. */
+/** The day from which affirming is due: a change counts from its own day. A continuation whose meeting has not gone on yet has none, because what was said before is affirmed. */
 function affirmCountedFrom(document: IepDocument): string {
   if (changeKind(document) !== null) return textAt(document, 'pages/amendment/amendmentDate');
   return document.documentStatus === 'draft' && document.continuationOf !== null ? '' : lastSessionDate(document);
@@ -81,7 +81,7 @@ interface DraftFacts {
   readonly summary: DraftSummary;
   readonly owed: DueFacts | null;
 }
-/** Each open IEP as it stands, on the day it was looked at and beside the records it was looked at with; a draft that was typed in is another one (open-drafts.ts). */
+/** Cache of what each open IEP owes, for the day and the records it was computed with. An edit makes a new OpenDraft (open-drafts.ts), so nothing stale is ever found here. */
 const ofDrafts = new WeakMap<OpenDraft, { readonly today: string; readonly beside: RecordFacts | null; readonly facts: DraftFacts }>();
 
 async function planAt(rooms: Rooms, iepId: string | null): Promise<IepDocument | null> {

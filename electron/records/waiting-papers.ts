@@ -26,7 +26,7 @@ export type WaitingPaper = z.infer<typeof waitingPaper>;
 const list = z.array(waitingPaper);
 
 type Asked = 'sent' | 'noPrinter' | 'cancelled';
-/** `waits`: no printer answered, and the paper is on the list; `noPrinter`: and the disk did not take the list. */
+/** `waits`: no printer answered, and the paper is on the list. `noPrinter`: no printer answered, and the disk did not take the list either. */
 export type PrinterAnswer = Asked | 'waits';
 
 export interface WaitingPapers {
@@ -53,7 +53,7 @@ interface Parts {
   readonly vault: Pick<OpenVault, 'readSetting' | 'writeSetting' | 'caseload'>;
   readonly random: Pick<Random, 'id'>;
   readonly now: () => string;
-  /** The list is another one now. */
+  /** Called when the list has changed. */
   readonly changed: (count: number) => void;
 }
 

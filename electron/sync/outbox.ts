@@ -15,7 +15,7 @@ const LANES = 2;
 /** Milliseconds until what waits is read again, when the disk did not give it. */
 const READ_AGAIN_MS = 60_000;
 
-/** An affirmed IEP, or something that came later to one the district holds. `id` tells it from everything else that waits; of one `queue` only the first goes. */
+/** An affirmed IEP, or something that came later to one the district holds. `id` is unique among all that waits; of one `queue` only the first is sent. */
 export type Waiting =
   | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly record: RecordFacts }
   | { readonly what: 'late'; readonly id: string; readonly queue: string; readonly record: RecordFacts; readonly late: LateFacts };
@@ -46,7 +46,7 @@ export interface OutboxPorts {
 
 export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: Waiting; readonly attempt: Attempt | LateAttempt };
 
-/** What is remembered of something that waits between two tries; lost at quit, which only means one try more. */
+/** What is remembered of an item between two tries, in memory only: forgetting it at quit costs one extra try. */
 interface Memory {
   readonly attempts: number;
   readonly nextTry: string;
@@ -84,7 +84,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   const recall = (id: string): Memory => memory.get(id) ?? FRESH;
 
-  /** The first of the first queue whose turn it is; the later ones of a queue wait for the earlier, whatever stops those. */
+  /** The next item to send: the first of a queue that nobody is working on and whose first item is due. Later items of a queue wait for the earlier ones, whatever holds those up. */
   async function take(): Promise<Waiting | null> {
     if (closed || paused || !ports.ready()) return null;
     const waiting = await ports.waiting();
@@ -152,7 +152,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   async function rounds(): Promise<void> {
     do {
       runAgain = false;
-      // Both to their end, also when one failed: whoever closes waits for what is under way.
+      // Both lanes are waited for, also when one failed: `close` must not resolve while a request is under way.
       const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
       for (const one of ended) if (one.status === 'rejected') throw one.reason;
     } while (runAgain);
@@ -169,7 +169,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     cancelTimer = ports.timer.after(Math.max(0, Math.min(...times) - now), () => void run());
   }
 
-  /** Most of those who start a run do not wait for it, so a disk that fails meanwhile is no rejection of theirs. */
+  /** Most callers do not wait for a run, so an error of the disk must not become a rejection that nobody handles. */
   async function runToEnd(): Promise<void> {
     const read = await onDisk(async () => {
       await rounds();
@@ -189,7 +189,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   function forget(which: (known: Memory) => boolean): void {
     for (const [id, known] of memory) {
-      // The number of tries stays: it is what tells the next try to ask for a receipt first.
+      // The number of tries stays: it tells the next try to ask for a receipt before sending again.
       if (which(known)) memory.set(id, { ...known, nextTry: '', stop: 'none' });
     }
   }

@@ -76,7 +76,7 @@ function firstFailure(results: readonly Result<null>[]): Result<null> {
 
 /**
  * Number of records that were missing here. Students are listed before any record is stored: a record of an unlisted student would be hidden after a
- * crash. A page is listed in one write and its Currents in few, for each write of the list holds all of it: 5,000 of them would take minutes.
+ * crash. A page is listed in one write and its Currents in few, because each write stores the whole list: 5,000 of them would take minutes.
  */
 async function pullPage(client: DistrictClient, vault: OpenVault, remembered: RememberedRecords, random: Random, students: readonly CaseloadStudent[]): Promise<Result<number>> {
   const entries = students.map((student) => entryOf(vault, random, student));

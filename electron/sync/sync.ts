@@ -65,7 +65,7 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     changed: noteOutbox,
   });
 
-  /** The words are read when it is their turn; what cannot be read any more waits for a person. */
+  /** An entry is read from the disk when its turn has come; one that cannot be read any more waits for a person. */
   async function attempt(client: DistrictClient, item: Waiting, doubtful: boolean): Promise<Attempt | LateAttempt> {
     const stored = await vault.packages.read(item.record.iepId);
     if (!stored.ok) return { kind: 'stopped', final: false, failure: stored.failure };

@@ -170,7 +170,7 @@ export async function writeBackup({ disk, root, folder, keyring, madeAt, zone, w
 
 /**
  * Removes what the policy lets go, lists first; while any list cannot be read no bytes are removed, for it may need them, until a removed student's time
- * is over: then everything made before goes, except the newest backup. A list that the disk only did not give may be that one: then nothing goes.
+ * is over: then everything made before goes, except the newest backup. Nothing goes while the disk fails to give a list, which may be that of the newest backup.
  */
 export async function rotateBackups(disk: Disk, folder: string, vault: string, due: CopiesDue | null): Promise<void> {
   const { backups, unreadable, unread } = await listBackups(disk, folder);

@@ -9,7 +9,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 
 export const MAGIC = Buffer.from('IEPS', 'latin1');
-/** Of the shape of a sealed file. Whoever raises it raises the keyring's number too, which is what refuses a newer vault before anything is read. */
+/** Format number of a sealed file. Raise VAULT_FORMAT (keyring.ts) with it: that number makes an older program refuse the vault before it reads anything. */
 const ENVELOPE_FORMAT = 1;
 
 const AT = { format: 4, keyId: 6, revision: 22, nonce: 30, tag: 42 } as const;
@@ -46,7 +46,7 @@ function associatedData(start: Uint8Array, { kind, id }: Identity): Buffer {
   return Buffer.concat([start, Buffer.from(`${kind}\0${id}`, 'utf8')]);
 }
 
-/** The unauthenticated head of a sealed file, to find its key by; null when it does not look like one of ours. Only `openEnvelope` makes it true. */
+/** The head of a sealed file, to find its key by; null when it does not look like one of ours. It is not authenticated: believe it only once `openEnvelope` has opened the file. */
 export function readHeader(sealed: Uint8Array): Header | null {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.readUInt16BE(AT.format) !== ENVELOPE_FORMAT) return null;

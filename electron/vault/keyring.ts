@@ -17,9 +17,8 @@ import { costOfNewKey, LEAST_COST, MOST_COST, normalPassphrase, PASSPHRASE_COST,
 import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
 
 /**
- * Raised when an older program must not touch the folder any more; the keyring is read before anything else, and unlocking writes today's number.
- * 2: progress reports and translations beside an affirmed IEP, paper that waits for a printer.
- * 3: goal banks among the settings.
+ * Format number of the vault folder, raised when older programs must no longer touch it: the keyring is read before anything else, and an unlock writes the
+ * present number. 2 added progress reports and translations beside an affirmed IEP, and paper that waits for a printer; 3 added goal banks to the settings.
  */
 export const VAULT_FORMAT = 3;
 const FIRST_FORMAT = 1;
@@ -76,7 +75,7 @@ function stretched(passphrase: string, { salt, cost }: Pick<DailyWrap, 'salt' | 
   return keyDerivation.derive({ passphrase: normalPassphrase(passphrase), salt: bytesOf(salt), cost });
 }
 
-/** A new passphrase, stretched as far as this computer can in the time somebody waits. Where the least is all it can, that is what was just done. */
+/** Stretches a new passphrase with as many passes as this computer manages while somebody waits. The first try measures its speed, and is the result on a computer that manages no more. */
 async function stretchedAnew(passphrase: string, salt: string, ports: KeyringPorts): Promise<{ readonly key: Uint8Array; readonly cost: DerivationCost }> {
   const least = await stretched(passphrase, { salt, cost: PASSPHRASE_COST }, ports);
   const cost = costOfNewKey(least.ms);
@@ -85,7 +84,7 @@ async function stretchedAnew(passphrase: string, salt: string, ports: KeyringPor
   return { key: (await stretched(passphrase, { salt, cost }, ports)).key, cost };
 }
 
-/** Key-encryption key of every day: HKDF(device secret ‖ Argon2id(passphrase)); an image of the disk without the operating system's login cannot be guessed against. Zeroes what it was given of the passphrase. */
+/** The daily key-encryption key: HKDF(device secret ‖ Argon2id(passphrase)). Passphrases cannot be guessed against a copy of the disk without the operating system's login. Zeroes `stretchedKey`. */
 function dailyKek(deviceKey: Uint8Array, stretchedKey: Uint8Array, salt: string): Uint8Array {
   const both = Buffer.concat([deviceKey, stretchedKey]);
   const kek = subkey(both, bytesOf(salt), 'daily wrap');
@@ -160,9 +159,9 @@ export function encodeKeyring(keyring: Keyring): Uint8Array {
 }
 
 /**
- * The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. That of format 1
- * covers the keyring alone; every later format's covers its number too. A higher number on top of a digest of a known format is therefore a flipped bit
- * and no newer vault, and the twin opens the records.
+ * The digest tells damage from a wrong passphrase: without it one flipped bit in a wrap would send the user looking for Caps Lock. The digest of format 1
+ * covers the keyring alone; that of every later format covers the format number too. A higher number beside a digest that fits a known format is therefore a
+ * flipped bit and not a newer vault, and the twin opens the records.
  */
 export function decodeKeyring(bytes: Uint8Array): Keyring | 'newer' | 'damaged' {
   let file: unknown;

@@ -27,7 +27,7 @@ export interface VaultKeys extends Seal {
   readonly newStudentKey: (studentId: string) => WrappedKey;
   /** Takes a wrapped key into use; false when it does not open under this vault's key. */
   readonly adopt: (wrapped: WrappedKey) => boolean;
-  /** Has a wrapped key at hand and opens it when it is first needed: unlocking a district of thousands must not open thousands of keys. One that does not open then makes its student's files read as damaged. */
+  /** Keeps a wrapped key and unwraps it when it is first needed: an unlock with thousands of students must not unwrap thousands of keys. Where it does not unwrap then, the student's files read as damaged. */
   readonly know: (wrapped: WrappedKey) => void;
   /** Overwrites a student's key with zeros; nothing sealed with it opens from then on. */
   readonly forget: (studentId: string) => void;

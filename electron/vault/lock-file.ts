@@ -2,9 +2,9 @@
  * One vault, one program: a lock file beside the vault folder names the process that has it open. Two writers would each believe their own
  * revision and overwrite the other's. Electron's single-instance lock is the first gate; this one also holds for a second profile or a script.
  *
- * On a full disk the lock is held without its file, and the file is owed: the first new file of the vault makes it first. Reading needs no lock,
- * and nothing is written without one. A file kept in reserve would not do: a first start finds none, and on disks that copy what they write
- * (APFS, btrfs, ZFS) even writing over one's own bytes asks for room.
+ * On a full disk the lock is held without its file; the file is made as soon as the vault is to write its first new file, before that one. Reading needs no
+ * lock, and nothing is written without one. A file kept in reserve would not help: there is none at the first start, and on copy-on-write disks (APFS, btrfs,
+ * ZFS) even overwriting a file needs free space.
  */
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';

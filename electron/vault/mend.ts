@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { openIndex, type SealedIndex } from '../records/caseload.ts';
 import { createDrafts } from '../records/drafts.ts';
-import { LATE_RECEIPT_END } from '../records/packages.ts';
+import { LATE_RECEIPT_END } from '../records/late-entries.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Disk, FileKind } from '../ports.ts';
 import type { Backup } from './backups.ts';

@@ -21,8 +21,8 @@ export const TARGET_MS = 500;
 export const MOST_NEW_PASSES = 12;
 
 /**
- * What a new key costs on a computer that needed `ms` milliseconds for PASSPHRASE_COST. As RFC 9106, section 4, says, the memory is chosen first, and the passes as
- * time allows; the memory stays as it is, because a laptop has to find it again at every unlock, however full it is by then.
+ * What a new key costs on a computer that needed `ms` milliseconds for PASSPHRASE_COST. As RFC 9106, section 4, says, the memory is chosen first, then as
+ * many passes as the time allows. The memory is never raised, because the laptop has to find that much free at every unlock.
  */
 export function costOfNewKey(ms: number): DerivationCost {
   const affordable = Math.floor((PASSPHRASE_COST.passes * TARGET_MS) / ms);

@@ -1,6 +1,7 @@
 /**
- * The files that make a vault beside its keyring, in an order that is safe to copy while somebody writes: a file that counts on another comes
- * before it (a receipt on its package, a snapshot on its journal, a progress report being written on the affirmed one it becomes), so the copy may hold more than it needs and never less.
+ * The files that make a vault beside its keyring, in an order that is safe to copy while somebody writes: a file that depends on another is copied
+ * before it (a receipt before its package, a snapshot before its journal, a progress report being written before the affirmed one it becomes). So the copy never holds
+ * a file without the one it depends on.
  */
 import { join } from 'node:path';
 import type { Disk } from '../ports.ts';

@@ -10,7 +10,8 @@ import type { Fold } from '../records/draft-journal.ts';
 import { createDrafts } from '../records/drafts.ts';
 import { createHalfWritten } from '../records/half-written.ts';
 import { createKeptWords } from '../records/kept-words.ts';
-import { lateName, openPackages } from '../records/packages.ts';
+import { lateName } from '../records/late-entries.ts';
+import { openPackages } from '../records/packages.ts';
 import { sideListOwner } from '../records/side-lists.ts';
 import { filesOfStudent, removeFiles } from '../records/student-files.ts';
 import { openVaultSettings, writeFirstSettings } from '../records/vault-settings.ts';
@@ -62,7 +63,7 @@ async function openRooms({ root, disk, clock, random, fold }: VaultOptions, keys
   if (!index.ok) return index;
   const settings = await openVaultSettings(disk, root, keys, setAside);
   if (!settings.ok) return settings;
-  // A removal that a crash or a tired disk cut off goes on here.
+  // A removal that a crash or a failing disk cut off goes on here.
   const finishRemovals = async (): Promise<void> => {
     for (const removal of index.value.caseload.removals()) await removeFiles(disk, root, removal);
     await index.value.filesWent();
@@ -141,7 +142,7 @@ export function createVault(given: VaultOptions): Vault {
     const lacks = passphraseLacks(passphrase, await deviceSecret.kind());
     return lacks === null ? ok(null) : fail('weakPassphrase', `Use ${lacks}.`);
   };
-  /** The new daily wrap must open the vault, by the whole way from the passphrase, before the old keyring goes. */
+  /** Proves that the new daily wrap opens the vault, starting from the passphrase itself, before the old keyring is replaced. */
   const proves = (passphrase: string, vaultKey: Uint8Array) => async (readBack: Keyring): Promise<void> => {
     const opened = await openDaily(readBack, passphrase, ports);
     if (!opened.ok || !Buffer.from(opened.value).equals(vaultKey)) throw Object.assign(new Error('The new passphrase did not open the vault; the old keyring stays.'), { code: 'EIO' });
@@ -172,7 +173,7 @@ export function createVault(given: VaultOptions): Vault {
         const changed = await change(keyring.value, vaultKey.value);
         if (!changed.ok) return changed;
         await writeKeyring(disk, root, changed.value.keyring, changed.value.prove);
-        // The backups are opened by the newest wraps too; a place that is away gets them with its next backup.
+        // Backups open with the newest wraps too. A place that cannot be reached now gets them with its next backup.
         await evenIfTheDiskFails(() => backups.keepKeyring(changed.value.keyring));
         return ok(null);
       } finally {

@@ -58,7 +58,7 @@ function provisional(step: Step, seq: number): JournalEntry {
   return { kind: 'edit', step, parent: seq - 1, by: me(), device: '', seq, at: now() };
 }
 
-/** `confirmed`, which `count` entries made, with steps that main has not stamped yet. */
+/** The document after `count` entries, `confirmed`, with the steps main has not stamped yet on top. */
 function withSteps(confirmed: IepDocument, count: number, steps: readonly Step[]): IepDocument {
   return replay(confirmed, steps.map((step, index) => provisional(step, count + index + 1)));
 }
@@ -67,7 +67,7 @@ function change(update: (draft: OpenDraft) => Partial<OpenDraft>): void {
   useDraftStore.setState(({ draft }) => (draft === null ? { draft } : { draft: { ...draft, ...update(draft) } }));
 }
 
-/** What main was asked to do that moves a draft on is done one after another: the second is built on what the first left. */
+/** Requests that move a draft on run one after another: each is built on the revision the one before left. */
 let turn: Promise<unknown> = Promise.resolve();
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -82,7 +82,7 @@ function requireDraft(): OpenDraft {
   return draft;
 }
 
-/** Failures another place helps against. */
+/** Failures against which saving in another place helps. */
 export const DISK_TROUBLE: ReadonlySet<FailureCode> = new Set<FailureCode>(['diskFull', 'diskTrouble']);
 
 /** Has main seal what is not saved into a folder of the user's; they are asked for one, or the one they picked before is used, if they did. */
@@ -280,7 +280,7 @@ export function takeBackKept(): Promise<void> {
   });
 }
 
-/** What main is asked about the draft as it stands once everything typed is saved; with words that could not be saved it is not asked. */
+/** Asks main about the draft once everything typed is saved. While words cannot be saved main is not asked, and the answer says why. */
 async function onceSaved<T>(asked: (draft: { readonly draftId: string; readonly parent: number }) => Promise<Reply<T>>): Promise<Reply<T>> {
   const failure = await flushFailure();
   if (failure !== null) return { ok: false, failure };

@@ -6,9 +6,9 @@ import { create } from 'zustand';
 import type { Reply } from '../../shared/bridge/contract.ts';
 import type { Failure, FailureCode } from '../../shared/words/failures.ts';
 
-/** Milliseconds after the first key main has not heard of, also while typing goes on: half a second of typing is the most that can be lost. */
+/** Milliseconds from the first key main does not have until it is sent, also while typing goes on: half a second of typing is the most that can be lost. */
 const LATEST_MS = 350;
-/** Milliseconds until a disk that was full or tired is asked again. */
+/** Milliseconds until a disk that was full or failing is asked again. */
 const RETRY_MS = 4_000;
 const PASSES: ReadonlySet<FailureCode> = new Set(['diskFull', 'diskTrouble']);
 

@@ -42,7 +42,7 @@ export async function refreshSession(): Promise<void> {
 /** Clears the screen and the memory of this window; the records stay sealed in main. */
 async function forgetEverything(): Promise<void> {
   dropAnswers();
-  // Told locked twice, the place of the first time counts.
+  // Main may tell of one lock twice: the place that was open the first time counts.
   const { status } = useSession.getState();
   if (status?.vault === 'open') {
     keepPlace();

@@ -63,7 +63,7 @@ export async function emptyWorkingSet(): Promise<void> {
   });
 }
 
-/** Follows a query of the working set; `first` until it has answered once, also after another key: what was found for one student is never shown as another's. */
+/** Follows a query of the working set. Returns `first` until the query has answered, and again once `key` has changed: what was found for one student is never shown as another's. */
 function useLive<T>(query: () => Promise<T>, key: string, first?: T): T | undefined {
   const [found, setFound] = useState<{ readonly key: string; readonly value: T } | null>(null);
   useEffect(() => {

@@ -16,13 +16,13 @@ import { roleVerdict, type Action } from './roles.ts';
 
 export const CHANGES: Address = 'pages/amendment/changes';
 
-/** What this document is a change of an affirmed IEP by; null for an IEP of its own. The link to the affirmed one stays when the work is done. */
+/** Which kind of change to an affirmed IEP this document is; null when it is an IEP of its own. It stays known after the change is affirmed. */
 export function changeKind(doc: IepDocument): ChangeKind | null {
   if ((doc.correctionOf ?? null) !== null) return 'correction';
   return (doc.amendmentOf ?? null) === null ? null : 'amendment';
 }
 
-/** Everything on the pages that is not as the affirmed IEP has it, the change sheet itself left out. A row that only moved says the same. */
+/** Every difference of the pages from those of the affirmed IEP, the change sheet itself left out. A row that was only moved is no difference. */
 function changesIn(doc: IepDocument): readonly Difference[] {
   const { changes } = workOf(doc);
   if (changes === undefined) return [];
@@ -98,7 +98,7 @@ export function changeMisfit(current: IepDocument, kind: ChangeKind): string | n
   return hasNoPlan(current) ? 'This record finds that the student is not eligible: there is no plan to amend. A new finding takes a meeting.' : null;
 }
 
-/** Findings this document has to answer; of a change: errors of the data it reports anew, and what is open on its own sheet and on the pages it changes. */
+/** The findings this document has to answer. A change answers only errors in the data it reports anew, and what is open on its own sheet and on the pages it changes. */
 export function owedBy<T extends { readonly severity: string; readonly page: string }>(doc: IepDocument, issues: readonly T[]): readonly T[] {
   if (changeKind(doc) === null) return issues;
   const pages = changedPages(doc);

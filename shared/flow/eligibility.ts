@@ -22,7 +22,7 @@ export function findingMisfit(doc: IepDocument): string | null {
   return isSaid ? null : 'Page 1 says "No longer eligible": enter the reason and the date of the exit there.';
 }
 
-/** Beside the signature that says the parent understands the finding: do they say as well that they do not agree with it. */
+/** Stands beside the signature that says the parent understands the finding: whether they also say that they do not agree with it. */
 export const FINDING_DISPUTED = 'findingDisputed';
 
 /** The parent signed that they understand the finding and that they do not agree with it. */

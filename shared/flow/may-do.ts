@@ -15,7 +15,7 @@ export type Attempt =
   /** District-local now, and what differs from the parent copy. */
   | { readonly kind: 'event'; readonly event: FlowEvent; readonly today: string; readonly time: string; readonly differences: readonly Address[] }
   | { readonly kind: 'import'; readonly becomes: 'current' | 'draft' }
-  /** A command that leaves this document as it is: printing, starting the next one. `refusal` names it where the row of the matrix holds several. */
+  /** A command that leaves this document as it is: printing, starting the next one. `refusal` names the one thing that was tried where the row of the matrix holds several. */
   | { readonly kind: 'act'; readonly action: Action; readonly refusal?: string };
 
 export function mayDo(doc: IepDocument, attempt: Attempt, who: Who): Verdict {

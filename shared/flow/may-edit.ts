@@ -138,7 +138,7 @@ function isIdentity(at: Address): boolean {
   return isWithin(at, 'pages/infoEligibility') && fieldAt(at)?.path.some((def) => def.by.includes('sys') && def.pre === 'rec') === true;
 }
 
-/** True when the edit says of a service line whether the state gets it; a new line that the state gets says nothing. */
+/** True when the edit decides whether a service line is reported to the state. A new line that is reported decides nothing. */
 function saysDnr(edit: Edit): boolean {
   const list = SERVICES.find((services) => isWithin(edit.at, services));
   if (list === undefined) return false;
@@ -190,7 +190,7 @@ function dateStays(doc: IepDocument, at: Address): boolean {
   return at === 'pages/infoEligibility/meetingDate' && (sessionsOf(doc).length > 0 || doc.continuationOf !== null);
 }
 
-/** A choice that is not offered in this document: it would say of the record what only its beginning makes it. */
+/** A choice this document does not offer: it would claim to be a kind of record that only starting one as such makes it. */
 function notOffered(doc: IepDocument, edit: Edit): Verdict | null {
   const type = edit.op === 'set' ? fieldAt(edit.at)?.def.type : undefined;
   if (edit.op !== 'set' || type?.kind !== 'choice') return null;
@@ -203,7 +203,7 @@ function isCorrected(doc: IepDocument, who: Who): boolean {
   return changeKind(doc) === 'correction' && roleVerdict('correct', who).ok;
 }
 
-/** The edits a page begun whole stands for: one for each field it brings. */
+/** A page that is begun whole, as the edits it stands for: one for each field it brings. */
 function membersOf(edit: Edit): readonly Edit[] {
   if (edit.op !== 'set' || segments(edit.at).length !== 2 || typeof edit.value !== 'object' || edit.value === null || Array.isArray(edit.value)) return [];
   return Object.entries(edit.value as JsonObject).map(([id, value]) => ({ op: 'set', at: `${edit.at}/${id}`, value, was: undefined }));
@@ -242,7 +242,7 @@ export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who): Ver
   return { ok: true };
 }
 
-/** The part of the pages that says whose a place is: of goals and service lines the row. The answers of `mayWriteAt` and `mayAddRow` rest on it, and on what stands beside the pages. */
+/** The part of the pages that decides whose a place is: for goals and service lines their row. The answers of `mayWriteAt` and `mayAddRow` depend on it and on what stands beside the pages, and on nothing else. */
 export function ownerAt(at: Address): readonly Address[] {
   const list = listAround(at);
   return list === undefined || list === at ? [] : [rowPlace(at, list)];

@@ -34,7 +34,7 @@ const REFUSED: Partial<Readonly<Record<FlowEventType, string>>> = {
   parentCopyPrinted: 'This is a pre-meeting without the parent: nothing was decided, so there is no parent copy to print.',
 };
 
-/** Why this step is none of a pre-meeting that is held now; null when it may be asked for as ever. */
+/** Why this step cannot be taken during the pre-meeting that is held now; null when it can be, or none is held. */
 export function preMeetingRefusal(doc: IepDocument, event: FlowEventType): string | null {
   return openPreMeeting(doc) === null ? null : (REFUSED[event] ?? null);
 }

@@ -45,7 +45,7 @@ export function copyToCompare(copy: IepDocument, doc: IepDocument): IepDocument 
 
 const BOX: readonly Address[] = ['pages/infoEligibility/purposes', 'pages/infoEligibility/purposeOther'];
 
-/** These changes touch nothing but Other and its words in the purpose box of an answer without a signature: a record declared to match the paper still does. */
+/** True when the changes touch nothing but "Other" and its words in the purpose box of an answer without a signature. A record that was declared to match the paper then still matches it. */
 export function namesOfferOnly(before: IepDocument, after: IepDocument, places: readonly Address[]): boolean {
   const others = (doc: IepDocument): string => purposesOf(doc).filter((purpose) => purpose !== 'other').join('|');
   return isUnsigned(after) && places.every((place) => BOX.includes(place)) && others(before) === others(after);

@@ -36,7 +36,7 @@ async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDr
 
 export function recordHandlers(session: Session): HandlersOf<Channels> {
   const { inside } = session;
-  // Nobody waits for it, a paper that cannot be made is told about when it is asked for, and a lock meanwhile leaves the worker without it.
+  // Made ahead, with nobody waiting: a failure is told when the paper is really asked for, and after a lock the worker is not given the document.
   const warmFor = (rooms: Rooms, draft: WholeDraft): void => void paperAhead(rooms, draft).then((job) => (session.isOpen() ? rooms.tools.paper.warm(job) : undefined), () => undefined);
   return {
     'caseload.list': () => inside(async (rooms) => ok(await listCaseload(rooms))),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -74,5 +74,17 @@ describe('the tree', () => {
     expect(folders.length).toBeGreaterThan(30);
     const bare = folders.filter((folder) => !/^build\/(tsconfig|icons)$|^test\/(unit|integration)$/.test(folder)).filter((folder) => !existsSync(join(ROOT, folder, 'README.md')));
     expect(bare).toEqual([]);
+  });
+
+  it('has READMEs that name no source file that is gone, and with a table of files every one of their folder', () => {
+    const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').filter((path) => existsSync(join(ROOT, path)));
+    const names = new Set(tracked.map((path) => basename(path)));
+    const wrong = tracked.filter((path) => basename(path) === 'README.md').flatMap((path) => {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const named = new Set([...text.matchAll(/`(?:[\w.-]+\/)*([\w.-]+\.(?:ts|tsx|css))`/gu)].map((match) => match[1] ?? ''));
+      const here = /^\| file/mu.test(text) && path !== 'README.md' ? tracked.filter((file) => dirname(file) === dirname(path) && /\.tsx?$/u.test(file)).map((file) => basename(file)) : [];
+      return [...[...named].filter((name) => !names.has(name)).map((name) => `${path} names ${name}, which is gone`), ...here.filter((name) => !named.has(name)).map((name) => `${path} does not name ${name}`)];
+    });
+    expect(wrong).toEqual([]);
   });
 });
