@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
 
 const OTHER = { firstName: 'Wilhelmina', lastName: 'Tarnquist' };
@@ -26,6 +27,12 @@ test.afterAll(async () => {
   await desk.end();
 });
 
+/** The page's clock, and what it does every minute. */
+interface Hours {
+  readonly ticks: (() => void)[];
+  readonly realNow: () => number;
+}
+
 /** Escape empties the box, then closes the palette. */
 async function closePalette(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
@@ -44,29 +51,56 @@ test('only the page at hand scrolls: the window keeps its head and its save line
   }
 });
 
+/** Where the caret is, and the words that are selected there. */
+function caret(page: Page): Promise<{ readonly page: string; readonly at: string; readonly words: string }> {
+  return page.evaluate(() => {
+    const control = document.activeElement;
+    const box = control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement ? control : null;
+    return { page: document.querySelector('[data-page][aria-current="page"]')?.getAttribute('data-page') ?? '', at: control?.getAttribute('data-at') ?? '', words: box?.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0).toLowerCase() ?? '' };
+  });
+}
+
 test('Ctrl+F finds words on any page, Enter goes from one to the next with the words selected, Escape returns', async () => {
   const { page } = desk;
+  const WORDS = 'read aloud';
   await hands.showPage(page, 'presentLevels');
   const strengths = hands.field(page, 'pages/presentLevels/strengths');
   await strengths.click();
+  await strengths.evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(4, 9));
   await page.keyboard.press('Control+f');
-  await page.keyboard.type('structured literacy');
+  await page.keyboard.type(WORDS);
   const found = page.locator('[data-found]');
-  await expect(found).not.toHaveAttribute('data-found', '0');
-  const places = Number(await found.getAttribute('data-found'));
-  await page.keyboard.press('Enter');
-  await expect.poll(() => page.evaluate(() => {
-    const control = document.activeElement;
-    return control instanceof HTMLTextAreaElement ? control.value.slice(control.selectionStart, control.selectionEnd).toLowerCase() : '';
-  })).toBe('structured literacy');
-  for (let n = 1; n < places; n += 1) await page.keyboard.press('F3');
+  await expect(found).toHaveAttribute('data-found', /^[1-9]/u);
+  const places = page.locator('[data-found] + ol button');
+  const count = Number(await found.getAttribute('data-found'));
+  expect(count).toBeGreaterThan(3);
+  await expect(places).toHaveCount(count);
+  await page.keyboard.press('Escape');
+  await expect(strengths).toBeFocused();
+  expect(await strengths.evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd])).toEqual([4, 9]);
+
+  // Through all of them: by Enter in the box, by F3 wherever the caret is.
+  const seen: { readonly page: string; readonly at: string }[] = [];
+  for (let n = 0; n < count; n += 1) {
+    if (n % 2 === 0) await page.keyboard.press('Control+f');
+    await page.keyboard.press(n % 2 === 0 ? 'Enter' : 'F3');
+    await expect(places.nth(n)).toHaveAttribute('aria-current', 'true');
+    await expect.poll(async () => (await caret(page)).words).toBe(WORDS);
+    const here = await caret(page);
+    seen.push({ page: here.page, at: here.at });
+  }
+  expect(new Set(seen.map(({ at }) => at)).size).toBe(count);
+  expect(new Set(seen.map((one) => one.page)).size).toBeGreaterThan(2);
   await page.keyboard.press('F3');
-  await expect(page.locator('[aria-current="true"]').first()).toBeVisible();
+  await expect.poll(async () => (await caret(page)).at).toBe(seen[0]?.at);
+  await page.keyboard.press('Shift+F3');
+  await expect.poll(async () => (await caret(page)).at).toBe(seen.at(-1)?.at);
+
   await page.keyboard.press('Control+f');
   await page.keyboard.type('no such words at all');
   await expect(found).toHaveText('Nowhere in this IEP.');
   await page.keyboard.press('Escape');
-  await expect(page.locator('[data-find-words]')).not.toBeFocused();
+  expect(await caret(page)).toEqual({ ...seen.at(-1), words: WORDS });
 });
 
 test('the projector view shows this student alone: no other name in any text, and no way to the caseload until it is left', async () => {
@@ -134,11 +168,30 @@ test('one screen runs the meeting: pages in agenda order with their state, who i
   await hands.press(page, 'Nolan Birchwater');
   await hands.press(page, 'Open its pages');
   await hands.screen(page, 'meeting').waitFor();
+  await page.evaluate(() => {
+    const hours = window as unknown as Hours;
+    const every = window.setInterval.bind(window);
+    Object.assign(hours, { ticks: [], realNow: Date.now });
+    window.setInterval = ((work: () => void, ms?: number) => {
+      hours.ticks.push(work);
+      return every(work, ms);
+    }) as typeof window.setInterval;
+  });
   await hands.openMeeting(page, 'Room 12');
   await expect(page.getByText(/0:0\d since \d{2}:\d{2}/u)).toBeVisible();
+  // Seventy-five minutes later by the page's clock, when its minute comes.
+  await page.evaluate(() => {
+    const hours = window as unknown as Hours;
+    Date.now = () => hours.realNow() + 75 * 60_000;
+    for (const tick of hours.ticks) tick();
+  });
+  await expect(page.getByText(/1:[12]\d since \d{2}:\d{2}/u)).toBeVisible();
+  await page.evaluate(() => {
+    Date.now = (window as unknown as Hours).realNow;
+  });
 
   const rail = await hands.pagesInRail(page);
-  expect(rail.filter((key) => ['infoEligibility', 'presentLevels', 'goals', 'fapeServices', 'fapeSetting'].includes(key))).toEqual(['infoEligibility', 'presentLevels', 'goals', 'fapeServices', 'fapeSetting']);
+  expect(rail.map((key) => pageIdOf(key))).toEqual(['infoEligibility', 'presentLevels', 'specialFactors', 'stateAssessments', 'goals', 'fapeServices', 'fapeSetting', 'emergencyProgram', 'structuredNotes', 'attendance', 'consent']);
   await expect(page.locator('[data-page="presentLevels"]')).toContainText('DRAFT');
   await hands.showPage(page, 'presentLevels');
   await hands.keepCarried(page);
@@ -188,16 +241,18 @@ test('no question of the meeting and no list hides the notes: each stands beside
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   };
+  await hands.showPage(page, 'goals');
+  await hands.fieldsInRows(page, 'pages/goals/items', 'baseline').first().focus();
   for (const width of [1024, 1366]) {
     await page.setViewportSize({ width, height: 768 });
-    for (const question of [/^Table the meeting/, /^Print/, /^Translations/]) {
-      const button = page.getByRole('button', { name: question });
-      if ((await button.count()) === 0) continue;
-      await button.first().click();
+    for (const question of [/^Table the meeting/, /^Print/, /Add a page/, /^Drop goal 2/, /^Prepared by/]) {
+      await page.getByRole('button', { name: question }).first().click();
       await apart(`${String(question)} ${width}`);
     }
-    await page.keyboard.press('Control+k');
-    await apart(`palette ${width}`);
+    for (const key of ['Control+k', 'F1']) {
+      await page.keyboard.press(key);
+      await apart(`${key} ${width}`);
+    }
   }
   await page.setViewportSize(usual);
 });
