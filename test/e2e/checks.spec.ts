@@ -292,7 +292,7 @@ test('the notes page shows which of the seven contents of a prior written notice
   }
 });
 
-test('Home and the student show what is due, overdue first, each with its day, the day it is counted from, the law and the next step', async () => {
+test('Home and the student show what is due, overdue first, each with its day, the day it is counted from, the law and the next step, one key away', async () => {
   const desk = await startDesk();
   const { page } = desk;
   try {
@@ -312,6 +312,11 @@ test('Home and the student show what is due, overdue first, each with its day, t
     await expect(row.locator('[data-overdue="true"]')).toHaveCount(1);
     await expect(page.getByRole('button', { name: 'Due or overdue (1)' })).toBeVisible();
     await picture(page, 'due-home');
+    // The next step of what is most overdue is one key away, for the student whose row it is.
+    await row.getByRole('button', { name: 'Open the progress reports' }).press('Enter');
+    await hands.screen(page, 'progress').waitFor();
+    await expect(page.getByRole('heading', { level: 1, name: 'Progress reports of Nolan Birchwater' })).toBeVisible();
+    await expect(page.locator('[data-round="1"]')).toBeVisible();
   } finally {
     await desk.end();
   }

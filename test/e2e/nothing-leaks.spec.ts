@@ -1,6 +1,6 @@
 /**
  * No student word is in the clear anywhere the program or its browser writes: after a whole session with 200 known words in it, the profile,
- * temporary and cache folders, logs and crash dumps, and the arguments and environment of every process are searched in nine encodings.
+ * temporary and cache folders, logs and crash dumps, and the arguments and environment of every process are searched in nine encodings, for names, keys and whole PDFs too.
  * The printer's own output is not searched: what the printer prints is the copy the parent takes home.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
+import { reread } from '../../build/run/demo/report.ts';
 import { scanFiles, scanFolder, type Scan } from '../crash/scan.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
 
 const COUNT = 200;
 /** Of them, typed by hand in the window instead of coming with the file. */
@@ -23,11 +24,22 @@ const WORDS: readonly string[] = Array.from({ length: COUNT }, (_, n) => {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}${String(n).padStart(3, '0')}`;
 });
 const SSID = '7719304528';
-const CANARIES = [...WORDS, SSID];
+/** What the sample says of who the student is and where the family is reached. */
+const RECORD = ['Birchwater', 'Nolan Everett', 'Sandbar Court', '(209) 555-0142', 'd.birchwater@example.org', '1200000417', 'TB-20417'];
+/** The recovery code, as it is shown and without its dashes, once the computer is set up. */
+let codes: readonly string[] = [];
+/** How every PDF of the product begins: its words are deflated and numbered, so that a whole parent copy in the clear holds none of the words looked for. */
+let head = '';
+
+function canaries(): readonly string[] {
+  const all = [...WORDS, SSID, ...RECORD, PASSPHRASE, ...codes, head];
+  if (all.includes('')) throw new Error('Everything holds the empty word.');
+  return all;
+}
 
 type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree };
 
-/** The sample with one of the words in every sentence, the student's last name and the address; the numbers of the record stay valid. */
+/** The sample with one of the words in every sentence; names, address and numbers of the record stay as they are. */
 function sampleWithCanaries(): { readonly text: string; readonly placed: number } {
   let next = TYPED;
   const sow = (value: Tree): Tree => {
@@ -75,7 +87,7 @@ const start = (): Promise<Desk> => startDesk(join(home, 'profile'), { TMPDIR: jo
 
 /** Everything written, with the caller's floor on how much there must be to look at. */
 function look(): Scan {
-  const scans = folders.map((folder) => scanFolder(folder, CANARIES));
+  const scans = folders.map((folder) => scanFolder(folder, canaries()));
   return { files: scans.reduce((sum, scan) => sum + scan.files, 0), bytes: scans.reduce((sum, scan) => sum + scan.bytes, 0), hits: scans.flatMap((scan) => scan.hits) };
 }
 
@@ -85,13 +97,16 @@ test('after a whole session, a lock, a kill and a quit no student word is readab
   expect(placed).toBeGreaterThan(150);
   expect(WORDS.slice(TYPED).filter((word) => !text.includes(word))).toEqual([]);
   expect(new Set(WORDS).size).toBe(COUNT);
+  expect(RECORD.filter((word) => !text.includes(word) && !word.split(' ').every((part) => text.includes(`"${part}"`)))).toEqual([]);
   // The file a case manager received lies outside the program's own folders.
   const incoming = join(mkdtempSync(join(tmpdir(), 'iep-leaks-in-')), 'received.json');
   writeFileSync(incoming, text);
 
   const desk = await start();
   const { page } = desk;
-  await hands.setUp(page, PASSPHRASE);
+  const code = await hands.setUp(page, PASSPHRASE);
+  codes = [code, code.replaceAll('-', '')];
+  expect(code.replaceAll('-', '').length).toBeGreaterThan(20);
   await hands.importFile(page, incoming);
   rmSync(incoming);
   await hands.press(page, 'History');
@@ -124,7 +139,13 @@ test('after a whole session, a lock, a kill and a quit no student word is readab
   await hands.printParentCopy(page);
   await hands.closeDialog(page);
 
-  const running = scanFiles(processes(join(home, 'profile')), CANARIES);
+  // The sealed copy of the vault is opened by another process, outside of the folders that are searched.
+  const read = mkdtempSync(join(tmpdir(), 'iep-leaks-read-'));
+  await reread({ root: ROOT, vault: join(home, 'profile/vault'), code, pdfs: read });
+  head = /^%PDF-1\.\d\n%/u.exec(readFileSync(join(read, 'imported-iep.pdf')).subarray(0, 20).toString('latin1'))?.[0] ?? '';
+  rmSync(read, { recursive: true });
+
+  const running = scanFiles(processes(join(home, 'profile')), canaries());
   expect(running.files).toBeGreaterThan(2);
   expect(running.hits).toEqual([]);
   const open = look();
@@ -151,11 +172,14 @@ test('after a whole session, a lock, a kill and a quit no student word is readab
   expect(closed.files).toBeGreaterThan(20);
 });
 
-test('the search finds one word planted anywhere it looks', () => {
+test('the search finds one word planted anywhere it looks, the name of the student, the passphrase, the recovery code and a whole PDF', () => {
+  const secrets = ['Birchwater', PASSPHRASE, codes[0] ?? '', head];
   for (const folder of folders) {
     const planted = join(folder, 'planted.log');
-    writeFileSync(planted, Buffer.concat([Buffer.alloc(100_003, 7), Buffer.from(WORDS[150] ?? '', 'utf16le'), Buffer.alloc(50, 7)]));
-    expect(look().hits).toEqual([{ path: planted, canary: WORDS[150], form: 'utf16le' }]);
+    writeFileSync(planted, Buffer.concat([Buffer.alloc(100_003, 7), Buffer.from(WORDS[150] ?? '', 'utf16le'), ...secrets.flatMap((secret) => [Buffer.alloc(50, 7), Buffer.from(secret)])]));
+    const { hits } = look();
+    expect(hits).toContainEqual({ path: planted, canary: WORDS[150], form: 'utf16le' });
+    expect(new Set(hits.map(({ path, canary }) => `${path}: ${canary}`))).toEqual(new Set([WORDS[150] ?? '', ...secrets].map((canary) => `${planted}: ${canary}`)));
     rmSync(planted);
   }
 });

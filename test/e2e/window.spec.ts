@@ -1,4 +1,5 @@
 /** The window's policy by its effect in a real Chromium: what the page may not do is tried in the page itself, and a walk through the app breaks no rule of it. */
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
@@ -7,10 +8,40 @@ let desk: Desk;
 /** Addresses every request of the page named, in order. */
 const requested: string[] = [];
 
+interface Main {
+  /** What main asked a network for since the start: what it fetches, and where its sockets go. */
+  readonly asked: string[];
+}
+
+/** Looks on at main's two ways out of this computer, Electron's network and Node's sockets; both go on working. */
+async function watchMain({ app }: Desk): Promise<void> {
+  await app.evaluate(({ net }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked } satisfies Main);
+    const fetch = net.fetch.bind(net);
+    net.fetch = ((input: string | Request, init?: RequestInit) => {
+      asked.push(typeof input === 'string' ? input : input.url);
+      return fetch(input, init);
+    }) as typeof net.fetch;
+    const sockets = process.getBuiltinModule('node:net').Socket.prototype;
+    const connect = Reflect.get(sockets, 'connect') as (...to: unknown[]) => unknown;
+    Object.assign(sockets, {
+      connect(this: unknown, ...to: unknown[]) {
+        const { host = 'localhost', port = '', path = '' } = [to[0]].flat()[0] as { readonly host?: string; readonly port?: number; readonly path?: string };
+        asked.push(path === '' ? `${host}:${port}` : path);
+        return connect.apply(this, to);
+      },
+    });
+  });
+}
+
+const askedByMain = ({ app }: Desk): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as Main).asked);
+
 test.beforeAll(async () => {
   desk = await startDesk();
   desk.page.on('request', (request) => requested.push(request.url()));
   await hands.screen(desk.page, 'first-run').waitFor();
+  await watchMain(desk);
   await watchViolations(desk.page);
 });
 
@@ -149,6 +180,31 @@ test('a walk through the whole app breaks no rule of its policy and asks no serv
   const foreign = requested.filter((url) => !/^(app:\/\/iep\/|https:\/\/iep\.app\.internal\/|blob:|data:image\/)/u.test(url));
   expect(requested.length).toBeGreaterThan(0);
   expect(foreign).toEqual([]);
+  expect(await askedByMain(desk)).toEqual([]);
+});
+
+test('main asks the district somebody has set and nobody else, and whatever it asks is seen', async () => {
+  const { app, page } = desk;
+  // A door nobody opens any more.
+  const door = createServer();
+  await new Promise<void>((resolve) => {
+    door.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = door.address() as AddressInfo;
+  await new Promise((resolve) => {
+    door.close(resolve);
+  });
+  await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
+  await hands.fill(page, 'Address', `http://127.0.0.1:${port}`);
+  await hands.press(page, 'Use this district');
+  await page.locator('[data-failure="unreachable"]').waitFor();
+  const asked = await askedByMain(desk);
+  expect(asked).toContainEqual(expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:${port}/`, 'u')));
+  expect(asked.filter((to) => !to.includes(String(port)))).toEqual([]);
+  await app.evaluate((_electron, to) => new Promise((resolve) => {
+    process.getBuiltinModule('node:net').connect(to, '127.0.0.1').on('error', resolve);
+  }), port);
+  expect((await askedByMain(desk)).length).toBeGreaterThan(asked.length);
 });
 
 for (const { what, rule, run } of TRIES) {
