@@ -26,18 +26,22 @@ function SignDialog({ document, onClose }: { readonly document: IepDocument; rea
   const may = signerLines(document);
   const [who, setWho] = useState(may[0]?.name ?? '');
   const [date, setDate] = useState(showDate(today()));
+  // Each signature has a date of its own on the sheet (iep-forms.md 3.13); until the district's is typed it goes with the parent's.
+  const [districtDate, setDistrictDate] = useState<string | null>(null);
   const [district, setDistrict] = useState('');
   const [title, setTitle] = useState('');
   const on = readDate(date, today());
+  const districtOn = readDate(districtDate ?? date, today());
   const relation = may.find(({ name }) => name === who)?.relation ?? '';
-  const ready = who !== '' && on !== null && district.trim() !== '' && title.trim() !== '';
+  const ready = who !== '' && on !== null && districtOn !== null && district.trim() !== '' && title.trim() !== '';
   return (
-    <AskMain title="Both have signed" action="Record the signatures" onClose={onClose} event={ready ? { type: 'amendmentSigned', signedBy: who, relation, signedOn: on, district: district.trim(), districtTitle: title.trim(), districtSignedOn: on } : null}>
+    <AskMain title="Both have signed" action="Record the signatures" onClose={onClose} event={ready ? { type: 'amendmentSigned', signedBy: who, relation, signedOn: on, district: district.trim(), districtTitle: title.trim(), districtSignedOn: districtOn } : null}>
       <p>The sheet says that no meeting is needed and what changes. It counts once parent and district have both signed it on paper.</p>
       <Pick label="Signed by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
+      <TextInput label="Date of this signature" value={date} onChange={setDate} />
       <TextInput label="Signed for the district by" value={district} onChange={setDistrict} />
       <TextInput label="In the role of" hint="Principal, program specialist, …" value={title} onChange={setTitle} />
-      <TextInput label="Date on the paper" value={date} onChange={setDate} />
+      <TextInput label="Date of the district's signature" value={districtDate ?? date} onChange={setDistrictDate} />
     </AskMain>
   );
 }

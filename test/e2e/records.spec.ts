@@ -75,6 +75,10 @@ test('an affirmed IEP prints byte for byte; the clean copy says on every sheet t
     const dialog = page.getByRole('dialog');
     await hands.fill(page, 'Signed for the district by', 'Ada Quill', dialog);
     await hands.fill(page, 'In the role of', 'Principal', dialog);
+    // Each signature has its own day; the district's begins as the parent's.
+    await hands.fill(page, 'Date of this signature', '9/28/2027', dialog);
+    await expect(dialog.getByLabel("Date of the district's signature")).toHaveValue('9/28/2027');
+    await hands.fill(page, "Date of the district's signature", '9/29/2027', dialog);
     await hands.press(page, 'Record the signatures', dialog);
     await hands.press(page, /^Record who was told/);
     await dialog.getByLabel(/^Percival Odumegwu/).click();
@@ -95,7 +99,7 @@ test('an affirmed IEP prints byte for byte; the clean copy says on every sheet t
     expect(after.packages.map(({ kind, current }) => [kind, current])).toEqual([['imported', false], ['amendment', true]]);
     expect(after.packages[0]?.sha256).toBe(vault.packages[0]?.sha256);
     expect(after.packages[0]?.pdfSha256Read).toBe(vault.packages[0]?.pdfSha256Read);
-    expect(JSON.parse(after.packages[1]?.text ?? 'null')).toMatchObject({ amendmentOf: 'iep-sample-0001', meeting: { meetingDate: '2026-10-14' }, pages: { amendment: { changes: [{ before: '60', after: '45' }] } } });
+    expect(JSON.parse(after.packages[1]?.text ?? 'null')).toMatchObject({ amendmentOf: 'iep-sample-0001', meeting: { meetingDate: '2026-10-14' }, pages: { amendment: { changes: [{ before: '60', after: '45' }], signatures: [{ sig: { signedOn: '2027-09-28' } }, { sig: { signedOn: '2027-09-29' } }] } } });
     expect(sheetsOf(join(kept, 'affirmed-iep.pdf')).join(' ')).toContain('Percival Odumegwu');
 
     // The next IEP: a notice for a day that leaves time, after one that does not; and a pre-meeting that decides nothing.
