@@ -190,7 +190,7 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
           })}
         </ol>
       </nav>
-      <div className={styles.work}>
+      <div data-scrolls className={styles.work}>
         {notPrinted === null ? null : <FailureNotice failure={notPrinted} onDismiss={() => setNotPrinted(null)} />}
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         <Sheet key={shown} page={shown} draft={draft} lines={lines.filter((line) => line.page === shown)} />
