@@ -61,7 +61,7 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
   };
   const fields = (
     <>
-      {may.length === 0 ? <p role="note">Page 1 names nobody who holds the education rights: say there who does, and the answer can be recorded.</p> : null}
+      {may.length === 0 ? <p role="note">Page 1 names nobody who holds the education rights. The district system manager enters who does; then the answer can be recorded.</p> : null}
       <Pick label="Signed by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
       <TextInput label="Date on the paper" value={date} onChange={setDate} />
       {planned === null ? null : (
