@@ -199,12 +199,12 @@ export interface LateFacts {
 export interface RecordFacts {
   readonly iepId: string;
   readonly studentId: string;
-  /** All that does not hang on the district, nor on which record is the Current. */
+  /** Everything that depends neither on the district nor on which record is the Current. */
   readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late'>;
   readonly late: readonly LateFacts[];
-  /** It finds, or a statement that came later says, that there is no plan. */
+  /** The IEP itself finds that there is no plan, or a statement that came later says so. */
   readonly hasNoPlan: boolean;
-  /** What it owes while it is the Current. */
+  /** What is due of it while it is the Current. */
   readonly owed: DueFacts;
   /** Of the package and its PDF, as they go to the district. */
   readonly bytes: number;
@@ -233,7 +233,7 @@ export interface Leaver {
 /** The record of a removal: no name and no word of the student, only the district's number, and the receipts without which nothing is removed. */
 export interface Removal {
   readonly studentKey: string;
-  /** Names the key that was destroyed, by which older copies of the student's files are told; '' in a record made before copies had an end. */
+  /** Names the key that was destroyed, by which older copies of the student's files are recognised; '' in a record made before copies had an end. */
   readonly keyId: string;
   readonly leftAt: string;
   readonly removedAt: string;
