@@ -11,7 +11,9 @@ export function Guide({ page }: { readonly page: string }) {
   const field = at === null ? null : fieldIdIn(pageRoot(page), at);
   const label = pageDef(id).sections.flatMap((section) => section.fields).find((known) => known.id === field)?.label.en;
   return (
-    <div className={styles.guide} aria-live="polite">
+    // Words alone take no keys, and some guidance is longer than its place: it is reached by Tab and scrolled by the arrows.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.guide} role="region" aria-label="Guidance" aria-live="polite" tabIndex={0}>
       <p className={styles.about}>{label === undefined ? `About ${pageDef(id).title.en}` : `About ${label}, then this page`}</p>
       {topicsFor(id, field).map((topic) => (
         <section key={topic.id} className={styles.topic} data-topic={topic.id}>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { reread } from '../../build/run/demo/report.ts';
+import { reread, type ReadVault } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
 import { CASE_MANAGER, GAP_REASON, consentDaysOn, discussAll, discussPages, makeOneOffer, nothingHandwritten } from './flow-hands.ts';
@@ -25,6 +25,7 @@ test('affirming an IEP that is to be continued locks its pages as they were, and
   const first = await startDesk(profile);
   let { page } = first;
   let code = '';
+  let locked: ReadVault['packages'][number] | undefined;
   try {
     code = await hands.setUp(page, PASSPHRASE);
     await hands.importFile(page, SAMPLE);
@@ -54,6 +55,8 @@ test('affirming an IEP that is to be continued locks its pages as they were, and
     await hands.attest(page, CASE_MANAGER);
     await page.screenshot({ path: join(ROOT, 'out/flows/continued-current.png') });
     await expect(page.getByRole('region', { name: 'Addendum' })).toContainText('The date of the IEP stays 9/29/2027');
+    locked = (await reread({ root: ROOT, vault: join(profile, 'vault'), code })).vault.packages.find(({ current }) => current);
+    expect(locked?.kind).toBe('iep');
   } finally {
     await first.app.close();
   }
@@ -96,6 +99,9 @@ test('affirming an IEP that is to be continued locks its pages as they were, and
     const whole = record(vault.packages.find(({ current }) => current)?.text);
     const part = record(vault.packages.find(({ text }) => record(text).documentId === whole.continuationOf)?.text);
     expect(part.pages.fapeSetting).toMatchObject({ pageState: 'draft', percentRegular: null });
+    // Locked as it was: not a byte of the first part is another since the second one was met about and affirmed.
+    const after = vault.packages.find(({ iepId }) => iepId === locked?.iepId);
+    expect([after?.sha256, after?.pdfSha256, after?.pdfSha256Read]).toEqual([locked?.sha256, locked?.pdfSha256, locked?.pdfSha256]);
     expect(part['affirmation']).toMatchObject({ statementVariant: 'continued', inStateReport: false, open: expect.arrayContaining([expect.objectContaining({ page: 'fapeSetting' })]) as unknown });
     expect(whole).toMatchObject({ documentStatus: 'current', consentStatus: 'agreedAll', meeting: { meetingDate: '2027-09-29' }, affirmation: { statementVariant: 'signed', inStateReport: true, stateCheck: { errors: 0 } } });
     const datesOf = ({ pages }: IepDocument): readonly unknown[] => ['meetingDate', 'nextAnnualDate', 'nextTriennialDate', 'planEffectiveDate'].map((field) => (pages.infoEligibility as Record<string, unknown>)[field]);

@@ -30,6 +30,25 @@ test('guidance follows the caret: the question about this field stands first, an
   await expect(page.locator('[data-topic]')).toHaveCount(0);
 });
 
+test('guidance longer than its place is reached and scrolled by keys', async () => {
+  const { page } = desk;
+  const usual = page.viewportSize() ?? { width: 1366, height: 800 };
+  await page.setViewportSize({ width: 1024, height: 500 });
+  await hands.showPage(page, 'presentLevels');
+  await hands.field(page, 'pages/presentLevels/strengths').click();
+  await page.keyboard.press('Shift+F1');
+  const guidance = page.getByRole('region', { name: 'Guidance' });
+  await guidance.waitFor();
+  await page.getByRole('group', { name: 'Show beside the page' }).getByRole('button', { name: 'Find' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(guidance).toBeFocused();
+  await expect(guidance.getByRole('paragraph').last()).not.toBeInViewport();
+  await page.keyboard.press('End');
+  await expect(guidance.getByRole('paragraph').last()).toBeInViewport();
+  await page.keyboard.press('Shift+F1');
+  await page.setViewportSize(usual);
+});
+
 test('F1 lists every key, and Escape returns to the caret', async () => {
   const { page } = desk;
   await hands.showPage(page, 'presentLevels');
