@@ -63,7 +63,9 @@ const FAILURE_OF: Readonly<Record<string, FailureCode>> = { caseManager: 'notYou
 
 function signDateOf(draft: WholeDraft): string {
   if (changeKind(draft.document) === 'amendment') return changeSignedOn(draft.document);
-  const signing = draft.entries.findLast((entry) => entry.kind === 'flow' && ['agreedAll', 'agreedExcept', 'notEligibleUnderstood'].includes(entry.event.type));
+  // An answer that was taken back counts for nothing.
+  const standing = draft.entries.slice(draft.entries.findLastIndex((entry) => entry.kind === 'flow' && entry.event.type === 'answerTakenBack') + 1);
+  const signing = standing.findLast((entry) => entry.kind === 'flow' && ['agreedAll', 'agreedExcept', 'notEligibleUnderstood'].includes(entry.event.type));
   return signing?.kind === 'flow' && 'signedOn' in signing.event ? signing.event.signedOn : '';
 }
 

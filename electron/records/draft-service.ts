@@ -7,11 +7,12 @@ import type { JournalEntry, Stamp, Step } from '../../shared/journal/edit.ts';
 import type { IepPackage } from '../../shared/district-api/contract.ts';
 import { applyEvent } from '../../shared/flow/apply.ts';
 import { continuation, mayContinue } from '../../shared/flow/continue.ts';
-import type { FlowEvent } from '../../shared/flow/events.ts';
+import type { FlowCommand, FlowEvent } from '../../shared/flow/events.ts';
 import { CHANGE_RIGHT, changeMisfit } from '../../shared/flow/change.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
-import { replay } from '../../shared/flow/replay.ts';
+import { lastAsked, replay } from '../../shared/flow/replay.ts';
 import { roleVerdict, type Action } from '../../shared/flow/roles.ts';
+import { stoodIn } from '../../shared/flow/taken-back.ts';
 import { nextFuture } from '../../shared/iep/carry.ts';
 import type { ChangeKind, IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -139,17 +140,28 @@ export async function appendEvent(rooms: Rooms, draft: OpenDraft, event: FlowEve
 /** Events that are the trace of something main itself did; from the page they would be a claim nobody checked. */
 const MADE_BY_MAIN: ReadonlySet<FlowEvent['type']> = new Set<FlowEvent['type']>(['parentCopyPrinted', 'amendmentPrinted', 'affirmed']);
 
+/** An answer to take back with what stood before it, read from the whole journal; anything else is what the page asked for. */
+async function eventOf(rooms: Rooms, draftId: string, asked: FlowCommand): Promise<Result<FlowEvent>> {
+  if (asked.type !== 'answerTakenBack') return ok(asked);
+  const whole = await rooms.drafts.whole(draftId);
+  if (!whole.ok) return whole;
+  const before = lastAsked(whole.value.base, whole.value.entries);
+  return before === null ? fail('refused', 'This answer was not recorded here, so what stood before it is not known.') : ok({ ...asked, stood: stoodIn(before) });
+}
+
 /** Carries out a named command of the page. */
-export function command(rooms: Rooms, draftId: string, parent: number, event: FlowEvent): Promise<Result<Appended>> {
+export function command(rooms: Rooms, draftId: string, parent: number, asked: FlowCommand): Promise<Result<Appended>> {
   return rooms.drafts.alone(draftId, async () => {
-    if (MADE_BY_MAIN.has(event.type)) return fail('refused', 'Only printing makes a parent copy, and only affirming affirms.');
+    if (MADE_BY_MAIN.has(asked.type)) return fail('refused', 'Only printing makes a parent copy, and only affirming affirms.');
     const loaded = await rooms.drafts.load(draftId);
     if (!loaded.ok) return loaded;
     if (parent !== loaded.value.rev) return fail('staleDraft');
-    const done = await appendEvent(rooms, loaded.value, event);
+    const event = await eventOf(rooms, draftId, asked);
+    if (!event.ok) return event;
+    const done = await appendEvent(rooms, loaded.value, event.value);
     if (!done.ok) return done;
     // The entry is written and says it; what the disk refuses here is made up at the next unlock.
-    if (event.type === 'abandoned' || event.type === 'changeWithdrawn') await closeAbandoned(rooms, draftId);
+    if (asked.type === 'abandoned' || asked.type === 'changeWithdrawn') await closeAbandoned(rooms, draftId);
     rooms.tools.notify('caseload', { changed: loaded.value.studentId });
     return done;
   });

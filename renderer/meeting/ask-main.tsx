@@ -1,6 +1,6 @@
 /** A short question of the meeting: fields, one answer that main decides on, and its refusal in words if it says no. */
 import { useState, type ReactNode } from 'react';
-import type { FlowEvent } from '../../shared/flow/events.ts';
+import type { FlowCommand } from '../../shared/flow/events.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -11,7 +11,7 @@ interface Props {
   readonly title: string;
   readonly action: string;
   /** The event to ask for, or null while something is still missing. */
-  readonly event: FlowEvent | null;
+  readonly event: FlowCommand | null;
   readonly onClose: () => void;
   readonly onDone?: () => void;
   readonly children: ReactNode;

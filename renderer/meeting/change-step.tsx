@@ -15,6 +15,7 @@ import { today } from '../workbench/clock.ts';
 import { closeDraft, command, printDraft, refreshDraft } from '../workbench/draft-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 import { AskMain } from './ask-main.tsx';
+import { Answered } from './taken-back.tsx';
 
 interface Props {
   readonly document: IepDocument;
@@ -124,6 +125,7 @@ export const ChangeStep = memo(function ChangeStep({ document, studentId, draftI
       {(status === 'closed' || status === 'reconciled') && isSigned && !isTold ? <Button look="primary" onPress={() => setOpen('told')}>Record who was told…</Button> : null}
       {status === 'closed' && isSigned ? <Button look={isTold ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>Compare with the signed sheet…</Button> : null}
       {status === 'reconciled' ? <Button look={isTold || isCorrection ? 'primary' : 'plain'} onPress={toAffirm}>Affirm and attest…</Button> : null}
+      {isSigned && !isCorrection ? <Answered document={document} /> : null}
       {isSigned && !isCorrection ? null : <Button look="quiet" onPress={() => setOpen('withdraw')}>Withdraw…</Button>}
       {open === 'sign' ? <SignDialog document={document} onClose={close} /> : null}
       {open === 'told' ? <ToldDialog document={document} onClose={close} /> : null}

@@ -16,6 +16,7 @@ import { NoticeDialog } from './notice-dialogs.tsx';
 import { OpenMeetingDialog } from './open-meeting-dialog.tsx';
 import { PreMeetingDialog } from './pre-meeting.tsx';
 import { TableDialog } from './table-dialog.tsx';
+import { Answered } from './taken-back.tsx';
 import { TranslationsDialog } from './translations.tsx';
 
 type Open = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | 'translations' | null;
@@ -60,9 +61,12 @@ export const NextStep = memo(function NextStep({ document, studentId, draftId }:
         </Button>
         {textAt(document, 'parentCopy/tookHomeOn') === '' ? null : <Button onPress={() => setOpen('followUp')}>Log a follow-up…</Button>}
       </>
-    ) : answersFrom(document.consentStatus).some((answer) => SIGNATURES.has(answer)) ? (
-      <Button onPress={() => setOpen('consent')}>Record a later answer…</Button>
-    ) : null;
+    ) : document.consentStatus === 'notAsked' ? null : (
+      <>
+        <Answered document={document} />
+        {answersFrom(document.consentStatus).some((answer) => SIGNATURES.has(answer)) ? <Button onPress={() => setOpen('consent')}>Record a later answer…</Button> : null}
+      </>
+    );
   return (
     <>
       {parentLanguage(document) === '' ? null : (

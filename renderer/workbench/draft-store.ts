@@ -9,7 +9,7 @@ import type { Json } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
-import type { FlowEvent } from '../../shared/flow/events.ts';
+import type { FlowCommand } from '../../shared/flow/events.ts';
 import { replay } from '../../shared/flow/replay.ts';
 import type { Edit, JournalEntry, Step } from '../../shared/journal/edit.ts';
 import { undoStep } from '../../shared/journal/invert.ts';
@@ -299,7 +299,7 @@ export function affirmDraft(attestation: Attestation): Promise<Reply<Output<'aff
 }
 
 /** A named step of the meeting: everything typed is saved first, then main decides. What is typed while it decides is saved after it. */
-export function command(event: FlowEvent): Promise<Reply<null>> {
+export function command(event: FlowCommand): Promise<Reply<null>> {
   return inTurn(async () => {
     const asking = queue;
     const reply = await onceSaved(async () => {

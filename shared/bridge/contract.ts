@@ -3,7 +3,7 @@
  * a handler never sees an unparsed argument and the page never an unparsed result (decisions.md 27).
  */
 import { z } from 'zod';
-import { json, jsonObject, flowEvent, goalReport, step, journalEntry, lateSigning, roundBeingWritten, rowName } from './values.ts';
+import { json, jsonObject, flowCommand, goalReport, step, journalEntry, lateSigning, roundBeingWritten, rowName } from './values.ts';
 import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
@@ -289,7 +289,7 @@ export const CONTRACT = {
   'drafts.startChange': call(z.strictObject({ studentId: localId, kind: changeKind, reason: z.string().min(1).max(2000) }), z.strictObject({ draftId: localId })),
   'drafts.load': call(z.strictObject({ draftId: localId }), draftLoad),
   'drafts.append': call(z.strictObject({ draftId: localId, parent: z.int(), steps: z.array(step).min(1).max(1000) }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) }), 16 * MB),
-  'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowEvent }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),
+  'drafts.command': call(z.strictObject({ draftId: localId, parent: z.int(), event: flowCommand }), z.strictObject({ rev: z.int(), savedAt: z.string(), entries: z.array(journalEntry) })),
   /** The document as it was when the parent copy was printed, for the redline. */
   'drafts.parentCopy': call(z.strictObject({ draftId: localId }), z.strictObject({ copyId: localId, document: jsonObject })),
   /** Seals steps main could not save into a folder of the user's: the one picked before, or one asked for in a dialog of the system; null when there is none. */

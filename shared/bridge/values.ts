@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../iep/json.ts';
 import type { JournalEntry, Step } from '../journal/edit.ts';
-import { TABLE_KINDS, type FlowEvent } from '../flow/events.ts';
+import { TABLE_KINDS, type FlowCommand, type FlowEvent } from '../flow/events.ts';
 import type { LateEntry } from '../flow/late.ts';
 import type { Signing } from '../flow/late-signature.ts';
 import type { GoalReport, RoundBeingWritten } from '../flow/progress.ts';
@@ -78,6 +78,7 @@ const EVENTS = {
   tookHome: { on: isoDate, returnBy: isoDate, signedPaper: z.enum(['original', 'copy']) },
   followedUp: { on: isoDate, channel: short, result: words },
   noResponse: { on: isoDate },
+  answerTakenBack: { reason: words, stood: z.array(z.strictObject({ at: address, value: json })).max(20) },
   abandoned: { reason: words },
   amendmentPrinted: { copy: parentCopy },
   amendmentSigned: { signedBy: short, relation: short, signedOn: isoDate, district: short, districtTitle: short, districtSignedOn: isoDate },
@@ -89,6 +90,10 @@ const EVENTS = {
 
 const eventSchemas = Object.entries(EVENTS).map(([type, shape]) => z.strictObject({ type: z.literal(type), ...shape }));
 export const flowEvent = z.discriminatedUnion('type', eventSchemas as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>]) as unknown as z.ZodType<FlowEvent>;
+
+/** As `flowEvent`; what main says of it is not the page's to claim. */
+const commands = [...eventSchemas.filter((schema) => schema.shape.type.value !== 'answerTakenBack'), z.strictObject({ type: z.literal('answerTakenBack'), reason: EVENTS.answerTakenBack.reason })];
+export const flowCommand = z.discriminatedUnion('type', commands as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>]) as unknown as z.ZodType<FlowCommand>;
 
 const stamp = { by: short, device: short, seq: z.int().min(1), at: short };
 export const journalEntry = z.discriminatedUnion('kind', [

@@ -19,6 +19,7 @@ import { preMeetingsOf } from './pre-meeting.ts';
 import { JOURNAL_NAME } from './machines.ts';
 import type { FlowEvent, SignedPaper } from './events.ts';
 import { attemptsInWords, parentLines } from './no-show.ts';
+import { withoutAnswer } from './taken-back.ts';
 import { isToBeContinued, lastSession, openGoals, pageStateOf, parentCopyOf, purposesOf, rowsAt, sessionsOf, studentName, textAt, waitsForContinuation, workOf } from './read.ts';
 
 type Change = (doc: IepDocument) => IepDocument;
@@ -400,6 +401,8 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     }
     case 'noResponse':
       return withExtras(doc, { signature: 'absent' });
+    case 'answerTakenBack':
+      return withoutAnswer(doc, event.stood);
     case 'abandoned':
       return doc;
     case 'affirmed':

@@ -6,6 +6,7 @@ import type { Address, RowId } from '../iep/address.ts';
 import type { DifferenceAnswer, ParentCopy, Role, SheetAnswer } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import type { DistrictRights } from './roles.ts';
+import type { Stood } from './taken-back.ts';
 
 /** Why a session is tabled. Without the parent nothing is decided (iep-forms.md 6.5; decisions.md 15). */
 export const TABLE_KINDS = ['parentNoShow', 'outOfTime', 'noConsensus', 'moreInformation', 'other'] as const;
@@ -69,6 +70,8 @@ export type FlowEvent =
   | { readonly type: 'tookHome'; readonly on: string; readonly returnBy: string; readonly signedPaper: 'original' | 'copy' }
   | { readonly type: 'followedUp'; readonly on: string; readonly channel: string; readonly result: string }
   | { readonly type: 'noResponse'; readonly on: string }
+  /** The answer was recorded by mistake, and nothing of it is affirmed: the parent is asked as before. `stood` is what it wrote over (taken-back.ts). */
+  | { readonly type: 'answerTakenBack'; readonly reason: string; readonly stood: readonly Stood[] }
   /** D15 */
   | { readonly type: 'abandoned'; readonly reason: string }
   /** An amendment without a meeting (iep-forms.md 6.12): the sheet for signatures was made and stored; the redline starts here. */
@@ -85,6 +88,9 @@ export type FlowEvent =
   | { readonly type: 'affirmed'; readonly iepId: string; readonly on: string };
 
 export type FlowEventType = FlowEvent['type'];
+
+/** What a page may ask for: of an answer to take back it says why, and main says what stood before it. */
+export type FlowCommand = Exclude<FlowEvent, { readonly type: 'answerTakenBack' }> | Omit<Extract<FlowEvent, { readonly type: 'answerTakenBack' }>, 'stood'>;
 
 /** The unlocked user, as main knows them. */
 export interface Actor {

@@ -215,6 +215,9 @@ const TABLE = {
     if (followUps(doc) < FOLLOW_UPS) return 'Log at least two follow-ups before recording that no answer came.';
     return daysBetween(returnBy, event.on) <= 0 ? 'The day agreed with the parent has not passed yet.' : null;
   }),
+  // A correction begins with the answer of the IEP it corrects; that one is affirmed.
+  answerIsOwn: (doc) => (changeKind(doc) === 'correction' ? 'This correction records no answer: the parent answered the IEP it corrects, and that one is affirmed.' : null),
+  takeBackReason: on(['answerTakenBack'], (_doc, event) => (filled(event.reason) ? null : 'Say why the answer is taken back.')),
   noCopyGiven: on(['abandoned'], (doc) => (parentCopyOf(doc) === null && sessionsOf(doc).every((session) => session['outcome'] !== 'completed') ? null : 'A parent has been given a copy of this IEP; it cannot be given up.')),
   abandonReason: on(['abandoned'], (_doc, event) => (filled(event.reason) ? null : 'Say why this Future IEP is given up.')),
   answerKnown: (doc) => (isToBeContinued(doc) || changeKind(doc) === 'correction' || ['agreedAll', 'agreedPart', 'notEligibleAck', 'refused', 'noResponse'].includes(doc.consentStatus) ? null : "The parent's answer is not recorded yet."),

@@ -27,7 +27,7 @@ export const JOURNAL_NAME: Readonly<Record<FlowEventType, string>> = {
   noticePrepared: 'prepareNotice', noticeSent: 'sendNotice', noticeAnswered: 'noticeAnswered', noticeRescheduled: 'rescheduleNotice', preMeetingOpened: 'preMeetingOpened', preMeetingNoted: 'preMeetingNoted', preMeetingEnded: 'preMeetingEnded', openMeeting: 'openMeeting', pageDiscussed: 'pageDiscussed', pageReopened: 'pageReopened', goalDiscussed: 'goalDiscussed', goalReopened: 'goalReopened', goalDropped: 'goalDropped', itemDiscussed: 'itemDiscussed', itemReopened: 'itemReopened', sectionPreparedBy: 'preparedBy', sectionHandedBack: 'handedBack', carriedConfirmed: 'carriedConfirmed',
   parentCopyPrinted: 'printParentCopy', parentCopyHanded: 'handParentCopy', reopenedSameDay: 'reopenSameDay', tabled: 'table', reconvened: 'reconvene', contactLogged: 'logContact',
   sheetAnswered: 'sheetAnswered', differenceExplained: 'enterHandwritten', declaredReconciled: 'declareReconciled',
-  agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', notEligibleUnderstood: 'recordNotEligible', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', abandoned: 'abandon', affirmed: 'affirm',
+  agreedAll: 'recordAgreeAll', agreedExcept: 'recordAgreeExcept', notEligibleUnderstood: 'recordNotEligible', refused: 'recordRefusal', tookHome: 'tookHome', followedUp: 'followedUp', noResponse: 'noResponse', answerTakenBack: 'takeAnswerBack', abandoned: 'abandon', affirmed: 'affirm',
   amendmentPrinted: 'printAmendment', amendmentSigned: 'recordAmendmentSigned', teamTold: 'teamInformed', changeWithdrawn: 'withdrawChange', correctionDeclared: 'declareCorrection',
 };
 
@@ -66,6 +66,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'tookHome', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'followedUp', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'noResponse', from: AFTER_COPY, guards: ['isNoChange'], to: 'same' },
+  { event: 'answerTakenBack', from: AFTER_COPY, guards: [], to: 'same' },
   { event: 'abandoned', from: ['draft', 'tabled'], guards: ['mayAbandon', 'noCopyGiven', 'abandonReason'], to: 'abandoned' },
   { event: 'amendmentPrinted', from: ['draft', 'closed'], guards: ['isAmendment', 'mayPrintCopy', 'copyNamesNow', 'changesListed'], to: 'closed' },
   { event: 'amendmentSigned', from: AFTER_COPY, guards: ['isAmendment'], to: 'same' },
@@ -89,9 +90,10 @@ export const CONSENT_MACHINE: readonly Transition<ConsentStatus>[] = [
   { event: 'tookHome', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'returnAgreed'], to: 'same' },
   { event: 'followedUp', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpSaid'], to: 'same' },
   { event: 'noResponse', from: ['awaiting'], guards: ['mayRecordAnswer', 'notFuture', 'followUpsLogged'], to: 'noResponse' },
+  { event: 'answerTakenBack', from: ['agreedAll', 'agreedPart', 'refused', 'notEligibleAck', 'noResponse'], guards: ['mayRecordAnswer', 'answerIsOwn', 'takeBackReason'], to: 'awaiting' },
 ];
 
-/** What of the parent can be recorded from here by the machine of consent alone; whether it fits the document is for the guards. */
+/** What of the parent can be recorded from here by the machine of consent alone; whether it fits the document is for the guards. Taking an answer back is none of the parent's. */
 export function answersFrom(consent: ConsentStatus): readonly FlowEventType[] {
-  return CONSENT_MACHINE.filter(({ from }) => from.includes(consent)).map(({ event }) => event);
+  return CONSENT_MACHINE.filter(({ event, from }) => event !== 'answerTakenBack' && from.includes(consent)).map(({ event }) => event);
 }

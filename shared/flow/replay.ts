@@ -23,6 +23,16 @@ export function replayTo(base: IepDocument, entries: readonly JournalEntry[], po
   return replay(base, entries.slice(0, position));
 }
 
+/** The document as it stood when the parent was last asked and had not answered; null where this journal never asked. */
+export function lastAsked(base: IepDocument, entries: readonly JournalEntry[]): IepDocument | null {
+  let [here, asked]: [IepDocument, IepDocument | null] = [base, null];
+  for (const entry of entries) {
+    here = applyEntry(here, entry);
+    if (here.consentStatus === 'awaiting') asked = here;
+  }
+  return asked;
+}
+
 function applyEntry(doc: IepDocument, entry: JournalEntry): IepDocument {
   if (entry.kind === 'flow') return applyEvent(doc, entry.event, entry);
   const applied = applyEdits(doc, entry.step.edits);

@@ -6,7 +6,7 @@
 import type { FlowEventType } from '../flow/events.ts';
 import type { JournalEntry, Step } from './edit.ts';
 
-const BARRIERS: ReadonlySet<FlowEventType> = new Set<FlowEventType>(['openMeeting', 'parentCopyPrinted', 'reopenedSameDay', 'tabled', 'reconvened', 'declaredReconciled', 'amendmentPrinted', 'correctionDeclared', 'changeWithdrawn', 'abandoned', 'affirmed']);
+const BARRIERS: ReadonlySet<FlowEventType> = new Set<FlowEventType>(['openMeeting', 'parentCopyPrinted', 'reopenedSameDay', 'tabled', 'reconvened', 'declaredReconciled', 'amendmentPrinted', 'correctionDeclared', 'answerTakenBack', 'changeWithdrawn', 'abandoned', 'affirmed']);
 
 export interface UndoState {
   /** The step the next undo takes back; hand it to `undoStep`. */

@@ -125,7 +125,7 @@ test('every provider completes the reports on the goals they monitor, the case m
     const pdf = join(folder, 'reports.pdf');
     await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = async () => ({ canceled: false, filePath }); }, pdf);
     await hands.press(page, 'Save one PDF…', bulk);
-    await expect(page.locator('[data-progress-outcome="saved"]')).toContainText('of 1 student');
+    await expect(page.locator('[data-progress-outcome="saved"]')).toContainText('of 1 student', { timeout: 60_000 });
     const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ');
     for (const words of [WORDS, SPEECH_WORDS, CASE_MANAGER]) expect(text).toContain(words);
     expect(text).not.toContain('Nobody has affirmed this.');

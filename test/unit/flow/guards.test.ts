@@ -40,6 +40,7 @@ const amendment = change('amendment');
 const correction = change('correction');
 const listed = new Walk(amendment).edit([{ op: 'set', at: 'pages/specialFactors/assistiveTech', value: 'A reading pen.', was: undefined }]).document;
 const signing = { type: 'amendmentSigned', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY, district: 'Ada Quill', districtTitle: 'Principal', districtSignedOn: TODAY } as const;
+const takingBack = { type: 'answerTakenBack', reason: 'Pressed for "except for".', stood: [] } as const;
 const telling = { type: 'teamTold', names: ['Percival Odumegwu'], on: TODAY, how: 'Email' } as const;
 
 /** A correction with one change; an amendment whose sheet was printed; a copy with no sheet left to compare; a session tabled with the parent there. */
@@ -54,6 +55,8 @@ interface Case {
   readonly event: FlowEvent;
   readonly ctx?: Partial<FlowContext>;
 }
+
+const answered: IepDocument = new Walk(printed).must({ type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: TODAY }).document;
 
 /** For each guard: one case it refuses and one it lets pass. */
 const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
@@ -93,6 +96,8 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   districtSigned: { no: { doc: listed, event: { ...signing, districtTitle: '' } }, yes: { doc: listed, event: signing } },
   toldSaid: { no: { doc: listed, event: { ...telling, names: [''] } }, yes: { doc: listed, event: telling } },
   notSignedYet: { no: { doc: { ...listed, consentStatus: 'agreedAll' }, event: { type: 'changeWithdrawn', reason: 'x' } }, yes: { doc: correction, event: { type: 'changeWithdrawn', reason: 'x' } } },
+  answerIsOwn: { no: { doc: { ...correction, documentStatus: 'reconciled' }, event: takingBack, ctx: { actor: SYSTEM_MANAGER } }, yes: { doc: answered, event: takingBack } },
+  takeBackReason: { no: { doc: answered, event: { ...takingBack, reason: ' ' } }, yes: { doc: answered, event: takingBack } },
   withdrawReason: { no: { doc: listed, event: { type: 'changeWithdrawn', reason: ' ' } }, yes: { doc: listed, event: { type: 'changeWithdrawn', reason: 'The parent wants a meeting.' } } },
   copyNamesNow: { no: { doc: open, event: { type: 'parentCopyPrinted', copy: { ...copyOf(open, 1), sheets: 0 }, end: '15:20' } }, yes: { doc: open, event: printing(open) } },
   copyExists: { no: { doc: open, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } }, yes: { doc: printed, event: { type: 'parentCopyHanded', to: 'Dana', at: TODAY, method: 'by hand' } } },
@@ -224,7 +229,7 @@ const PARTS: readonly Part[] = [
 ];
 
 /** A guard that goes takes its case with it: only this number sees it go. */
-const GUARDS_THERE_ARE = 86;
+const GUARDS_THERE_ARE = 88;
 
 describe('each guard', () => {
   const ids = Object.keys(GUARDS) as GuardId[];

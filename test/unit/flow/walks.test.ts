@@ -9,6 +9,8 @@ import { mayRecordLate, withLateSignatures } from '../../../shared/flow/late-sig
 import { CONSENT_MACHINE, DOCUMENT_MACHINE, JOURNAL_NAME } from '../../../shared/flow/machines.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import { parentCopyOf, rowsAt, sessionsOf, signers, textAt } from '../../../shared/flow/read.ts';
+import { lastAsked } from '../../../shared/flow/replay.ts';
+import { stoodIn } from '../../../shared/flow/taken-back.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
@@ -82,7 +84,7 @@ const opening = { date: day, start: fc.constant('14:30'), place: fc.constant('Ro
 const signing = { signedBy: fc.constantFrom('Dana Birchwater', 'An Aunt'), relation: fc.constant('mother'), signedOn: day, paper: fc.constantFrom(undefined, { signed: 'copy' as const, returnedOn: NOW }) };
 
 /** One arbitrary for each event there is: a new event does not compile until it walks along. */
-const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted'>]: fc.Arbitrary<Omit<Extract<FlowEvent, { readonly type: T }>, 'type'>> } = {
+const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted' | 'answerTakenBack'>]: fc.Arbitrary<Omit<Extract<FlowEvent, { readonly type: T }>, 'type'>> } = {
   openMeeting: fc.record(opening), reconvened: fc.record(opening),
   pageDiscussed: fc.record({ page }), pageReopened: fc.record({ page, reason }),
   goalDiscussed: fc.record({ goal }), goalReopened: fc.record({ goal }), goalDropped: fc.record({ goal, suggestedBy: reason, reason }),
@@ -110,8 +112,8 @@ const EVENTS: { readonly [T in Exclude<FlowEventType, 'parentCopyPrinted'>]: fc.
 /** Events that seldom fit are tried more often, so that every run lets each of them happen many times. */
 const SELDOM: Partial<Record<FlowEventType, number>> = { goalReopened: 4, reconvened: 4, abandoned: 3, declaredReconciled: 4, tabled: 3, itemReopened: 2, noResponse: 2, correctionDeclared: 8, notEligibleUnderstood: 3, amendmentSigned: 3, noticeAnswered: 3, noticeSent: 3, preMeetingNoted: 2 };
 const event = fc.oneof(...Object.entries(EVENTS).map(([type, parts]) => ({ weight: SELDOM[type as FlowEventType] ?? 1, arbitrary: (parts as fc.Arbitrary<object>).map((part) => ({ type, ...part }) as FlowEvent) })));
-/** What happens beside the events: printing, answering every sheet, typing, going on with an affirmed part, a signature that comes late. */
-const beside = fc.constantFrom('print', 'answerAll', 'write', 'leaveOpen', 'finish', 'continue', 'late');
+/** What happens beside the events: printing, answering every sheet, typing, going on with an affirmed part, a signature that comes late, an answer taken back. */
+const beside = fc.constantFrom('print', 'answerAll', 'write', 'leaveOpen', 'finish', 'continue', 'late', 'takeBack');
 const step = fc.oneof({ weight: 4, arbitrary: event }, { weight: 1, arbitrary: beside });
 const actor = fc.oneof({ weight: 10, arbitrary: fc.constant(CASE_MANAGER) }, { weight: 3, arbitrary: fc.constantFrom(SPEECH, SYSTEM_MANAGER, STRANGER) });
 
@@ -132,6 +134,21 @@ function fail(sentence: string): never {
 
 function copyOf(from: Walk): Walk {
   return Object.assign(new Walk(from.base), { document: from.document, entries: [...from.entries], copy: from.copy });
+}
+
+/** The parent is asked as before: where an answer stood, the document says what it said then. */
+function takeBack(walk: Walk, who: Actor): void {
+  const asked = lastAsked(walk.base, walk.entries);
+  const before = walk.document;
+  happen(walk, { type: 'answerTakenBack', reason: 'Pressed by mistake.', stood: asked === null ? [] : stoodIn(asked) }, who);
+  if (walk.document === before || asked === null) return;
+  if (walk.document.consentStatus !== 'awaiting') fail('An answer was taken back and still stands.');
+  for (const place of ['pages/consent', 'implementedPlanRef', 'stateRecordExtras']) if (JSON.stringify(signatures(valueAt(walk.document, place))) !== JSON.stringify(signatures(valueAt(asked, place)))) fail(`An answer that was taken back left something at ${place}.`);
+}
+
+/** The copy may be handed over after the answer: that line of the sheet is none of it. */
+function signatures(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((row: object) => ({ ...row, iepCopyGiven: null, pageState: null })) : (value ?? null);
 }
 
 function type(walk: Walk, edits: readonly Edit[], who: Actor): void {
@@ -187,6 +204,8 @@ function take(walk: Walk, what: FlowEvent | string, who: Actor): void {
       return type(walk, setting(walk, OUTCOME, 'completed'), who);
     case 'continue':
       return goOn(walk);
+    case 'takeBack':
+      return takeBack(walk, who);
     default:
       return late(walk, who);
   }

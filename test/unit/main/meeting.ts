@@ -2,7 +2,7 @@
 import { checkDocument } from '../../../shared/check/summary.ts';
 import type { Attestation } from '../../../shared/bridge/contract.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
-import type { FlowEvent } from '../../../shared/flow/events.ts';
+import type { FlowCommand } from '../../../shared/flow/events.ts';
 import { rowsAt, textAt, workOf } from '../../../shared/flow/read.ts';
 import { codeLabel } from '../../../shared/iep/codes.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -35,7 +35,7 @@ export interface Held {
   readonly rev: () => number;
   readonly document: () => Promise<IepDocument>;
   readonly type: (at: string, value: Json) => Promise<void>;
-  readonly send: (event: FlowEvent) => Promise<void>;
+  readonly send: (event: FlowCommand) => Promise<void>;
 }
 
 let steps = 0;

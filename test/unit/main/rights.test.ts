@@ -5,9 +5,9 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Input, Reply } from '../../../shared/bridge/contract.ts';
-import { staffEntry } from '../../../shared/flow/staff-list.ts';
-import type { FlowEvent } from '../../../shared/flow/events.ts';
+import type { FlowCommand, FlowEvent } from '../../../shared/flow/events.ts';
 import { rowsAt, workOf } from '../../../shared/flow/read.ts';
+import { staffEntry } from '../../../shared/flow/staff-list.ts';
 import type { FieldDef } from '../../../shared/iep/definition.ts';
 import type { DocumentStatus, IepDocument } from '../../../shared/iep/document.ts';
 import { emptyRow, emptyValue, fieldAt, fieldsOf } from '../../../shared/iep/fields.ts';
@@ -275,7 +275,7 @@ describe('steps of the meeting', () => {
   interface Step {
     readonly from: readonly State[];
     readonly who: readonly Person[];
-    readonly event: (document: IepDocument) => FlowEvent;
+    readonly event: (document: IepDocument) => FlowCommand;
     /** What has to have happened on the copy before it can. */
     readonly first?: (desk: Desk, held: Held) => Promise<void>;
   }
@@ -349,6 +349,7 @@ describe('steps of the meeting', () => {
         desk.clock.pass(21 * DAY_MS);
       },
     },
+    answerTakenBack: { from: ['reconciled'], who: LEADS, event: () => ({ type: 'answerTakenBack', reason: 'Pressed for "except for".' }) },
     abandoned: { from: ['draft', 'tabled'], who: ['district system manager'], event: () => ({ type: 'abandoned', reason: 'The family moved away.' }) },
     // Steps of a record that changes an affirmed IEP; an IEP of its own takes none of them (change.test.ts has the others).
     amendmentPrinted: { from: [], who: [], event: () => ({ type: 'amendmentPrinted', copy }) },
@@ -360,7 +361,7 @@ describe('steps of the meeting', () => {
   };
   const TYPES = Object.keys(STEPS) as readonly FlowEvent['type'][];
 
-  const send = (desk: Desk, held: Held, event: FlowEvent) => desk.call('drafts.command', { draftId: held.draftId, parent: held.rev(), event });
+  const send = (desk: Desk, held: Held, event: FlowCommand) => desk.call('drafts.command', { draftId: held.draftId, parent: held.rev(), event });
   const tried: Tried = { forbidden: 0, allowed: 0 };
   afterAll(() => {
     expect(TYPES.length).toBeGreaterThanOrEqual(25);
