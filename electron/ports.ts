@@ -202,8 +202,8 @@ export interface RecordFacts {
   /** All that does not hang on the district, nor on which record is the Current. */
   readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late'>;
   readonly late: readonly LateFacts[];
-  /** It finds, or a statement that came later says, that there is no plan. */
-  readonly hasNoPlan: boolean;
+  /** It finds, or a statement that came later says, that there is no plan; or the student has left. */
+  readonly hasEnded: boolean;
   /** What it owes while it is the Current. */
   readonly owed: DueFacts;
   /** Of the package and its PDF, as they go to the district. */
