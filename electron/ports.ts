@@ -202,8 +202,8 @@ export interface RecordFacts {
   /** Everything that depends neither on the district nor on which record is the Current. */
   readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late'>;
   readonly late: readonly LateFacts[];
-  /** The IEP itself finds that there is no plan, or a statement that came later says so. */
-  readonly hasNoPlan: boolean;
+  /** The IEP itself finds, or a statement that came later says, that there is no plan; or the student has left. */
+  readonly hasEnded: boolean;
   /** What is due of it while it is the Current. */
   readonly owed: DueFacts;
   /** Of the package and its PDF, as they go to the district. */

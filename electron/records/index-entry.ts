@@ -1,5 +1,5 @@
 /** The line of the caseload index that a document yields: what the home screen needs without opening the document. */
-import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { hasEnded } from '../../shared/flow/eligibility.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { StudentIndexEntry } from '../ports.ts';
@@ -21,7 +21,7 @@ export function entryFor(document: IepDocument, studentId: string, currentIepId:
     caseManager: manager?.name ?? '',
     currentIepId,
     // No review is due of a plan that ended or never began.
-    nextAnnualDate: hasNoPlan(document) ? '' : field('nextAnnualDate'),
-    nextTriennialDate: hasNoPlan(document) ? '' : field('nextTriennialDate'),
+    nextAnnualDate: hasEnded(document) ? '' : field('nextAnnualDate'),
+    nextTriennialDate: hasEnded(document) ? '' : field('nextTriennialDate'),
   };
 }

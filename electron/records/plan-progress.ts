@@ -2,10 +2,10 @@
  * The plan of a student that is carried out, read together with its progress reports: those beside its own record, and those that were written beside the
  * record it amended, corrected or continued (iep-forms.md 6.10). Nothing is stored here.
  */
-import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
-import { hasNoPlan } from '../../shared/flow/eligibility.ts';
+import { documentReportedOn, planInForce } from '../../shared/flow/in-force.ts';
+import { exitOf, hasNoPlan, reportedUntil } from '../../shared/flow/eligibility.ts';
 import { isProgress } from '../../shared/flow/late.ts';
-import { progressRounds, roundsLeft, SCHEDULE, withProgress, type ProgressEntry, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { progressRounds, roundsLeft, SCHEDULE, withProgress, withRoundsUntil, type ProgressEntry, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../shared/flow/progress-carry.ts';
 import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { NoReport } from '../../shared/check/progress-reports.ts';
@@ -55,7 +55,9 @@ function gather(stored: StoredPackage, all: readonly StoredPackage[]): Gathered 
 /** @param all every affirmed record of the student at hand */
 export function planProgress(stored: StoredPackage, all: readonly StoredPackage[]): PlanProgress {
   const { entries, writing, elsewhere } = gather(stored, all);
-  return { stored, plan: withProgress(asAnswered(stored), entries), writing, elsewhere };
+  const document = asAnswered(stored);
+  const [plan, exit] = [withProgress(document, entries), exitOf(document)];
+  return { stored, plan: exit === null ? plan : withRoundsUntil(plan, writing, reportedUntil(exit)), writing, elsewhere };
 }
 
 /** An amendment, a correction or a continuation took its place: its reports go on there. */
@@ -101,8 +103,14 @@ export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentI
   if (current === undefined) return unreadableOf(rooms.vault.damaged(), studentId).records > 0 ? 'unreadable' : 'notHere';
   const [document, known] = [asAnswered(current), stored.map(asAnswered)];
   if (hasNoPlan(document)) return 'noPlan';
-  const record = recordOf(documentInForce(document, known)?.documentId ?? null, stored);
-  if (record !== undefined) return planProgress(record, stored);
+  const [record, exit] = [recordOf(documentReportedOn(document, known)?.documentId ?? null, stored), exitOf(document)];
+  if (record !== undefined) {
+    const found = planProgress(record, stored);
+    if (exit === null) return found;
+    const plan = withRoundsUntil(found.plan, found.writing, reportedUntil(exit));
+    return rowsAt(plan, SCHEDULE).length === 0 && found.writing.length === 0 ? 'left' : { ...found, plan };
+  }
+  if (exit !== null) return 'left';
   return planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere';
 }
 

@@ -4,12 +4,13 @@ import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
-import { disputesFinding, hasNoPlan, notEligible } from '../../shared/flow/eligibility.ts';
+import { disputesFinding, exitOf, hasEnded, notEligible } from '../../shared/flow/eligibility.ts';
 import { documentInForce, planInForce } from '../../shared/flow/in-force.ts';
 import { isSignature, lateKind } from '../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts';
 import { withRoundsAdded } from '../../shared/flow/progress.ts';
 import { isToBeContinued, purposesOf, textAt } from '../../shared/flow/read.ts';
+import { codeLabel } from '../../shared/iep/codes.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
@@ -46,6 +47,11 @@ export function findingOf(document: IepDocument): RecordSummary['finding'] {
   return outcome === null ? null : { outcome, isDisputed: disputesFinding(document) };
 }
 
+function exitWords(document: IepDocument): RecordSummary['exit'] {
+  const exit = exitOf(document);
+  return exit === null ? null : { on: exit.on, why: codeLabel('exit', exit.reason) };
+}
+
 function paperOf(document: IepDocument): RecordSummary['paper'] {
   const [original, fileCopy] = [textAt(document, 'affirmation/paper/original'), textAt(document, 'affirmation/paper/fileCopy')];
   return original === '' ? null : { original, fileCopy };
@@ -75,10 +81,10 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
     const isImported = kind === 'imported';
     const carriedOut = documentInForce(document, known);
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasNoPlan: hasNoPlan(document), owed: owedWith(owedBy(planProgress(record, stored), isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasEnded: hasEnded(document), owed: owedWith(owedBy(planProgress(record, stored), isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
-        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,
+        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), exit: exitWords(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,
         toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document), paper: paperOf(document),
       },
     };

@@ -136,7 +136,7 @@ async function fileOf(rooms: Rooms, entry: StudentIndexEntry, { today, drafts, s
   const summary: StudentSummary = {
     studentId, name, grade, birthDate, caseManager,
     // A statement that came later ends what was due of the plan; the index says what was affirmed.
-    ...(current?.hasNoPlan === true ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
+    ...(current?.hasEnded === true ? { nextAnnualDate: '', nextTriennialDate: '' } : { nextAnnualDate, nextTriennialDate }),
     draft: open?.summary ?? null,
     current: records.find(({ iepId }) => iepId === current?.iepId) ?? null,
     historyCount: records.filter((record) => record.standing === 'history').length,

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
-import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
 import { useCaseloadRead, useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
@@ -33,7 +33,7 @@ function waitsForAffirming({ draft }: StudentSummary): Unaffirmed | null {
 
 /** Affirmed without the signature of a parent (casemis.md section 10, the second list): refused, not answered, or still out. */
 function isUnsignedRecord({ current }: StudentSummary): boolean {
-  return current !== null && !current.toBeContinued && ['awaiting', 'noResponse', 'refused'].includes(current.consent);
+  return current !== null && current.exit === null && !current.toBeContinued && ['awaiting', 'noResponse', 'refused'].includes(current.consent);
 }
 
 const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [
@@ -64,6 +64,7 @@ export function nextStep(student: StudentSummary): NextStep {
   const toStudent = (tab: 'future' | 'current'): (() => void) => () => go({ name: 'student', studentId, tab });
   if (draft === null && student.current?.toBeContinued === true) return { label: 'Continue the meeting', run: toStudent('current') };
   if (draft === null && !student.unreadable.draft && student.due[0]?.kind === 'progressReport' && student.due[0].daysLeft <= REPORT_OPENS_DAYS) return { label: 'Open the progress reports', run: () => go({ name: 'progress', studentId }) };
+  if (draft === null && !student.unreadable.draft && student.current !== null && student.current.exit !== null) return { label: 'See the last IEP', run: toStudent('current') };
   if (draft === null) return student.unreadable.draft ? { label: 'See what to do', run: () => go({ name: 'settings' }) } : { label: 'Start the next IEP', run: toStudent('future') };
   const openPages = (): void => go({ name: 'meeting', studentId, draftId: draft.draftId });
   if (draft.change !== null && draft.status !== 'reconciled') return { label: `Go on with the ${draft.change}`, run: openPages };
@@ -119,13 +120,18 @@ function CurrentCell({ student }: { readonly student: StudentSummary }) {
   );
 }
 
+function nothingDueWords({ nextAnnualDate, current }: StudentSummary): string {
+  if (current !== null && current.exit !== null) return `No review is due. ${exitWords(current.exit)}`;
+  return nextAnnualDate === '' ? 'No review is due' : `Annual ${showDate(nextAnnualDate)}`;
+}
+
 /** What is known of a student beside the name; drawn once the row has come near the screen. */
 function Cells({ student }: { readonly student: StudentSummary }) {
   const step = nextStep(student);
   return (
     <>
       <td>
-        {student.due.length === 0 ? <span className={styles.soft}>{student.nextAnnualDate === '' ? 'No review is due' : `Annual ${showDate(student.nextAnnualDate)}`}</span> : <DueBrief due={student.due} />}
+        {student.due.length === 0 ? <span className={styles.soft}>{nothingDueWords(student)}</span> : <DueBrief due={student.due} />}
       </td>
       <td>
         <FutureCell student={student} />

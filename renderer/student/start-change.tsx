@@ -1,4 +1,4 @@
-/** Begins a record that changes the Current IEP: an amendment agreed without a meeting, or the correction of a data error (iep-forms.md 6.12). */
+/** Begins a record that changes the Current IEP: an amendment agreed without a meeting, or the correction of a data error (iep-forms.md 6.12); the latter also carries an exit that needs no finding of the team. */
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/contract.ts';
 import { CHANGE_RIGHT } from '../../shared/flow/change.ts';
@@ -6,7 +6,7 @@ import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { ChangeKind } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
-import { showPage } from '../meeting/show-field.ts';
+import { showField, showPage } from '../meeting/show-field.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -16,7 +16,12 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
 
-const WORDS: Readonly<Record<ChangeKind, { readonly title: string; readonly press: string; readonly what: string }>> = {
+/** An exit is a correction too: it changes what is reported and nothing that was agreed (iep-forms.md section 7, "exit a student"). */
+type Begun = ChangeKind | 'exit';
+
+const EXIT_REASON = 'pages/infoEligibility/exitReason';
+
+const WORDS: Readonly<Record<Begun, { readonly why?: string; readonly title: string; readonly press: string; readonly what: string }>> = {
   amendment: {
     title: 'Amend without a meeting', press: 'Amend without a meeting…',
     what: 'Parent and district may agree to change this IEP without a meeting, after its annual meeting and not in place of one. Change the pages; the sheet to sign lists every change by itself. Nothing changes before both have signed it on paper.',
@@ -25,21 +30,27 @@ const WORDS: Readonly<Record<ChangeKind, { readonly title: string; readonly pres
     title: 'Correct a data error', press: 'Correct a data error…',
     what: 'For an entry reported to the state that was recorded wrongly. Nothing that was agreed with the parent is changed; the correction lists each entry with what stood there before.',
   },
+  exit: {
+    title: 'Exit from special education', press: 'Exit from special education…', why: 'What happened',
+    what: 'For a student who moved away, completed school, reached the age limit, was withdrawn by the parents in writing, or died. Page 1 asks for the reason and the last day; once it is affirmed no review is due any more. That a student is no longer eligible is found at a meeting instead: start the next Future IEP.',
+  },
 };
 
-function Start({ student, kind, onClose }: { readonly student: StudentSummary; readonly kind: ChangeKind; readonly onClose: () => void }) {
+function Start({ student, kind, onClose }: { readonly student: StudentSummary; readonly kind: Begun; readonly onClose: () => void }) {
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const start = async (): Promise<void> => {
     setBusy(true);
-    const reply = await ask(bridge().drafts.startChange({ studentId: student.studentId, kind, reason: reason.trim() }));
+    const reply = await ask(bridge().drafts.startChange({ studentId: student.studentId, kind: kind === 'exit' ? 'correction' : kind, reason: reason.trim() }));
     setBusy(false);
     if (!reply.ok) return setFailure(reply.failure as Failure);
     await fillWorkingSet();
     onClose();
-    showPage('amendment');
-    go({ name: 'meeting', studentId: student.studentId, draftId: reply.value.draftId });
+    const begun = { studentId: student.studentId, draftId: reply.value.draftId };
+    if (kind === 'exit') showField(begun, 'infoEligibility', EXIT_REASON);
+    else showPage('amendment');
+    go({ name: 'meeting', ...begun });
     return undefined;
   };
   return (
@@ -54,20 +65,28 @@ function Start({ student, kind, onClose }: { readonly student: StudentSummary; r
     >
       <p>{WORDS[kind].what}</p>
       <p>The IEP of {showDate(student.current?.meetingDate ?? '')} stays as it is, also its dates; the change is a record of its own, linked to it.</p>
-      <TextInput label="Why it is changed" value={reason} onChange={setReason} multiline />
+      <TextInput label={WORDS[kind].why ?? 'Why it is changed'} value={reason} onChange={setReason} multiline />
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
   );
 }
 
-/** The two ways to change a Current IEP; for whoever may not, who does it; while a draft is open, that one comes first. */
+/** Said to those who may not exit a student, before whom to ask. */
+const EXITS = 'A student who moved away, completed school, was withdrawn or died is exited by the district system manager.';
+
+/** The ways to change a Current IEP; for whoever may not, who does it; while a draft is open, that one comes first. */
 export function ChangeCurrent({ student }: { readonly student: StudentSummary }) {
-  const [kind, setKind] = useState<ChangeKind | null>(null);
+  const [kind, setKind] = useState<Begun | null>(null);
   const who = whoIn(useSession((state) => state.status));
   if (who === null) return null;
   const verdict = (one: ChangeKind) => roleVerdict(CHANGE_RIGHT[one], who);
-  const kinds = (['amendment', 'correction'] as const).filter((one) => verdict(one).ok && (one !== 'amendment' || student.current?.consent !== 'notEligibleAck'));
-  const correction = verdict('correction');
+  const hasEnded = student.current?.consent === 'notEligibleAck' || (student.current?.exit ?? null) !== null;
+  const [correction, exit] = [verdict('correction'), roleVerdict('moveStudents', who, EXITS)];
+  const kinds: readonly Begun[] = [
+    ...(verdict('amendment').ok && !hasEnded ? (['amendment'] as const) : []),
+    ...(correction.ok ? (['correction'] as const) : []),
+    ...(correction.ok && exit.ok && !hasEnded ? (['exit'] as const) : []),
+  ];
   return (
     <>
       {kinds.map((one) => (
@@ -77,6 +96,7 @@ export function ChangeCurrent({ student }: { readonly student: StudentSummary })
       ))}
       {student.draft === null || kinds.length === 0 ? null : <span>While a draft is open, nothing else is begun: finish it or give it up first.</span>}
       {correction.ok ? null : <span>{correction.reason}</span>}
+      {exit.ok || hasEnded ? null : <span>{exit.reason}</span>}
       {kind === null ? null : <Start student={student} kind={kind} onClose={() => setKind(null)} />}
     </>
   );

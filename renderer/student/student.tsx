@@ -10,7 +10,7 @@ import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
-import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
@@ -149,9 +149,17 @@ function inForceWords({ inForce }: RecordSummary): string {
   }
 }
 
-/** The newest affirmed IEP is not always the one that is carried out (iep-forms.md section 6); then it says which one is. */
+/** The newest affirmed IEP is not always the one that is carried out (iep-forms.md section 6); then it says which one is, or that none is since the student has left. */
 function InForce({ record }: { readonly record: RecordSummary }) {
   if (record.inForce.plan === 'this') return null;
+  if (record.exit !== null) {
+    return (
+      <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
+        <span aria-hidden="true">⚠ </span>
+        <strong>{exitWords(record.exit)} No review is due.</strong> If the student comes back, start the next Future IEP.
+      </p>
+    );
+  }
   return (
     <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
       <span aria-hidden="true">⚠ </span>
@@ -160,7 +168,8 @@ function InForce({ record }: { readonly record: RecordSummary }) {
   );
 }
 
-function readOnlyWords({ consent, finding, toBeContinued }: RecordSummary): string {
+function readOnlyWords({ consent, finding, exit, toBeContinued }: RecordSummary): string {
+  if (exit !== null) return 'Read-only: it holds the last plan, and why it ended. A change is a new record.';
   if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
   if (consent === 'notEligibleAck') return 'Read-only: it holds what the team found and what the parent signed. A change is a new record.';
   if (finding !== null && NOT_AGREED[consent as ConsentStatus] !== undefined) return 'Read-only: it documents what the team found. A change is a new record.';
@@ -216,6 +225,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     focusSearch();
   });
   if (student === undefined) return <Frame screen="student" title={<h1>Opening…</h1>}>{null}</Frame>;
+  const exit = student.current?.exit ?? null;
   return (
     <Frame
       screen="student"
@@ -223,7 +233,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
+            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
           </span>
         </>
       }
@@ -231,7 +241,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     >
       <section className={styles.due} aria-label="What is due">
         <h2>What is due</h2>
-        {student.due.length === 0 && student.current?.consent === 'notEligibleAck' ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
+        {student.due.length === 0 && exit !== null ? <p>Nothing is due: the student has left special education.</p> : student.due.length === 0 && student.current?.consent === 'notEligibleAck' ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
       </section>
       <div className={styles.tabs} role="group" aria-label="IEPs of this student">
         {TABS.map((known) => (

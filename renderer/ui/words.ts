@@ -1,4 +1,5 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
+import { showDate } from '../form/dates.ts';
 import type { Printed, RecordSummary } from '../../shared/bridge/contract.ts';
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
 import type { LateKind } from '../../shared/flow/late.ts';
@@ -59,3 +60,8 @@ export const SAVED_WORDS = 'Saved. Whoever has the file or the stick can read it
 
 /** Said with the signs, before the paper is made or beside it. */
 export const SIGNS_LACKING = 'The printing fonts lack these signs, so the paper shows a code in brackets in their place; write them in by hand:';
+
+/** Since when, and why: "Special education ended on 9/29/2027: moved out of state or country." */
+export function exitWords({ on, why }: NonNullable<RecordSummary['exit']>): string {
+  return `Special education ended on ${showDate(on)}: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`;
+}

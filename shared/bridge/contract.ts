@@ -74,7 +74,7 @@ export const recordSummary = z.strictObject({
   inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() })]),
   /** The record of that plan: what the next IEP changes; null when there is none or it is not here. */
   planIepId: localId.nullable(),
-  consent: z.string(), finding: finding.nullable(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
+  consent: z.string(), finding: finding.nullable(), /** The student has left without such a finding: since when, and why in words. */ exit: z.strictObject({ on: isoDate, why: z.string() }).nullable(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
   /** Its meeting goes on another day; until that part is affirmed it is in no state report. */
   toBeContinued: z.boolean(), inStateReport: z.boolean(),
   /** Which part of a meeting held on several days under one date; null when it took place in one. */

@@ -1,5 +1,5 @@
 /** What is due for a student and from which day it is counted (casemis.md section 4); the caseload home sorts by it. */
-import { hasNoPlan, notEligible } from '../flow/eligibility.ts';
+import { exitOf, hasNoPlan, notEligible, reportedUntil, type Exit } from '../flow/eligibility.ts';
 import { missedByParent } from '../flow/no-show.ts';
 import { isToBeContinued, lastSession, parentCopyOf, rowsAt, textAt, workOf } from '../flow/read.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
@@ -65,6 +65,8 @@ export interface DueFacts {
   readonly isAffirmed: boolean;
   /** The student was found not eligible, or no longer: nothing of a plan is due. */
   readonly hasNoPlan: boolean;
+  /** The student has left without such a finding: what was due of the plan until then may still be owed, and nothing else. */
+  readonly exit: Exit | null;
   readonly record: Pick<StateRecord, (typeof COUNTED_FROM)[number]>;
   /** Day the parent took the copy home, "" when nobody did. */
   readonly takenHomeOn: string;
@@ -161,8 +163,9 @@ function countedFrom(record: StateRecord): DueFacts['record'] {
 
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
+  const isAffirmed = doc.documentStatus === 'current' || doc.documentStatus === 'history';
   return {
-    isAffirmed: doc.documentStatus === 'current' || doc.documentStatus === 'history', hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    isAffirmed, exit: isAffirmed ? exitOf(doc) : null, hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     owesPaperPlace: doc.documentStatus === 'closed' && parentCopyOf(doc) !== null && workOf(doc).paper === null,
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record), consents: consentsOf(doc, record),
@@ -276,23 +279,33 @@ function progress({ isAffirmed, reportsOwed, owesReportDays, record }: DueFacts,
   return [...ofEarlier, ...unset, ...ofThis];
 }
 
+/** Of a student who has left: the reports that were due while the plan was carried out (handbook: sent home as frequently as report cards). */
+function progressUntil(facts: DueFacts, exit: Exit, today: string): readonly Limit[] {
+  const until = reportedUntil(exit);
+  if (until === '') return [];
+  return progress({ ...facts, owesReportDays: false, reportsOwed: facts.reportsOwed.filter(({ due, isAffirmed }) => isAffirmed || due <= until) }, today);
+}
+
 /** Listed from a year before the birthday on; done once the date is on the transition page. */
 function notice({ birthDate, majorityNoticeDate, planType }: DueFacts['record'], today: string): readonly Limit[] {
   if (isDate(majorityNoticeDate) || !['100', '200'].includes(planType) || !isDate(birthDate) || addYears(birthDate, NOTICE_AGE_YEARS - NOTICE_LEAD_YEARS) > today) return [];
   return limit('majorityNotice', 'Tell the student about rights at 18', birthDate, 'birth', (from) => addYears(from, NOTICE_AGE_YEARS), 'Ed. Code 56041.5');
 }
 
+function dated(limits: readonly Limit[], today: string): readonly DueItem[] {
+  return limits.map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: item.next ?? NEXT[item.kind] })).toSorted(byDay);
+}
+
 /**
  * Everything due, the nearest first. An open IEP that has been met about owes its affirmation; one not yet met about owes its meeting;
- * an affirmed one owes the next meeting. `today` is the district's date.
+ * an affirmed one owes the next meeting; one of a student who has left owes what was left undone. `today` is the district's date.
  */
 export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
-  const { record, isAffirmed } = facts;
+  const { record, isAffirmed, exit } = facts;
+  if (exit !== null) return dated([...progressUntil(facts, exit, today), ...understanding(facts)], today);
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(facts);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
-  return [...ofThePlan, ...understanding(facts), ...requests(facts)]
-    .map((item): DueItem => ({ ...item, daysLeft: daysBetween(today, item.due), isOverdue: item.due < today, next: item.next ?? NEXT[item.kind] }))
-    .toSorted(byDay);
+  return dated([...ofThePlan, ...understanding(facts), ...requests(facts)], today);
 }
 
 /** What is overdue stands first, because its day is the earliest. */

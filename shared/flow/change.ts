@@ -10,7 +10,7 @@ import { diff, type Difference } from '../journal/diff.ts';
 import { changeAt } from '../journal/place.ts';
 import type { Stamp } from '../journal/edit.ts';
 import type { Verdict, Who } from './events.ts';
-import { hasNoPlan } from './eligibility.ts';
+import { exitOf, hasNoPlan } from './eligibility.ts';
 import { isToBeContinued, rowsAt, textAt, workOf } from './read.ts';
 import { roleVerdict, type Action } from './roles.ts';
 
@@ -95,6 +95,7 @@ export function mayChangeAt(doc: IepDocument, at: Address, who: Who): Verdict {
 export function changeMisfit(current: IepDocument, kind: ChangeKind): string | null {
   if (kind === 'correction') return null;
   if (isToBeContinued(current)) return 'The meeting of this IEP was left to be continued: go on with it instead.';
+  if (exitOf(current) !== null) return 'The student has left special education: there is no plan to amend. An exit that was recorded wrongly is corrected as a data error.';
   return hasNoPlan(current) ? 'This record finds that the student is not eligible: there is no plan to amend. A new finding takes a meeting.' : null;
 }
 

@@ -1,5 +1,7 @@
 /** What the team found about eligibility, and what follows where there is no plan to agree to (iep-forms.md 6.3; 34 CFR 300.306(a), 300.305(e)). */
 import type { IepDocument } from '../iep/document.ts';
+import type { Json } from '../iep/json.ts';
+import { codeEntry } from '../iep/codes.ts';
 import { isDate } from '../time/dates.ts';
 import { textAt } from './read.ts';
 
@@ -33,4 +35,44 @@ export function disputesFinding(doc: IepDocument): boolean {
 /** Special education has ended, or never began, with this affirmed IEP: no review is due. */
 export function hasNoPlan(doc: IepDocument): boolean {
   return doc.consentStatus === 'notEligibleAck' && notEligible(doc) !== null;
+}
+
+/** The day special education ended, and the state's code of why (casemis.md 12.15). */
+export interface Exit {
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** Exit code of a student who died. */
+const DECEASED = '77';
+
+function isFinding(reason: string): boolean {
+  return codeEntry('exit', reason)?.finding === true;
+}
+
+/**
+ * The exit an affirmed IEP holds as a fact: moved, completed, aged out, withdrawn. It stands on the word of whoever keeps the record (iep-forms.md section 7) and waits for no signature;
+ * "no longer eligible" is a finding, and one the parents have not accepted ends nothing. Null too where the finding has ended it already: `hasNoPlan`.
+ */
+export function exitOf(doc: IepDocument): Exit | null {
+  const [on, reason] = [textAt(doc, `${INFO}/exitDate`), textAt(doc, `${INFO}/exitReason`)];
+  if (!isDate(on) || reason === '' || hasNoPlan(doc)) return null;
+  return notEligible(doc) !== null && isFinding(reason) ? null : { on, reason };
+}
+
+/** With this affirmed IEP there is nothing to review any more, by the team's finding or because the student has left. */
+export function hasEnded(doc: IepDocument): boolean {
+  return hasNoPlan(doc) || exitOf(doc) !== null;
+}
+
+/** The last day a progress report may have been due on to be owed still; '' when none is: nobody writes to the parents of a child who died. */
+export function reportedUntil({ on, reason }: Exit): string {
+  return reason === DECEASED ? '' : on;
+}
+
+/** Why a record without a meeting may not give this exit reason, or null. `before` is page 1 as the affirmed IEP has it. */
+export function exitMisfit(doc: IepDocument, before: Json | undefined): string | null {
+  const reason = textAt(doc, `${INFO}/exitReason`);
+  if (!isFinding(reason) || notEligible(doc) !== null || textAt(before ?? null, 'exitReason') === reason) return null;
+  return 'That a student is no longer eligible is found by the team, after an evaluation and at a meeting (34 CFR 300.305(e)): choose the reason why the student left, or start the next IEP.';
 }

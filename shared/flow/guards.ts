@@ -7,7 +7,7 @@ import { pageDef } from '../iep/pages.ts';
 import { daysBetween, isDate } from '../time/dates.ts';
 import type { FlowContext, FlowEvent, FlowEventType, Verdict, Who } from './events.ts';
 import { CHANGE_RIGHT, changeKind, CHANGES } from './change.ts';
-import { findingMisfit, notEligible } from './eligibility.ts';
+import { exitMisfit, findingMisfit, notEligible } from './eligibility.ts';
 import { mayWriteAt } from './may-edit.ts';
 import { lastNotice, REPLIES, SENDINGS } from './notice.ts';
 import { openPreMeeting, parentNames } from './pre-meeting.ts';
@@ -152,6 +152,7 @@ const TABLE = {
     if (rowsAt(doc, CHANGES).length === 0) return 'Nothing is changed yet: change the pages first; the list of changes fills itself.';
     return filled(textAt(doc, 'pages/amendment/reason')) ? null : 'Say in a sentence why it is changed.';
   },
+  exitIsNoFinding: (doc) => exitMisfit(doc, workOf(doc).changes?.pages['infoEligibility']),
   districtSigned: on(['amendmentSigned'], (_doc, event, ctx) => (filled(event.district) && filled(event.districtTitle) && isDate(event.districtSignedOn) && event.districtSignedOn <= ctx.today ? null : 'An amendment without a meeting is signed by the district as well: say who signed, in what role, and when.')),
   toldSaid: on(['teamTold'], (_doc, event, ctx) => (event.names.some(filled) && filled(event.how) && isDate(event.on) && event.on <= ctx.today ? null : 'Say who was told, on which day, and how.')),
   notSignedYet: (doc) => (changeKind(doc) === 'amendment' && doc.consentStatus === 'agreedAll' ? 'Both have signed this amendment: it is affirmed, not withdrawn.' : null),

@@ -1,18 +1,17 @@
 /** Which plan is carried out while an affirmed IEP is the newest: the newest one is not always one the parent agreed to (iep-forms.md section 6, `implementedPlanRef`). */
 import type { IepDocument } from '../iep/document.ts';
-import { hasNoPlan, notEligible } from './eligibility.ts';
+import { exitOf, hasNoPlan, notEligible } from './eligibility.ts';
 import { textAt } from './read.ts';
 
-/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible. */
+/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible, or has left. */
 export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string };
 
 function agreed({ consentStatus }: IepDocument): boolean {
   return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
 }
 
-/** @param known every affirmed IEP of the student at hand */
-export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
-  if (hasNoPlan(doc)) return notEligible(doc) === 'notEligible' ? { plan: 'none' } : { plan: 'ended', on: textAt(doc, 'pages/infoEligibility/exitDate') };
+/** The plan the parents agreed to last, whether or not the student has left since. */
+function agreedPlan(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
   if (agreed(doc)) return { plan: 'this' };
   const base = textAt(doc, 'implementedPlanRef/base');
   if (base === '') return { plan: doc.previousDocumentId === null ? 'none' : 'notHere' };
@@ -21,9 +20,24 @@ export function planInForce(doc: IepDocument, known: readonly IepDocument[]): Pl
   return earlier === undefined ? { plan: 'notHere' } : { plan: 'earlier', meetingDate: textAt(earlier, 'meeting/meetingDate') };
 }
 
-/** The plan that is carried out, as a document; null when none is, or it is not at hand. */
-export function documentInForce(doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {
-  const { plan } = planInForce(doc, known);
+/** @param known every affirmed IEP of the student at hand */
+export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
+  if (hasNoPlan(doc)) return notEligible(doc) === 'notEligible' ? { plan: 'none' } : { plan: 'ended', on: textAt(doc, 'pages/infoEligibility/exitDate') };
+  const exit = exitOf(doc);
+  return exit === null ? agreedPlan(doc, known) : { plan: 'ended', on: exit.on };
+}
+
+function documentOf({ plan }: PlanInForce, doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {
   if (plan === 'this') return doc;
   return plan === 'earlier' ? (known.find((other) => other.documentId === textAt(doc, 'implementedPlanRef/base')) ?? null) : null;
+}
+
+/** The plan that is carried out, as a document; null when none is, or it is not at hand. */
+export function documentInForce(doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {
+  return documentOf(planInForce(doc, known), doc, known);
+}
+
+/** As `documentInForce`; of a student who has left, the plan that was carried out until then: its reports may still have to go home. */
+export function documentReportedOn(doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {
+  return exitOf(doc) === null ? documentInForce(doc, known) : documentOf(agreedPlan(doc, known), doc, known);
 }

@@ -72,7 +72,7 @@ export const DOCUMENT_MACHINE: readonly Transition<DocumentStatus>[] = [
   { event: 'amendmentSigned', from: AFTER_COPY, guards: ['isAmendment'], to: 'same' },
   { event: 'teamTold', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'toldSaid'], to: 'same' },
   { event: 'changeWithdrawn', from: OPEN_CHANGE, guards: ['isChange', 'mayChange', 'notSignedYet', 'withdrawReason'], to: 'abandoned' },
-  { event: 'correctionDeclared', from: ['draft'], guards: ['isCorrection', 'mayChange', 'changesListed'], to: 'reconciled' },
+  { event: 'correctionDeclared', from: ['draft'], guards: ['isCorrection', 'mayChange', 'changesListed', 'exitIsNoFinding'], to: 'reconciled' },
   { event: 'affirmed', from: ['reconciled'], guards: ['mayAffirm', 'answerKnown'], to: 'current' },
 ];
 

@@ -302,6 +302,13 @@ export function roundsLeft(rounds: readonly ProgressRound[], writing: readonly R
   return rounds.filter(({ round, state, edition }) => state !== 'sent' && (edition > 0 || begun.has(round.id) || (!isImported && isDate(round.dueDate) && round.dueDate <= endedOn)));
 }
 
+/** The plan as it is reported on when special education has ended: what was to be reported after `endedOn` is owed by nobody; what was begun, affirmed or sent stays. */
+export function withRoundsUntil(plan: IepDocument, writing: readonly RoundBeingWritten[], endedOn: string): IepDocument {
+  const rounds = progressRounds(plan, writing, endedOn);
+  const stays = new Set([...rounds.filter(({ state }) => state === 'sent'), ...roundsLeft(rounds, writing, endedOn, false)].map(({ round }) => round.id));
+  return { ...plan, [SCHEDULE]: schedule(plan).filter((row) => stays.has(row[ROW_ID])) };
+}
+
 // 3. Who may do what, when -----------------------------------------------------------------------------------------------------
 
 function no(guard: string, reason: string): Verdict {

@@ -66,6 +66,8 @@ export interface CodeEntry {
   readonly meetingTypes?: readonly string[];
   readonly fromMonths?: number;
   readonly notCompliant?: boolean;
+  /** exit: what the team found at a meeting; every other reason is a fact that needs no finding. */
+  readonly finding?: boolean;
   /** race: may not stand beside another one. */
   readonly exclusive?: boolean;
   /** grade: age in completed years expected on September 1. */

@@ -97,6 +97,9 @@ const initialMeeting: Condition = (document) => hasPurpose(document, 'initial') 
 
 const exiting: Condition = (document) => info(document, 'eligibilityOutcome') === 'noLongerEligible' || info(document, 'exitReason') !== '' || info(document, 'exitDate') !== '';
 
+/** A student also leaves without a finding of the team; whoever keeps the record says so in a correction (iep-forms.md section 7). */
+const exitAsked: Condition = (document, scope) => exiting(document, scope) || (document.correctionOf ?? null) !== null;
+
 /** Plans with a programme; 700 to 900 have none. */
 const eligible: Condition = (document) => !['700', '800', '900'].includes(info(document, 'planType')) && !['notEligible', 'noLongerEligible'].includes(info(document, 'eligibilityOutcome'));
 
@@ -192,6 +195,7 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   deadlineMissed,
   eligible,
   exiting,
+  exitAsked,
   eligibilityReviewed: (document, scope) => initialMeeting(document, scope) || hasPurpose(document, 'triennial') || exiting(document, scope) || info(document, 'eligibilityOutcome') === 'notEligible',
   lowIncidence,
   supportDegreeNeeded: (document) =>
@@ -339,7 +343,7 @@ const ELSEWHERE: Readonly<Record<ConditionId, readonly Address[]>> = {
   freeNotes: NOTES_KEPT, structuredNotes: NOTES_KEPT,
   goalAddedAtMeeting: ['work/goalsAdded'], servesPostsecondaryGoal: ['pages/transitionPlan'], progressWritten: ['pages/goals/items'], alternateAssessment: ['pages/stateAssessments/tests'],
   relatedServices: [SERVICES], transitionServices: [SERVICES], continuedMeeting: ['meeting/sessions', 'continuationOf'], participationNotConfirmed: ['pages/consent'], disagreementNoted: ['pages/structuredNotes/topics'],
-  memberExcused: ['meeting/excusals'], amendment: ['pages/amendment'], correction: ['correctionOf'],
+  memberExcused: ['meeting/excusals'], amendment: ['pages/amendment'], correction: ['correctionOf'], exitAsked: [INFO, 'correctionOf'],
 };
 
 const NOWHERE: readonly Address[] = [];

@@ -39,6 +39,8 @@ export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Pla
   if (place.byHand && def.type.kind !== 'signature') return true;
   const met = (id: string | undefined): boolean => id === undefined || holds(id, place.context.document, place.at);
   if (!met(def.hideUnless)) return false;
+  // A correction is typed, never filled in by hand: the screen offers an exit there, the paper has no empty box for one.
+  if (def.hideUnless === 'exitAsked' && !met(def.when)) return false;
   // A line to sign is there before there is anything to sign: the pen comes after the printer.
   const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group';
   return !wide || met(def.when);

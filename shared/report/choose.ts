@@ -48,6 +48,17 @@ function startOf({ planEffectiveDate, meetingDate }: StateRecord): string {
   return isDate(planEffectiveDate) ? planEffectiveDate : meetingDate;
 }
 
+/** On a count day a student who left before a new plan began is out from that day, not from the plan's. */
+function startsLater(record: StateRecord, { kind, on }: Period): boolean {
+  return startOf(record) > on && !(kind === 'oneDay' && isDate(record.exitDate));
+}
+
+/** The record as it was true on a day: an exit that came later had not happened, and is no error of that day's report (casemis.md section 11). */
+export function recordOn(document: IepDocument, on: string): StateRecord {
+  const record = stateRecord(document);
+  return isDate(record.exitDate) && record.exitDate > on ? { ...record, exitDate: '', exitReason: '' } : record;
+}
+
 /** Why the version that stands on the report date is not a row of table A, or null. */
 function notCounted(record: StateRecord, { kind, on, from }: Period): keyof typeof REASONS | null {
   if (hasPlan(record)) return isDate(record.exitDate) && (kind === 'oneDay' ? record.exitDate <= on : record.exitDate < from) ? 'ended' : null;
@@ -60,11 +71,11 @@ function notCounted(record: StateRecord, { kind, on, from }: Period): keyof type
  * one day the newest. `held` are all records of one student in the order they reached the district.
  */
 export function choose(held: readonly HeldRecord[], period: Period): Choice {
-  const known = held.map((one) => ({ one, record: stateRecord(one.document) }));
+  const known = held.map((one) => ({ one, record: recordOn(one.document, period.on) }));
   const standsBack = ({ one, record }: (typeof known)[number]): keyof typeof REASONS | null => {
     if (one.conflict) return 'conflict';
     if (!isInStateReport(one.document)) return 'toBeContinued';
-    return startOf(record) > period.on ? 'later' : null;
+    return startsLater(record, period) ? 'later' : null;
   };
   const candidates = known.filter((item) => standsBack(item) === null);
   const version = candidates.reduce<(typeof known)[number] | undefined>((best, item) => (best !== undefined && startOf(item.record) < startOf(best.record) ? best : item), undefined);

@@ -3,13 +3,12 @@
  * check finds on that date, what was left out, how many students there are of each kind, and two sheets in the shape SEIS gives them. A line marked DNR is in no table; a row with an error is exported with STATUS=E and listed.
  */
 import type { ServiceLine, StateRecord } from '../check/record.ts';
-import { stateRecord } from '../check/record.ts';
 import { hasPlan } from '../check/rules/rule.ts';
 import { isPlainName } from '../check/rules/student.ts';
 import { checkRecord } from '../check/run.ts';
 import { textAt } from '../flow/read.ts';
 import { isDate } from '../time/dates.ts';
-import { choose, seisIdOf, type HeldRecord, type LeftOut } from './choose.ts';
+import { choose, recordOn, seisIdOf, type HeldRecord, type LeftOut } from './choose.ts';
 import { csvText, dateForPeople } from './csv.ts';
 import { periodOf, type Period } from './period.ts';
 import { IEP_DATES_REPORT, SERVICES_REPORT, type SeisStudent } from './seis-shape.ts';
@@ -49,7 +48,7 @@ export function studentPart(held: readonly HeldRecord[], on: string): StudentPar
   const period = periodOf(on);
   const { chosen, leftOut } = choose(held, period);
   if (chosen === null) return { row: null, leftOut };
-  const record = stateRecord(chosen.document);
+  const record = recordOn(chosen.document, on);
   const lines = hasPlan(record) ? record.services.filter((line) => isServed(line, period)) : [];
   const caseManager = chosen.document.staff.find(({ role }) => role === 'caseManager')?.name ?? '';
   const said = (field: string): string => textAt(chosen.document, `pages/fapeSetting/${field}`);

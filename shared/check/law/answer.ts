@@ -105,14 +105,20 @@ function earlyStarts(context: LawContext): readonly LawHit[] {
   return context.services.filter(({ row }) => isDate(textAt(row, 'startDate')) && textAt(row, 'startDate') < signed).map(({ at }) => ({ at: [`${at}/startDate`] }));
 }
 
-/** Consent was withdrawn in writing: a notice with its seven elements first, and no service after the last day. */
+/**
+ * Consent was withdrawn in writing: a notice with its seven elements first, and no service after the last day. A correction has no notes of its own, and the exit it records ends the lines
+ * nobody may change there: its notice is a letter, and the letter a line of the contact log.
+ */
 function revocation(context: LawContext): readonly LawHit[] {
   const { doc } = context;
   if (textAt(doc, 'pages/infoEligibility/exitReason') !== REVOKED) return [];
   const last = textAt(doc, 'pages/infoEligibility/exitDate');
-  const running = context.services.filter(({ row }) => isDate(last) && textAt(row, 'endDate') > last);
+  const isCorrection = changeKind(doc) === 'correction';
+  const isNoticed = isNoticeLogged(doc) || (!isCorrection && pwnCheck(doc).complete);
+  const what = isCorrection ? 'The contact log names no prior written notice to the parents.' : 'The notes do not hold the seven elements of a prior written notice.';
+  const running = isCorrection ? [] : context.services.filter(({ row }) => isDate(last) && textAt(row, 'endDate') > last);
   return [
-    ...hitIf(!pwnCheck(doc).complete, ['pages/infoEligibility/exitReason', `${NOTES}/actions`], { what: 'The notes do not hold the seven elements of a prior written notice.' }),
+    ...hitIf(!isNoticed, ['pages/infoEligibility/exitReason', isCorrection ? 'meeting/contactLog' : `${NOTES}/actions`], { what }),
     ...running.map(({ at }) => ({ at: [`${at}/endDate`], fill: { what: 'This service ends after the day of exit.' } })),
   ];
 }

@@ -2,7 +2,7 @@
 import { codeEntry } from '../../iep/codes.ts';
 import { addYears, ageOn, isDate, monthsOn, yearEnd } from '../../time/dates.ts';
 import type { StateRecord } from '../record.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Hit, Rule, RuleContext } from './rule.ts';
 import { atMeeting, hasPlan, isAged, isLater, isListed, isOutside, once, oneOf } from './rule.ts';
 
 /** The state asks for a transition plan when the student is this old by June 30. */
@@ -28,9 +28,22 @@ function turnsSeventeenBeforeNext(record: StateRecord): boolean {
   return isAged(atMeeting(record), 0, NOTICE_AGE) && ageOn(record.birthDate, addYears(record.meetingDate, 1)) >= NOTICE_AGE;
 }
 
-function isExitOdd({ exitDate, exitReason, entryDate }: StateRecord, { asOf }: RuleContext): boolean {
-  if (exitDate === '' && exitReason === '') return false;
-  return !isDate(exitDate) || !isListed('exit', exitReason) || isLater(entryDate, exitDate) || isLater(exitDate, asOf);
+/** What is wrong with a date and a reason that are both there; the message itself asks for the one that is missing. */
+function oddExit({ exitDate, exitReason, entryDate }: StateRecord, { asOf }: RuleContext): readonly string[] {
+  return [
+    ...(isListed('exit', exitReason) ? [] : ['The exit reason is not in the table of the state.']),
+    ...(isLater(entryDate, exitDate) ? ['The exit date lies before the special education entry date.'] : []),
+    ...(isLater(exitDate, asOf) ? ['The exit date has not come yet: an exit is recorded once it has happened.'] : []),
+  ];
+}
+
+function exitHits(record: StateRecord, context: RuleContext): readonly Hit[] {
+  const { exitDate, exitReason } = record;
+  if (exitDate === '' && exitReason === '') return [];
+  const fields = ['exitDate', 'exitReason', 'entryDate'] as const;
+  if (!isDate(exitDate) || exitReason === '') return [{ fields }];
+  const odd = oddExit(record, context);
+  return odd.length === 0 ? [] : [{ fields, detail: odd.join(' ') }];
 }
 
 function isExitOddForAge({ exitDate, exitReason, birthDate }: StateRecord): boolean {
@@ -85,7 +98,7 @@ export const TRANSITION_RULES: readonly Rule[] = [
   {
     id: 'CAS-110', severity: 'error', scope: 'everyPlan', source: 'CO 16.9; J',
     message: 'Enter both exit date and exit reason.',
-    when: once(['exitDate', 'exitReason', 'entryDate'], isExitOdd),
+    when: exitHits,
   },
   {
     id: 'CAS-111', severity: 'error', scope: 'everyPlan', source: 'F166',

@@ -95,8 +95,8 @@ export const infoEligibility: PageDef = {
       }),
     ),
     section('exit', words('Exit from special education', 'Salida de educación especial'),
-      code('exitReason', 'Exit reason', 'Motivo de salida', 'exit', { reported: true, pre: 'M', when: 'exiting', hideUnless: 'exiting', span: 6 }),
-      date('exitDate', 'Exit date', 'Fecha de salida', { reported: true, pre: 'M', when: 'exiting', hideUnless: 'exiting', span: 3 }),
+      code('exitReason', 'Exit reason', 'Motivo de salida', 'exit', { reported: true, pre: 'M', when: 'exiting', hideUnless: 'exitAsked', span: 6, hint: onScreen('After a meeting: as the team found. In a correction: why a student left who moved away, completed school, was withdrawn or died.') }),
+      date('exitDate', 'Exit date', 'Fecha de salida', { reported: true, pre: 'M', when: 'exiting', hideUnless: 'exitAsked', span: 3, hint: onScreen('The last day in special education, not later than today.') }),
     ),
   ],
 };

@@ -10,7 +10,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, exit: null, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {
@@ -210,6 +210,22 @@ describe('what is due', () => {
   it('of a student who has no plan any more is only the answer to a referral or a request', () => {
     expect(dues(facts({}, { isAffirmed: true, hasNoPlan: true, referrals: ['2026-02-01'], reportsOwed: [{ number: '1', due: '2026-05-01', isAffirmed: false }] }), '2026-02-12')).toEqual(['assessmentPlan 2026-02-16']);
     expect(dues(facts({ lastSessionDate: '2026-02-10' }, { hasNoPlan: true }), '2026-02-12')).toEqual(['affirm 2026-02-17']);
+  });
+
+  it('of a student who has left is what was left undone until then: no review, no translation, no request, and no report after the day of the exit', () => {
+    const reportsOwed = [{ number: '1', due: '2026-05-01', isAffirmed: false }, { number: '2', due: '2026-05-02', isAffirmed: false }, { number: '3', due: '2026-08-01', isAffirmed: true }];
+    const left = (reason: string, rest: Partial<DueFacts> = {}) => dues(facts({ nextAnnualDate: '2027-02-10' }, { isAffirmed: true, exit: { on: '2026-05-01', reason }, referrals: ['2026-02-01'], owesReportDays: true, translationOwed: { language: 'Spanish', statements: 3 }, meetingRequestedOn: '2026-04-01', reportsOwed, ...rest }), '2026-05-10');
+    expect(left('76')).toEqual(['progressReport 2026-05-01', 'progressReport 2026-08-01']);
+    expect(left('76', { reportsOwed: [] })).toEqual([]);
+    // Nobody asks for a report on a child who died.
+    expect(left('77')).toEqual([]);
+    expect(dues(facts({}, { isAffirmed: true, exit: { on: '2026-05-01', reason: '72' }, owesUnderstanding: true, takenHomeOn: '2026-05-01' }), '2026-05-10')).toEqual(['understanding 2026-05-08']);
+  });
+
+  it('counts an exit only once the record that holds it is affirmed', () => {
+    const doc = sampleDocument();
+    const left = { ...doc, pages: { ...doc.pages, infoEligibility: { ...(doc.pages.infoEligibility as JsonObject), exitReason: '87', exitDate: '2026-11-20' } } } as IepDocument;
+    expect((['draft', 'current'] as const).map((documentStatus) => dueFacts({ ...left, documentStatus }).exit)).toEqual([null, { on: '2026-11-20', reason: '87' }]);
   });
 
   it('on one day stands in one order', () => {

@@ -153,6 +153,7 @@ export const LAW_FIXTURES: readonly LawFixture[] = [
   { id: 'L-300-1', breaks: { [`${INFO}/meetingType`]: '10', [`${LINES}/3/startDate`]: '2026-10-13' }, silent: { [`${INFO}/meetingType`]: '10', [`${LINES}/3/startDate`]: '2026-10-14' } },
   { id: 'L-300-2', breaks: { [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14', ...ENDS('2026-10-15') }, hits: 4, silent: { [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14', ...ENDS('2026-10-14') } },
   { id: 'L-300-2', about: 'no notice before services stop', breaks: { [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14', ...ENDS('2026-10-14'), [`${NOTES}/otherFactors`]: '' }, silent: { [`${INFO}/exitReason`]: '76', [`${INFO}/exitDate`]: '2026-10-14', [`${NOTES}/otherFactors`]: '' } },
+  { id: 'L-300-2', about: 'a correction, whose notice is a letter', breaks: { correctionOf: 'iep-0', [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14' }, silent: { correctionOf: 'iep-0', [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14', 'meeting/contactLog/+': { at: '2026-10-14T09:00', channel: 'mail', by: 'st1', result: 'Prior written notice sent.' } } },
   { id: 'L-346-e', breaks: { consentStatus: 'agreedPart' }, silent: { consentStatus: 'refused' } },
   { id: 'L-346-f', breaks: { consentStatus: 'refused' }, silent: { consentStatus: 'refused', [`${INFO}/meetingType`]: '10' } },
   { id: 'L-503', breaks: { [`${NOTES}/otherFactors`]: '' }, silent: {} },

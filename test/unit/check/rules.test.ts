@@ -87,12 +87,21 @@ describe('rules with more than one way to be broken', () => {
     ['CAS-084', 'no end', { services: [{ ...SAI, endDate: '' }] }, ['services[0].startDate']],
     ['CAS-089', 'an agency code without an agency', { services: [{ ...SAI, npaId: '9900123' }] }, ['services[0].provider']],
     ['CAS-110', 'a reason without a date', { exitReason: '70' }, ['exitDate']],
+    ['CAS-110', 'an exit before special education began', { exitDate: '2000-02-10', exitReason: '76' }, ['exitDate']],
+    ['CAS-110', 'a reason the table does not have', { exitDate: '2026-02-10', exitReason: '99' }, ['exitDate']],
     ['CAS-110', 'an exit that has not happened yet', { exitDate: '2026-02-13', exitReason: '70' }, ['exitDate']],
     ['CAS-112', 'a refusal of Part B at four', { exitDate: '2026-02-10', exitReason: '84', birthDate: '2022-02-10' }, ['exitReason']],
   ];
 
   it.each(cases)('%s: %s', (id, _what, change, first) => {
     expect(raised(change).filter((issue) => issue.id === id).map((issue) => issue.fields[0])).toEqual(first);
+  });
+
+  it('say of an exit what is wrong with it, not only that both are asked for', () => {
+    const detail = (change: Partial<StateRecord>) => checkRecord({ ...BASE, ...change }, AS_OF).filter(({ id }) => id === 'CAS-110').map((issue) => issue.detail ?? '');
+    expect(detail({ exitReason: '76' })).toEqual(['']);
+    expect(detail({ exitDate: '2027-02-10', exitReason: '99' })).toEqual(['The exit reason is not in the table of the state. The exit date has not come yet: an exit is recorded once it has happened.']);
+    expect(detail({ exitDate: '2000-02-10', exitReason: '76' })).toEqual(['The exit date lies before the special education entry date.']);
   });
 
   it('raise one issue per field where the reference says so', () => {

@@ -46,6 +46,7 @@ const telling = { type: 'teamTold', names: ['Percival Odumegwu'], on: TODAY, how
 /** A correction with one change; an amendment whose sheet was printed; a copy with no sheet left to compare; a session tabled with the parent there. */
 const residence = 'pages/infoEligibility/residence';
 const corrected = new Walk(correction).edit([{ op: 'set', at: residence, value: '20', was: valueAt(correction, residence) }]).document;
+const exitedAs = (reason: string): IepDocument => new Walk(correction).edit([{ op: 'set', at: 'pages/infoEligibility/exitReason', value: reason, was: '' }, { op: 'set', at: 'pages/infoEligibility/exitDate', value: TODAY, was: '' }]).document;
 const toSign = new Walk(listed).must({ type: 'amendmentPrinted', copy: copyOf(listed, 1) }).document;
 const compared: IepDocument = { ...printed, parentCopy: { ...copyOf(printed, 1), pages: [] } };
 const later = new Walk().must(OPEN).must({ type: 'tabled', kind: 'outOfTime', reason: 'The bell rang.', reconvene: '2027-10-06', end: '15:00' }).document;
@@ -91,6 +92,7 @@ const CASES: Record<GuardId, { readonly no: Case; readonly yes: Case }> = {
   isChange: { no: { doc: draft, event: telling }, yes: { doc: correction, event: telling } },
   isAmendment: { no: { doc: correction, event: signing }, yes: { doc: amendment, event: signing } },
   isCorrection: { no: { doc: amendment, event: { type: 'correctionDeclared' } }, yes: { doc: correction, event: { type: 'correctionDeclared' } } },
+  exitIsNoFinding: { no: { doc: exitedAs('70'), event: { type: 'correctionDeclared' }, ctx: { actor: SYSTEM_MANAGER } }, yes: { doc: exitedAs('87'), event: { type: 'correctionDeclared' }, ctx: { actor: SYSTEM_MANAGER } } },
   mayChange: { no: { doc: correction, event: { type: 'correctionDeclared' } }, yes: { doc: correction, event: { type: 'correctionDeclared' }, ctx: { actor: SYSTEM_MANAGER } } },
   changesListed: { no: { doc: amendment, event: { type: 'amendmentPrinted', copy: copyOf(amendment, 1) } }, yes: { doc: listed, event: { type: 'amendmentPrinted', copy: copyOf(listed, 1) } } },
   districtSigned: { no: { doc: listed, event: { ...signing, districtTitle: '' } }, yes: { doc: listed, event: signing } },
@@ -229,7 +231,7 @@ const PARTS: readonly Part[] = [
 ];
 
 /** A guard that goes takes its case with it: only this number sees it go. */
-const GUARDS_THERE_ARE = 88;
+const GUARDS_THERE_ARE = 89;
 
 describe('each guard', () => {
   const ids = Object.keys(GUARDS) as GuardId[];

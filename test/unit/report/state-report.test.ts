@@ -56,6 +56,25 @@ describe('of a student', () => {
     expect(table('students', JUNE, exit('2026-06-30'))).toEqual([]);
   });
 
+  test('an exit after the count day had not happened on it: the row has none, and no error for it', () => {
+    const moved = [held('a'), held('b', { info: { exitDate: '2026-12-15', exitReason: '76' } })];
+    expect(table('students', DECEMBER, moved).map(({ EXIT_DATE, EXIT_RESON, STATUS }) => [EXIT_DATE, EXIT_RESON, STATUS])).toEqual([['', '', '']]);
+    expect(table('errors', DECEMBER, moved).filter(({ RULE }) => RULE === 'CAS-110')).toEqual([]);
+    expect(table('students', JUNE, moved).map(({ EXIT_DATE, EXIT_RESON, STATUS }) => [EXIT_DATE, EXIT_RESON, STATUS])).toEqual([['20261215', '76', '']]);
+  });
+
+  test('who left before a new plan began is out from the day of the exit, on the count day as after it', () => {
+    const before = held('a', { info: { planEffectiveDate: '2025-10-14' } });
+    const ahead = { planEffectiveDate: '2026-12-10' };
+    const all = [before, held('b', { info: ahead }), held('c', { info: { ...ahead, exitDate: '2026-11-20', exitReason: '87' } })];
+    expect(table('students', '2026-11-19', all)).toHaveLength(1);
+    for (const day of ['2026-11-20', DECEMBER, '2026-12-20']) expect(table('students', day, all), day).toEqual([]);
+    expect(reasons('2026-12-20', ...all)).toEqual(['Special education had ended.']);
+    expect(reasons(DECEMBER, ...all)).toEqual(['Its plan starts after the report date.', 'Special education had ended.']);
+    // Served in the school year under the plan that was carried out: a plan that never began is no row of it.
+    expect(table('students', JUNE, [before, held('b', { info: { ...ahead, planEffectiveDate: '2027-07-01' } }), held('c', { info: { planEffectiveDate: '2027-07-01', exitDate: '2027-06-01', exitReason: '87' } })]).map(({ PLAN_START }) => PLAN_START)).toEqual(['20251014']);
+  });
+
   test('a finding without a plan is reported with the school year of its meeting, without services, and not on the count day', () => {
     const found = [held('a', { info: { planType: '800' } })];
     expect(table('students', DECEMBER, found)).toEqual([]);
