@@ -103,7 +103,9 @@ export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentI
   if (hasNoPlan(document)) return 'noPlan';
   const record = recordOf(documentInForce(document, known)?.documentId ?? null, stored);
   if (record !== undefined) return planProgress(record, stored);
-  return planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere';
+  const { plan } = planInForce(document, known);
+  if (plan === 'revoked') return 'revoked';
+  return plan === 'none' ? 'noneAgreed' : 'notHere';
 }
 
 /** One of the student's plans by its record. */

@@ -66,7 +66,7 @@ export function ChangeCurrent({ student }: { readonly student: StudentSummary })
   const who = whoIn(useSession((state) => state.status));
   if (who === null) return null;
   const verdict = (one: ChangeKind) => roleVerdict(CHANGE_RIGHT[one], who);
-  const kinds = (['amendment', 'correction'] as const).filter((one) => verdict(one).ok && (one !== 'amendment' || student.current?.consent !== 'notEligibleAck'));
+  const kinds = (['amendment', 'correction'] as const).filter((one) => verdict(one).ok && (one !== 'amendment' || (student.current?.consent !== 'notEligibleAck' && student.current?.inForce.plan !== 'revoked')));
   const correction = verdict('correction');
   return (
     <>

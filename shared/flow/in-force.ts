@@ -2,9 +2,11 @@
 import type { IepDocument } from '../iep/document.ts';
 import { hasNoPlan, notEligible } from './eligibility.ts';
 import { textAt } from './read.ts';
+import { revocationOf } from '../iep/revoked.ts';
+import { revokedPlan } from './revocation.ts';
 
-/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible. */
-export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string };
+/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible; `revoked`: consent to it was revoked in writing, and services stop after the notice, on a day that is '' until it is recorded. */
+export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string } | { readonly plan: 'revoked'; readonly on: string; readonly servicesEndOn: string };
 
 function agreed({ consentStatus }: IepDocument): boolean {
   return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
@@ -13,6 +15,8 @@ function agreed({ consentStatus }: IepDocument): boolean {
 /** @param known every affirmed IEP of the student at hand */
 export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
   if (hasNoPlan(doc)) return notEligible(doc) === 'notEligible' ? { plan: 'none' } : { plan: 'ended', on: textAt(doc, 'pages/infoEligibility/exitDate') };
+  const revoked = revocationOf(revokedPlan(doc, known) ?? doc);
+  if (revoked !== null) return { plan: 'revoked', on: revoked.revokedOn, servicesEndOn: revoked.stop?.servicesEndOn ?? '' };
   if (agreed(doc)) return { plan: 'this' };
   const base = textAt(doc, 'implementedPlanRef/base');
   if (base === '') return { plan: doc.previousDocumentId === null ? 'none' : 'notHere' };
