@@ -8,6 +8,8 @@ import { readLateText, type SentLate } from '../shared/district-api/late-entry.t
 import { lateKind } from '../shared/flow/late.ts';
 import { mayStandBeside } from '../shared/flow/late-signature.ts';
 import { reportedGoals } from '../shared/flow/progress.ts';
+import { textAt } from '../shared/flow/read.ts';
+import { revocationFits, stopFits } from '../shared/flow/revocation.ts';
 import { ROW_ID, valueAt } from '../shared/iep/address.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import { withRowIds } from '../shared/iep/ids.ts';
@@ -102,6 +104,16 @@ function misfit(entry: SentLate, document: IepDocument): string | null {
   if ('signing' in entry) {
     const verdict = mayStandBeside(document, entry.signing, { actor: { staffId: entry.by, name: '', role: 'caseManager', area: '' }, district: [], today: entry.at.slice(0, DATE_LENGTH), time: '00:00', differences: [] });
     return verdict.ok ? null : `signing: ${verdict.guard}`;
+  }
+  const today = entry.at.slice(0, DATE_LENGTH);
+  if ('revoking' in entry) {
+    const verdict = revocationFits(document, entry.revoking, { today });
+    return verdict.ok ? null : `revoking: ${verdict.guard}`;
+  }
+  if ('stopping' in entry) {
+    // Which revocation it follows stands in another entry; what can be told from this one is that the notice came first.
+    const verdict = stopFits(textAt(document, 'meeting/meetingDate'), entry.stopping, { today });
+    return verdict.ok ? null : `stopping: ${verdict.guard}`;
   }
   if ('progress' in entry) {
     const goals = new Set(reportedGoals(document).map((goal) => goal[ROW_ID]));

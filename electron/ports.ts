@@ -6,6 +6,7 @@ import type { HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '.
 import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../shared/flow/late.ts';
+import type { Revoked } from '../shared/iep/revoked.ts';
 import type { RoundBeingWritten } from '../shared/flow/progress.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
 import type { LateTranslation } from '../shared/iep/translations.ts';
@@ -200,7 +201,9 @@ export interface RecordFacts {
   readonly iepId: string;
   readonly studentId: string;
   /** Everything that depends neither on the district nor on which record is the Current. */
-  readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late'>;
+  readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late' | 'revoked'>;
+  /** The written revocation that ends its plan, and the record it is kept beside. */
+  readonly revoked: (Revoked & { readonly iepId: string }) | null;
   readonly late: readonly LateFacts[];
   /** The IEP itself finds, or a statement that came later says, that there is no plan; or the student has left. */
   readonly hasEnded: boolean;

@@ -10,6 +10,7 @@ import { continuation, mayContinue } from '../../shared/flow/continue.ts';
 import type { FlowCommand, FlowEvent } from '../../shared/flow/events.ts';
 import { CHANGE_RIGHT, changeMisfit } from '../../shared/flow/change.ts';
 import { parentCopyOf } from '../../shared/flow/read.ts';
+import { revokedPlan } from '../../shared/flow/revocation.ts';
 import { lastAsked, replay } from '../../shared/flow/replay.ts';
 import { roleVerdict, type Action } from '../../shared/flow/roles.ts';
 import { stoodIn } from '../../shared/flow/taken-back.ts';
@@ -21,6 +22,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenDraft } from '../ports.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
+import { asAnswered } from './late-signature-service.ts';
 import { planProgress } from './plan-progress.ts';
 import { closeAbandoned } from './repair.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
@@ -38,7 +40,7 @@ export function stampFor(rooms: Rooms, draft: OpenDraft, by: string, offset = 0)
 type Begun = { readonly draftId: string };
 
 /** Begins the one Future IEP of a student with what `base` makes of the Current, after the right to do so was judged on it. */
-async function beginDraft(rooms: Rooms, studentId: string, action: Action, base: (current: IepPackage, answered: IepDocument) => Result<IepDocument>): Promise<Result<Begun>> {
+async function beginDraft(rooms: Rooms, studentId: string, action: Action, base: (current: IepPackage, answered: IepDocument, isRevoked: boolean) => Result<IepDocument>): Promise<Result<Begun>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const right = roleVerdict(action, who.value);
@@ -52,8 +54,9 @@ async function beginDraft(rooms: Rooms, studentId: string, action: Action, base:
     if (!current.ok) return current;
     const allowed = judged(rooms, current.value.package.document as IepDocument, { kind: 'act', action });
     if (!allowed.ok) return allowed;
-    const answered = planProgress(current.value, await rooms.vault.packages.listOf(studentId)).plan;
-    const made = base(current.value.package, answered);
+    const stored = await rooms.vault.packages.listOf(studentId);
+    const answered = planProgress(current.value, stored).plan;
+    const made = base(current.value.package, answered, revokedPlan(answered, stored.map(asAnswered)) !== null);
     if (!made.ok) return made;
     const created = await rooms.vault.drafts.create(studentId, made.value);
     if (!created.ok) return created;
@@ -82,7 +85,8 @@ export function continueDraft(rooms: Rooms, studentId: string): Promise<Result<B
 export function startChangeOf(rooms: Rooms, studentId: string, kind: ChangeKind, reason: string): Promise<Result<Begun>> {
   const { random } = rooms.tools;
   const { today } = districtNow(rooms.tools);
-  return beginDraft(rooms, studentId, CHANGE_RIGHT[kind], ({ document }) => {
+  return beginDraft(rooms, studentId, CHANGE_RIGHT[kind], ({ document }, _answered, isRevoked) => {
+    if (isRevoked && kind === 'amendment') return fail('refused', 'Consent was revoked in writing: there is no plan to amend.');
     const misfit = changeMisfit(document as IepDocument, kind);
     if (misfit !== null) return fail('refused', misfit);
     return ok(startChange(withRowIds(document as IepDocument), { kind, documentId: random.id(), today, reason, newRow: () => random.id() }));

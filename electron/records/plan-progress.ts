@@ -111,7 +111,9 @@ export async function planOf(rooms: Rooms, { studentId, currentIepId }: StudentI
     return rowsAt(plan, SCHEDULE).length === 0 && found.writing.length === 0 ? 'left' : { ...found, plan };
   }
   if (exit !== null) return 'left';
-  return planInForce(document, known).plan === 'none' ? 'noneAgreed' : 'notHere';
+  const { plan } = planInForce(document, known);
+  if (plan === 'revoked') return 'revoked';
+  return plan === 'none' ? 'noneAgreed' : 'notHere';
 }
 
 /** One of the student's plans by its record. */

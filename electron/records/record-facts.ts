@@ -11,6 +11,8 @@ import type { LateSignature, Signing } from '../../shared/flow/late-signature.ts
 import { withRoundsAdded } from '../../shared/flow/progress.ts';
 import { isToBeContinued, purposesOf, textAt } from '../../shared/flow/read.ts';
 import { codeLabel } from '../../shared/iep/codes.ts';
+import { revokedPlan } from '../../shared/flow/revocation.ts';
+import { revocationOf } from '../../shared/iep/revoked.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
@@ -70,6 +72,19 @@ function owedWith(facts: DueFacts, left: readonly LeftReports[]): DueFacts {
   return { ...facts, reportsOwed: [...ofEarlier, ...facts.reportsOwed] };
 }
 
+/** The parent agreed to this record itself, or to the one whose reported data it corrects. */
+function isAgreed({ consentStatus }: IepDocument): boolean {
+  return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
+}
+
+/** The revocation that ends the plan of this record, and beside which record it is kept. */
+function revokedFacts(document: IepDocument, stored: readonly StoredPackage[], known: readonly IepDocument[]): RecordFacts['revoked'] {
+  const plan = revokedPlan(document, known);
+  const revoked = plan === null ? null : revocationOf(plan);
+  const iepId = plan === null ? undefined : stored[known.indexOf(plan)]?.package.iepId;
+  return revoked === null || iepId === undefined ? null : { ...revoked, iepId };
+}
+
 /** @param stored every affirmed IEP of the student on this computer, oldest first */
 export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFacts[] {
   const known = stored.map(asAnswered);
@@ -80,11 +95,13 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
     const change = changeKind(document);
     const isImported = kind === 'imported';
     const carriedOut = documentInForce(document, known);
+    const revoked = revokedFacts(document, stored, known);
+    const owes = owedWith(owedBy(planProgress(record, stored), isImported), before(record));
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasEnded: hasEnded(document), owed: owedWith(owedBy(planProgress(record, stored), isImported), before(record)), late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasEnded: hasEnded(document) || revoked !== null, owed: revoked === null ? owes : { ...owes, hasNoPlan: true, revokedSince: revoked.stop === null ? revoked.receivedOn : '' }, revoked, late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
-        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: document.consentStatus, finding: findingOf(document), exit: exitWords(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,
+        inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: revoked !== null && isAgreed(document) ? 'refused' : document.consentStatus, finding: findingOf(document), exit: exitWords(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,
         toBeContinued: isToBeContinued(document), inStateReport: isInStateReport(document), part: partOf(document, known), translation: translationOf(document), paper: paperOf(document),
       },
     };

@@ -69,9 +69,17 @@ function lateDelivery(iepId: string, { number, receipt }: LateFacts, { hasServer
   return hasServer ? 'waiting' : 'noServer';
 }
 
+/** Kept beside this record: delivered once all of it is; null where it is kept beside another one. */
+function revokedSummary(record: RecordFacts, standing: Standing): RecordSummary['revoked'] {
+  const { revoked } = record;
+  if (revoked === null) return null;
+  const kept = record.late.filter(({ kind }) => kind === 'revocation' || kind === 'servicesStop').map((late) => lateDelivery(record.iepId, late, standing));
+  return { ...revoked, delivery: revoked.iepId === record.iepId ? (kept.find((delivery) => delivery !== 'delivered') ?? 'delivered') : null };
+}
+
 export function recordSummary(record: RecordFacts, currentIepId: string | null, standing: Standing): RecordSummary {
   return {
-    ...record.shown, standing: record.iepId === currentIepId ? 'current' : 'history', delivery: deliveryOf(record, standing),
+    ...record.shown, standing: record.iepId === currentIepId ? 'current' : 'history', delivery: deliveryOf(record, standing), revoked: revokedSummary(record, standing),
     late: record.late.flatMap((kept) => (kept.signature === null ? [] : [{ ...kept.signature, delivery: lateDelivery(record.iepId, kept, standing) }])),
   };
 }

@@ -31,9 +31,9 @@ function waitsForAffirming({ draft }: StudentSummary): Unaffirmed | null {
   return draft === null ? null : unaffirmed(draft.countedFrom, today());
 }
 
-/** Affirmed without the signature of a parent (casemis.md section 10, the second list): refused, not answered, or still out. */
+/** Affirmed without the signature of a parent (casemis.md section 10, the second list): refused, not answered, or still out; one whose consent was revoked later was signed. */
 function isUnsignedRecord({ current }: StudentSummary): boolean {
-  return current !== null && current.exit === null && !current.toBeContinued && ['awaiting', 'noResponse', 'refused'].includes(current.consent);
+  return current !== null && current.exit === null && current.revoked === null && !current.toBeContinued && ['awaiting', 'noResponse', 'refused'].includes(current.consent);
 }
 
 const FILTERS: readonly { readonly id: Filter; readonly label: string; readonly keep: (student: StudentSummary) => boolean }[] = [

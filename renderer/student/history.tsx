@@ -9,6 +9,7 @@ import { LeftOpen } from './left-open.tsx';
 import { LateSignatures } from './late-signature.tsx';
 import { LateTranslations } from './late-translations.tsx';
 import { readPdf } from './read-pdf.ts';
+import { Revocation } from './revocation.tsx';
 import { changeWords, partWords, standingWords } from './record-words.ts';
 import box from '../ui/panel.module.css';
 import styles from './student.module.css';
@@ -63,6 +64,9 @@ export function History({ student }: { readonly student: StudentSummary }) {
       </table>
       {(records ?? []).filter((record) => record.standing === 'history' && record.change === null).map((record) => (
         <LateSignatures key={record.iepId} studentId={student.studentId} record={record} />
+      ))}
+      {(records ?? []).filter((record) => record.standing === 'history').map((record) => (
+        <Revocation key={record.iepId} studentId={student.studentId} record={record} planIepId={student.current?.planIepId ?? null} />
       ))}
       {(records ?? []).filter((record) => record.standing === 'history').map((record) => (
         <LateTranslations key={record.iepId} studentId={student.studentId} record={record} />

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
+import { LATE_DELIVERY_WORDS } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
@@ -20,10 +21,6 @@ const ANSWERS: readonly { readonly value: Signing['type']; readonly label: strin
   { value: 'agreedAll', label: 'Signed: agrees to all parts' },
   { value: 'agreedExcept', label: 'Signed: agrees, except for…' },
 ];
-
-const LATE_DELIVERY_WORDS: Record<RecordSummary['late'][number]['delivery'], string> = {
-  waiting: 'The district does not have it yet; it is sent by itself.', delivered: 'The district has it.', refused: 'The district refused it; the sync screen says why.', noServer: 'No district is set up; it is kept on this computer.',
-};
 
 const AGREED_WORDS: Record<RecordSummary['late'][number]['agreed'], string> = {
   all: 'agreed to all parts', part: 'agreed with exceptions', understood: 'understands the finding on eligibility', disagrees: 'understands the finding on eligibility, but does not agree with it',
@@ -82,7 +79,9 @@ function LateSignatureDialog(props: Props) {
 /** The answers that came after affirming, and the way to record one while the parent has not agreed to all parts. */
 export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
   const [open, setOpen] = useState(false);
-  if (record.toBeContinued || (record.late.length === 0 && ['agreedAll', 'notEligibleAck'].includes(record.consent))) return null;
+  // A revoked consent is not given back by a signature under the same IEP.
+  const isClosed = record.revoked !== null || ['agreedAll', 'notEligibleAck'].includes(record.consent);
+  if (record.toBeContinued || (record.late.length === 0 && isClosed)) return null;
   return (
     <section className={styles.addendum} aria-label={`Signatures after affirming the IEP of ${showDate(record.meetingDate)}`}>
       {record.late.map((late) => (
@@ -91,7 +90,7 @@ export function LateSignatures({ studentId, record }: Omit<Props, 'onClose'>) {
           {late.signedBy} signed {late.signed === 'copy' ? 'the copy' : 'the original'} on {showDate(late.signedOn)} and {AGREED_WORDS[late.agreed]}; it was back at school on {showDate(late.returnedOn)}. Recorded after affirming: the IEP itself is unchanged. {LATE_DELIVERY_WORDS[late.delivery]}
         </p>
       ))}
-      {record.consent === 'agreedAll' || record.consent === 'notEligibleAck' ? null : (
+      {isClosed ? null : (
         <div className={styles.actions}>
           <Button onPress={() => setOpen(true)}>{record.standing === 'current' ? 'Record a signature that came later…' : `Record a signature that came later, to the IEP of ${showDate(record.meetingDate)}…`}</Button>
         </div>

@@ -80,7 +80,7 @@ export function ChangeCurrent({ student }: { readonly student: StudentSummary })
   const who = whoIn(useSession((state) => state.status));
   if (who === null) return null;
   const verdict = (one: ChangeKind) => roleVerdict(CHANGE_RIGHT[one], who);
-  const hasEnded = student.current?.consent === 'notEligibleAck' || (student.current?.exit ?? null) !== null;
+  const hasEnded = student.current?.consent === 'notEligibleAck' || student.current?.inForce.plan === 'revoked' || (student.current?.exit ?? null) !== null;
   const [correction, exit] = [verdict('correction'), roleVerdict('moveStudents', who, EXITS)];
   const kinds: readonly Begun[] = [
     ...(verdict('amendment').ok && !hasEnded ? (['amendment'] as const) : []),

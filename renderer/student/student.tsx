@@ -19,6 +19,7 @@ import { focusSearch } from './find-in-records.tsx';
 import { History } from './history.tsx';
 import { LeftOpen } from './left-open.tsx';
 import { LateSignatures } from './late-signature.tsx';
+import { Revocation } from './revocation.tsx';
 import { LateTranslations } from './late-translations.tsx';
 import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords } from './record-words.ts';
@@ -142,6 +143,8 @@ function inForceWords({ inForce }: RecordSummary): string {
       return `The plan of ${showDate(inForce.meetingDate)} remains in force.`;
     case 'ended':
       return `Special education ends on ${showDate(inForce.on)}; no review is due.`;
+    case 'revoked':
+      return inForce.servicesEndOn === '' ? 'Prior written notice is owed, then all services stop.' : `No services are owed after ${showDate(inForce.servicesEndOn)}.`;
     case 'none':
       return 'There is no earlier plan: no services may start.';
     default:
@@ -151,10 +154,11 @@ function inForceWords({ inForce }: RecordSummary): string {
 
 /** The newest affirmed IEP is not always the one that is carried out (iep-forms.md section 6); then it says which one is, or that none is since the student has left. */
 function InForce({ record }: { readonly record: RecordSummary }) {
-  if (record.inForce.plan === 'this') return null;
+  const { inForce } = record;
+  if (inForce.plan === 'this') return null;
   if (record.exit !== null) {
     return (
-      <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
+      <p role="note" className={styles.inForce} data-in-force={inForce.plan}>
         <span aria-hidden="true">⚠ </span>
         <strong>{exitWords(record.exit)} No review is due.</strong> If the student comes back, start the next Future IEP.
       </p>
@@ -163,22 +167,25 @@ function InForce({ record }: { readonly record: RecordSummary }) {
   return (
     <p role="note" className={styles.inForce} data-in-force={record.inForce.plan}>
       <span aria-hidden="true">⚠ </span>
-      {unsignedWords(record)} <strong>{inForceWords(record)}</strong>
+      {inForce.plan === 'revoked' ? `Consent revoked in writing on ${showDate(inForce.on)}.` : unsignedWords(record)} <strong>{inForceWords(record)}</strong>
     </p>
   );
 }
 
-function readOnlyWords({ consent, finding, exit, toBeContinued }: RecordSummary): string {
+const SIGNED_READ_ONLY = 'Read-only: it matches the paper the parent signed. A change is a new record.';
+
+function readOnlyWords({ iepId, change, revoked, consent, finding, exit, toBeContinued }: RecordSummary): string {
   if (exit !== null) return 'Read-only: it holds the last plan, and why it ended. A change is a new record.';
+  if (revoked !== null && (revoked.iepId === iepId || change !== null)) return SIGNED_READ_ONLY;
   if (toBeContinued) return 'Read-only: its pages are locked as they stood at the end of the session; the meeting goes on.';
   if (consent === 'notEligibleAck') return 'Read-only: it holds what the team found and what the parent signed. A change is a new record.';
   if (finding !== null && NOT_AGREED[consent as ConsentStatus] !== undefined) return 'Read-only: it documents what the team found. A change is a new record.';
-  return NOT_AGREED[consent as ConsentStatus] === undefined ? 'Read-only: it matches the paper the parent signed. A change is a new record.' : "Read-only: it documents the district's offer. A change is a new record.";
+  return NOT_AGREED[consent as ConsentStatus] === undefined ? SIGNED_READ_ONLY : "Read-only: it documents the district's offer. A change is a new record.";
 }
 
 /** The reports on the goals of the plan that is carried out, while there is one. */
 function ProgressOfStudent({ student }: { readonly student: StudentSummary }) {
-  if (student.current === null || student.current.consent === 'notEligibleAck') return null;
+  if (student.current === null || student.current.consent === 'notEligibleAck' || student.current.inForce.plan === 'revoked') return null;
   const due = student.due.filter(({ kind }) => kind === 'progressReport');
   return (
     <section className={styles.addendum} aria-label="Progress reports">
@@ -207,6 +214,7 @@ function Current({ student }: { readonly student: StudentSummary }) {
         {current.toBeContinued ? null : <ChangeCurrent student={student} />}
       </div>
       <LateSignatures studentId={student.studentId} record={current} />
+      <Revocation studentId={student.studentId} record={current} planIepId={current.planIepId} />
       <ProgressOfStudent student={student} />
       <LateTranslations studentId={student.studentId} record={current} />
       <Addendum student={student} current={current} />
@@ -233,7 +241,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
+            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
           </span>
         </>
       }
@@ -241,7 +249,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     >
       <section className={styles.due} aria-label="What is due">
         <h2>What is due</h2>
-        {student.due.length === 0 && exit !== null ? <p>Nothing is due: the student has left special education.</p> : student.due.length === 0 && student.current?.consent === 'notEligibleAck' ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
+        {student.due.length === 0 && exit !== null ? <p>Nothing is due: the student has left special education.</p> : student.due.length === 0 && (student.current?.consent === 'notEligibleAck' || student.current?.inForce.plan === 'revoked') ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
       </section>
       <div className={styles.tabs} role="group" aria-label="IEPs of this student">
         {TABS.map((known) => (

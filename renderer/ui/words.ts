@@ -23,13 +23,19 @@ const CONSENT_WORDS: Record<ConsentStatus, string> = {
 
 /** What came to an affirmed IEP later, in the list of what goes to the district. */
 export const LATE_WORDS: Record<LateKind, string> = {
-  signature: 'A signature that came later', progress: 'A progress report', sent: 'That a progress report was sent home', translations: 'Translations that came later',
+  signature: 'A signature that came later', revocation: 'A written revocation of consent', servicesStop: 'Notice and stop of services after a revocation', progress: 'A progress report', sent: 'That a progress report was sent home', translations: 'Translations that came later',
+};
+
+/** Of what came later and is kept beside an affirmed IEP. */
+export const LATE_DELIVERY_WORDS: Record<RecordSummary['late'][number]['delivery'], string> = {
+  waiting: 'The district does not have it yet; it is sent by itself.', delivered: 'The district has it.', refused: 'The district refused it; the sync screen says why.', noServer: 'No district is set up; it is kept on this computer.',
 };
 
 const UNDERSTOOD_WORDS = { notEligible: 'Not eligible: understood', noLongerEligible: 'No longer eligible: understood' } as const;
 
 /** The parent's answer as it is recorded. To understand a finding is not to agree with it. */
-export function answerWords({ consent, finding }: Pick<RecordSummary, 'consent' | 'finding'>): string {
+export function answerWords({ consent, finding, revoked = null }: Pick<RecordSummary, 'consent' | 'finding'> & Partial<Pick<RecordSummary, 'revoked'>>): string {
+  if (revoked !== null) return `Consent revoked in writing on ${showDate(revoked.revokedOn)}`;
   if (consent !== 'notEligibleAck' || finding === null) return CONSENT_WORDS[consent as ConsentStatus];
   return `${UNDERSTOOD_WORDS[finding.outcome]}${finding.isDisputed ? ', and not agreed with' : ''}`;
 }

@@ -3,7 +3,7 @@
  * a handler never sees an unparsed argument and the page never an unparsed result (decisions.md 27).
  */
 import { z } from 'zod';
-import { json, jsonObject, flowCommand, goalReport, step, journalEntry, lateSigning, roundBeingWritten, rowName } from './values.ts';
+import { json, jsonObject, flowCommand, goalReport, step, journalEntry, lateRevoking, lateSigning, lateStopping, roundBeingWritten, rowName } from './values.ts';
 import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
@@ -71,7 +71,7 @@ export const draftSummary = z.strictObject({
 export const recordSummary = z.strictObject({
   iepId: localId, meetingDate: z.string(), affirmedAt: z.string(), imported: z.boolean(), /** Set when this record changes the one before it: its kind and its own day. */ change: z.strictObject({ kind: changeKind, on: z.string() }).nullable(), standing: z.enum(['current', 'history']),
   /** The plan that is carried out while this is the newest: without consent it is an earlier one (34 CFR 300.300, Ed. Code 56346). */
-  inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() })]),
+  inForce: z.discriminatedUnion('plan', [z.strictObject({ plan: z.enum(['this', 'none', 'notHere']) }), z.strictObject({ plan: z.literal('earlier'), meetingDate: z.string() }), z.strictObject({ plan: z.literal('ended'), on: z.string() }), z.strictObject({ plan: z.literal('revoked'), on: z.string(), servicesEndOn: z.string() })]),
   /** The record of that plan: what the next IEP changes; null when there is none or it is not here. */
   planIepId: localId.nullable(),
   consent: z.string(), finding: finding.nullable(), /** The student has left without such a finding: since when, and why in words. */ exit: z.strictObject({ on: isoDate, why: z.string() }).nullable(), purposes: z.array(z.string()), delivery: z.enum(['waiting', 'delivered', 'refused', 'conflict', 'noServer']), pages: z.int(),
@@ -83,6 +83,8 @@ export const recordSummary = z.strictObject({
   translation: z.strictObject({ language: z.string(), statements: z.int(), left: z.int() }).nullable(),
   /** Where the signed original and the file copy are; null where no paper was signed, or nobody here was asked. */
   paper: z.strictObject({ original: z.string(), fileCopy: z.string() }).nullable(),
+  /** The written revocation of consent that ends its plan (34 CFR 300.300(b)(4)), and the record it is kept beside; `delivery` is of this record alone. */
+  revoked: lateRevoking.extend({ iepId: localId, stop: lateStopping.nullable(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']).nullable() }).nullable(),
   /** Answers of the parent that came after affirming, oldest first; `consent` and `inForce` count them in. */
   late: z.array(z.strictObject({ /** Of the finding that there is no plan the parent understands it, and agrees with it or does not. */ agreed: z.enum(['all', 'part', 'understood', 'disagrees']), signedBy: z.string(), signedOn: z.string(), signed: z.enum(['original', 'copy']), returnedOn: z.string(), delivery: z.enum(['waiting', 'delivered', 'refused', 'noServer']) })),
 });
@@ -327,6 +329,9 @@ export const CONTRACT = {
   'records.find': call(z.strictObject({ iepId: localId, words: z.string().max(200) }), foundInRecord),
   /** A signature that came after affirming, kept beside the record. */
   'records.lateSignature': call(z.strictObject({ iepId: localId, signing: lateSigning }), z.null()),
+  /** A written revocation of consent, and later the notice and the last day of services it owes; both kept beside the record of the plan that is carried out. */
+  'records.revoke': call(z.strictObject({ iepId: localId, revoking: lateRevoking }), z.null(), 64 * KB),
+  'records.stopServices': call(z.strictObject({ iepId: localId, stopping: lateStopping }), z.null(), 64 * KB),
   /** A translator's words for statements of an affirmed IEP, kept beside the record; empty words take one back. */
   'records.translate': call(z.strictObject({
     iepId: localId, language: z.string().min(1).max(100), translator: z.string().max(200), words: z.array(z.strictObject({ at: z.string().max(400), text: z.string().max(200_000) })).min(1).max(1000),

@@ -106,6 +106,10 @@ export const lateSigning = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('agreedAll'), ...EVENTS.agreedAll }), z.strictObject({ type: z.literal('agreedExcept'), ...EVENTS.agreedExcept }),
   z.strictObject({ type: z.literal('notEligibleUnderstood'), ...EVENTS.notEligibleUnderstood }),
 ]) as unknown as z.ZodType<Signing>;
+const named = z.string().trim().min(1).max(500);
+/** A written revocation of consent to an affirmed IEP, and what it owes. */
+export const lateRevoking = z.strictObject({ revokedBy: short, relation: short, revokedOn: isoDate, receivedOn: isoDate, paper: named });
+export const lateStopping = z.strictObject({ noticeSentOn: isoDate, how: named, servicesEndOn: isoDate });
 const lateWord = { at: address, language: short, of: text, text, translator: short, date: short };
 /** A translation of an affirmed IEP, as it is kept beside it while the list is being worked on. */
 export const lateTranslation = z.strictObject({ ...lateWord, by: short, keptAt: short });
@@ -124,6 +128,8 @@ const ENTRY = { by: short, at: short };
 /** What came to an affirmed IEP since, by kind: the one key that is not `by` or `at`. */
 export const LATE_BODIES = {
   signing: lateSigning as unknown as z.ZodType,
+  revoking: lateRevoking,
+  stopping: lateStopping,
   progress: z.strictObject({ round: roundFacts, edition, reason: words, affirmedBy: z.string().min(1).max(500), affirmedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/), reports: z.array(goalReport).min(1).max(MOST_GOALS) }),
   sent: z.strictObject({ round: rowName, edition: z.int().min(0).max(1000), how: short, on: isoDate }),
   translations: z.array(z.strictObject(lateWord)).min(1).max(20_000),

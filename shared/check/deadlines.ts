@@ -2,6 +2,8 @@
 import { exitOf, hasNoPlan, notEligible, reportedUntil, type Exit } from '../flow/eligibility.ts';
 import { missedByParent } from '../flow/no-show.ts';
 import { isToBeContinued, lastSession, parentCopyOf, rowsAt, textAt, workOf } from '../flow/read.ts';
+import { noticeDue } from '../flow/revocation.ts';
+import { revocationOf } from '../iep/revoked.ts';
 import { ROW_ID, type Row } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { hasContent } from '../iep/page-keys.ts';
@@ -12,7 +14,7 @@ import { stateRecord, type StateRecord } from './record.ts';
 import { AFFIRM_DAYS, EVALUATION_DAYS, INTERIM_DAYS } from './rules/meetings.ts';
 
 export const DUE_KINDS = [
-  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'reassessment', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'reconvene', 'parentMissed', 'translation',
+  'affirm', 'annual', 'triennial', 'assessmentPlan', 'sixtyDays', 'reassessment', 'thirtyDays', 'parentRequest', 'interim', 'thirdBirthday', 'transitionPlan', 'majorityNotice', 'progressReport', 'paperPlace', 'copyBack', 'understanding', 'servicesStop', 'reconvene', 'parentMissed', 'translation',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -34,6 +36,7 @@ const NEXT: Readonly<Record<DueKind, string>> = {
   paperPlace: 'Enter the handwriting; at its end say where the signed original and the file copy are, a drawer or a scan. The signed paper is the legal IEP.',
   copyBack: 'Ask the parents for the signed copy.',
   understanding: 'Ask the parents for the signed page on which they say that they understand the finding, and record it on the student\'s page.',
+  servicesStop: 'Send prior written notice to the parent, then let all services stop, and record both days on the student\'s page, with the IEP they agreed to.',
   parentMissed: 'Tell the district system manager: the parent missed the last session and the meeting has not gone on.',
   translation: 'Have what the team wrote translated, and type it in beside the English words: Translations, with the IEP. It prints on the copy in two languages; after affirming, on the clean copy.',
   reconvene: 'Agree on the day with the parents, send a new notice, and go on with the meeting.',
@@ -63,7 +66,7 @@ const COUNTED_FROM = [
 /** The few dates deadlines are counted from; an affirmed IEP owes the next one, an open one still owes itself. */
 export interface DueFacts {
   readonly isAffirmed: boolean;
-  /** The student was found not eligible, or no longer: nothing of a plan is due. */
+  /** The student was found not eligible, or no longer, or consent was revoked in writing: nothing of a plan is due, and no review (34 CFR 300.300(b)(4)(iv)). */
   readonly hasNoPlan: boolean;
   /** The student has left without such a finding: what was due of the plan until then may still be owed, and nothing else. */
   readonly exit: Exit | null;
@@ -74,6 +77,8 @@ export interface DueFacts {
   readonly owesPaperPlace: boolean;
   /** Affirmed without the parents' word that they understand the finding that there is no plan; a refusal is an answer. */
   readonly owesUnderstanding: boolean;
+  /** Day a written revocation of consent came whose prior written notice and last day of services nobody has recorded; "" when none did. */
+  readonly revokedSince: string;
   /** The meeting goes on another day: the day, and its last session; null when it does not. */
   readonly goesOn: { readonly on: string; readonly from: string } | null;
   /** Day of a tabled session the parent did not come to, "" when there is none. */
@@ -161,13 +166,20 @@ function countedFrom(record: StateRecord): DueFacts['record'] {
   return Object.fromEntries(COUNTED_FROM.map((field) => [field, record[field]])) as DueFacts['record'];
 }
 
+/** What a written revocation of consent leaves to do, and that nothing of the plan is due any more; of the record beside which it is kept. */
+export function revocationFacts(doc: IepDocument): Pick<DueFacts, 'revokedSince'> {
+  const revoked = revocationOf(doc);
+  return { revokedSince: revoked === null || revoked.stop !== null ? '' : revoked.receivedOn };
+}
+
 export function dueFacts(doc: IepDocument): DueFacts {
   const record = stateRecord(doc);
   const isAffirmed = doc.documentStatus === 'current' || doc.documentStatus === 'history';
   return {
-    isAffirmed, exit: isAffirmed ? exitOf(doc) : null, hasNoPlan: hasNoPlan(doc), record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
+    isAffirmed, exit: isAffirmed ? exitOf(doc) : null, hasNoPlan: hasNoPlan(doc) || revocationOf(doc) !== null, record: countedFrom(record), takenHomeOn: textAt(doc, 'parentCopy/tookHomeOn'),
     owesPaperPlace: doc.documentStatus === 'closed' && parentCopyOf(doc) !== null && workOf(doc).paper === null,
     owesUnderstanding: doc.documentStatus === 'current' && notEligible(doc) !== null && !isToBeContinued(doc) && ['awaiting', 'noResponse'].includes(doc.consentStatus),
+    ...revocationFacts(doc),
     goesOn: goesOn(doc, record.lastSessionDate), missedOn: doc.documentStatus === 'tabled' && missedByParent(lastSession(doc)) ? record.lastSessionDate : '', isUnmetContinuation: doc.documentStatus === 'draft' && doc.continuationOf !== null, continues: doc.continuationOf !== null, referrals: referralsOf(doc, record), consents: consentsOf(doc, record),
     meetingRequestedOn: rowsAt(doc, 'meeting/contactLog').filter((contact) => contact['asksForMeeting'] === true).map((contact) => textAt(contact, 'at').slice(0, 10)).toSorted().at(-1) ?? '',
     hasTransitionPlan: hasContent(doc.pages.transitionPlan),
@@ -232,6 +244,11 @@ function understanding({ owesUnderstanding, takenHomeOn, record }: DueFacts): re
   if (!owesUnderstanding) return [];
   const wentHome = isDate(takenHomeOn);
   return limit('understanding', 'Not eligible: the parents have not signed that they understand', wentHome ? takenHomeOn : record.lastSessionDate, wentHome ? 'taken home' : 'last session', (from) => (isDate(record.signatureDueDate) ? record.signatureDueDate : addDays(from, AFFIRM_DAYS)), 'SELPA handbook');
+}
+
+/** The law gives the notice no number of days, only that it comes first and in a reasonable time. */
+function stopping({ revokedSince }: DueFacts): readonly Limit[] {
+  return limit('servicesStop', 'Consent revoked in writing: prior written notice, then all services stop', revokedSince, 'revocation came', noticeDue, '34 CFR 300.300(b)(4), 300.503; Ed. Code 56346(d)');
 }
 
 function reconvening({ goesOn, missedOn }: DueFacts): readonly Limit[] {
@@ -305,7 +322,7 @@ export function dueItems(facts: DueFacts, today: string): readonly DueItem[] {
   if (exit !== null) return dated([...progressUntil(facts, exit, today), ...understanding(facts)], today);
   const stage = isAffirmed ? nextDates(record) : isDate(record.lastSessionDate) ? afterMeeting(facts) : meetingLimits(facts);
   const ofThePlan = isAffirmed && facts.hasNoPlan ? [] : [...stage, ...(isDate(record.lastSessionDate) ? translation(facts) : []), ...reconvening(facts), ...transition(facts, today), ...notice(record, today), ...progress(facts, today)];
-  return dated([...ofThePlan, ...understanding(facts), ...requests(facts)], today);
+  return dated([...ofThePlan, ...understanding(facts), ...stopping(facts), ...requests(facts)], today);
 }
 
 /** What is overdue stands first, because its day is the earliest. */

@@ -18,7 +18,7 @@ export interface OpenReport {
 }
 
 /** Why no report of a student is printed. */
-export const NO_REPORT = ['notHere', 'unreadable', 'notYours', 'noPlan', 'left', 'noneAgreed', 'noSchedule', 'allSent', 'later', 'failed'] as const;
+export const NO_REPORT = ['notHere', 'unreadable', 'notYours', 'noPlan', 'left', 'revoked', 'noneAgreed', 'noSchedule', 'allSent', 'later', 'failed'] as const;
 export type NoReport = (typeof NO_REPORT)[number];
 
 /** What is open of one plan; `later` names the day from which its next report is printed. */
@@ -60,6 +60,7 @@ export const NO_REPORT_WORDS: Readonly<Record<Exclude<NoReport, 'later' | 'notYo
   unreadable: 'The Current IEP cannot be read on this computer. Settings says what to do.',
   noPlan: 'The student is not eligible, so there are no goals to report on.',
   left: 'The student has left special education, and no report was due until then.',
+  revoked: 'Consent to special education was revoked in writing, so no report on goals is owed.',
   noneAgreed: 'The parents have not agreed to a plan yet, so there are no goals to report on.',
   noSchedule: 'The IEP names no days for progress reports.',
   allSent: 'Every report of this IEP is marked sent.',

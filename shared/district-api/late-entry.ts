@@ -44,6 +44,8 @@ export interface LateTo {
 export function bareEntry(late: LateEntry): LateEntry {
   const { by, at } = late;
   if ('signing' in late) return { signing: late.signing, by, at };
+  if ('revoking' in late) return { revoking: late.revoking, by, at };
+  if ('stopping' in late) return { stopping: late.stopping, by, at };
   if ('progress' in late) return { progress: late.progress, by, at };
   return 'sent' in late ? { sent: late.sent, by, at } : { translations: late.translations, by, at };
 }

@@ -2,9 +2,11 @@
 import type { IepDocument } from '../iep/document.ts';
 import { exitOf, hasNoPlan, notEligible } from './eligibility.ts';
 import { textAt } from './read.ts';
+import { revocationOf } from '../iep/revoked.ts';
+import { revokedPlan } from './revocation.ts';
 
-/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible, or has left. */
-export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string };
+/** `none`: no plan was ever agreed to, so no services may start (34 CFR 300.300(b)); `notHere`: the plan in force is not on this computer; `ended`: the student is no longer eligible, or has left; `revoked`: consent to it was revoked in writing, and services stop after the notice, on a day that is '' until it is recorded. */
+export type PlanInForce = { readonly plan: 'this' | 'none' | 'notHere' } | { readonly plan: 'earlier'; readonly meetingDate: string } | { readonly plan: 'ended'; readonly on: string } | { readonly plan: 'revoked'; readonly on: string; readonly servicesEndOn: string };
 
 function agreed({ consentStatus }: IepDocument): boolean {
   return consentStatus === 'agreedAll' || consentStatus === 'agreedPart';
@@ -24,7 +26,9 @@ function agreedPlan(doc: IepDocument, known: readonly IepDocument[]): PlanInForc
 export function planInForce(doc: IepDocument, known: readonly IepDocument[]): PlanInForce {
   if (hasNoPlan(doc)) return notEligible(doc) === 'notEligible' ? { plan: 'none' } : { plan: 'ended', on: textAt(doc, 'pages/infoEligibility/exitDate') };
   const exit = exitOf(doc);
-  return exit === null ? agreedPlan(doc, known) : { plan: 'ended', on: exit.on };
+  if (exit !== null) return { plan: 'ended', on: exit.on };
+  const revoked = revocationOf(revokedPlan(doc, known) ?? doc);
+  return revoked === null ? agreedPlan(doc, known) : { plan: 'revoked', on: revoked.revokedOn, servicesEndOn: revoked.stop?.servicesEndOn ?? '' };
 }
 
 function documentOf({ plan }: PlanInForce, doc: IepDocument, known: readonly IepDocument[]): IepDocument | null {

@@ -8,6 +8,7 @@ import type { FlowContext, FlowEvent, Verdict } from './events.ts';
 import { GUARDS, type GuardId } from './guards.ts';
 import { CONSENT_MACHINE } from './machines.ts';
 import { isToBeContinued } from './read.ts';
+import { revocationOf } from '../iep/revoked.ts';
 
 export type Signing = Extract<FlowEvent, { readonly type: 'agreedAll' | 'agreedExcept' | 'notEligibleUnderstood' }>;
 
@@ -36,6 +37,8 @@ export function mayStandBeside(affirmed: IepDocument, signing: Signing, ctx: Flo
 export function mayRecordLate(affirmed: IepDocument, signing: Signing, ctx: FlowContext): Verdict {
   const right = GUARDS.mayRecordAnswer(affirmed, signing, ctx);
   if (!right.ok) return right;
+  // Special education is asked for anew then, and begins with a referral and a first evaluation (34 CFR 300.300(b)(4), 300.301).
+  if (revocationOf(affirmed) !== null) return { ok: false, guard: 'revoked', reason: 'Consent to this IEP is revoked in writing. A parent who asks for special education again makes a new referral; a signature does not bring this plan back.' };
   const fits = mayStandBeside(affirmed, signing, ctx);
   if (!fits.ok) return fits;
   const open = CONSENT_MACHINE.find((row) => row.event === signing.type)?.from ?? [];

@@ -228,7 +228,7 @@ function nextExtras(extras: Json | undefined): Json {
  */
 export function nextFuture(current: IepDocument, facts: NextFutureFacts): IepDocument {
   if (!isDate(facts.meetingDate)) throw new Error('A Future IEP needs the planned date of its meeting.');
-  const { translations: _ofLastYear, work: _done, ...kept } = assignRowIds(current, facts.newRow) as IepDocument & JsonObject;
+  const { translations: _ofLastYear, work: _done, consentRevoked: _ended, ...kept } = assignRowIds(current, facts.newRow) as IepDocument & JsonObject;
   const document = {
     ...kept,
     documentId: facts.documentId,

@@ -9,6 +9,7 @@ import { everyField, isAnswered, type PlacedField } from './fields.ts';
 import { foundInField, isCalled, placeIn, snippetOf, wantedWords, type Found } from './find.ts';
 import { pageKeysOf } from './page-keys.ts';
 import { placeWords } from './place-words.ts';
+import { revocationOf, revokedWords } from './revoked.ts';
 import { translationsOf, type Translation } from './translations.ts';
 import { valueWords } from './value-words.ts';
 
@@ -44,6 +45,14 @@ function passageOf(document: IepDocument, field: PlacedField, wanted: RegExp): P
   return { text: printed, start: 0, end: printed.length };
 }
 
+/** A revocation of consent is kept beside the record and in no field of it; the clean copy has it over the consent sheets. */
+function inRevocation(today: IepDocument, wanted: RegExp): readonly PlaceInRecord[] {
+  const revoked = revocationOf(today);
+  const text = revoked === null ? '' : revokedWords(revoked);
+  const place = placeIn(text, wanted);
+  return place === null ? [] : [{ at: 'consentRevoked', language: null, place: 'Revocation of consent', later: true, ...snippetOf({ text, ...place }) }];
+}
+
 /** @param affirmed the record as it was affirmed, @param today the same with what came since; both with their rows named */
 export function findInRecord(affirmed: IepDocument, today: IepDocument, words: string): readonly PlaceInRecord[] {
   const wanted = wantedWords(words);
@@ -61,5 +70,5 @@ export function findInRecord(affirmed: IepDocument, today: IepDocument, words: s
     const passage = passageOf(today, field, wanted);
     return passage === null ? [] : [{ at, language: null, place: placeWords(today, at), later: canonicalJson(value ?? null) !== canonicalJson(valueAt(affirmed, at) ?? null), ...snippetOf(passage) }];
   };
-  return pageKeysOf(today).flatMap((page) => everyField(today, page).flatMap((field) => [...inField(field), ...inTranslations(field.at)]));
+  return [...pageKeysOf(today).flatMap((page) => everyField(today, page).flatMap((field) => [...inField(field), ...inTranslations(field.at)])), ...inRevocation(today, wanted)];
 }

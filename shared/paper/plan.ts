@@ -8,6 +8,7 @@ import { pageDef } from '../iep/pages.ts';
 import { translatableOn, translationsOf, untranslated } from '../iep/translations.ts';
 import { staffWords } from '../iep/staff.ts';
 import { isDate } from '../time/dates.ts';
+import { revocationLines } from './clean-copy.ts';
 import type { PaperContext } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
 import { bodyWidth, frameOf } from './frame.ts';
@@ -86,12 +87,17 @@ function joinedLog(sections: readonly PaperSection[], next: PaperSection): reado
   return [...sections.slice(0, -1), { ...last, content: [...last.content, leaf(' ', 'small'), ...next.content] }];
 }
 
+/** What came after affirming and is no field of the form: the revocation of the consent that this sheet holds. */
+function revocationOver({ document, kind, language }: PaperFacts, def: PageDef): readonly PaperNode[] {
+  return kind === 'cleanCopy' && def.id === 'consent' ? revocationLines(document, language).map((line) => leaf(line, 'heading')) : [];
+}
+
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
 export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
   const frame = frameOf(facts);
   const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts), translations: translationsOn(facts) };
   const keys = facts.kind === 'glance' ? GLANCED : facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
-  const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => content(context, def, pageRoot(key), page, frame)));
+  const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => [...revocationOver(facts, def), ...content(context, def, pageRoot(key), page, frame)]));
   const sections = each.reduce<readonly PaperSection[]>(joinedLog, []).map((section) => ({ ...section, content: endingFlush(section.content) }));
   return {
     // Written into the file's metadata as it stands: another system's date may be any text, and a sign of markup there would break it.

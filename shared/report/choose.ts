@@ -2,6 +2,8 @@
 import { stateRecord, type StateRecord } from '../check/record.ts';
 import { hasPlan } from '../check/rules/rule.ts';
 import { isInStateReport } from '../flow/continue.ts';
+import { revokedPlan } from '../flow/revocation.ts';
+import { revocationOf } from '../iep/revoked.ts';
 import { valueAt } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { isDate } from '../time/dates.ts';
@@ -59,9 +61,16 @@ export function recordOn(document: IepDocument, on: string): StateRecord {
   return isDate(record.exitDate) && record.exitDate > on ? { ...record, exitDate: '', exitReason: '' } : record;
 }
 
+/** The day special education ended: as page 1 says it, or the last day of services after consent was revoked, which no page of the affirmed IEP holds (34 CFR 300.300(b)(4)). */
+function exitDateOf({ document }: HeldRecord, record: StateRecord, held: readonly HeldRecord[]): string {
+  const revoked = revokedPlan(document, held.map((other) => other.document));
+  const stop = revoked === null ? null : (revocationOf(revoked)?.stop ?? null);
+  return isDate(record.exitDate) || stop === null ? record.exitDate : stop.servicesEndOn;
+}
+
 /** Why the version that stands on the report date is not a row of table A, or null. */
-function notCounted(record: StateRecord, { kind, on, from }: Period): keyof typeof REASONS | null {
-  if (hasPlan(record)) return isDate(record.exitDate) && (kind === 'oneDay' ? record.exitDate <= on : record.exitDate < from) ? 'ended' : null;
+function notCounted(record: StateRecord, exitDate: string, { kind, on, from }: Period): keyof typeof REASONS | null {
+  if (hasPlan(record)) return isDate(exitDate) && (kind === 'oneDay' ? exitDate <= on : exitDate < from) ? 'ended' : null;
   if (kind === 'oneDay' || !WITHOUT_SERVICES.includes(record.planType)) return 'noPlan';
   return record.meetingDate >= from && record.meetingDate <= on ? null : 'otherYear';
 }
@@ -79,7 +88,7 @@ export function choose(held: readonly HeldRecord[], period: Period): Choice {
   };
   const candidates = known.filter((item) => standsBack(item) === null);
   const version = candidates.reduce<(typeof known)[number] | undefined>((best, item) => (best !== undefined && startOf(item.record) < startOf(best.record) ? best : item), undefined);
-  const refused = version === undefined ? null : notCounted(version.record, period);
+  const refused = version === undefined ? null : notCounted(version.record, exitDateOf(version.one, version.record, held), period);
   const goesOn = new Set(held.flatMap(({ document: { continuationOf } }) => (continuationOf === null ? [] : [continuationOf])));
   const leftOut = known.flatMap((item) => {
     // The continuation carries every page of its earlier part: nothing of that part is missing any more.

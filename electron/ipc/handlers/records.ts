@@ -8,6 +8,7 @@ import { importFile, inspectFile } from '../../records/import-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { recordTranslations, tellTranslations } from '../../records/late-translation-service.ts';
 import { mayLook } from '../../records/judge.ts';
+import { recordRevocation, recordServicesStop } from '../../records/revocation-service.ts';
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { printProgress, progressReports } from '../../records/progress-service.ts';
@@ -22,7 +23,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.revoke' | 'records.stopServices' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -78,6 +79,8 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'records.read': ({ iepId }) => inside((rooms) => readRecord(rooms, iepId)),
     'records.find': ({ iepId, words }) => inside((rooms) => findInStored(rooms, iepId, words)),
     'records.lateSignature': ({ iepId, signing }) => inside((rooms) => recordLateSignature(rooms, iepId, signing)),
+    'records.revoke': ({ iepId, revoking }) => inside((rooms) => recordRevocation(rooms, iepId, revoking)),
+    'records.stopServices': ({ iepId, stopping }) => inside((rooms) => recordServicesStop(rooms, iepId, stopping)),
     'records.tellTranslations': ({ iepId }) => inside((rooms) => tellTranslations(rooms, iepId)),
     'records.translate': (request) => inside((rooms) => recordTranslations(rooms, request)),
     'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),

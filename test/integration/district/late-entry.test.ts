@@ -9,6 +9,7 @@ import { caseloadPage, iepList, problem, lateReceipt } from '../../../shared/dis
 import { lateText } from '../../../shared/district-api/late-entry.ts';
 import { withLate, type LateEntry } from '../../../shared/flow/late.ts';
 import type { LateSignature, Signing } from '../../../shared/flow/late-signature.ts';
+import type { Revocation, ServicesStop } from '../../../shared/flow/revocation.ts';
 import { progressRounds, reportedGoals, type AffirmedRound } from '../../../shared/flow/progress.ts';
 import { ROW_ID } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
@@ -48,12 +49,26 @@ function late(signing: Partial<Signing> = {}, changes: Partial<LateSignature> = 
   return { signing: { type: 'agreedAll', signedBy: 'Dana Birchwater', relation: 'mother', signedOn: '2026-11-20', paper: { signed: 'copy', returnedOn: '2026-11-21' }, ...signing } as Signing, by: 'st1', at: '2026-11-21T18:00:00.000Z', ...changes };
 }
 
-const textOf = (signature: LateSignature, record: Partial<Parameters<typeof lateText>[0]> = {}): string => lateText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD), ...record }, signature);
+const revocation = (part: Partial<Revocation['revoking']> = {}): Revocation => ({ revoking: { revokedBy: 'Dana Birchwater', relation: 'mother', revokedOn: '2027-09-20', receivedOn: '2027-09-22', paper: 'Special education file, room 4', ...part }, by: 'st1', at: '2027-09-22T18:00:00.000Z' });
+const servicesStop: ServicesStop = { stopping: { noticeSentOn: '2027-09-24', how: 'by mail', servicesEndOn: '2027-10-05' }, by: 'st1', at: '2027-09-24T18:00:00.000Z' };
+
+const textOf = (signature: LateEntry, record: Partial<Parameters<typeof lateText>[0]> = {}): string => lateText({ iepId: 'iep-1', studentKey: STUDENT, sha256: sha256(RECORD), ...record }, signature);
 
 function put(text: string, by: DistrictClient = client, iepId = 'iep-1', digest?: string) {
   const bytes = Buffer.from(text, 'utf8');
   return by.putLate(iepId, digest ?? sha256(bytes), bytes);
 }
+
+test('a written revocation and the stop of services it owes are kept beside the record, and the student leaves the state report after the last day', async () => {
+  const before = await records();
+  const reported = async (on: string): Promise<boolean> => (await stateReport(district.store, on, 'students', '')).text.includes(STUDENT);
+  expect(await reported('2027-10-20')).toBe(true);
+  for (const entry of [revocation(), servicesStop]) expect((await put(textOf(entry)))?.status).toBe(201);
+  expect(await records()).toEqual(before);
+  expect(await kept()).toHaveLength(2);
+  expect(await reported('2027-10-20')).toBe(false);
+  expect((await stateReport(district.store, '2027-10-20', 'left-out', '')).text).toContain('Special education had ended.');
+});
 
 test('is stored beside the record with a receipt of its own, and every byte and column of the record stays', async () => {
   const before = await records();
@@ -106,6 +121,10 @@ describe('is refused, and nothing is kept, when', () => {
     ['who signed has no right to', () => put(textOf(late({ signedBy: 'An Aunt' }))), 400, 'bad-json'],
     ['it does not say which paper was signed', () => put(textOf(late({ paper: undefined }))), 400, 'bad-json'],
     ['it was recorded before it was signed', () => put(textOf(late({}, { at: '2026-11-19T18:00:00.000Z' }))), 400, 'bad-json'],
+    ['who revokes has no right to', () => put(textOf(revocation({ revokedBy: 'An Aunt' }))), 400, 'bad-json'],
+    ['a revocation was recorded before it was written', () => put(textOf({ ...revocation(), at: '2027-09-19T18:00:00.000Z' })), 400, 'bad-json'],
+    ['a provider recorded a revocation', () => put(textOf({ ...revocation(), by: 'st2' })), 403, 'not-on-caseload'],
+    ['services stop before the notice', () => put(textOf({ ...servicesStop, stopping: { ...servicesStop.stopping, servicesEndOn: '2027-09-23' } })), 400, 'bad-json'],
     ['its exception names nothing', () => put(textOf(late({ type: 'agreedExcept', exceptions: [{ page: 'fapeServices', what: ' ', parentWords: '' }] } as Partial<Signing>))), 400, 'bad-json'],
   ] as const)('%s', async (_name, send, status, type) => {
     const answer = await send();

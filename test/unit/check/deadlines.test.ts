@@ -10,7 +10,7 @@ import { changed } from './law-fixtures.ts';
 import { BASE, INITIAL } from './students.ts';
 
 function facts(change: Partial<StateRecord>, rest: Partial<DueFacts> = {}): DueFacts {
-  return { isAffirmed: false, hasNoPlan: false, exit: null, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
+  return { isAffirmed: false, hasNoPlan: false, exit: null, takenHomeOn: '', owesPaperPlace: false, owesUnderstanding: false, revokedSince: '', goesOn: null, missedOn: '', isUnmetContinuation: false, continues: false, referrals: [], consents: [], meetingRequestedOn: '', hasTransitionPlan: false, translationOwed: null, owesReportDays: false, reportsOwed: [], ...rest, record: { ...BASE, ...change } };
 }
 
 function dues(of: DueFacts, today: string): readonly string[] {

@@ -1,0 +1,80 @@
+/** A written revocation of consent through main: kept beside the affirmed IEP, whose files keep every byte; owed on Home until notice and stop are recorded (34 CFR 300.300(b)(4)). */
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDisk } from '../../../electron/vault/disk.ts';
+import { vaultFiles } from '../../../electron/vault/vault-files.ts';
+import type { Revoking, Stopping } from '../../../shared/iep/revoked.ts';
+import { PASSPHRASE } from '../../crash/rig.ts';
+import { failureOf, setUp, SPEECH, type Desk } from './desk.ts';
+import { importSample, PARENT, startDraft, TODAY } from './meeting.ts';
+
+const revoking: Revoking = { revokedBy: PARENT, relation: 'mother', revokedOn: '2027-09-27', receivedOn: '2027-09-28', paper: 'Special education file, room 4' };
+const stopping: Stopping = { noticeSentOn: TODAY, how: 'by mail', servicesEndOn: '2027-10-08' };
+
+let desk: Desk;
+let studentId: string;
+let iepId: string;
+beforeEach(async () => {
+  desk = await setUp();
+  ({ studentId } = await importSample(desk));
+  iepId = (await desk.get('caseload.student', { studentId })).summary.current?.iepId ?? '';
+});
+afterEach(() => desk.end());
+
+const student = async (at: Desk = desk) => (await at.get('caseload.student', { studentId })).summary;
+const revoke = (part: Partial<Revoking> = {}) => desk.call('records.revoke', { iepId, revoking: { ...revoking, ...part } });
+const stop = (part: Partial<Stopping> = {}) => desk.call('records.stopServices', { iepId, stopping: { ...stopping, ...part } });
+const packages = (): readonly [string, string][] => Object.entries(desk.picture()).filter(([path]) => path.includes('/packages/'));
+
+describe('a written revocation of consent', () => {
+  test('is kept beside the record, ends its plan from its day on in words of its own, and is there after a restart', async () => {
+    const before = packages();
+    expect((await student()).current).toMatchObject({ consent: 'agreedAll', inForce: { plan: 'this' }, revoked: null });
+    expect(await revoke()).toMatchObject({ ok: true });
+    expect(packages()).toEqual(before);
+    expect(await vaultFiles(createDisk(), join(desk.folder, 'vault'))).toContain(`signatures/${iepId}-1`);
+    const shown = { consent: 'refused', inForce: { plan: 'revoked', on: '2027-09-27', servicesEndOn: '' }, planIepId: null, revoked: { ...revoking, iepId, stop: null, delivery: 'noServer' } };
+    expect((await student()).current).toMatchObject(shown);
+    expect((await desk.get('records.read', { iepId })).document).toMatchObject({ consentStatus: 'agreedAll' });
+    const again = await desk.restart();
+    await again.get('session.unlock', { passphrase: PASSPHRASE });
+    expect((await student(again)).current).toMatchObject(shown);
+  });
+
+  test('owes prior written notice and the stop of services on Home, and no review, until both days are recorded', async () => {
+    await revoke();
+    expect((await student()).due.map(({ kind }) => kind)).toEqual(['servicesStop']);
+    expect(await student()).toMatchObject({ nextAnnualDate: '', nextTriennialDate: '', due: [{ due: '2027-10-05', source: expect.stringContaining('Ed. Code 56346(d)') as unknown }] });
+    expect(failureOf(await stop({ servicesEndOn: '2027-09-28' })).reason).toContain('Services stop after the prior written notice');
+    expect(await stop()).toMatchObject({ ok: true });
+    expect(await student()).toMatchObject({ due: [], current: { inForce: { plan: 'revoked', servicesEndOn: '2027-10-08' }, revoked: { stop: stopping } } });
+    expect(failureOf(await stop()).reason).toContain('recorded already');
+  });
+
+  test('comes from somebody who holds the rights, is recorded by the case manager, once, and for an IEP that was agreed to', async () => {
+    expect(failureOf(await revoke({ revokedBy: 'An Aunt' })).reason).toContain('education rights');
+    expect(failureOf(await stop()).reason).toContain('not revoked');
+    await desk.get('session.setProfile', { profile: SPEECH });
+    expect(failureOf(await revoke())).toMatchObject({ code: 'notYours', reason: expect.stringContaining('case manager') as unknown });
+    expect((await student()).current?.revoked).toBeNull();
+  });
+
+  test('is found, stands on the clean copy, and no signature, amendment or progress report follows under the same IEP', async () => {
+    await revoke();
+    expect(failureOf(await revoke()).reason).toContain('revoked already');
+    expect((await desk.get('records.find', { iepId, words: 'room 4' })).places).toMatchObject([{ at: 'consentRevoked', later: true }]);
+    await desk.get('records.cleanCopy', { iepId });
+    expect(desk.paper.jobs.at(-1)?.document).toMatchObject({ consentRevoked: { revokedOn: '2027-09-27' } });
+    const signing = { type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY, paper: { signed: 'copy', returnedOn: TODAY } } as const;
+    expect(failureOf(await desk.call('records.lateSignature', { iepId, signing })).reason).toContain('new referral');
+    expect(failureOf(await desk.call('drafts.startChange', { studentId, kind: 'amendment', reason: 'More speech.' })).reason).toContain('no plan to amend');
+    expect((await desk.get('paper.progressReports')).leftOut).toMatchObject([{ why: 'revoked', words: expect.stringContaining('revoked in writing') as unknown }]);
+  });
+
+  test('does not reach into the next IEP, for which consent is asked anew', async () => {
+    await revoke();
+    const next = await (await startDraft(desk, studentId)).document();
+    expect(next).toMatchObject({ consentStatus: 'notAsked' });
+    expect(next).not.toHaveProperty('consentRevoked');
+  });
+});
