@@ -182,7 +182,8 @@ test('an affirmed IEP that cannot be read is named beside what was found in the 
     await page.keyboard.type('from the clinic');
     await page.keyboard.press('Enter');
     await expect(page.locator('[data-search-state="done"]')).toHaveText('Nowhere in the one IEP that was searched.', { timeout: 60_000 });
-    expect(await page.evaluate(() => [...new Set((window as unknown as { readonly heads: readonly string[] }).heads)])).toEqual(['Nolan Birchwater']);
+    // Home may still be told something of the disk before the press.
+    expect((await page.evaluate(() => [...new Set((window as unknown as { readonly heads: readonly string[] }).heads)])).filter((head) => head !== 'My caseload')).toEqual(['Nolan Birchwater']);
     await expect(page.locator('[data-search-unread]')).toHaveText(/^One affirmed IEP that cannot be read was not searched\.\s*Settings names the files and what to do\.$/u);
     await searchFor(page, 'nothing has changed');
     await expect(page.locator('[data-found-at]')).toHaveCount(1, { timeout: 60_000 });
