@@ -15,6 +15,7 @@ import { drawNeighbours, useNear } from './near.ts';
 import { CarriedMark, DiscussedMark, PreparedMark } from './place-marks.tsx';
 import { addRow, copyRow, moveRow, removeRow, useRowNews } from './row-commands.ts';
 import { rowToolsFor } from './row-tools.tsx';
+import { PlannedDay } from './service-tools.tsx';
 import { rowAddress, rowsAt, useValue } from './values.ts';
 import { useWhyNoRow } from './yours.tsx';
 import styles from './rows.module.css';
@@ -189,6 +190,7 @@ export function Rows({ at, def, id, draw }: ControlProps<'rows'>) {
           ))}
         </div>
       )}
+      {at === 'pages/fapeServices/services' ? <PlannedDay /> : null}
       <div className={styles.under}>
         <button type="button" className={styles.add} data-at={at} disabled={whyNot !== ''} aria-keyshortcuts="Control+Enter" onClick={() => addRow(at, def)}>
           + Add: {def.type.row.en}

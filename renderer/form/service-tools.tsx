@@ -1,4 +1,7 @@
 /** On a service line, from the moment it repeats another: that the state would refuse it, and the two repairs, each by one key from anywhere on the page. */
+import { plannedLines } from '../../shared/check/planned-lines.ts';
+import { mayWriteAt } from '../../shared/flow/may-edit.ts';
+import { textAt } from '../../shared/flow/read.ts';
 import { codeLabel } from '../../shared/iep/codes.ts';
 import { combineRepair, dnrRepair, duplicateServices, type DuplicateGroup } from '../../shared/check/duplicates.ts';
 import { isWithin, ROW_ID, type Row } from '../../shared/iep/address.ts';
@@ -9,7 +12,9 @@ import { caretAt, focusField } from '../meeting/show-field.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { useRestedStore } from '../workbench/rest.ts';
-import { edit } from '../workbench/draft-store.ts';
+import { edit, useDraftStore } from '../workbench/draft-store.ts';
+import { useSession, whoIn } from '../workbench/session-state.ts';
+import { showDate } from './dates.ts';
 import styles from './row-tools.module.css';
 
 const groups = new WeakMap<IepDocument, readonly DuplicateGroup[]>();
@@ -93,4 +98,29 @@ export function ServiceTools({ row }: { readonly row: Row }) {
   if (row['dnr'] === true) return <span className={styles.state}>Not reported to the state (DNR); it prints like any other</span>;
   if (document === null || clash === undefined) return code === '' ? null : <span className={styles.state}>{codeLabel('service', code)}</span>;
   return <Refusal document={document} clash={clash} />;
+}
+
+/** Under the lines: they still begin on the planned day, and the meeting was held on another. One press moves those somebody has looked at; one undo brings them back. */
+export function PlannedDay() {
+  const planned = useDraftStore((state) => (state.draft === null ? '' : textAt(state.draft.base, 'meeting/meetingDate')));
+  const who = whoIn(useSession((state) => state.status));
+  const document = useRestedStore((state) => state.document);
+  if (document === null || who === null) return null;
+  const { lines, unseen, edits, to } = plannedLines(document, planned);
+  const isTheirs = lines.every((line) => mayWriteAt(document, `${line}/startDate`, who).ok);
+  if ((lines.length === 0 && unseen === 0) || !isTheirs) return null;
+  const count = (many: number): string => `${many} ${many === 1 ? 'line' : 'lines'}`;
+  return (
+    <div className={styles.planned} role="status" data-planned-lines={lines.length}>
+      <span>
+        The meeting was planned for {showDate(planned)} and is that of {showDate(to)}; {count(lines.length + unseen)} still {lines.length + unseen === 1 ? 'stands' : 'stand'} at the planned day.
+        {unseen === 0 ? null : ` ${count(unseen)} from last year ${unseen === 1 ? 'is' : 'are'} not looked at yet and ${unseen === 1 ? 'stays' : 'stay'} until then.`}
+      </span>
+      {lines.length === 0 ? null : (
+        <Button small onPress={() => edit('Move services to the day of the meeting', edits)}>
+          Move {count(lines.length)} to the meeting of {showDate(to)}
+        </Button>
+      )}
+    </div>
+  );
 }
