@@ -247,6 +247,7 @@ describe('what is due', () => {
       ...dueItems(facts({ signature: 'pending', signatureDueDate: '2026-02-16' }, { takenHomeOn: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { owesPaperPlace: true }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { translationOwed: { language: 'Spanish', statements: 3 } }), '2026-02-12'),
+      ...dueItems(facts({}, { isAffirmed: true, hasNoPlan: true, revokedSince: '2026-02-10' }), '2026-02-12'),
       ...dueItems(facts({ lastSessionDate: '2026-02-10' }, { goesOn: { on: '2026-02-20', from: '2026-02-10' }, missedOn: '2026-02-10' }), '2026-02-12'),
     ];
     expect(new Set(everything.map((item) => item.kind))).toEqual(new Set(DUE_KINDS));
