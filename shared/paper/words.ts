@@ -26,7 +26,7 @@ export const PAPER_WORDS = {
   imported: { en: 'IMPORTED', es: 'IMPORTADO' },
   cleanCopy: { en: 'CLEAN COPY, NOT THE IEP', es: 'COPIA EN LIMPIO, NO ES EL IEP' },
   cleanOfSigned: { en: 'CLEAN COPY: typed from the signed IEP for easier reading. This is NOT the IEP.', es: 'COPIA EN LIMPIO: transcrita del IEP firmado para facilitar la lectura. Esta copia NO es el IEP.' },
-  cleanOfRevoked: { en: 'CLEAN COPY: typed from the signed IEP. This is NOT the IEP. Consent was revoked in writing on', es: 'COPIA EN LIMPIO del IEP firmado. Esta copia NO es el IEP. El consentimiento se revocó por escrito el' },
+  cleanOfRevoked: { en: 'CLEAN COPY: typed from the signed IEP. This is NOT the IEP. Consent was revoked in writing on', es: 'COPIA EN LIMPIO: transcrita del IEP firmado. NO es el IEP. El consentimiento se revocó por escrito el' },
   cleanOfUnsigned: { en: 'CLEAN COPY: typed from an IEP without a parent signature, for easier reading. This is NOT the IEP.', es: 'COPIA EN LIMPIO: transcrita de un IEP sin firma de los padres, para facilitar la lectura. Esta copia NO es el IEP.' },
   legalSigned: { en: 'The legal IEP is the paper with the original signatures dated', es: 'El IEP legal es el documento en papel con las firmas originales del' },
   legalUnsigned: { en: 'What counts is the paper of the meeting on', es: 'Lo que vale es el documento en papel de la reunión del' },
