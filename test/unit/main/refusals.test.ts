@@ -100,9 +100,13 @@ describe('drafts', () => {
   }
 
   test.each([
-    ['documentStatus', 'current'], ['consentStatus', 'agreedAll'], ['work/carried', []], ['pages/goals/pageState', 'final'], ['meeting/sessions', []], ['affirmation/typedName', 'Rosalind Achterberg'], ['parentCopy/code', 'AAAAAA'], ['staff', []], ['previousDocumentId', 'other'], ['schemaVersion', 2], ['journal', []], ['pages/consent', []],
+    ['documentStatus', 'current'], ['consentStatus', 'agreedAll'], ['work/carried', []], ['pages/goals/pageState', 'final'], ['meeting/sessions', []], ['affirmation/typedName', 'Rosalind Achterberg'], ['parentCopy/code', 'AAAAAA'], ['previousDocumentId', 'other'], ['schemaVersion', 2], ['journal', []], ['pages/consent', []],
   ])('no edit writes %s: it follows from the steps of the meeting', async (at, value) => {
     expect(await refusalOf([{ op: 'set', at, value, was: undefined }])).toBe('notYours');
+  });
+
+  test('the staff list is not written over: people are put on it and taken off it one by one', async () => {
+    expect(await refusalOf([{ op: 'set', at: 'staff', value: [], was: undefined }])).toBe('refused');
   });
 
   test('one forbidden edit refuses the whole step, and one forbidden step all of them', async () => {
