@@ -21,9 +21,10 @@ import { keepGoal, readGoalBanks, useGoalBanks } from '../workbench/goal-banks.t
 import { GoalList, type Found } from './goal-list.tsx';
 import styles from './goals.module.css';
 
-/** Bilingual forms are written in English. */
+/** In the language of the form where the goal has it; bilingual forms are written in English. */
 function wordsFor({ en, es }: Found, document: IepDocument): string {
-  return document.formLanguage === 'es' && es !== '' ? es : en;
+  const [first, second] = document.formLanguage === 'es' ? [es, en] : [en, es];
+  return first === '' ? second : first;
 }
 
 /** The goal's words, and its standard where none is named yet: one step, so that one undo takes it back. */
@@ -96,15 +97,19 @@ export function KeepGoal({ at, number, onClose }: OfGoal) {
   const [from, setFrom] = useState<Grade>(() => gradeOf(document));
   const [to, setTo] = useState<Grade>(() => gradeOf(document));
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
   const isBackwards = GRADES.indexOf(from) > GRADES.indexOf(to);
   const keep = async (): Promise<void> => {
     const said = text.trim();
-    const refused = await keepGoal({ area: area.trim(), from, to, standard: textAt(document, `${at}/standardRef`).slice(0, 100), en: said, es: isSpanish ? said : '' });
+    // A second press while the first is being kept would keep the goal twice.
+    setBusy(true);
+    const refused = await keepGoal({ area: area.trim(), from, to, standard: textAt(document, `${at}/standardRef`), en: isSpanish ? '' : said, es: isSpanish ? said : '' });
+    setBusy(false);
     setFailure(refused);
     if (refused === null) onClose();
   };
   return (
-    <Dialog title={`Keep goal ${number} in my goals`} onClose={onClose} actions={<Button look="primary" disabled={text.trim() === '' || area.trim() === '' || isBackwards} onPress={() => void keep()}>Keep it</Button>}>
+    <Dialog title={`Keep goal ${number} in my goals`} onClose={onClose} actions={<Button look="primary" disabled={busy || text.trim() === '' || area.trim() === '' || isBackwards} onPress={() => void keep()}>Keep it</Button>}>
       <p className={styles.warning}>You will read this goal beside other students. The names in the record were taken out; take out everything else that is about this student alone.</p>
       <TextInput label="The goal" value={text} onChange={setText} multiline />
       <TextInput label="Area" hint="As you will look for it: “Reading: fluency”." value={area} onChange={setArea} />

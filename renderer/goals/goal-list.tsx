@@ -39,7 +39,7 @@ function Goal({ goal, children }: { readonly goal: Found; readonly children: Rea
         <strong>{goal.area}</strong> · {gradesInWords(goal)}
         {goal.standard === '' ? '' : ` · ${goal.standard}`} · {goal.bank.name}
       </p>
-      <Text text={goal.en} lang="en" />
+      {goal.en === '' ? null : <Text text={goal.en} lang="en" />}
       {goal.es === '' ? null : <Text text={goal.es} lang="es" />}
       <div className={styles.does}>{children}</div>
     </li>
@@ -60,6 +60,8 @@ export function GoalList({ bankId, onBank, autoFocus = false, children }: Props)
   const [area, setArea] = useState('');
   const [grade, setGrade] = useState<Grade | ''>('');
   const [most, setMost] = useState(AT_ONCE);
+  // Until main has told it is not known that there are none of one's own.
+  if (!known.isRead && known.failure === null) return <p role="status">Reading the goal banks…</p>;
   const all = banksOf(known);
   const goals: readonly Found[] = all.filter(({ id }) => bankId === '' || id === bankId).flatMap((bank) => bank.goals.map((goal) => ({ ...goal, bank })));
   const found = findGoals(goals, { words, area, grade });

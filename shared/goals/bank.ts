@@ -26,16 +26,20 @@ export const bankGoal = z.strictObject({
   from: z.enum(GRADES),
   to: z.enum(GRADES),
   /** State standard it works towards, by its code; '' when none. */
-  standard: z.string().max(100),
-  /** The measurable annual goal; "…" marks each place that is written for the student at hand. */
-  en: text.min(1),
+  standard: text,
+  /** The measurable annual goal; "…" marks each place that is written for the student at hand. '' where it was written in Spanish alone. */
+  en: text,
   /** The same in Spanish; '' where nobody wrote it. */
   es: text,
 });
 export type BankGoal = z.infer<typeof bankGoal>;
 
+function saysSomething({ en, es }: Pick<BankGoal, 'en' | 'es'>): boolean {
+  return en.trim() !== '' || es.trim() !== '';
+}
+
 /** A goal as it is kept by hand: its id is given by main. */
-export const newGoal = bankGoal.omit({ id: true });
+export const newGoal = bankGoal.omit({ id: true }).refine(saysSomething);
 export type NewGoal = z.infer<typeof newGoal>;
 
 export const goalBank = z.strictObject({
@@ -70,6 +74,8 @@ function problemOf(goals: readonly BankGoal[]): string | null {
   const ids = goals.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return `Two of its goals are called "${twice}".`;
+  const silent = goals.find((goal) => !saysSomething(goal));
+  if (silent !== undefined) return `Its goal "${silent.id}" says nothing.`;
   const backwards = goals.find(isBackwards);
   return backwards === undefined ? null : `The grades of its goal "${backwards.id}" run backwards.`;
 }

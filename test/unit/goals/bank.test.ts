@@ -16,7 +16,7 @@ const reasonOf = (parsed: unknown): string => {
 
 describe("A goal bank's file", () => {
   it('is read back as it was written', () => {
-    const bank = { name: 'Goals', source: 'Us', mayCopy: false, goals: [goal(), goal({ id: 'a-2', es: '' })] };
+    const bank = { name: 'Goals', source: 'Us', mayCopy: false, goals: [goal(), goal({ id: 'a-2', es: '' }), goal({ id: 'a-3', en: '' })] };
     expect(readBank(JSON.parse(JSON.stringify(fileOf(bank))))).toEqual({ ok: true, value: bank });
   });
 
@@ -27,7 +27,7 @@ describe("A goal bank's file", () => {
     ['has no name', file({ name: ' ' }), /At name/],
     ['has a name too many', file({ colour: 'red' }), /colour/],
     ['holds no goal', file({ goals: [] }), /no goal/],
-    ['has a goal without words', file({ goals: [goal({ en: '' })] }), /At goals\/0\/en/],
+    ['has a goal without words', file({ goals: [goal({ en: '', es: ' ' })] }), /"a-1" says nothing/],
     ['has a goal for no grade', file({ goals: [goal(), { ...goal(), id: 'b', from: '13' }] }), /At goals\/1\/from/],
     ['has grades that run backwards', file({ goals: [goal({ id: 'back', from: '5', to: '2' })] }), /"back" run backwards/],
     ['has two goals of one id', file({ goals: [goal(), goal()] }), /"a-1"/],
