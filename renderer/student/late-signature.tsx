@@ -4,7 +4,6 @@ import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import { notEligible } from '../../shared/flow/eligibility.ts';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { plannedPaper, UNDERSTANDS, useSignedAnswer } from '../meeting/signed-answer.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,9 +11,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Pick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { LATE_DELIVERY_WORDS } from '../ui/words.ts';
-import { ask, bridge } from '../workbench/bridge.ts';
-import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
+import { bridge } from '../workbench/bridge.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
+import { useRecording } from './use-recording.ts';
 import styles from './student.module.css';
 
 const ANSWERS: readonly { readonly value: Signing['type']; readonly label: string }[] = [
@@ -36,26 +35,14 @@ function Ask({ studentId, record, document, onClose }: Props & { readonly docume
   const finding = notEligible(document);
   const answers = finding === null ? ANSWERS : [{ value: 'notEligibleUnderstood' as const, label: UNDERSTANDS[finding] }];
   const [answer, setAnswer] = useState<Signing['type']>(finding === null ? 'agreedAll' : 'notEligibleUnderstood');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, failure, record: send } = useRecording(studentId, onClose);
   const { signing, fields } = useSignedAnswer(document, answer, plannedPaper(document) ?? 'notSaid');
-  const send = async (): Promise<void> => {
-    if (signing === null) return;
-    setBusy(true);
-    const reply = await ask(bridge().records.lateSignature({ iepId: record.iepId, signing }));
-    setBusy(false);
-    if (!reply.ok) return setFailure(reply.failure as Failure);
-    await fillWorkingSet();
-    await fillRecords(studentId);
-    onClose();
-    return undefined;
-  };
   return (
     <Dialog
       title="A signature that came later"
       onClose={onClose}
       actions={
-        <Button look="primary" disabled={busy || signing === null} onPress={() => void send()}>
+        <Button look="primary" disabled={busy || signing === null} onPress={() => signing !== null && void send(() => bridge().records.lateSignature({ iepId: record.iepId, signing }))}>
           Record the signature
         </Button>
       }

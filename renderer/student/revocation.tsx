@@ -4,40 +4,22 @@ import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import { signerLines } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { revokedWords } from '../../shared/iep/revoked.ts';
-import type { Failure } from '../../shared/words/failures.ts';
 import { readDate, showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { LATE_DELIVERY_WORDS } from '../ui/words.ts';
-import { ask, bridge } from '../workbench/bridge.ts';
+import { bridge } from '../workbench/bridge.ts';
 import { today } from '../workbench/clock.ts';
-import { fillRecords, fillWorkingSet } from '../workbench/working-set.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
+import { useRecording } from './use-recording.ts';
 import styles from './student.module.css';
 
 interface Props {
   readonly studentId: string;
   readonly record: RecordSummary;
   readonly onClose: () => void;
-}
-
-/** Sends once, shows a refusal, and reads the student again when it is recorded. */
-function useSending({ studentId, onClose }: Props): { readonly busy: boolean; readonly failure: Failure | null; readonly send: (asked: ReturnType<typeof bridge>['records']['revoke'] extends (...input: never[]) => infer R ? () => R : never) => void } {
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  const run = async (asked: Parameters<ReturnType<typeof useSending>['send']>[0]): Promise<void> => {
-    setBusy(true);
-    const reply = await ask(asked());
-    setBusy(false);
-    if (!reply.ok) return setFailure(reply.failure as Failure);
-    await fillWorkingSet();
-    await fillRecords(studentId);
-    onClose();
-    return undefined;
-  };
-  return { busy, failure, send: (asked) => void run(asked) };
 }
 
 const REVOKING = 'A written revocation of consent';
@@ -49,7 +31,7 @@ function Revoke(props: Props & { readonly document: IepDocument }) {
   const [written, setWritten] = useState(showDate(today()));
   const [came, setCame] = useState(showDate(today()));
   const [paper, setPaper] = useState('');
-  const { busy, failure, send } = useSending(props);
+  const { busy, failure, record: send } = useRecording(props.studentId, onClose);
   const [revokedOn, receivedOn] = [readDate(written, today()), readDate(came, today())];
   const relation = may.find(({ name }) => name === who)?.relation ?? '';
   const revoking = who === '' || revokedOn === null || receivedOn === null || paper.trim() === '' ? null : { revokedBy: who, relation, revokedOn, receivedOn, paper: paper.trim() };
@@ -58,7 +40,7 @@ function Revoke(props: Props & { readonly document: IepDocument }) {
       title={REVOKING}
       onClose={onClose}
       actions={
-        <Button look="primary" disabled={busy || revoking === null} onPress={() => revoking !== null && send(() => bridge().records.revoke({ iepId: record.iepId, revoking }))}>
+        <Button look="primary" disabled={busy || revoking === null} onPress={() => revoking !== null && void send(() => bridge().records.revoke({ iepId: record.iepId, revoking }))}>
           Record the revocation
         </Button>
       }
@@ -84,7 +66,7 @@ function Stop(props: Props) {
   const [sent, setSent] = useState(showDate(today()));
   const [how, setHow] = useState('');
   const [end, setEnd] = useState('');
-  const { busy, failure, send } = useSending(props);
+  const { busy, failure, record: send } = useRecording(props.studentId, onClose);
   const [noticeSentOn, servicesEndOn] = [readDate(sent, today()), readDate(end, today())];
   const stopping = noticeSentOn === null || servicesEndOn === null || how.trim() === '' ? null : { noticeSentOn, how: how.trim(), servicesEndOn };
   return (
@@ -92,7 +74,7 @@ function Stop(props: Props) {
       title={STOPPING}
       onClose={onClose}
       actions={
-        <Button look="primary" disabled={busy || stopping === null} onPress={() => stopping !== null && send(() => bridge().records.stopServices({ iepId: record.iepId, stopping }))}>
+        <Button look="primary" disabled={busy || stopping === null} onPress={() => stopping !== null && void send(() => bridge().records.stopServices({ iepId: record.iepId, stopping }))}>
           Record both days
         </Button>
       }
