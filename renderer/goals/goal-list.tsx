@@ -6,6 +6,7 @@ import { OPEN_PLACE } from '../../shared/iep/stems.ts';
 import { Button } from '../ui/button.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { banksOf, useGoalBanks } from '../workbench/goal-banks.ts';
+import box from '../ui/panel.module.css';
 import styles from './goals.module.css';
 
 /** Goals drawn at once; the others are counted and come when asked for. */
@@ -34,7 +35,7 @@ function Text({ text, lang }: { readonly text: string; readonly lang: 'en' | 'es
 function Goal({ goal, children }: { readonly goal: Found; readonly children: ReactNode }) {
   const name = useId();
   return (
-    <li className={styles.goal} data-bank-goal={goal.id} aria-labelledby={name}>
+    <li className={`${box.panel} ${styles.close}`} data-bank-goal={goal.id} aria-labelledby={name}>
       <p id={name} className={styles.about}>
         <strong>{goal.area}</strong> · {gradesInWords(goal)}
         {goal.standard === '' ? '' : ` · ${goal.standard}`} · {goal.bank.name}

@@ -8,6 +8,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { banksOf, dropGoal, OWN, readGoalBanks, removeBank, takeInBank, useGoalBanks } from '../workbench/goal-banks.ts';
 import { GoalList } from './goal-list.tsx';
+import box from '../ui/panel.module.css';
 import styles from './goals.module.css';
 
 interface BankProps {
@@ -34,7 +35,7 @@ function OneBank({ bankId, onFailure, onGone }: BankProps) {
     if (failure === null) onGone();
   };
   return (
-    <div className={styles.bank} data-bank={bankId}>
+    <div className={`${box.panel} ${styles.close}`} data-bank={bankId}>
       <p>
         {bank.source}
         {isTakenIn ? (bank.mayCopy ? ' Its author allows copies of it.' : ' Its author allows no copies of it.') : bankId === OWN ? 'Goals you kept from your own work, sealed on this computer.' : ''}

@@ -1,5 +1,5 @@
 /** Goal banks through the window: browsed, narrowed, put into a goal by keys, one's own kept without names and there after a lock, a bank taken in, refused and taken out. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
@@ -7,6 +7,7 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { fileOf } from '../../shared/goals/bank.ts';
 import { BANK_GOALS } from '../../shared/goals/bank-goals.ts';
 import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { inBothSchemes } from './look.ts';
 
 const LIST = 'pages/goals/items';
 /** Pictures to look at; nothing compares them. */
@@ -20,14 +21,7 @@ const found = (): Locator => page.locator('[data-bank-goal]');
 const goalText = (): Locator => hands.fieldsInRows(page, LIST, 'annualGoal').first();
 const place = (name: string): Promise<void> => hands.press(page, name, page.getByRole('navigation', { name: 'Places' }));
 
-async function picture(name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: join(PICTURES, `${name}-${scheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
+const picture = (name: string): Promise<void> => inBothSchemes(page, join(PICTURES, name));
 
 /** A file of a bank with one goal. */
 function bankFile(name: string, mayCopy: boolean): string {

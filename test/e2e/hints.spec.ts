@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { inBothSchemes } from './look.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 const FACTORS = 'pages/structuredNotes/otherFactors';
@@ -27,13 +28,8 @@ function anotherStudent(): string {
 }
 
 async function picture(name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
   await page.setViewportSize({ width: 1366, height: 768 });
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: join(PICTURES, `${name}-${scheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: null });
+  await inBothSchemes(page, join(PICTURES, name));
 }
 
 function hintAt(at: string, id: string) {

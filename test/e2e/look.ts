@@ -72,3 +72,12 @@ export function cutOff(page: Page): Promise<readonly string[]> {
     return [...new Set(found)];
   });
 }
+
+/** Pictures to look at, light and dark, of the window as it is: `<path>-light.png` and `<path>-dark.png`. Nothing compares them. */
+export async function inBothSchemes(page: Page, path: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `${path}-${scheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
