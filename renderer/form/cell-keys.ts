@@ -6,8 +6,19 @@ import type { KeyboardEvent } from 'react';
 
 const CONTROLS = 'input:not([type="radio"]:not(:checked)), textarea, select';
 
-function isTextBox(element: Element): element is HTMLInputElement {
-  return element instanceof HTMLInputElement && element.type === 'text';
+type TextBox = HTMLInputElement | HTMLTextAreaElement;
+
+function isTextBox(element: Element): element is TextBox {
+  return (element instanceof HTMLInputElement && element.type === 'text') || isLineBox(element);
+}
+
+function isLineBox(element: Element): element is HTMLTextAreaElement {
+  return element.matches('textarea[data-one-line]');
+}
+
+/** True when its words take more than one line: then Up and Down lead from line to line first. */
+function isWrapped(box: TextBox): boolean {
+  return isLineBox(box) && box.clientHeight > 2 * Number.parseFloat(getComputedStyle(box).lineHeight);
 }
 
 function isSearched(element: Element): boolean {
@@ -41,9 +52,9 @@ function target(event: KeyboardEvent, control: Element, cell: HTMLTableCellEleme
   const isList = control instanceof HTMLSelectElement || isSearched(control);
   switch (event.key) {
     case 'ArrowUp':
-      return isList ? undefined : below(cell, -1);
+      return isList || (isText && isWrapped(control) && !atStart) ? undefined : below(cell, -1);
     case 'ArrowDown':
-      return isList ? undefined : below(cell, 1);
+      return isList || (isText && isWrapped(control) && !atEnd) ? undefined : below(cell, 1);
     case 'ArrowLeft':
       return atStart ? (cell.previousElementSibling ?? undefined) : undefined;
     case 'ArrowRight':
@@ -72,7 +83,7 @@ export function arrowsInTable(event: KeyboardEvent<HTMLTableElement>): void {
 export function enterInTable(event: KeyboardEvent<HTMLTableElement>, addRow: () => void): void {
   const control = event.target as Element;
   const cell = control.closest('td');
-  if (event.key !== 'Enter' || !isPlain(event) || event.defaultPrevented || cell === null || !control.matches('input, select')) return;
+  if (event.key !== 'Enter' || !isPlain(event) || event.defaultPrevented || cell === null || !control.matches('input, select, textarea[data-one-line]')) return;
   event.preventDefault();
   if (!goTo(below(cell, 1))) addRow();
 }

@@ -18,8 +18,8 @@ import { edit, useDraftStore } from '../workbench/draft-store.ts';
 import { rowAddress, rowsAt, useValue, write } from './values.ts';
 import { RADIO_LIMIT, isShortList } from './short-list.ts';
 import { Button } from '../ui/button.tsx';
+import { WholeSelect, WholeWords } from './whole-words.tsx';
 import styles from './controls.module.css';
-
 
 function RadioRow({ at, def, id, describedBy, options, onPick = (value) => write(at, def.label.en, value) }: AnyControl & { readonly onPick?: (value: string) => void; readonly options: readonly { readonly value: string; readonly label: string }[] }) {
   const value = useValue(at);
@@ -62,15 +62,16 @@ export function ChoiceControl(props: ControlProps<'choice'>) {
   const value = useValue(at);
   const options = useOffered(props).map((choice) => ({ value: choice.value, label: choice.label.en }));
   if (options.length <= RADIO_LIMIT) return <RadioRow {...props} options={options} />;
+  const chosen = typeof value === 'string' ? value : '';
   return (
-    <select id={id} aria-describedby={describedBy} data-at={at} value={typeof value === 'string' ? value : ''} onChange={(event) => write(at, def.label.en, event.target.value)}>
+    <WholeSelect id={id} aria-describedby={describedBy} data-at={at} words={options.find((option) => option.value === chosen)?.label ?? ''} value={chosen} onChange={(event) => write(at, def.label.en, event.target.value)}>
       <option value="">Choose…</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
       ))}
-    </select>
+    </WholeSelect>
   );
 }
 
@@ -109,13 +110,14 @@ interface CodeBoxProps {
 /** The box of a code. A click shows its whole list, a key what it narrows it to; Tab alone shows nothing, because the page scrolls then and would close the list again. */
 function CodeInput({ id, at }: { readonly id: string; readonly at: string }) {
   const list = useContext(ComboBoxStateContext);
-  return <Input id={id} data-at={at} placeholder="Type a code or a word" onClick={() => list?.open(null, 'manual')} />;
+  return <Input id={id} data-at={at} placeholder="Code or word" onClick={() => list?.open(null, 'manual')} />;
 }
 
 /** A searchable list of codes: typing narrows it by code and by words, English or Spanish, whatever language is shown. */
 function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
   const textOf = (entry: CodeEntry): string => `${entry.code} ${entry.label.en}`;
   const entries = codeTable(table).filter((entry) => entry.active || entry.code === value);
+  const chosen = entries.find((entry) => entry.code === value);
   return (
     <ComboBox
       aria-label={label}
@@ -131,7 +133,9 @@ function CodeBox({ table, value, onPick, id, at, label }: CodeBoxProps) {
       }}
     >
       <div className={styles.comboBox}>
-        <CodeInput id={id} at={at} />
+        <WholeWords words={chosen === undefined ? '' : textOf(chosen)}>
+          <CodeInput id={id} at={at} />
+        </WholeWords>
         <AriaButton className={styles.comboButton ?? ''} aria-label={`Show all: ${label}`}>
           ▾
         </AriaButton>
@@ -298,15 +302,17 @@ export function RefControl({ at, def, id, describedBy }: ControlProps<'ref'>) {
   }
   // Somebody's name may stand where an id belongs; of anything else the id says nothing.
   const present = typeof value === 'string' ? value : '';
+  const gone = def.type.to === 'staff' ? present : 'No longer on the list';
+  const words = present === '' ? '' : (targets.find((target) => target.value === present)?.label ?? gone);
   return (
-    <select id={id} aria-describedby={describedBy} data-at={at} value={present} onChange={(event) => write(at, def.label.en, event.target.value)}>
+    <WholeSelect id={id} aria-describedby={describedBy} data-at={at} words={words} value={present} onChange={(event) => write(at, def.label.en, event.target.value)}>
       <option value="">Choose…</option>
-      {present !== '' && !targets.some((target) => target.value === present) ? <option value={present}>{def.type.to === 'staff' ? present : 'No longer on the list'}</option> : null}
+      {present !== '' && !targets.some((target) => target.value === present) ? <option value={present}>{gone}</option> : null}
       {targets.map((target) => (
         <option key={target.value} value={target.value}>
           {target.label}
         </option>
       ))}
-    </select>
+    </WholeSelect>
   );
 }

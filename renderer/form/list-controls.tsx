@@ -3,6 +3,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import { SIGNATURE_FIELDS } from '../../shared/iep/signature-fields.ts';
 import { Button } from '../ui/button.tsx';
 import type { ControlProps } from './control-props.ts';
+import { LineBox } from './line-box.tsx';
 import { useValue, write } from './values.ts';
 import styles from './controls.module.css';
 
@@ -12,10 +13,10 @@ export function TextListControl({ at, def, id }: ControlProps<'textList'>) {
   const entries = Array.isArray(value) ? value.map(String) : [];
   const box = useRef<HTMLDivElement>(null);
   const focus = (index: number): void => {
-    requestAnimationFrame(() => box.current?.querySelectorAll('input')[index]?.focus());
+    requestAnimationFrame(() => box.current?.querySelectorAll('textarea')[index]?.focus());
   };
   const put = (next: readonly string[]): void => write(at, def.label.en, next);
-  const onKey = (event: KeyboardEvent<HTMLInputElement>, index: number): void => {
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>, index: number): void => {
     if (event.key === 'Enter') {
       event.preventDefault();
       put([...entries.slice(0, index + 1), '', ...entries.slice(index + 1)]);
@@ -32,7 +33,7 @@ export function TextListControl({ at, def, id }: ControlProps<'textList'>) {
         // Entries have no identity of their own: the list is one value.
         // eslint-disable-next-line react/no-array-index-key
         <span key={index} className={styles.entry}>
-          <input aria-label={`${def.label.en}, ${index + 1}`} data-at={index === 0 ? at : undefined} type="text" autoComplete="off" value={entry} onChange={(event) => put(entries.map((known, place) => (place === index ? event.target.value : known)))} onKeyDown={(event) => onKey(event, index)} />
+          <LineBox aria-label={`${def.label.en}, ${index + 1}`} data-at={index === 0 ? at : undefined} value={entry} onText={(text) => put(entries.map((known, place) => (place === index ? text : known)))} onKeyDown={(event) => onKey(event, index)} />
           <Button look="quiet" small label={`Remove ${entry === '' ? 'empty line' : entry}`} onPress={() => put(entries.filter((_, place) => place !== index))}>
             ✕
           </Button>

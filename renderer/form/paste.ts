@@ -2,6 +2,8 @@
  * Makes pasted text safe to keep and to print: composed characters, plain spaces and line ends, list marks of word processors as "- ", no
  * invisible characters. Nothing visible is dropped (paper.md section 4 lists what the printed page cannot take).
  */
+import type { ClipboardEvent } from 'react';
+
 const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u2060\uFEFF]/g;
 // Control characters other than line feed and tab; XML and PDF can hold none of them.
 // eslint-disable-next-line no-control-regex
@@ -19,4 +21,15 @@ export function cleanPaste(text: string): string {
     .replace(LONE_SURROGATE, '\uFFFD')
     .replace(BULLET, '- ')
     .normalize('NFC');
+}
+
+/** Puts the cleaned text where the caret is, with the caret behind it, and tells the box's new text; null where the browser pastes it as it is. */
+export function takePaste(event: ClipboardEvent<HTMLTextAreaElement>, clean: (text: string) => string): string | null {
+  const raw = event.clipboardData.getData('text/plain');
+  const text = clean(raw);
+  if (text === raw) return null;
+  event.preventDefault();
+  const box = event.currentTarget;
+  box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+  return box.value;
 }

@@ -4,7 +4,7 @@ import styles from './field.module.css';
 
 export function ReportedMark() {
   const closing = useRedClosing();
-  if (closing === null) return <span className={styles.reported}>◆ reported to the state</span>;
+  if (closing === null) return <span className={styles.reported}>◆ state report</span>;
   return (
     <span className={styles.red} data-highlight="red">
       ⚑ report closes {closing}

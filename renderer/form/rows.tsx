@@ -113,7 +113,7 @@ function Cell({ at, def, row, draw }: { readonly at: Address; readonly def: Fiel
   const id = `cell-${at}`;
   return (
     <>
-      <label className="visually-hidden" id={`${id}-label`} htmlFor={id}>
+      <label className={styles.cellName} id={`${id}-label`} htmlFor={id}>
         {def.label.en}, row {row}
       </label>
       {draw.control({ at, def, id, describedBy: undefined })}
@@ -140,7 +140,7 @@ const RowCard = memo(function RowCard({ list, def, row, index, count, draw }: Ro
     <fieldset ref={box} className={styles.card} data-row={at} data-waiting={drawn ? undefined : true} data-at-hand={isAtHand ? true : undefined} onFocus={(event) => drawNeighbours(event.currentTarget)}>
       <legend className={styles.legend}>
         {name}
-        {count > 1 ? <span className="visually-hidden"> of {count}</span> : null} <RowMarks at={at} label={name} />
+        {count > 1 ? <span className={styles.of}> of {count}</span> : null} <RowMarks at={at} label={name} />
       </legend>
       {drawn ? (
         <>

@@ -5,7 +5,8 @@ import { flushDraft } from '../workbench/draft-store.ts';
 import { today } from '../workbench/clock.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { readDate, readTime, showDate, weekday } from './dates.ts';
-import { cleanPaste } from './paste.ts';
+import { LineBox } from './line-box.tsx';
+import { cleanPaste, takePaste } from './paste.ts';
 import { useValue, write, writeText } from './values.ts';
 import styles from './controls.module.css';
 
@@ -15,30 +16,9 @@ function asText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Puts cleaned text where the caret is and tells the field's new value. */
-function pasted(event: React.ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>): string | null {
-  const raw = event.clipboardData.getData('text/plain');
-  const clean = cleanPaste(raw);
-  if (clean === raw) return null;
-  event.preventDefault();
-  const field = event.currentTarget;
-  field.setRangeText(clean, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-  return field.value;
-}
-
 export function TextControl({ at, def, id, describedBy }: ControlProps<'text'>) {
   const value = asText(useValue(at));
-  return (
-    <input
-      id={id} aria-describedby={describedBy} data-at={at} type="text" autoComplete="off" value={value}
-      onChange={(event) => writeText(at, def.label.en, event.target.value)}
-      onPaste={(event) => {
-        const text = pasted(event);
-        if (text !== null) writeText(at, def.label.en, text.replaceAll('\n', ' '));
-      }}
-      onBlur={leave}
-    />
-  );
+  return <LineBox id={id} aria-describedby={describedBy} data-at={at} value={value} onText={(text) => writeText(at, def.label.en, text)} onBlur={leave} />;
 }
 
 export function StatementControl({ at, def, id, describedBy }: ControlProps<'statement'>) {
@@ -49,7 +29,7 @@ export function StatementControl({ at, def, id, describedBy }: ControlProps<'sta
       placeholder={def.stem?.en}
       onChange={(event) => writeText(at, def.label.en, event.target.value)}
       onPaste={(event) => {
-        const text = pasted(event);
+        const text = takePaste(event, cleanPaste);
         if (text !== null) writeText(at, def.label.en, text);
       }}
       onBlur={leave}

@@ -41,9 +41,9 @@ export async function startFutureDesk(profile: string, file: string = SAMPLE): P
   return desk;
 }
 
-export async function startDesk(profile: string = newProfile(), env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+export async function startDesk(profile: string = newProfile(), env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<Desk> {
   const engine = await chooseEngine({ root: ROOT });
-  const { app, page } = await launchApp({ engine, userDataDir: profile, appPath: ROOT, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: NOW, ...env } });
+  const { app, page } = await launchApp({ engine, userDataDir: profile, appPath: ROOT, args, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: NOW, ...env } });
   return {
     app,
     page,

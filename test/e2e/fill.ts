@@ -163,7 +163,7 @@ async function putOne(page: Page, at: string, def: FieldDef, value: Json): Promi
       for (const old of await box.getByRole('button', { name: /^Remove / }).all().then((all) => all.toReversed())) await old.click();
       for (const [i, text] of (value as readonly string[]).entries()) {
         await box.getByRole('button', { name: /^\+ Add/ }).click();
-        await box.locator('input').nth(i).fill(text);
+        await box.locator('textarea').nth(i).fill(text);
       }
       return value;
     }
@@ -240,7 +240,7 @@ async function fillAll(filler: Filler, scope: string, defs: readonly FieldDef[])
 
 /** What the control of each kind of field is made of; dates, times and numbers show themselves by what they store. */
 const SHAPES: Readonly<Partial<Record<FieldDef['type']['kind'], string>>> = {
-  text: 'input[type="text"]:not([role])', statement: 'textarea', yn: 'input[type="radio"]', bool: 'input[type="checkbox"]', choice: 'input[type="radio"], select', choices: 'input[type="checkbox"]',
+  text: 'textarea[data-one-line]', statement: 'textarea:not([data-one-line])', yn: 'input[type="radio"]', bool: 'input[type="checkbox"]', choice: 'input[type="radio"], select', choices: 'input[type="checkbox"]',
   code: 'input[role="combobox"], input[type="radio"]', ref: 'select, input[type="checkbox"]',
 };
 

@@ -45,7 +45,7 @@ export function caretOf(page: Page): Promise<Caret> {
       path.push(place >= 0 ? `#${place}` : part);
     }
     const select = active instanceof HTMLSelectElement ? active : null;
-    const entries = box === null ? [] : [...box.querySelectorAll<HTMLInputElement>('input[type="text"]')];
+    const entries = box === null ? [] : [...box.querySelectorAll<HTMLTextAreaElement>('textarea[data-one-line]')];
     return {
       path: path.join('/'), address, tag: active.tagName.toLowerCase(), type: active.getAttribute('type') ?? '', role: active.getAttribute('role') ?? '',
       text: (active.getAttribute('aria-label') ?? active.textContent ?? '').trim(),
@@ -53,7 +53,7 @@ export function caretOf(page: Page): Promise<Caret> {
       checked: active instanceof HTMLInputElement && active.checked,
       choice: (active.dataset['choice'] ?? '').split('=').slice(1).join('='),
       rows: active.dataset['at'] !== undefined && active.tagName === 'BUTTON' ? rowsOf(active.dataset['at']).length : entries.length,
-      entry: active instanceof HTMLInputElement ? entries.indexOf(active) : -1,
+      entry: active instanceof HTMLTextAreaElement ? entries.indexOf(active) : -1,
       selected: select?.selectedIndex ?? -1,
       options: select === null ? [] : [...select.options].map((option) => option.value),
     };
@@ -163,7 +163,7 @@ async function write(page: Page, answers: IepDocument, caret: Caret): Promise<bo
   if (isAdd && type.kind === 'textList') {
     if (!caret.text.startsWith('+ Add') || caret.rows >= (Array.isArray(answer) ? answer.length : 0)) return false;
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await page.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
     return true;
   }
   if (isAdd) return false;

@@ -58,7 +58,8 @@ export function cutOff(page: Page): Promise<readonly string[]> {
       if (scroller !== null && scroller.scrollWidth > scroller.clientWidth + SLACK && box.right > edge + SLACK) found.push(`${name(element)} can only be seen by scrolling sideways`);
       const clips = style.overflowX === 'hidden' || style.overflowX === 'clip' || element.matches('button');
       if (clips && !element.matches('input, textarea') && element.scrollWidth > element.clientWidth + SLACK) found.push(`${name(element)} is cut inside its box: ${element.scrollWidth} of ${element.clientWidth}`);
-      if (element.matches('textarea') && box.width < LEAST_WRITING_WIDTH) found.push(`${name(element)} is ${Math.round(box.width)} wide: too narrow to write in`);
+      if (element.matches('input, textarea, select') && element !== document.activeElement && element.closest('[data-chosen="true"]') === null && (element as HTMLInputElement).value !== '' && element.scrollWidth > element.clientWidth + SLACK) found.push(`a box hides words of "${(element as HTMLInputElement).value.slice(0, 40)}"`);
+      if (element.matches('textarea:not([data-one-line])') && box.width < LEAST_WRITING_WIDTH) found.push(`${name(element)} is ${Math.round(box.width)} wide: too narrow to write in`);
     }
 
     const top = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.body;

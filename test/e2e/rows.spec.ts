@@ -87,3 +87,49 @@ test('in a table the arrows go from cell to cell and Enter goes down, from the l
   await expect(names).toHaveCount(rows + 1);
   await expect.poll(() => rowOfCaret(page, list)).toBe(rows);
 });
+
+test('a long line of words in a narrow box is shown whole: the box grows, Enter makes no line end, and one that is pasted becomes a space', async () => {
+  const { page } = desk;
+  const long = 'Telephone the father with a summary of the meeting, in Spanish, and mail him the copy for his own file the same day';
+  await hands.showPage(page, 'structuredNotes');
+  const task = hands.fieldsInRows(page, 'pages/structuredNotes/followUps', 'task').first();
+  if ((await task.count()) === 0) {
+    await hands.field(page, 'pages/structuredNotes/followUps').focus();
+    await page.keyboard.press('Enter');
+  }
+  const height = (): Promise<number> => task.evaluate((box) => box.getBoundingClientRect().height);
+  await hands.typeInstead(page, task, 'Call');
+  const ofOneLine = await height();
+  await hands.typeInstead(page, task, long);
+  const hidden = (): Promise<readonly number[]> => task.evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]);
+  expect(await hidden()).toEqual([0, 0]);
+  expect(await height()).toBeGreaterThan(ofOneLine * 1.5);
+
+  await task.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('Shift+Enter');
+  await expect(task).toHaveValue(long);
+  await task.evaluate((box) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'First\r\nthen ');
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(task).toHaveValue(`First then ${long}`);
+  await expect.poll(() => task.evaluate((box) => (box as HTMLTextAreaElement).selectionStart)).toBe('First then '.length);
+});
+
+test('of a wrapped line Up and Down go through its lines before they leave the cell', async () => {
+  const { page } = desk;
+  const boxes = hands.fieldsInRows(page, 'pages/structuredNotes/followUps', 'task');
+  await boxes.last().focus();
+  await page.keyboard.press('Enter');
+  const [first, next] = [boxes.nth((await boxes.count()) - 2), boxes.last()];
+  await hands.typeInstead(page, first, 'Telephone the father with a summary of the meeting, in Spanish, and mail him the copy for his own file the same day');
+  await first.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('ArrowDown');
+  await expect(next).toBeFocused();
+});

@@ -19,7 +19,12 @@ export interface ChromiumOptions {
   readonly sandbox: boolean;
   readonly visible: boolean;
   readonly lang: string | undefined;
+  /** Switches of the engine's own command line that Chromium itself answers, in PASSED_ON. */
+  readonly passedOn: readonly string[];
 }
+
+/** What a figure of the window may ask of Chromium: frames as soon as they are drawn, because the wait for a display is no work of the page. */
+export const PASSED_ON: readonly string[] = ['disable-frame-rate-limit', 'disable-gpu-vsync'];
 
 export interface Chromium {
   readonly cdp: Cdp;
@@ -74,6 +79,7 @@ function flags(options: ChromiumOptions): string[] {
     ...(options.sandbox ? [] : ['--no-sandbox']),
     ...(options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
     ...(options.lang === undefined ? [] : [`--lang=${options.lang}`]),
+    ...options.passedOn.map((name) => `--${name}`),
   ];
 }
 

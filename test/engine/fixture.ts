@@ -35,9 +35,9 @@ export function newFolder(): string {
 /** Found once per run: finding it reads 200 MB to prove they are the pinned ones. These specs are about the stand-in, also where Electron is. */
 let found: Promise<Engine> | undefined;
 
-export async function startFixture({ userDataDir = newFolder(), env = {} }: { readonly userDataDir?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Fixture> {
+export async function startFixture({ userDataDir = newFolder(), env = {}, args = [] }: { readonly userDataDir?: string; readonly env?: Readonly<Record<string, string>>; readonly args?: readonly string[] } = {}): Promise<Fixture> {
   const engine = await (found ??= chooseEngine({ env: { ...process.env, IEP_ENGINE: 'stand-in' } }));
-  const { app, page } = await launchApp({ engine, userDataDir, appPath: FIXTURE, env });
+  const { app, page } = await launchApp({ engine, userDataDir, appPath: FIXTURE, args, env });
   await page.locator('h1').waitFor();
   return { engine, app, page, userDataDir };
 }

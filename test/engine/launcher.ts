@@ -12,7 +12,7 @@ import { electron } from './api/index.ts';
 import { paths } from './api/app-paths.ts';
 import { allSessions } from './api/session.ts';
 import { contentsEngine, webContents } from './api/web-contents.ts';
-import { startChromium } from './chromium.ts';
+import { PASSED_ON, startChromium } from './chromium.ts';
 import { watchPages } from './page.ts';
 import { answerRequests } from './requests.ts';
 import { blockedRequests, chromiumIfStarted, commandLine, setChromium, settings } from './running.ts';
@@ -79,6 +79,7 @@ async function start(): Promise<void> {
     profile: join(paths.get('userData'), 'Chromium'),
     debuggingPort: commandLine.switches.get('remote-debugging-port'),
     lang: appEngine.switchValue('lang'),
+    passedOn: PASSED_ON.filter((name) => commandLine.switches.has(name)),
   });
   Object.defineProperty(process.versions, 'chrome', { value: chromium.version, enumerable: true });
   setChromium(chromium);
