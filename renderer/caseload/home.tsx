@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { TextInput } from '../ui/labelled.tsx';
-import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, gradeWords, purposeWords } from '../ui/words.ts';
 import { today } from '../workbench/clock.ts';
 import { useCaseloadRead, useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
@@ -156,7 +156,7 @@ function Row({ student, index, count }: { readonly student: StudentSummary; read
         <button type="button" className={styles.name} onClick={() => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' })}>
           {student.name}
         </button>
-        <span className={styles.soft}>Grade {student.grade}</span>
+        <span className={styles.soft}>{gradeWords(student.grade)}</span>
       </th>
       {drawn ? <Cells student={student} /> : <td colSpan={4} className={styles.waiting}>…</td>}
     </tr>

@@ -20,7 +20,7 @@ import { Frame } from '../ui/frame.tsx';
 import { usePageTurns } from '../ui/page-turns.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { turnProjector } from '../workbench/projector.ts';
-import { CHANGE_WORDS, DOCUMENT_WORDS, purposeWords } from '../ui/words.ts';
+import { CHANGE_WORDS, DOCUMENT_WORDS, gradeWords, purposeWords } from '../ui/words.ts';
 import { dismissTrouble, flushDraft, openDraft, takeBackKept, useDraftStore } from '../workbench/draft-store.ts';
 import { useRested, useRestedStore } from '../workbench/rest.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
@@ -46,7 +46,7 @@ function titleOf(document: IepDocument): { readonly name: string; readonly facts
   const purposes = valueAt(document, 'pages/infoEligibility/purposes');
   const what = CHANGE_WORDS[changeKind(document) ?? ''] ?? purposeWords(Array.isArray(purposes) ? purposes.map(String) : []);
   return {
-    name: `${textAt(document, 'pages/infoEligibility/firstName')} ${textAt(document, 'pages/infoEligibility/lastName')}`, facts: `Grade ${textAt(document, 'pages/infoEligibility/grade')} · ${what} · `,
+    name: `${textAt(document, 'pages/infoEligibility/firstName')} ${textAt(document, 'pages/infoEligibility/lastName')}`, facts: `${gradeWords(textAt(document, 'pages/infoEligibility/grade'))} · ${what} · `,
     status: document.documentStatus,
   };
 }

@@ -10,7 +10,7 @@ import { damageWords } from '../../shared/words/damage.ts';
 import { Button } from '../ui/button.tsx';
 import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
-import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, purposeWords } from '../ui/words.ts';
+import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, gradeWords, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
 import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
@@ -241,7 +241,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
+            {gradeWords(student.grade)}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
           </span>
         </>
       }

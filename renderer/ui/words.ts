@@ -1,5 +1,6 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
 import { showDate } from '../form/dates.ts';
+import { codeLabel } from '../../shared/iep/codes.ts';
 import type { Printed, RecordSummary } from '../../shared/bridge/contract.ts';
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
 import type { LateKind } from '../../shared/flow/late.ts';
@@ -30,6 +31,11 @@ export const LATE_WORDS: Record<LateKind, string> = {
 export const LATE_DELIVERY_WORDS: Record<RecordSummary['late'][number]['delivery'], string> = {
   waiting: 'The district does not have it yet; it is sent by itself.', delivered: 'The district has it.', refused: 'The district refused it; the sync screen says why.', noServer: 'No district is set up; it is kept on this computer.',
 };
+
+/** "Grade 4", "Kindergarten": the record holds the code of the state's list. */
+export function gradeWords(code: string): string {
+  return code === '' ? 'No grade yet' : codeLabel('grade', code);
+}
 
 const UNDERSTOOD_WORDS = { notEligible: 'Not eligible: understood', noLongerEligible: 'No longer eligible: understood' } as const;
 

@@ -6,11 +6,12 @@ import type { DeliverOne } from '../../../electron/sync/sync.ts';
 import type { DistrictStore, IncomingPackage } from '../../../district/store.ts';
 import type { Receipt } from '../../../shared/district-api/contract.ts';
 import type { StoredPackage } from '../../../electron/ports.ts';
+import { times } from '../../crash/size.ts';
 import { openTestDistrict, type TestDistrict } from './harness.ts';
 import { runSchedule, type Variant } from './schedule.ts';
 
 /** Schedules per run; IEP_SCHEDULES asks for a longer night. */
-const SCHEDULES = Math.max(30, Number(process.env['IEP_SCHEDULES'] ?? '30'));
+const SCHEDULES = Math.max(times(15, 60), Number(process.env['IEP_SCHEDULES'] ?? '0'));
 /** Schedules within which each broken variant must be found out (storage.md 6, item 11). */
 const MUTANT_LIMIT = 60;
 

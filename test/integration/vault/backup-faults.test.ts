@@ -1,6 +1,6 @@
 /**
  * Every disk call of backing up, rotating, restoring and changing the keys fails once, and for good, in four ways: nothing acknowledged is lost, and the
- * right key opens the vault. Inside `npm test` each call fails in one or two of the eight ways, in `npm run test:crash` in all of them.
+ * right key opens the vault. Inside `npm test` each call fails in one of the eight ways, in `npm run test:crash` in all of them.
  */
 import { expect, test } from 'vitest';
 import type { OpenVault } from '../../../electron/ports.ts';
@@ -11,7 +11,7 @@ import { times } from '../../crash/size.ts';
 
 const NEXT = 'seven other plain words';
 const DAY_MS = 86_400_000;
-const STRIDE = times(6, 1);
+const STRIDE = times(8, 1);
 /** The eight ways of failing, spread over the calls. */
 const WAYS = 8 / STRIDE;
 

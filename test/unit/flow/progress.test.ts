@@ -14,6 +14,7 @@ import { withoutRowIds, withRowIds } from '../../../shared/iep/ids.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { startChange } from '../../../shared/iep/start-change.ts';
 import { dice, type Dice } from '../../crash/seeded.ts';
+import { times } from '../../crash/size.ts';
 import { sampleDocument } from '../iep/sample.ts';
 
 const MANAGER: Who = { actor: { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation' }, district: [] };
@@ -123,7 +124,7 @@ function bringHome(desk: Desk, id: string): void {
 
 /** Finishing is drawn more often than writing, which takes a tick away again. */
 const WEIGHTED = [0, 0, 1, 1, 1, 1, 2, 2, 3, 4];
-const WALKS = 60;
+const WALKS = times(30, 60);
 const STEPS_A_WALK = 60;
 
 test(`${WALKS} random walks of ${STEPS_A_WALK} steps never change what was affirmed, never affirm a report that is not whole, refuse with a reason, and every round can still be brought home`, () => {

@@ -17,6 +17,7 @@ import { fail, ok } from '../../../shared/words/failures.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { lateReceipt, lateSignature, lateTranslation, must, student } from '../../crash/rig.ts';
 import { dice, type Dice } from '../../crash/seeded.ts';
+import { times } from '../../crash/size.ts';
 import { packageBytes, pdfOf, sha256 } from '../../fixtures/laptop.ts';
 import { sampleFile, setUp, type Desk } from './desk.ts';
 import { CONCERNS, stepFor } from './meeting.ts';
@@ -174,7 +175,7 @@ function others(at: Desk): readonly Change[] {
 
 const CHANGES = 45;
 
-describe.each([1, 2, 3, 4])('after each of %s × random changes', (seed) => {
+describe.each([1, 2, 3, 4].slice(0, times(2, 4)))('after each of %s × random changes', (seed) => {
   test('what is remembered is told as it would be read anew, also when it was asked for while the change was under way', { timeout: 240_000 }, async () => {
     const { at, rooms } = await office();
     const random = dice(seed);
