@@ -6,46 +6,25 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
-import type { BackedUp, BackupInfo, BackupPlace, CopiesDue, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
+import type { BackedUp, BackupInfo, BackupPlace, CopiesDue, Disk, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
 import { keepKeyring, keyringIn, listBackups, newestIn, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
+import type { Door } from './door.ts';
 import { durableWrite } from './durable-write.ts';
+import { exchangeFolders } from './folder-exchange.ts';
 import { QUARANTINE, VAULT_FOLDERS } from './folders.ts';
 import { createVaultKeys, type VaultKeys } from './keys.ts';
-import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyring, type Keyring, type KeyringPorts } from './keyring.ts';
+import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyring, type Keyring } from './keyring.ts';
 import { lookInto, type LookOptions } from './look.ts';
 import { layOver, mendFrom, type Mended } from './mend.ts';
 import { backupAsDisk, readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
-import { asideName, letGoReplaced } from './replaced.ts';
+import { letGoReplaced } from './replaced.ts';
 import { createSetAside } from './set-aside.ts';
 import { vaultFiles } from './vault-files.ts';
-import type { VaultOptions } from './vault.ts';
-
-/** What vault.ts lends: its lock, its tries and its way to open. */
-export interface BackupParts extends VaultOptions {
-  readonly ports: KeyringPorts;
-  readonly locked: <T>(open: (release: () => Promise<void>) => Promise<Result<T>>) => Promise<Result<T>>;
-  readonly openWith: (keyring: Keyring, vaultKey: Uint8Array, release: () => Promise<void>) => Promise<Result<OpenVault>>;
-  readonly keyBy: (keyring: Keyring, passphrase: string) => Promise<Result<Uint8Array>>;
-  readonly weak: (passphrase: string) => Promise<Result<null>>;
-  readonly proves: (passphrase: string, vaultKey: Uint8Array) => (readBack: Keyring) => Promise<void>;
-  readonly lookKeyring: () => Promise<Result<Keyring>>;
-}
 
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
-
-function readyFolder(root: string): string {
-  return `${root}.restored`;
-}
-
-/** After the first of the two renames of a restore the vault has no folder; the finished one beside it takes its place. Throws the disk's own error. */
-export async function finishRestore(disk: Disk, root: string): Promise<void> {
-  if ((await disk.exists(root)) || !(await disk.exists(readyFolder(root)))) return;
-  await disk.rename(readyFolder(root), root);
-  await disk.syncFolder(dirname(root));
-}
 
 function infoOf(backup: Backup, place: BackupPlace): BackupInfo {
   return { backupId: backup.id, place, madeAt: backup.madeAt, why: backup.why, files: backup.files.length, bytes: backup.files.reduce((sum, file) => sum + file.bytes, 0) };
@@ -96,8 +75,8 @@ export interface Backups {
   readonly keepKeyring: (keyring: Keyring) => Promise<void>;
 }
 
-export function createBackups(parts: BackupParts): Backups {
-  const { root, disk, clock, random, fold, ports, locked, openWith, keyBy, weak, proves, lookKeyring } = parts;
+export function createBackups(door: Door): Backups {
+  const { root, disk, clock, random, fold, ports, locked, openWith, keyBy, weak, proves, lookKeyring } = door;
   const parent = dirname(root);
   const here = join(parent, 'backups');
   const placeFile = join(parent, PLACE_FILE);
@@ -169,17 +148,6 @@ export function createBackups(parts: BackupParts): Backups {
     }
   };
 
-  /** Exchanges the vault for the folder that was built and proved. */
-  const exchange = async (): Promise<void> => {
-    // Left by a restore that ended between its two renames while the old folder was still there.
-    if (await disk.exists(readyFolder(root))) await disk.rename(readyFolder(root), asideName(root, clock, random));
-    await disk.rename(building, readyFolder(root));
-    await disk.syncFolder(parent);
-    if (await disk.exists(root)) await disk.rename(root, asideName(root, clock, random));
-    await disk.syncFolder(parent);
-    await finishRestore(disk, root);
-  };
-
   const port: VaultBackups = {
     backUp: (why, rotate, due) =>
       attempt(async () => {
@@ -232,7 +200,7 @@ export function createBackups(parts: BackupParts): Backups {
             await carryQuarantine(disk, root, building);
             const kept = await backUpTo(here, 'here', keyring, 'beforeRestore', false, null);
             if (!kept.ok) return kept;
-            await exchange();
+            await exchangeFolders(door, building);
             return openWith(keyring, Uint8Array.from(vaultKey), release);
           }),
         ),
@@ -277,7 +245,7 @@ export function createBackups(parts: BackupParts): Backups {
           if (!daily.ok) return daily;
           const keyring: Keyring = { ...kept, daily: daily.value };
           await writeKeyring(disk, building, keyring, proves(passphrase, vaultKey.value));
-          await exchange();
+          await exchangeFolders(door, building);
           return openWith(keyring, vaultKey.value, release);
         });
       }),
