@@ -1,7 +1,7 @@
 /** What every way into a vault passes: one program at a time, counted tries, a passphrase that is strong enough, and keys that go when nothing opened. */
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Fold } from '../records/draft-journal.ts';
+import type { Fold } from '../records/live-journal.ts';
 import type { Clock, DeviceSecret, Disk, OpenVault, Random } from '../ports.ts';
 import { finishRestore } from './folder-exchange.ts';
 import { createVaultKeys } from './keys.ts';
