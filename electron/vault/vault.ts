@@ -9,7 +9,7 @@ import { createDoor, type Door, type VaultOptions } from './door.ts';
 import { healKeyring, makeDailyWrap, openRecovery, unlockMethodOf, writeKeyring, type Keyring } from './keyring.ts';
 import { makeVault } from './make-vault.ts';
 import { changePassphrase, newRecoveryCode } from './new-wraps.ts';
-import { createBackups } from './restore.ts';
+import { createBackups } from './vault-backups.ts';
 
 async function stateOf(door: Door): Promise<'none' | 'locked' | 'newer'> {
   const read = await door.lookKeyring();
