@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
 import { attempt } from '../vault/disk-failure.ts';
+import { createQueue } from '../vault/queue.ts';
 import { createLockBackups, letGoWith, type BackupFailures } from './lock-backups.ts';
 import type { Rooms, Tools } from './rooms.ts';
 import { buildRooms, closeRooms } from './unlocked-rooms.ts';
@@ -48,14 +49,8 @@ export function createSession(tools: Tools): Session {
   const { vault: stored } = tools;
   const backups = createLockBackups(tools);
   let rooms: Rooms | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
   /** Opening and closing one after the other: a double click on Unlock, or a lock while unlocking, meets no half-open vault. */
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = last.then(run, run);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
+  const { run: inTurn } = createQueue();
 
   async function open(vault: OpenVault): Promise<void> {
     const built = await buildRooms(tools, vault);
