@@ -101,11 +101,61 @@ function receiptOf(row: ReceiptRow): Receipt {
 /** The two databases give 64-bit numbers differently; as text they are alike. */
 const seqText = sql<string>`seq::text`.as('seq');
 
-export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: () => string }): DistrictStore {
-  async function receiptRow(from: Kysely<DistrictTables>, iepId: string): Promise<ReceiptRow | undefined> {
-    return from.selectFrom('iep').select([...RECEIPT_COLUMNS, seqText]).where('iep_id', '=', iepId).executeTakeFirst();
-  }
+interface Custody {
+  readonly db: Kysely<DistrictTables>;
+  readonly clock: { readonly now: () => string };
+}
 
+async function receiptRow(from: Kysely<DistrictTables>, iepId: string): Promise<ReceiptRow | undefined> {
+  return from.selectFrom('iep').select([...RECEIPT_COLUMNS, seqText]).where('iep_id', '=', iepId).executeTakeFirst();
+}
+
+/** Takes a package into custody, and says what it is beside those that are here. */
+function putPackage({ db, clock }: Custody, incoming: IncomingPackage, access: Access): Promise<PutPackage> {
+  return db.transaction().execute(async (tx) => {
+    const { iepId, studentKey, base, pdfSha256 } = incoming.package;
+    await lock(tx, 'iep', iepId);
+    await lock(tx, 'student', studentKey);
+
+    const student = await tx.selectFrom('student').select('case_manager_id').where('student_key', '=', studentKey).executeTakeFirst();
+    if (student !== undefined && access.staffId !== null && student.case_manager_id !== access.staffId) return { kind: 'notOnCaseload' };
+    const known = await receiptRow(tx, iepId);
+    if (known !== undefined) return known.sha256 === incoming.sha256 ? { kind: 'repeated', receipt: receiptOf(known) } : { kind: 'idReused' };
+    if ((await tx.selectFrom('blob').select('sha256').where('sha256', '=', pdfSha256).executeTakeFirst()) === undefined) return { kind: 'missingBlob' };
+    if (base !== null && !(await hasBase(tx, studentKey, base))) return { kind: 'unknownBase' };
+
+    const current = await tx.selectFrom('iep').select('iep_id').where('student_key', '=', studentKey).where('standing', '=', 'current').executeTakeFirst();
+    const conflictWith = (current?.iep_id ?? null) === base ? null : (current?.iep_id ?? null);
+    await noteStudent(tx, incoming, conflictWith === null);
+    if (conflictWith === null && base !== null) await tx.updateTable('iep').set({ standing: 'superseded' }).where('iep_id', '=', base).execute();
+    const standing = conflictWith === null ? 'current' : 'conflict';
+    const row = await tx.insertInto('iep').values({
+      iep_id: iepId, student_key: studentKey, sha256: incoming.sha256, pdf_sha256: pdfSha256, base, standing, arrived_as: standing, conflict_with: conflictWith,
+      bytes: incoming.bytes, affirmed_at_claim: incoming.package.affirmedAt, affirmed_by: incoming.package.affirmedBy.staffId, device: incoming.package.device,
+      received_at: clock.now(),
+    }).returning([...RECEIPT_COLUMNS, seqText]).executeTakeFirstOrThrow();
+    return { kind: 'stored', receipt: receiptOf(row) };
+  });
+}
+
+/** Keeps a late entry beside its record. */
+function putLate({ db, clock }: Custody, { bytes, sha256, entry }: IncomingLate): Promise<PutLate> {
+  return db.transaction().execute(async (tx) => {
+    const { iepId, studentKey } = entry;
+    await lock(tx, 'iep', iepId);
+    await lock(tx, 'student', studentKey);
+    const [known] = await lateReceipts(tx, { iepId, sha256 });
+    if (known !== undefined) return { kind: 'repeated', receipt: known };
+    await tx.insertInto('late_entry').values({ iep_id: iepId, sha256, bytes, recorded_by: entry.by, recorded_at_claim: entry.at, received_at: clock.now() }).execute();
+    // News for every caseload the student is on; the record itself stays as it is.
+    await tx.updateTable('student').set((row) => ({ name: row.ref('name') })).where('student_key', '=', studentKey).execute();
+    const [stored] = await lateReceipts(tx, { iepId, sha256 });
+    if (stored === undefined) throw new Error('An entry that was just stored is not there.');
+    return { kind: 'stored', receipt: stored };
+  });
+}
+
+export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: () => string }): DistrictStore {
   return {
     async putBlob(sha256, bytes) {
       const done = await db.insertInto('blob').values({ sha256, size: bytes.byteLength, bytes, received_at: clock.now() })
@@ -118,32 +168,7 @@ export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: (
       return row?.size ?? null;
     },
 
-    putPackage(incoming, access) {
-      return db.transaction().execute(async (tx) => {
-        const { iepId, studentKey, base, pdfSha256 } = incoming.package;
-        await lock(tx, 'iep', iepId);
-        await lock(tx, 'student', studentKey);
-
-        const student = await tx.selectFrom('student').select('case_manager_id').where('student_key', '=', studentKey).executeTakeFirst();
-        if (student !== undefined && access.staffId !== null && student.case_manager_id !== access.staffId) return { kind: 'notOnCaseload' };
-        const known = await receiptRow(tx, iepId);
-        if (known !== undefined) return known.sha256 === incoming.sha256 ? { kind: 'repeated', receipt: receiptOf(known) } : { kind: 'idReused' };
-        if ((await tx.selectFrom('blob').select('sha256').where('sha256', '=', pdfSha256).executeTakeFirst()) === undefined) return { kind: 'missingBlob' };
-        if (base !== null && !(await hasBase(tx, studentKey, base))) return { kind: 'unknownBase' };
-
-        const current = await tx.selectFrom('iep').select('iep_id').where('student_key', '=', studentKey).where('standing', '=', 'current').executeTakeFirst();
-        const conflictWith = (current?.iep_id ?? null) === base ? null : (current?.iep_id ?? null);
-        await noteStudent(tx, incoming, conflictWith === null);
-        if (conflictWith === null && base !== null) await tx.updateTable('iep').set({ standing: 'superseded' }).where('iep_id', '=', base).execute();
-        const standing = conflictWith === null ? 'current' : 'conflict';
-        const row = await tx.insertInto('iep').values({
-          iep_id: iepId, student_key: studentKey, sha256: incoming.sha256, pdf_sha256: pdfSha256, base, standing, arrived_as: standing, conflict_with: conflictWith,
-          bytes: incoming.bytes, affirmed_at_claim: incoming.package.affirmedAt, affirmed_by: incoming.package.affirmedBy.staffId, device: incoming.package.device,
-          received_at: clock.now(),
-        }).returning([...RECEIPT_COLUMNS, seqText]).executeTakeFirstOrThrow();
-        return { kind: 'stored', receipt: receiptOf(row) };
-      });
-    },
+    putPackage: (incoming, access) => putPackage({ db, clock }, incoming, access),
 
     async receipt(iepId) {
       const row = await receiptRow(db, iepId);
@@ -168,21 +193,7 @@ export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: (
       return row !== undefined;
     },
 
-    putLate({ bytes, sha256, entry }) {
-      return db.transaction().execute(async (tx) => {
-        const { iepId, studentKey } = entry;
-        await lock(tx, 'iep', iepId);
-        await lock(tx, 'student', studentKey);
-        const [known] = await lateReceipts(tx, { iepId, sha256 });
-        if (known !== undefined) return { kind: 'repeated', receipt: known };
-        await tx.insertInto('late_entry').values({ iep_id: iepId, sha256, bytes, recorded_by: entry.by, recorded_at_claim: entry.at, received_at: clock.now() }).execute();
-        // News for every caseload the student is on; the record itself stays as it is.
-        await tx.updateTable('student').set((row) => ({ name: row.ref('name') })).where('student_key', '=', studentKey).execute();
-        const [stored] = await lateReceipts(tx, { iepId, sha256 });
-        if (stored === undefined) throw new Error('An entry that was just stored is not there.');
-        return { kind: 'stored', receipt: stored };
-      });
-    },
+    putLate: (incoming) => putLate({ db, clock }, incoming),
 
     async lateBytes(iepId, sha256) {
       const row = await db.selectFrom('late_entry').innerJoin('iep', 'iep.iep_id', 'late_entry.iep_id').select(['iep.student_key', 'late_entry.bytes'])

@@ -7,7 +7,7 @@ import { replayTo } from '../../shared/flow/replay.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import { RECENT_ENTRIES } from './draft-journal.ts';
+import { RECENT_ENTRIES } from './live-journal.ts';
 import type { Drafts, OpenDraft, WholeDraft } from '../ports.ts';
 
 export interface OpenDrafts {

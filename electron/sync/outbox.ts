@@ -1,34 +1,20 @@
 /**
  * Brings what waits to the district: affirmed IEPs in order per student, what came later in order per IEP, at most two at once, each again
- * and again until the district proves that it holds it or a person is needed. What waits is what the records here lack a receipt for, never a list of its own (decisions.md 5).
+ * and again until the district proves that it holds it or a person is needed.
  */
-import type { OutboxItem } from '../../shared/bridge/contract.ts';
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
-import { ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { Clock, LateFacts, Random, RecordFacts, Timer } from '../ports.ts';
+import { ok, type Result } from '../../shared/words/failures.ts';
+import type { Clock, Random, Timer } from '../ports.ts';
 import { attempt as onDisk } from '../vault/disk-failure.ts';
-import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
-import type { Attempt, Setback, LateAttempt } from './delivery.ts';
+import { createQueue } from '../vault/queue.ts';
+import { createBetweenTries, type BetweenTries, type ItemState } from './between-tries.ts';
+import type { Attempt, LateAttempt } from './delivery.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Deliveries at the same time. */
 const LANES = 2;
 /** Milliseconds until what waits is read again, when the disk did not give it. */
 const READ_AGAIN_MS = 60_000;
-
-/** An affirmed IEP, or something that came later to one the district holds. `id` is unique among all that waits; of one `queue` only the first is sent. */
-export type Waiting =
-  | { readonly what: 'iep'; readonly id: string; readonly queue: string; readonly record: RecordFacts }
-  | { readonly what: 'late'; readonly id: string; readonly queue: string; readonly record: RecordFacts; readonly late: LateFacts };
-
-/** A student's records go one after the other, since each builds on the one before. */
-export function waitingIep(record: RecordFacts): Waiting {
-  return { what: 'iep', id: record.iepId, queue: record.studentId, record };
-}
-
-/** What came later waits for what came before it to the same record, and for no other record. */
-export function waitingLate(record: RecordFacts, late: LateFacts): Waiting {
-  return { what: 'late', id: `${record.iepId}/${late.number}`, queue: `${record.iepId}/`, record, late };
-}
 
 export interface OutboxPorts {
   /** Oldest first. */
@@ -46,16 +32,6 @@ export interface OutboxPorts {
 
 export type OutboxEvent = { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly item: Waiting; readonly attempt: Attempt | LateAttempt };
 
-/** What is remembered of an item between two tries, in memory only: forgetting it at quit costs one extra try. */
-interface Memory {
-  readonly attempts: number;
-  readonly nextTry: string;
-  readonly failure: Failure | null;
-  readonly stop: 'none' | 'forPerson' | 'final';
-}
-
-export type ItemState = Pick<OutboxItem, 'state' | 'attempts' | 'nextTry'> & { readonly failure: Failure | null };
-
 export interface Outbox {
   /** Tries everything that is due; resolves when nothing is under way any more. Where the disk did not let it read what waits, it is tried again later. */
   readonly run: () => Promise<void>;
@@ -69,84 +45,71 @@ export interface Outbox {
   readonly close: () => Promise<void>;
 }
 
-const FRESH: Memory = { attempts: 0, nextTry: '', failure: null, stop: 'none' };
+/** What the lanes share. */
+interface Work {
+  readonly ports: OutboxPorts;
+  readonly tries: BetweenTries;
+  /** Queue → id on the way. */
+  readonly busy: Map<string, string>;
+}
+
+/** The next item to send: the first of a queue that nobody is working on and whose first item is due. Later items of a queue wait for the earlier ones, whatever holds those up. */
+async function take({ ports, tries, busy }: Work): Promise<Waiting | null> {
+  if (tries.paused() || !ports.ready()) return null;
+  const waiting = await ports.waiting();
+  const passed = new Set(busy.keys());
+  for (const item of waiting) {
+    if (passed.has(item.queue)) continue;
+    passed.add(item.queue);
+    if (!tries.isDue(item.id)) continue;
+    busy.set(item.queue, item.id);
+    return item;
+  }
+  return null;
+}
+
+async function attemptAndStore({ ports, tries }: Work, item: Waiting): Promise<Attempt | LateAttempt> {
+  const attempt = await ports.attempt(item, tries.isDoubtful(item.id));
+  if (attempt.kind !== 'delivered') return attempt;
+  // Without its receipt on disk it counts as undelivered; the next try gets the same receipt again.
+  const stored = await ports.storeReceipt(item, attempt.receipt);
+  return stored.ok ? attempt : { kind: 'later', failure: stored.failure };
+}
+
+async function tryOne(work: Work, item: Waiting): Promise<void> {
+  const { ports, tries, busy } = work;
+  ports.changed({ kind: 'sending' });
+  try {
+    const attempt = await attemptAndStore(work, item);
+    if (attempt.kind === 'delivered') tries.delivered(item.id);
+    else tries.setBack(item.id, attempt);
+    busy.delete(item.queue);
+    ports.changed({ kind: 'ended', item, attempt });
+  } finally {
+    busy.delete(item.queue);
+  }
+}
+
+/** Milliseconds until the next run, or null when nothing waits for its time. */
+function waitUntilNext({ ports, tries }: Work, readAgain: boolean): number | null {
+  const now = Date.parse(ports.clock.now());
+  const times = readAgain ? [...tries.times(), now + READ_AGAIN_MS] : tries.times();
+  return times.length === 0 ? null : Math.max(0, Math.min(...times) - now);
+}
 
 export function createOutbox(ports: OutboxPorts): Outbox {
-  const memory = new Map<string, Memory>();
-  /** Queue → id on the way. */
-  const busy = new Map<string, string>();
-  let paused = false;
+  const work: Work = { ports, tries: createBetweenTries(ports.clock, ports.random), busy: new Map() };
+  const { tries, busy } = work;
+  /** One `take` at a time, or two lanes could pick the same queue. */
+  const taking = createQueue();
   let closed = false;
   let running: Promise<void> | null = null;
   let runAgain = false;
   let cancelTimer: (() => void) | null = null;
-  let taking: Promise<unknown> = Promise.resolve();
-
-  const recall = (id: string): Memory => memory.get(id) ?? FRESH;
-
-  /** The next item to send: the first of a queue that nobody is working on and whose first item is due. Later items of a queue wait for the earlier ones, whatever holds those up. */
-  async function take(): Promise<Waiting | null> {
-    if (closed || paused || !ports.ready()) return null;
-    const waiting = await ports.waiting();
-    const passed = new Set(busy.keys());
-    for (const item of waiting) {
-      if (passed.has(item.queue)) continue;
-      passed.add(item.queue);
-      const known = recall(item.id);
-      if (known.stop !== 'none' || known.nextTry > ports.clock.now()) continue;
-      busy.set(item.queue, item.id);
-      return item;
-    }
-    return null;
-  }
-
-  /** One `take` at a time, or two lanes could pick the same queue. */
-  function takeInTurn(): Promise<Waiting | null> {
-    const next = taking.then(take);
-    taking = next.catch(() => undefined);
-    return next;
-  }
-
-  function remember({ id }: Waiting, attempt: Setback): void {
-    const attempts = recall(id).attempts + 1;
-    switch (attempt.kind) {
-      case 'later': {
-        const wait = waitMs(attempts, unitOf(ports.random.bytes(4)), retryAfterMs(attempt.retryAfter, ports.clock.now()));
-        memory.set(id, { attempts, nextTry: new Date(Date.parse(ports.clock.now()) + wait).toISOString(), failure: attempt.failure, stop: 'none' });
-        return;
-      }
-      case 'signIn':
-        paused = true;
-        memory.set(id, { attempts, nextTry: '', failure: attempt.failure, stop: 'none' });
-        return;
-      case 'stopped':
-        memory.set(id, { attempts, nextTry: '', failure: attempt.failure, stop: attempt.final ? 'final' : 'forPerson' });
-    }
-  }
-
-  async function attemptAndStore(item: Waiting): Promise<Attempt | LateAttempt> {
-    const attempt = await ports.attempt(item, recall(item.id).attempts > 0);
-    if (attempt.kind !== 'delivered') return attempt;
-    // Without its receipt on disk it counts as undelivered; the next try gets the same receipt again.
-    const stored = await ports.storeReceipt(item, attempt.receipt);
-    return stored.ok ? attempt : { kind: 'later', failure: stored.failure };
-  }
-
-  async function tryOne(item: Waiting): Promise<void> {
-    ports.changed({ kind: 'sending' });
-    try {
-      const attempt = await attemptAndStore(item);
-      if (attempt.kind === 'delivered') memory.delete(item.id);
-      else remember(item, attempt);
-      busy.delete(item.queue);
-      ports.changed({ kind: 'ended', item, attempt });
-    } finally {
-      busy.delete(item.queue);
-    }
-  }
 
   async function lane(): Promise<void> {
-    for (let item = await takeInTurn(); item !== null; item = await takeInTurn()) await tryOne(item);
+    const next = (): Promise<Waiting | null> => taking.run(async () => (closed ? null : take(work)));
+    for (let item = await next(); item !== null; item = await next()) await tryOne(work, item);
   }
 
   async function rounds(): Promise<void> {
@@ -161,12 +124,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   function schedule(readAgain: boolean): void {
     cancelTimer?.();
     cancelTimer = null;
-    if (closed || paused) return;
-    const now = Date.parse(ports.clock.now());
-    const times = [...memory.values()].filter((known) => known.stop === 'none' && known.nextTry !== '').map((known) => Date.parse(known.nextTry));
-    if (readAgain) times.push(now + READ_AGAIN_MS);
-    if (times.length === 0) return;
-    cancelTimer = ports.timer.after(Math.max(0, Math.min(...times) - now), () => void run());
+    const wait = closed || tries.paused() ? null : waitUntilNext(work, readAgain);
+    if (wait !== null) cancelTimer = ports.timer.after(wait, () => void run());
   }
 
   /** Most callers do not wait for a run, so an error of the disk must not become a rejection that nobody handles. */
@@ -187,34 +146,18 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return running;
   }
 
-  function forget(which: (known: Memory) => boolean): void {
-    for (const [id, known] of memory) {
-      // The number of tries stays: it tells the next try to ask for a receipt before sending again.
-      if (which(known)) memory.set(id, { ...known, nextTry: '', stop: 'none' });
-    }
-  }
-
   return {
     run,
     runNow: () => {
-      paused = false;
-      forget((known) => known.stop !== 'final');
+      tries.allDue();
       return run();
     },
     wake: () => {
-      for (const [id, known] of memory) if (known.stop === 'none') memory.set(id, { ...known, attempts: Math.min(known.attempts, 1), nextTry: '' });
+      tries.waitsAnew();
       return run();
     },
-    resume: () => {
-      paused = false;
-      forget((known) => known.stop !== 'final');
-    },
-    stateOf: (id) => {
-      const { attempts, nextTry, failure, stop } = recall(id);
-      if ([...busy.values()].includes(id)) return { state: 'sending', attempts, nextTry: '', failure };
-      if (stop !== 'none') return { state: 'refused', attempts, nextTry: '', failure };
-      return { state: paused ? 'paused' : 'waiting', attempts, nextTry, failure };
-    },
+    resume: tries.allDue,
+    stateOf: (id) => ([...busy.values()].includes(id) ? { ...tries.stateOf(id), state: 'sending', nextTry: '' } : tries.stateOf(id)),
     close: async () => {
       closed = true;
       cancelTimer?.();

@@ -1,6 +1,7 @@
 /** Where the district is and how far its caseload was read, as kept sealed in the vault. */
 import { z } from 'zod';
 import type { Json } from '../../shared/iep/json.ts';
+import { ok } from '../../shared/words/failures.ts';
 import type { OpenVault } from '../ports.ts';
 
 const districtSettings = z.strictObject({
@@ -20,4 +21,11 @@ export function readDistrict(vault: OpenVault): DistrictSettings | null {
 
 export function writeDistrict(vault: OpenVault, settings: DistrictSettings): ReturnType<OpenVault['writeSetting']> {
   return vault.writeSetting('district', settings satisfies Json);
+}
+
+/** Notes how far the caseload was read, unless the address or key was changed meanwhile: a cursor of another server or caseload would pass over students. */
+export async function moveCursor(vault: OpenVault, readFrom: DistrictSettings, cursor: string): ReturnType<OpenVault['writeSetting']> {
+  const now = readDistrict(vault);
+  if (now === null || now.url !== readFrom.url || now.accessKey !== readFrom.accessKey) return ok(null);
+  return writeDistrict(vault, { ...now, cursor });
 }

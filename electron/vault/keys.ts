@@ -4,7 +4,7 @@
  */
 import { hkdfSync } from 'node:crypto';
 import { fail, ok } from '../../shared/words/failures.ts';
-import type { FileKind, Random, Seal } from '../ports.ts';
+import type { Random, Seal } from '../ports.ts';
 import { VaultClosed } from './disk-failure.ts';
 import { NONCE_BYTES, openEnvelope, readHeader, sealEnvelope } from './envelope.ts';
 
@@ -52,99 +52,115 @@ export function newKeyId(random: Random): string {
   return Buffer.from(random.bytes(KEY_ID_BYTES)).toString('hex');
 }
 
+/** All keys of one vault that are in memory; the functions below are what happens to them. */
+interface Held {
+  readonly vault: HeldKey;
+  readonly random: Random;
+  readonly students: Map<string, HeldKey>;
+  readonly studentByKeyId: Map<string, string>;
+  /** Wrapped keys nobody has needed yet. */
+  readonly unopened: Map<string, WrappedKey>;
+  /** By key id and purpose. */
+  readonly subkeys: Map<string, Buffer>;
+  destroyed: boolean;
+}
+
+const NO_SALT = Buffer.alloc(0);
+
+function purposeKey(held: Held, { keyId, key }: HeldKey, purpose: string): Buffer {
+  if (held.destroyed) throw new VaultClosed();
+  const name = `${keyId}/${purpose}`;
+  const known = held.subkeys.get(name);
+  if (known !== undefined) return known;
+  const made = subkey(key, NO_SALT, purpose);
+  held.subkeys.set(name, made);
+  return made;
+}
+
+/** Whose key seals: the student's, unwrapped now when nobody has needed it before, or for null the vault's own. */
+function keyOf(held: Held, student: string | null): HeldKey | undefined {
+  if (student === null) return held.vault;
+  const wrapped = held.unopened.get(student);
+  if (wrapped !== undefined) adopt(held, wrapped);
+  return held.students.get(student);
+}
+
+function wrapIdentity(held: Held, studentId: string, studentKeyId: string) {
+  return { kind: 'studentKey', id: `${studentId}/${studentKeyId}`, keyId: held.vault.keyId };
+}
+
+function adopt(held: Held, { studentId, keyId, wrapped }: WrappedKey): boolean {
+  const opened = openEnvelope(purposeKey(held, held.vault, 'studentKey'), wrapIdentity(held, studentId, keyId), Buffer.from(wrapped, 'base64'));
+  if (opened === null || opened.plain.length !== KEY_BYTES) return false;
+  held.unopened.delete(studentId);
+  held.students.set(studentId, { keyId, key: Buffer.from(opened.plain) });
+  held.studentByKeyId.set(keyId, studentId);
+  opened.plain.fill(0);
+  return true;
+}
+
+function newStudentKey(held: Held, studentId: string): WrappedKey {
+  const keyId = newKeyId(held.random);
+  const key = Buffer.from(held.random.bytes(KEY_BYTES));
+  const wrapped = sealEnvelope(purposeKey(held, held.vault, 'studentKey'), wrapIdentity(held, studentId, keyId), FIRST, held.random.bytes(NONCE_BYTES), key);
+  key.fill(0);
+  return { studentId, keyId, wrapped: Buffer.from(wrapped).toString('base64') };
+}
+
+function forgetSubkeys({ subkeys }: Held, keyId: string): void {
+  for (const [name, key] of subkeys) {
+    if (!name.startsWith(`${keyId}/`)) continue;
+    key.fill(0);
+    subkeys.delete(name);
+  }
+}
+
+function forget(held: Held, studentId: string): void {
+  const gone = held.students.get(studentId);
+  held.students.delete(studentId);
+  held.unopened.delete(studentId);
+  for (const [keyId, owner] of held.studentByKeyId) {
+    if (owner !== studentId) continue;
+    held.studentByKeyId.delete(keyId);
+    forgetSubkeys(held, keyId);
+  }
+  gone?.key.fill(0);
+}
+
+function destroy(held: Held): void {
+  held.destroyed = true;
+  for (const key of [held.vault.key, ...[...held.students.values()].map((student) => student.key), ...held.subkeys.values()]) key.fill(0);
+  for (const known of [held.students, held.unopened, held.studentByKeyId, held.subkeys]) known.clear();
+}
+
 /** @param vaultKey 32 bytes, copied; the caller zeroes its own. */
 export function createVaultKeys(vaultKey: Uint8Array, keyId: string, random: Random): VaultKeys {
-  const vault: HeldKey = { keyId, key: Buffer.from(vaultKey) };
-  const students = new Map<string, HeldKey>();
-  const studentByKeyId = new Map<string, string>();
-  /** Wrapped keys nobody has needed yet. */
-  const unopened = new Map<string, WrappedKey>();
-  const subkeys = new Map<string, Buffer>();
-  let destroyed = false;
-
-  const noSalt = Buffer.alloc(0);
-  const purposeKey = (held: HeldKey, purpose: string): Buffer => {
-    if (destroyed) throw new VaultClosed();
-    const name = `${held.keyId}/${purpose}`;
-    const known = subkeys.get(name);
-    if (known !== undefined) return known;
-    const made = subkey(held.key, noSalt, purpose);
-    subkeys.set(name, made);
-    return made;
-  };
-  const held = (student: string | null): HeldKey | undefined => {
-    if (student === null) return vault;
-    const wrapped = unopened.get(student);
-    if (wrapped !== undefined) adopt(wrapped);
-    return students.get(student);
-  };
-  const wrapIdentity = (studentId: string, studentKeyId: string) => ({ kind: 'studentKey', id: `${studentId}/${studentKeyId}`, keyId: vault.keyId });
-
-  const seal: Seal['seal'] = (kind: FileKind, id, revision, plain, student) => {
-    if (destroyed) throw new VaultClosed();
-    const owner = held(student);
-    if (owner === undefined) throw new Error('Nothing can be sealed for a student who has no key yet.');
-    return sealEnvelope(purposeKey(owner, kind), { kind, id, keyId: owner.keyId }, revision, random.bytes(NONCE_BYTES), plain);
-  };
-  const open: Seal['open'] = (kind, id, sealed, student) => {
-    if (destroyed) throw new VaultClosed();
-    const owner = held(student);
-    const opened = owner === undefined ? null : openEnvelope(purposeKey(owner, kind), { kind, id, keyId: owner.keyId }, sealed);
-    return opened === null ? fail('damaged') : ok(opened);
-  };
-
-  const adopt = ({ studentId, keyId: studentKeyId, wrapped }: WrappedKey): boolean => {
-    const opened = openEnvelope(purposeKey(vault, 'studentKey'), wrapIdentity(studentId, studentKeyId), Buffer.from(wrapped, 'base64'));
-    if (opened === null || opened.plain.length !== KEY_BYTES) return false;
-    unopened.delete(studentId);
-    students.set(studentId, { keyId: studentKeyId, key: Buffer.from(opened.plain) });
-    studentByKeyId.set(studentKeyId, studentId);
-    opened.plain.fill(0);
-    return true;
-  };
-
+  const held: Held = { vault: { keyId, key: Buffer.from(vaultKey) }, random, students: new Map(), studentByKeyId: new Map(), unopened: new Map(), subkeys: new Map(), destroyed: false };
   return {
-    seal,
-    open,
-    adopt,
+    seal: (kind, id, revision, plain, student) => {
+      if (held.destroyed) throw new VaultClosed();
+      const owner = keyOf(held, student);
+      if (owner === undefined) throw new Error('Nothing can be sealed for a student who has no key yet.');
+      return sealEnvelope(purposeKey(held, owner, kind), { kind, id, keyId: owner.keyId }, revision, random.bytes(NONCE_BYTES), plain);
+    },
+    open: (kind, id, sealed, student) => {
+      if (held.destroyed) throw new VaultClosed();
+      const owner = keyOf(held, student);
+      const opened = owner === undefined ? null : openEnvelope(purposeKey(held, owner, kind), { kind, id, keyId: owner.keyId }, sealed);
+      return opened === null ? fail('damaged') : ok(opened);
+    },
+    adopt: (wrapped) => adopt(held, wrapped),
     know: (wrapped) => {
-      unopened.set(wrapped.studentId, wrapped);
-      studentByKeyId.set(wrapped.keyId, wrapped.studentId);
+      held.unopened.set(wrapped.studentId, wrapped);
+      held.studentByKeyId.set(wrapped.keyId, wrapped.studentId);
     },
-    newStudentKey: (studentId) => {
-      const studentKeyId = newKeyId(random);
-      const key = Buffer.from(random.bytes(KEY_BYTES));
-      const wrapped = sealEnvelope(purposeKey(vault, 'studentKey'), wrapIdentity(studentId, studentKeyId), FIRST, random.bytes(NONCE_BYTES), key);
-      key.fill(0);
-      return { studentId, keyId: studentKeyId, wrapped: Buffer.from(wrapped).toString('base64') };
-    },
-    forget: (studentId) => {
-      const gone = students.get(studentId);
-      students.delete(studentId);
-      unopened.delete(studentId);
-      for (const [id, owner] of studentByKeyId) {
-        if (owner !== studentId) continue;
-        studentByKeyId.delete(id);
-        for (const [name, key] of subkeys) {
-          if (!name.startsWith(`${id}/`)) continue;
-          key.fill(0);
-          subkeys.delete(name);
-        }
-      }
-      gone?.key.fill(0);
-    },
-    hasStudent: (studentId) => students.has(studentId) || unopened.has(studentId),
+    newStudentKey: (studentId) => newStudentKey(held, studentId),
+    forget: (studentId) => forget(held, studentId),
+    hasStudent: (studentId) => held.students.has(studentId) || held.unopened.has(studentId),
     studentOf: (sealed) => {
       const header = readHeader(sealed);
-      return header === null ? null : (studentByKeyId.get(header.keyId) ?? null);
+      return header === null ? null : (held.studentByKeyId.get(header.keyId) ?? null);
     },
-    destroy: () => {
-      destroyed = true;
-      for (const key of [vault.key, ...[...students.values()].map((student) => student.key), ...subkeys.values()]) key.fill(0);
-      students.clear();
-      unopened.clear();
-      studentByKeyId.clear();
-      subkeys.clear();
-    },
+    destroy: () => destroy(held),
   };
 }

@@ -1,7 +1,7 @@
 /** Looks into a vault without changing it: what each student has there, for the preview of a restore. */
 import { ok, type Result } from '../../shared/words/failures.ts';
 import { openIndex } from '../records/caseload.ts';
-import type { Fold } from '../records/draft-journal.ts';
+import type { Fold } from '../records/live-journal.ts';
 import { createDrafts } from '../records/drafts.ts';
 import { openPackages } from '../records/packages.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';

@@ -5,8 +5,8 @@
 import type { Reply } from '../../shared/bridge/contract.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { JournalEntry, Step } from '../../shared/journal/edit.ts';
-import { textEdit } from '../../shared/journal/text.ts';
 import type { Failure } from '../../shared/words/failures.ts';
+import { createPendingSteps, type PendingSteps } from './pending-steps.ts';
 
 /** Milliseconds of silence after which typing is sent. */
 export const QUIET_MS = 200;
@@ -35,12 +35,6 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'trouble'; readonly failure: Failure };
 
-interface Pending {
-  readonly step: Step;
-  /** Set for typing in one field: further keys in that field join this step. */
-  readonly typing: { readonly at: Address; readonly was: string } | null;
-}
-
 export interface EditQueue {
   /** A whole step (a choice, a row, an undo); sent at once. */
   readonly push: (step: Step) => void;
@@ -67,157 +61,176 @@ export interface EditQueue {
 /** Failures that trying again cannot mend. */
 const FOR_GOOD: ReadonlySet<string> = new Set(['notYours', 'badEdit', 'readOnly', 'refused', 'badRequest', 'tooLarge', 'notFound']);
 
-export function createEditQueue(ports: QueuePorts, start: { readonly rev: number; readonly savedAt: string }): EditQueue {
-  let { rev, savedAt } = start;
-  let waiting: Pending[] = [];
-  let inFlight: readonly Pending[] = [];
+/** When the next save is sent by itself. */
+interface Timers {
+  readonly typed: (send: () => void) => void;
+  readonly retry: (ms: number, send: () => void) => void;
+  readonly clear: () => void;
+}
+
+function createTimers(after: QueuePorts['after']): Timers {
   let cancelQuiet: (() => void) | null = null;
   let cancelLatest: (() => void) | null = null;
-  let retryMs = RETRY_MS;
+  return {
+    typed: (send) => {
+      cancelQuiet?.();
+      cancelQuiet = after(QUIET_MS, send);
+      cancelLatest ??= after(LATEST_MS, send);
+    },
+    retry: (ms, send) => {
+      cancelQuiet = after(ms, send);
+    },
+    clear: () => {
+      cancelQuiet?.();
+      cancelLatest?.();
+      cancelQuiet = null;
+      cancelLatest = null;
+    },
+  };
+}
+
+/** One queue as it stands; the functions below are what happens to it. */
+interface QueueState {
+  readonly ports: QueuePorts;
+  readonly steps: PendingSteps;
+  readonly timers: Timers;
+  rev: number;
+  savedAt: string;
+  retryMs: number;
   /** The last try failed and will be repeated: that stays on screen until one succeeds, so that the line does not flicker at every key. */
-  let failing = false;
-  let stopped = false;
+  failing: boolean;
+  stopped: boolean;
   /** Main has moved on and this queue was not told yet what it has. */
-  let halted = false;
-  let held = false;
-  let beginHold: (() => void) | null = null;
-  let settled: (() => void)[] = [];
+  halted: boolean;
+  held: boolean;
+  beginHold: (() => void) | null;
+  /** Whoever asked for a flush and has no answer yet. */
+  flushes: (() => void)[];
+}
 
-  const clearTimers = (): void => {
-    cancelQuiet?.();
-    cancelLatest?.();
-    cancelQuiet = null;
-    cancelLatest = null;
-  };
+function answerFlushes(queue: QueueState): void {
+  const calls = queue.flushes;
+  queue.flushes = [];
+  for (const call of calls) call();
+}
 
-  const settle = (): void => {
-    const calls = settled;
-    settled = [];
-    for (const call of calls) call();
-  };
+function enterHold(queue: QueueState, begin: () => void): void {
+  queue.held = true;
+  queue.beginHold = null;
+  begin();
+}
 
-  const schedule = (): void => {
-    cancelQuiet?.();
-    cancelQuiet = ports.after(QUIET_MS, send);
-    cancelLatest ??= ports.after(LATEST_MS, send);
-  };
+function send(queue: QueueState): void {
+  queue.timers.clear();
+  if (queue.stopped) return answerFlushes(queue);
+  if (queue.steps.underWay() || queue.halted || queue.held) return;
+  if (queue.beginHold !== null) return enterHold(queue, queue.beginHold);
+  if (queue.steps.noneWaits()) return answerFlushes(queue);
+  const departing = queue.steps.depart();
+  if (!queue.failing) queue.ports.changed({ kind: 'saving' });
+  void queue.ports.append(queue.rev, departing).then((reply) => received(queue, reply));
+}
 
-  function send(): void {
-    clearTimers();
-    if (stopped) return settle();
-    if (inFlight.length > 0 || halted || held) return;
-    if (beginHold !== null) return enterHold(beginHold);
-    if (waiting.length === 0) return settle();
-    inFlight = waiting;
-    waiting = [];
-    if (!failing) ports.changed({ kind: 'saving' });
-    void ports.append(rev, inFlight.map((item) => item.step)).then(received);
+function tryAgainLater(queue: QueueState, failure: Failure): void {
+  queue.failing = true;
+  queue.ports.changed({ kind: 'trouble', failure });
+  answerFlushes(queue);
+  queue.timers.retry(queue.retryMs, () => send(queue));
+  queue.retryMs = Math.min(queue.retryMs * 2, RETRY_CAP_MS);
+}
+
+type Saved = Extract<Awaited<ReturnType<QueuePorts['append']>>, { readonly ok: true }>['value'];
+
+function acknowledged(queue: QueueState, { rev, savedAt, entries }: Saved): void {
+  queue.steps.arrived();
+  queue.rev = rev;
+  queue.savedAt = savedAt;
+  queue.retryMs = RETRY_MS;
+  queue.failing = false;
+  queue.ports.acknowledged(entries, savedAt);
+  if (queue.steps.noneWaits()) queue.ports.changed({ kind: 'saved', at: savedAt });
+  send(queue);
+}
+
+function notSaved(queue: QueueState, failure: Failure): void {
+  if (FOR_GOOD.has(failure.code)) {
+    queue.ports.refused(queue.steps.arrived(), failure);
+    queue.ports.changed({ kind: 'trouble', failure });
+    return send(queue);
   }
+  queue.steps.comeBack();
+  if (failure.code !== 'staleDraft') return tryAgainLater(queue, failure);
+  queue.halted = true;
+  queue.ports.stale();
+}
 
-  function enterHold(begin: () => void): void {
-    held = true;
-    beginHold = null;
-    begin();
+function received(queue: QueueState, reply: Awaited<ReturnType<QueuePorts['append']>>): void {
+  if (queue.stopped) return;
+  if (reply.ok) acknowledged(queue, reply.value);
+  else notSaved(queue, reply.failure as Failure);
+}
+
+function tellUnsaved(queue: QueueState): void {
+  if (!queue.failing) queue.ports.changed({ kind: 'unsaved' });
+}
+
+function resume(queue: QueueState, rev: number, steps: readonly Step[]): void {
+  if (queue.steps.underWay()) throw new Error('A save is under way: what it carries would be sent twice.');
+  queue.rev = rev;
+  queue.halted = false;
+  queue.held = false;
+  queue.steps.replace(steps);
+  // Main may have had all of it already.
+  if (steps.length === 0) {
+    queue.failing = false;
+    queue.ports.changed({ kind: 'saved', at: queue.savedAt });
   }
+  send(queue);
+}
 
-  const tryAgainLater = (failure: Failure): void => {
-    failing = true;
-    ports.changed({ kind: 'trouble', failure });
-    settle();
-    cancelQuiet = ports.after(retryMs, send);
-    retryMs = Math.min(retryMs * 2, RETRY_CAP_MS);
-  };
+function stop(queue: QueueState): void {
+  queue.stopped = true;
+  queue.timers.clear();
+  answerFlushes(queue);
+  queue.beginHold?.();
+}
 
-  function received(reply: Awaited<ReturnType<QueuePorts['append']>>): void {
-    if (stopped) return;
-    const sent = inFlight;
-    inFlight = [];
-    if (reply.ok) {
-      ({ rev, savedAt } = reply.value);
-      retryMs = RETRY_MS;
-      failing = false;
-      ports.acknowledged(reply.value.entries, savedAt);
-      if (waiting.length === 0) ports.changed({ kind: 'saved', at: savedAt });
-      send();
-      return;
-    }
-    if (FOR_GOOD.has(reply.failure.code)) {
-      ports.refused(sent.map((item) => item.step), reply.failure as Failure);
-      ports.changed({ kind: 'trouble', failure: reply.failure as Failure });
-      send();
-      return;
-    }
-    waiting = [...sent.map((item) => ({ ...item, typing: null })), ...waiting];
-    if (reply.failure.code === 'staleDraft') {
-      halted = true;
-      ports.stale();
-      return;
-    }
-    tryAgainLater(reply.failure as Failure);
-  }
-
-  const tellUnsaved = (): void => {
-    if (!failing) ports.changed({ kind: 'unsaved' });
-  };
-  const add = (item: Pending): void => {
-    waiting = [...waiting, item];
-    tellUnsaved();
-  };
-
+/** A queue that builds on what main had at `start`. */
+export function createEditQueue(ports: QueuePorts, start: { readonly rev: number; readonly savedAt: string }): EditQueue {
+  const steps = createPendingSteps(ports.newStepId);
+  const queue: QueueState = { ...start, ports, steps, timers: createTimers(ports.after), retryMs: RETRY_MS, failing: false, stopped: false, halted: false, held: false, beginHold: null, flushes: [] };
   return {
     push: (step) => {
-      add({ step, typing: null });
-      send();
+      steps.add(step);
+      tellUnsaved(queue);
+      send(queue);
     },
     type: (at, was, now, label) => {
-      const last = waiting.at(-1);
-      if (last?.typing?.at === at) {
-        const joined: Step = { ...last.step, edits: [textEdit(at, last.typing.was, now)] };
-        waiting = [...waiting.slice(0, -1), { ...last, step: joined }];
-        tellUnsaved();
-      } else {
-        add({ step: { id: ports.newStepId(), label, edits: [textEdit(at, was, now)] }, typing: { at, was } });
-      }
-      schedule();
+      steps.type(at, was, now, label);
+      tellUnsaved(queue);
+      queue.timers.typed(() => send(queue));
     },
     flush: () =>
       new Promise((resolve) => {
-        settled.push(() => resolve({ unsaved: waiting.length + inFlight.length }));
-        send();
+        queue.flushes.push(() => resolve({ unsaved: steps.all().length }));
+        send(queue);
       }),
-    pending: () => [...inFlight, ...waiting].map((item) => item.step),
+    pending: steps.all,
     hold: () =>
       new Promise((resolve) => {
-        beginHold = resolve;
-        send();
+        queue.beginHold = resolve;
+        send(queue);
       }),
     release: () => {
-      held = false;
-      send();
+      queue.held = false;
+      send(queue);
     },
-    resume: (at, steps) => {
-      if (inFlight.length > 0) throw new Error('A save is under way: what it carries would be sent twice.');
-      rev = at;
-      halted = false;
-      held = false;
-      waiting = steps.map((step) => ({ step, typing: null }));
-      // Main may have had all of it already.
-      if (waiting.length === 0) {
-        failing = false;
-        ports.changed({ kind: 'saved', at: savedAt });
-      }
-      send();
-    },
+    resume: (rev, again) => resume(queue, rev, again),
     retryLater: (failure) => {
-      halted = false;
-      held = false;
-      tryAgainLater(failure);
+      queue.halted = false;
+      queue.held = false;
+      tryAgainLater(queue, failure);
     },
-    stop: () => {
-      stopped = true;
-      clearTimers();
-      settle();
-      beginHold?.();
-    },
+    stop: () => stop(queue),
   };
 }

@@ -289,7 +289,7 @@ function isStudents(doc: IepDocument, name: string): boolean {
 }
 
 /** The line of the consent sheet that was signed: one more of the parents', or the adult student's own (iep-forms.md 3.11). */
-function signedLine(doc: IepDocument, stamp: Stamp, { signedBy, relation, signedOn }: Pick<Extract<FlowEvent, { readonly type: 'agreedAll' }>, 'signedBy' | 'relation' | 'signedOn'>): JsonObject {
+function signedLine(doc: IepDocument, stamp: Stamp, { signedBy, relation, signedOn }: Pick<Of<'agreedAll'>, 'signedBy' | 'relation' | 'signedOn'>): JsonObject {
   const line: JsonObject = { printedName: signedBy, relation, outcome: 'signed', signedOn, source: 'paper' };
   if (isStudents(doc, signedBy)) return { adultStudentSignature: line };
   const sheet = lastSheet(doc, 'consent');
@@ -308,6 +308,47 @@ export function reopenedGoals(doc: IepDocument, goals: readonly string[]): IepDo
   return pageStateOf(here, 'goals') === 'discussed' ? setPageState(here, 'goals', 'draft') : here;
 }
 
+type Of<T extends FlowEvent['type']> = Extract<FlowEvent, { readonly type: T }>;
+
+function reopenedSameDay(doc: IepDocument): IepDocument {
+  const finals = pageKeysOf(doc).filter((key) => pageStateOf(doc, key) === 'final');
+  return reopenSession(finals.reduce((here, key) => setPageState(here, key, pageDef(pageIdOf(key)).carriesDraftMark ? 'discussed' : 'empty'), doc));
+}
+
+function agreedAll(doc: IepDocument, event: Of<'agreedAll'>, stamp: Stamp): IepDocument {
+  return withExtras(
+    { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', ...signedLine(doc, stamp, event) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
+    { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
+  );
+}
+
+function notEligibleUnderstood(doc: IepDocument, event: Of<'notEligibleUnderstood'>, stamp: Stamp): IepDocument {
+  const first = notEligible(doc) === 'notEligible';
+  const words = event.parentWords === undefined ? {} : { refusalWords: event.parentWords };
+  return withExtras(
+    { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: first ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...words, ...signedLine(doc, stamp, event) }), implementedPlanRef: null },
+    { signature: 'signed', signer: signerKind(doc, event.signedBy), [FINDING_DISPUTED]: event.parentWords === undefined ? 'N' : 'Y', ...(first ? { initialServicesConsent: 'n/a' } : {}) },
+  );
+}
+
+function agreedExcept(doc: IepDocument, event: Of<'agreedExcept'>, stamp: Stamp): IepDocument {
+  const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
+  const signed = onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeExcept', consentExceptions: exceptions, ...signedLine(doc, stamp, event) });
+  return withExtras({ ...signed, implementedPlanRef: { base: doc.documentId, except: event.exceptions.map((exception) => `${exception.page}: ${exception.what}`), fallback: doc.previousDocumentId } }, { signature: 'partial', signer: signerKind(doc, event.signedBy) });
+}
+
+function followedUp(doc: IepDocument, event: Of<'followedUp'>, stamp: Stamp): IepDocument {
+  const copy = doc['parentCopy'];
+  const before = typeof copy === 'object' && copy !== null && 'followUps' in copy && typeof copy.followUps === 'number' ? copy.followUps : 0;
+  return withCopy(contact(doc, stamp, event.on, event.channel, event.result), { followUps: before + 1 });
+}
+
+/** What waits for the continued meeting is locked as it stands: not discussed (decisions.md 12). */
+function affirmed(doc: IepDocument): IepDocument {
+  return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null && !waitsForContinuation(doc, key)).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(withPlacesInWords(doc)));
+}
+
+/** What each event makes of the document: one line each, so that this is the list of them. */
 function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
   switch (event.type) {
     case 'noticePrepared':
@@ -360,11 +401,8 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'changeWithdrawn':
     case 'correctionDeclared':
       return doc;
-    case 'reopenedSameDay': {
-      const finals = pageKeysOf(doc).filter((key) => pageStateOf(doc, key) === 'final');
-      const pages = finals.reduce((here, key) => setPageState(here, key, pageDef(pageIdOf(key)).carriesDraftMark ? 'discussed' : 'empty'), doc);
-      return reopenSession(pages);
-    }
+    case 'reopenedSameDay':
+      return reopenedSameDay(doc);
     case 'tabled':
       return tabledNotes(tabledSession(doc, event), event);
     case 'contactLogged':
@@ -376,29 +414,17 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'declaredReconciled':
       return withWork(doc, { paper: { original: event.original, fileCopy: event.fileCopy } });
     case 'agreedAll':
-      return withExtras(
-        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeAll', ...signedLine(doc, stamp, event) }), implementedPlanRef: { base: doc.documentId, except: [], fallback: null } },
-        { signature: 'signed', signer: signerKind(doc, event.signedBy), ...firstServicesConsent(doc) },
-      );
+      return agreedAll(doc, event, stamp);
     case 'notEligibleUnderstood':
-      return withExtras(
-        { ...onConsentSheet(withPaper(doc, event.paper), { consentChoice: notEligible(doc) === 'notEligible' ? 'notEligibleUnderstood' : 'noLongerEligibleUnderstood', ...(event.parentWords === undefined ? {} : { refusalWords: event.parentWords }), ...signedLine(doc, stamp, event) }), implementedPlanRef: null },
-        { signature: 'signed', signer: signerKind(doc, event.signedBy), [FINDING_DISPUTED]: event.parentWords === undefined ? 'N' : 'Y', ...(notEligible(doc) === 'notEligible' ? { initialServicesConsent: 'n/a' } : {}) },
-      );
-    case 'agreedExcept': {
-      const exceptions = event.exceptions.map((exception, n): Row => ({ $row: eventRow(stamp, 10 + n), pageId: exception.page, fieldOrService: exception.what, parentWords: exception.parentWords }));
-      const signed = onConsentSheet(withPaper(doc, event.paper), { consentChoice: 'agreeExcept', consentExceptions: exceptions, ...signedLine(doc, stamp, event) });
-      return withExtras({ ...signed, implementedPlanRef: { base: doc.documentId, except: event.exceptions.map((exception) => `${exception.page}: ${exception.what}`), fallback: doc.previousDocumentId } }, { signature: 'partial', signer: signerKind(doc, event.signedBy) });
-    }
+      return notEligibleUnderstood(doc, event, stamp);
+    case 'agreedExcept':
+      return agreedExcept(doc, event, stamp);
     case 'refused':
       return withExtras(onConsentSheet(doc, { consentChoice: event.scope === 'initialServices' ? 'declineInitialServices' : 'none', refusalWords: event.parentWords }), { signature: 'refused', ...(event.scope === 'initialServices' ? { initialServicesConsent: 'declined' } : {}) });
     case 'tookHome':
       return withCopy(contact(doc, stamp, event.on, 'inPerson', `The parent takes the IEP home and brings it back by ${event.returnBy}.`), { tookHomeOn: event.on, returnBy: event.returnBy, signedPaper: event.signedPaper });
-    case 'followedUp': {
-      const copy = doc['parentCopy'];
-      const before = typeof copy === 'object' && copy !== null && 'followUps' in copy && typeof copy.followUps === 'number' ? copy.followUps : 0;
-      return withCopy(contact(doc, stamp, event.on, event.channel, event.result), { followUps: before + 1 });
-    }
+    case 'followedUp':
+      return followedUp(doc, event, stamp);
     case 'noResponse':
       return withExtras(doc, { signature: 'absent' });
     case 'answerTakenBack':
@@ -406,8 +432,7 @@ function effect(doc: IepDocument, event: FlowEvent, stamp: Stamp): IepDocument {
     case 'abandoned':
       return doc;
     case 'affirmed':
-      // What waits for the continued meeting is locked as it stands: not discussed (decisions.md 12).
-      return pageKeysOf(doc).filter((key) => (valueAt(doc, pageRoot(key)) ?? null) !== null && !waitsForContinuation(doc, key)).reduce((here, key) => setPageState(here, key, 'final'), withoutDropped(withPlacesInWords(doc)));
+      return affirmed(doc);
   }
 }
 

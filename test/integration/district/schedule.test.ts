@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliver } from '../../../electron/sync/delivery.ts';
-import type { DeliverOne } from '../../../electron/sync/sync.ts';
+import type { DeliverOne } from '../../../electron/sync/from-records.ts';
 import type { DistrictStore, IncomingPackage } from '../../../district/store.ts';
 import type { Receipt } from '../../../shared/district-api/contract.ts';
 import type { StoredPackage } from '../../../electron/ports.ts';

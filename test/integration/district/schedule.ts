@@ -3,7 +3,8 @@
  * promises that must hold after it. `check` says what was broken, in words.
  */
 import type { FastifyInstance } from 'fastify';
-import { createSync, type DeliverOne } from '../../../electron/sync/sync.ts';
+import type { DeliverOne } from '../../../electron/sync/from-records.ts';
+import { createSync } from '../../../electron/sync/sync.ts';
 import type { Http, SyncService } from '../../../electron/ports.ts';
 import type { DistrictStore } from '../../../district/store.ts';
 import { waitingIn } from '../../crash/rig.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { appendNote, createKeyStore, createTestClock, fold, freshProcess, lateReceipt, lateSignature, madePackage, must, noteAt, noteEntry, PASSPHRASE, quickDerivation, rigVault, ROOT, sampleBase, student, waitingIn } from '../../crash/rig.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { seededRandom } from '../../crash/seeded.ts';
-import type { Fold } from '../../../electron/records/draft-journal.ts';
+import type { Fold } from '../../../electron/records/live-journal.ts';
 import { createVault } from '../../../electron/vault/vault.ts';
 import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
 

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Attestation } from '../../../shared/bridge/contract.ts';
-import { checkDocument } from '../../../shared/check/summary.ts';
-import { issueKey } from '../../../shared/flow/affirm.ts';
-import { owedBy } from '../../../shared/flow/change.ts';
 import { progressRounds } from '../../../shared/flow/progress.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { ok } from '../../../shared/words/failures.ts';
+import { affirmChange, attestChange, beginChange } from './change-hands.ts';
 import { CASE_MANAGER, failureOf, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, hold, importSample, PARENT, startDraft, TODAY, type Held, type Student } from './meeting.ts';
 
@@ -24,20 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.end());
 
-async function startChange(kind: 'amendment' | 'correction', reason = REASON): Promise<Held> {
-  const { draftId } = await desk.get('drafts.startChange', { studentId: student.studentId, kind, reason });
-  return hold(desk, draftId);
-}
-
-/** Everything a person could say about what is open, so that only what is tested stands in the way. */
-async function attest(held: Held, variant: Attestation['variant'], typedName: string): Promise<Attestation> {
-  const document = await held.document();
-  const issues = owedBy(document, checkDocument(document, TODAY).issues);
-  const keys = (severity: string): string[] => issues.filter((issue) => issue.severity === severity).map(issueKey);
-  return { purposes: valueAt(document, 'pages/infoEligibility/purposes') as string[], purposeOther: '', variant, typedName, gapReasons: Object.fromEntries(keys('gap').map((key) => [key, 'Nothing more was agreed.'])), warningsConfirmed: keys('warning') };
-}
-
-const affirm = (held: Held, attestation: Attestation) => desk.call('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation });
+const startChange = (kind: 'amendment' | 'correction', reason = REASON): Promise<Held> => beginChange(desk, student.studentId, kind, reason);
+const affirm = (held: Held, attestation: Attestation) => affirmChange(desk, held, attestation);
 const speechLine = (document: IepDocument): string => `${SERVICES}/@${rowsAt(document, SERVICES).find((row) => row['code'] === '415')?.$row ?? ''}`;
 const bytesOf = async (iepId: string): Promise<string> => JSON.stringify([(await desk.get('records.read', { iepId })).document, [...(await desk.get('records.pdf', { iepId }))]]);
 
@@ -66,8 +52,8 @@ describe('an amendment without a meeting', () => {
     expect((await signing.document())['parentCopy']).toMatchObject({ pages: ['amendment'] });
     await signing.send({ type: 'sheetAnswered', answer: { page: 'amendment', answer: 'asPrinted', reason: '' } });
     await signing.send({ type: 'declaredReconciled', original: 'Cabinet 3', fileCopy: 'Scan 118' });
-    expect(failureOf(await affirm(signing, await attest(signing, 'signed', CASE_MANAGER.name)))).toMatchObject({ code: 'affirmBlocked' });
-    const done = await affirm(signing, await attest(signing, 'amendment', CASE_MANAGER.name));
+    expect(failureOf(await affirm(signing, await attestChange(signing, 'signed', CASE_MANAGER.name)))).toMatchObject({ code: 'affirmBlocked' });
+    const done = await affirm(signing, await attestChange(signing, 'amendment', CASE_MANAGER.name));
     if (!done.ok) throw new Error(done.failure.reason ?? done.failure.code);
 
     const { summary, records } = await desk.get('caseload.student', { studentId: student.studentId });
@@ -110,7 +96,7 @@ describe('an amendment without a meeting', () => {
     await signing.send({ type: 'teamTold', names: ['Percival Odumegwu', 'Linnea Castellano'], on: TODAY, how: 'Email' });
     await signing.send({ type: 'sheetAnswered', answer: { page: 'amendment', answer: 'asPrinted', reason: '' } });
     await signing.send({ type: 'declaredReconciled', original: 'Cabinet 3', fileCopy: 'Scan 118' });
-    const done = await affirm(signing, await attest(signing, 'amendment', CASE_MANAGER.name));
+    const done = await affirm(signing, await attestChange(signing, 'amendment', CASE_MANAGER.name));
     if (!done.ok) throw new Error(done.failure.reason ?? done.failure.code);
 
     const after = await read();
@@ -143,7 +129,7 @@ describe('an amendment without a meeting', () => {
     await expect(signing.send({ ...SIGNED, district: '' })).rejects.toThrow('signed by the district as well');
     await expect(signing.send({ ...SIGNED, signedBy: 'An Aunt' })).rejects.toThrow('education rights');
     await expect(signing.send({ type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY })).rejects.toThrow('a sheet of its own to sign');
-    expect(failureOf(await affirm(signing, await attest(signing, 'amendment', CASE_MANAGER.name)))).toMatchObject({ code: 'affirmBlocked' });
+    expect(failureOf(await affirm(signing, await attestChange(signing, 'amendment', CASE_MANAGER.name)))).toMatchObject({ code: 'affirmBlocked' });
   });
 
   test('leaves eligibility, dates, sign-in, consent and notes of the meeting alone, and is no meeting', async () => {
@@ -181,8 +167,8 @@ describe('the correction of a data error', () => {
     expect((await held.document()).documentStatus).toBe('draft');
     await held.type('pages/infoEligibility/gender', 'M');
     await held.send({ type: 'correctionDeclared' });
-    expect(failureOf(await affirm(held, await attest(held, 'signed', SYSTEM_MANAGER.name))).code).toBe('affirmBlocked');
-    const done = await affirm(held, await attest(held, 'correction', SYSTEM_MANAGER.name));
+    expect(failureOf(await affirm(held, await attestChange(held, 'signed', SYSTEM_MANAGER.name))).code).toBe('affirmBlocked');
+    const done = await affirm(held, await attestChange(held, 'correction', SYSTEM_MANAGER.name));
     if (!done.ok) throw new Error(done.failure.reason ?? done.failure.code);
     const { records } = await desk.get('caseload.student', { studentId: student.studentId });
     expect(records.map(({ standing, change, consent }) => [standing, change?.kind ?? null, consent])).toEqual([['current', 'correction', 'agreedAll'], ['history', null, 'agreedAll']]);
@@ -198,6 +184,6 @@ describe('the correction of a data error', () => {
     await held.type('pages/infoEligibility/ssid', '9900000071');
     await held.send({ type: 'correctionDeclared' });
     await desk.get('session.setProfile', { profile: CASE_MANAGER });
-    expect(failureOf(await affirm(held, await attest(held, 'correction', CASE_MANAGER.name))).code).toBe('notYours');
+    expect(failureOf(await affirm(held, await attestChange(held, 'correction', CASE_MANAGER.name))).code).toBe('notYours');
   });
 });

@@ -1,9 +1,7 @@
 /** A student leaves special education without a finding of the team: recorded by the district system manager, read by everybody (iep-forms.md section 7; casemis.md 12.15). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkDocument } from '../../../shared/check/summary.ts';
-import { issueKey } from '../../../shared/flow/affirm.ts';
-import { owedBy } from '../../../shared/flow/change.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
+import { affirmChange, attestChange, beginChange, owedIssues } from './change-hands.ts';
 import { CASE_MANAGER, failureOf, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { hold, importSample, startDraft, TODAY, type Held, type Student } from './meeting.ts';
 
@@ -19,24 +17,14 @@ afterEach(() => desk.end());
 
 async function begin(): Promise<Held> {
   await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
-  const { draftId } = await desk.get('drafts.startChange', { studentId: student.studentId, kind: 'correction', reason: 'The family moved to Nevada.' });
-  return hold(desk, draftId);
+  return beginChange(desk, student.studentId, 'correction', 'The family moved to Nevada.');
 }
 
-const errorsOf = async (held: Held): Promise<readonly string[]> => {
-  const document = await held.document();
-  return owedBy(document, checkDocument(document, TODAY).issues).filter(({ severity }) => severity === 'error').map(({ id }) => id);
-};
+const errorsOf = async (held: Held): Promise<readonly string[]> => (await owedIssues(held)).filter(({ severity }) => severity === 'error').map(({ id }) => id);
 
 async function affirm(held: Held) {
   await held.send({ type: 'correctionDeclared' });
-  const document = await held.document();
-  const issues = owedBy(document, checkDocument(document, TODAY).issues);
-  const keys = (severity: string): string[] => issues.filter((issue) => issue.severity === severity).map(issueKey);
-  return desk.call('affirm.commit', {
-    draftId: held.draftId, parent: held.rev(),
-    attestation: { purposes: valueAt(document, `${INFO}/purposes`) as string[], purposeOther: '', variant: 'correction', typedName: SYSTEM_MANAGER.name, gapReasons: Object.fromEntries(keys('gap').map((key) => [key, 'Nothing more is known.'])), warningsConfirmed: keys('warning') },
-  });
+  return affirmChange(desk, held, await attestChange(held, 'correction', SYSTEM_MANAGER.name));
 }
 
 async function exitWith(reason: string, on: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** Walks a desk through the main job by the calls the page makes: import, start, open, discuss, print, sign, enter the handwriting, reconcile. */
 import { checkDocument } from '../../../shared/check/summary.ts';
 import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Issue } from '../../../shared/check/issue.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import type { FlowCommand } from '../../../shared/flow/events.ts';
 import { rowsAt, textAt, workOf } from '../../../shared/flow/read.ts';
@@ -92,15 +93,19 @@ export async function signAndReconcile(desk: Desk, draftId: string): Promise<Hel
   return held;
 }
 
+/** Everything a person could say about what is open, so that only what is tested stands in the way. */
+export function answeringAll(document: IepDocument, issues: readonly Issue[], variant: Attestation['variant'], typedName: string): Attestation {
+  const keys = (severity: Issue['severity']): string[] => issues.filter((issue) => issue.severity === severity).map(issueKey);
+  return {
+    purposes: (valueAt(document, 'pages/infoEligibility/purposes') as readonly string[]).map(String), purposeOther: '', variant, typedName,
+    gapReasons: Object.fromEntries(keys('gap').map((key) => [key, 'The team discussed it; it does not apply to this student this year.'])), warningsConfirmed: keys('warning'),
+  };
+}
+
 /** What the affirm wizard collects when every question has been answered. */
 export async function goodAttestation(held: Held): Promise<Attestation> {
   const document = await held.document();
-  const { issues } = checkDocument(document, TODAY);
-  const keys = (severity: string): string[] => issues.filter((issue) => issue.severity === severity).map(issueKey);
-  return {
-    purposes: (valueAt(document, 'pages/infoEligibility/purposes') as readonly string[]).map(String), purposeOther: '', variant: 'signed', typedName: CASE_MANAGER.name,
-    gapReasons: Object.fromEntries(keys('gap').map((key) => [key, 'The team discussed it; it does not apply to this student this year.'])), warningsConfirmed: keys('warning'),
-  };
+  return answeringAll(document, checkDocument(document, TODAY).issues, 'signed', CASE_MANAGER.name);
 }
 
 /** Everything up to the moment before affirming. */

@@ -151,6 +151,33 @@ describe('the edit queue', () => {
     expect(states.slice(told).map((state) => state.kind)).toEqual(['saved', 'unsaved']);
   });
 
+  it('puts what a failed save carried in front of what was typed meanwhile, and no key joins it any more', async () => {
+    const { queue, pass, sent } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    queue.push({ id: 'chosen', label: 'x', edits: [{ op: 'set', at: 'pages/x', value: 'b', was: 'a' }] });
+    await sent[0]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    expect(queue.pending().map((step) => step.id)).toEqual(['step-1', 'chosen']);
+    pass(RETRY_MS);
+    expect(sent[1]?.steps.map((step) => step.id)).toEqual(['step-1', 'chosen']);
+    const alone = bench();
+    alone.queue.type(AT, '', 'a', 'Strengths');
+    alone.pass(QUIET_MS);
+    await alone.sent[0]?.answer({ ok: false, failure: { code: 'diskFull' } });
+    alone.queue.type(AT, 'a', 'ab', 'Strengths');
+    expect(alone.queue.pending().map((step) => step.id)).toEqual(['step-1', 'step-2']);
+  });
+
+  it('keeps nobody waiting for a flush or a hold once it is stopped', async () => {
+    const { queue, pass } = bench();
+    queue.type(AT, '', 'a', 'Strengths');
+    pass(QUIET_MS);
+    const [flushed, held] = [queue.flush(), queue.hold()];
+    queue.stop();
+    await held;
+    expect(await flushed).toEqual({ unsaved: 1 });
+  });
+
   it('flushes at once and tells how much is still unsaved', async () => {
     const { queue, sent, fine } = bench();
     queue.type(AT, '', 'a', 'Strengths');

@@ -1,0 +1,65 @@
+/** Where backups are: beside the vault, and in the second place somebody chose. */
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { BackupInfo, BackupPlace, Disk } from '../ports.ts';
+import { listBackups, type Backup } from './backups.ts';
+import { attempt } from './disk-failure.ts';
+import { durableWrite } from './durable-write.ts';
+
+const PLACE_FILE = 'backup-place.json';
+const placeSchema = z.strictObject({ folder: z.string().nullable() });
+
+function placeIn(bytes: Uint8Array): Result<string | null> {
+  try {
+    return ok(placeSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).folder);
+  } catch {
+    return fail('refused', 'The note of the second place for backups cannot be read. Choose the place again.');
+  }
+}
+
+/** What lists and previews show of a backup. */
+export function infoOf(backup: Backup, place: BackupPlace): BackupInfo {
+  return { backupId: backup.id, place, madeAt: backup.madeAt, why: backup.why, files: backup.files.length, bytes: backup.files.reduce((sum, file) => sum + file.bytes, 0) };
+}
+
+export interface BackupPlaces {
+  /** The folder beside the vault. */
+  readonly here: string;
+  /** The folder somebody chose; null when nobody did. A note that cannot be read is a failure: taken for none, the copies there would stop without a word. */
+  readonly second: () => Promise<Result<string | null>>;
+  /** The same, with a note that cannot be read taken for none. */
+  readonly secondIfKnown: () => Promise<string | null>;
+  /** Throws the disk's own error. */
+  readonly setSecond: (folder: string | null) => Promise<void>;
+}
+
+export function createBackupPlaces(disk: Disk, root: string): BackupPlaces {
+  const placeFile = join(dirname(root), PLACE_FILE);
+  const second = (): Promise<Result<string | null>> => attempt(async () => ((await disk.exists(placeFile)) ? placeIn(await disk.read(placeFile)) : ok(null)));
+  return {
+    here: join(dirname(root), 'backups'),
+    second,
+    secondIfKnown: async () => {
+      const folder = await second();
+      return folder.ok ? folder.value : null;
+    },
+    setSecond: (folder) => durableWrite(disk, placeFile, Buffer.from(JSON.stringify({ folder }), 'utf8')),
+  };
+}
+
+/** The backup of this name in that place, or null when it is not there any more. */
+export async function findBackup(disk: Disk, places: BackupPlaces, backupId: string, place: BackupPlace): Promise<Backup | null> {
+  const folder = place === 'here' ? places.here : await places.secondIfKnown();
+  return folder === null ? null : ((await listBackups(disk, folder)).backups.find((backup) => backup.id === backupId) ?? null);
+}
+
+/** Every backup of both places, the newest first. Throws the disk's own error for the place beside the vault. */
+export async function allBackups(disk: Disk, places: BackupPlaces): Promise<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }> {
+  const secondPlace = await places.secondIfKnown();
+  const found = (await listBackups(disk, places.here)).backups.map((backup) => infoOf(backup, 'here'));
+  // A stick that was pulled out is no reason to hide the backups that are here.
+  const away = secondPlace === null ? ok([]) : await attempt(async () => ok((await listBackups(disk, secondPlace)).backups));
+  const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
+  return { backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { functionsOf } from './function-length.ts';
+import { readSources } from './import-matrix.ts';
+
+const ROOT = new URL('../../..', import.meta.url).pathname;
+
+/**
+ * As long as the longest function the product has today: three components of the page (what comes next, progress reports to print and to write), mostly markup
+ * that is read from top to bottom. Everything that holds state and decides is below. Whoever shortens those three lowers the number to the next.
+ */
+const LONGEST = 95;
+
+function product() {
+  return readSources(ROOT, ['electron', 'renderer', 'shared', 'district']);
+}
+
+test('no function of the product is longer than a page that is read at once', () => {
+  const measured = product().flatMap(functionsOf);
+  expect(measured.length).toBeGreaterThan(6_500);
+  expect(measured.filter(({ lines }) => lines > LONGEST).map(({ path, line, name, lines }) => `${path}:${line} ${name} has ${lines} lines`)).toEqual([]);
+});
+
+test('functions are measured wherever they stand, by their own lines', () => {
+  const text = ['function one(): void {', '}', 'export const two = {', '  three: async () => {', '    await one();', '  },', '};', 'declare function four(): void;', 'class Five { six() { return 6; } }'].join('\n');
+  expect(functionsOf({ path: 'x.ts', text })).toEqual([
+    { path: 'x.ts', name: 'one', line: 1, lines: 2 },
+    { path: 'x.ts', name: 'three', line: 4, lines: 3 },
+    { path: 'x.ts', name: 'six', line: 9, lines: 1 },
+  ]);
+  expect(() => functionsOf({ path: 'x.ts', text: 'function {' })).toThrow('does not parse');
+});
