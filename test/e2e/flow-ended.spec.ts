@@ -1,32 +1,18 @@
 /** Two records without an agreement to sign: the correction of a data error by the district, and a student who is no longer eligible, from a fresh draft to their end. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
 import { pickCode } from './fill.ts';
+import { atOneDesk, MANAGER, TEACHER } from './flow-desk.ts';
 import { CASE_MANAGER, discussAll, GAP_REASON, nothingHandwritten, sitDown } from './flow-hands.ts';
 
 const INFO = 'pages/infoEligibility';
-const TEACHER = { staffId: 'st1', name: CASE_MANAGER, role: 'caseManager', area: 'specialEducation', title: 'Education Specialist (resource)' };
-const MANAGER = { staffId: 'dsm1', name: 'Marguerite Solano', role: 'districtSystemManager', area: '', title: 'District System Manager' };
 const REASON = 'Two digits of the state student ID were swapped.';
 
 test.describe.configure({ timeout: 600_000 });
 
-test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible is affirmed without it and leaves on the parent’s understanding that comes later, with no review due any more', async () => {
-  const desk = await startDesk();
-  const { page } = desk;
-  const dialog = page.getByRole('dialog');
-  const folder = mkdtempSync(join(tmpdir(), 'iep-ended-'));
-  mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
-  try {
-    const code = await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
+test('a data error is corrected by a record of its own that changes nothing agreed, and a student who is no longer eligible is affirmed without it and leaves on the parent’s understanding that comes later, with no review due any more', () =>
+  atOneDesk(async ({ page, dialog, home, picture, stored, paper }) => {
     await expect(page.getByText('corrected by the district system manager')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Correct a data error/ })).toHaveCount(0);
 
@@ -44,7 +30,7 @@ test('a data error is corrected by a record of its own that changes nothing agre
     await hands.saved(page);
     await hands.showPage(page, 'amendment');
     await expect(hands.fieldsInRows(page, 'pages/amendment/changes', 'fieldPath')).toHaveCount(1);
-    await page.screenshot({ path: join(ROOT, 'out/flows/correction.png') });
+    await picture('correction');
     await hands.press(page, /^Check and affirm the correction/);
     await hands.fromGapsToStateCheck(page, GAP_REASON);
     await hands.attest(page, MANAGER.name);
@@ -81,7 +67,7 @@ test('a data error is corrected by a record of its own that changes nothing agre
     // No offer was made: the purpose box keeps the purposes of the meeting.
     await expect(page.locator('[data-unsigned="finding"]')).toHaveAttribute('data-fits', 'true');
     await expect(page.getByLabel('Other: in words')).toHaveCount(0);
-    await page.screenshot({ path: join(ROOT, 'out/flows/finding-unsigned.png') });
+    await picture('finding-unsigned');
     await hands.toStateCheck(page, GAP_REASON);
     await hands.attest(page, CASE_MANAGER);
     await expect(page.locator('[data-in-force]')).toContainText('The team found that the student is no longer eligible. The parent did not sign, and does not agree.');
@@ -96,31 +82,27 @@ test('a data error is corrected by a record of its own that changes nothing agre
     await expect(dialog.getByLabel('Which paper was signed').locator('option')).toHaveText(['Choose…', 'The original, signed at school', 'The copy taken home, signed and returned']);
     await expect(dialog.getByRole('button', { name: 'Record the signature' })).toBeDisabled();
     await dialog.getByLabel('Which paper was signed').selectOption('original');
-    await page.screenshot({ path: join(ROOT, 'out/flows/understood-late.png') });
+    await picture('understood-late');
     await hands.press(page, 'Record the signature', dialog);
     await expect(page.locator('[data-late="disagrees"]')).toContainText('understands the finding on eligibility, but does not agree with it');
     await expect(page.locator('[data-late="disagrees"]')).toContainText('signed the original');
     await expect(page.getByText('No longer eligible: understood, and not agreed with', { exact: true })).toBeVisible();
     await expect(page.locator('[data-in-force="ended"]')).toContainText('The parent signed that they understand it and do not agree with it.');
     await expect(page.locator('[data-in-force="ended"]')).toContainText('Special education ends on 9/29/2027; no review is due.');
-    await page.screenshot({ path: join(ROOT, 'out/flows/no-longer-eligible.png') });
-    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await picture('no-longer-eligible');
+    await home();
     await expect(page.getByRole('row', { name: /Nolan Birchwater/ })).toContainText('No review is due');
     await expect(page.getByRole('button', { name: 'Due or overdue (0)' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
 
-    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
+    const vault = await stored();
     expect(vault.drafts).toEqual([]);
     expect(vault.packages.map(({ kind, current }) => [kind, current])).toEqual([['imported', false], ['correction', false], ['iep', true]]);
     const [imported, corrected, last] = vault.packages.map(({ text }) => JSON.parse(text) as IepDocument);
     expect(corrected).toMatchObject({ correctionOf: imported?.documentId, pages: { infoEligibility: { ssid: '9900000071' }, amendment: { reason: REASON, changes: [{ before: '9900000017', after: '9900000071' }] } }, meeting: { meetingDate: '2026-10-14' } });
     expect(imported?.pages.infoEligibility).toMatchObject({ ssid: '9900000017' });
     expect(last).toMatchObject({ consentStatus: 'refused', affirmation: { statementVariant: 'unsigned' }, pages: { infoEligibility: { purposes: ['annual'], purposeOther: '', eligibilityOutcome: 'noLongerEligible', exitReason: '70', exitDate: '2027-09-29', ssid: '9900000071' } } });
-    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-    expect(paper).toContain('AFFIRMED');
-    expect(paper).not.toContain('No parent signature');
-  } finally {
-    await desk.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+    const printed = paper();
+    expect(printed).toContain('AFFIRMED');
+    expect(printed).not.toContain('No parent signature');
+  }));

@@ -1,14 +1,12 @@
 /** Flow 14, a first evaluation: from a fresh draft of an initial assessment to the finding in History, with the prior written notice and the parent's understanding on paper. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { SAMPLE } from './app.ts';
 import { pickCode } from './fill.ts';
+import { atOneDesk } from './flow-desk.ts';
 import { CASE_MANAGER, discussPages, GAP_REASON, nothingHandwritten } from './flow-hands.ts';
 
 const INFO = 'pages/infoEligibility';
@@ -38,15 +36,8 @@ function initialDraft(folder: string): string {
   return file;
 }
 
-test('a student found not eligible at the first meeting has a finding the parent understands, a prior written notice, and no plan: no services may start', async () => {
-  const desk = await startDesk();
-  const { page } = desk;
-  const dialog = page.getByRole('dialog');
-  const folder = mkdtempSync(join(tmpdir(), 'iep-not-eligible-'));
-  mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
-  try {
-    const code = await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, initialDraft(folder));
+test('a student found not eligible at the first meeting has a finding the parent understands, a prior written notice, and no plan: no services may start', () =>
+  atOneDesk(async ({ page, dialog, home, picture, stored, paper }) => {
     await hands.press(page, 'Future IEP');
     await hands.press(page, 'Open its pages');
     await hands.openMeeting(page, 'Room 12');
@@ -72,7 +63,7 @@ test('a student found not eligible at the first meeting has a finding the parent
 
     await hands.press(page, /^Record the parent's answer/);
     await expect(dialog.getByLabel('What stands on the paper').locator('option')).toHaveText(['Signed: understands that the student is not eligible', 'Did not sign: does not agree', 'Takes it home to think about it']);
-    await page.screenshot({ path: join(ROOT, 'out/flows/not-eligible-answer.png') });
+    await picture('not-eligible-answer');
     await hands.press(page, 'Record the answer', dialog);
     await dialog.waitFor({ state: 'detached' });
     await nothingHandwritten(page);
@@ -81,15 +72,15 @@ test('a student found not eligible at the first meeting has a finding the parent
     await expect(page.locator('[data-in-force="none"]')).toContainText('There is no earlier plan: no services may start.');
     await expect(page.getByText('Nothing is due: there is no plan to review.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Amend without a meeting/ })).toHaveCount(0);
-    await page.screenshot({ path: join(ROOT, 'out/flows/not-eligible.png') });
+    await picture('not-eligible');
     await hands.press(page, /^History/);
     await expect(page.locator('[data-record]')).toHaveCount(1);
     await expect(page.locator('[data-record="current"]')).toContainText('Initial');
-    await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+    await home();
     await expect(page.getByRole('button', { name: 'Due or overdue (0)' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Not affirmed yet (0)' })).toBeVisible();
 
-    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
+    const vault = await stored();
     expect(vault.drafts).toEqual([]);
     expect(vault.packages.map(({ kind, current, pdfSha256, pdfSha256Read }) => [kind, current, pdfSha256Read === pdfSha256])).toEqual([['iep', true, true]]);
     const record = JSON.parse(vault.packages[0]?.text ?? 'null') as IepDocument;
@@ -98,10 +89,6 @@ test('a student found not eligible at the first meeting has a finding the parent
       meeting: { meetingDate: '2027-09-29' }, pages: { infoEligibility: { purposes: ['initial'], eligibilityOutcome: 'notEligible', planType: '900', referralDate: '2027-08-02', evalConsentDate: '2027-08-16' }, consent: [{ sessionNo: 1, sessionDate: '2027-09-29', consentChoice: 'notEligibleUnderstood', parentSignatures: [{ outcome: 'signed', signedOn: '2027-09-29' }] }] },
       stateRecordExtras: { signature: 'signed', initialServicesConsent: 'n/a' },
     });
-    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replace(/\s+/gu, ' ');
-    for (const words of ['AFFIRMED', WHY, 'The district does not find the student eligible for special education.', 'Not eligible']) expect(paper).toContain(words);
-  } finally {
-    await desk.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+    const printed = paper();
+    for (const words of ['AFFIRMED', WHY, 'The district does not find the student eligible for special education.', 'Not eligible']) expect(printed).toContain(words);
+  }, initialDraft));

@@ -1,13 +1,8 @@
 /** Flow 5: the parent refuses to sign, from a fresh draft to the offer in History. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { reread } from '../../build/run/demo/report.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { atOneDesk } from './flow-desk.ts';
 import { CASE_MANAGER, GAP_REASON, meetToTheCopy, nothingHandwritten, OFFER } from './flow-hands.ts';
 
 const WORDS = 'I want the reading time to be one to one, not in a group.';
@@ -16,19 +11,12 @@ const EXACT = 'district offer of FAPE. No parent signature.';
 
 test.describe.configure({ timeout: 300_000 });
 
-test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed list, and stands in the History tab at once', async () => {
-  const desk = await startDesk();
-  const { page } = desk;
-  const folder = mkdtempSync(join(tmpdir(), 'iep-refused-'));
-  const home = (): Promise<void> => hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
-  try {
-    const code = await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
+test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed list, and stands in the History tab at once', () =>
+  atOneDesk(async ({ page, dialog, home, picture, stored, paper }) => {
     await hands.startFuture(page);
     await meetToTheCopy(page);
 
     await hands.press(page, /^Record the parent's answer/);
-    const dialog = page.getByRole('dialog');
     await dialog.getByLabel('What stands on the paper').selectOption('refused');
     // An annual meeting: first services began long ago, so there is no choice of what is declined.
     await expect(dialog.getByLabel('The parent declines')).toHaveCount(0);
@@ -50,12 +38,11 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     await expect(page.getByRole('button', { name: 'Next: Gaps' })).toBeDisabled();
     await hands.press(page, 'Write it there');
     await expect(page.getByLabel('Other: in words')).toHaveValue(EXACT);
-    mkdirSync(join(ROOT, 'out/flows'), { recursive: true });
-    await page.screenshot({ path: join(ROOT, 'out/flows/refused-purpose.png') });
+    await picture('refused-purpose');
     await hands.affirm(page, CASE_MANAGER, GAP_REASON);
 
     await expect(page.locator('[data-in-force="earlier"]')).toHaveText(/The parent did not agree to this offer\. The plan of 10\/14\/2026 remains in force\./);
-    await page.screenshot({ path: join(ROOT, 'out/flows/refused-current.png') });
+    await picture('refused-current');
     // The reasons written at affirming stay readable; of last year's IEP, which came from elsewhere, none were told.
     await hands.press(page, /^What was left open/);
     const leftOpen = page.getByRole('dialog');
@@ -63,7 +50,7 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     const gaps = leftOpen.locator('[data-left-open]').first();
     await expect(gaps).toContainText(`Reason: ${GAP_REASON}`);
     await expect(gaps.getByRole('listitem').first()).toContainText('is blank');
-    await page.screenshot({ path: join(ROOT, 'out/flows/refused-left-open.png') });
+    await picture('refused-left-open');
     await hands.press(page, 'Close', leftOpen);
     await hands.press(page, /^History/);
     await expect(page.locator('[data-record="current"]')).toContainText('Current');
@@ -80,7 +67,7 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     await expect(page.locator('[data-student]')).toHaveCount(1);
     await page.getByRole('button', { name: 'All (1)' }).click();
 
-    const { vault } = await reread({ root: ROOT, vault: join(desk.profile, 'vault'), code, pdfs: folder });
+    const vault = await stored();
     const current = vault.packages.find((record) => record.current);
     const record = JSON.parse(current?.text ?? 'null') as IepDocument;
     expect(vault.drafts).toEqual([]);
@@ -90,10 +77,6 @@ test('when parents refuse to sign, the offer is affirmed, leaves the unaffirmed 
     expect(record['stateRecordExtras']).toMatchObject({ signature: 'refused' });
     expect(record['affirmation']).toMatchObject({ statementVariant: 'unsigned', stateCheck: { errors: 0 }, handwrittenRevisionCount: 0 });
     expect(current?.pdfSha256Read).toBe(current?.pdfSha256);
-    const paper = execFileSync('pdftotext', ['-raw', join(folder, 'affirmed-iep.pdf'), '-'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).replaceAll(/\s+/g, ' ');
-    for (const words of [EXACT, WORDS, OFFER, 'AFFIRMED']) expect(paper).toContain(words);
-  } finally {
-    await desk.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+    const printed = paper();
+    for (const words of [EXACT, WORDS, OFFER, 'AFFIRMED']) expect(printed).toContain(words);
+  }));
