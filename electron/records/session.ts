@@ -4,6 +4,7 @@
  */
 import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
 import { copiesAreDue } from '../../shared/flow/retention.ts';
+import { personProblems } from '../../shared/flow/who-you-are.ts';
 import { isLoss } from '../../shared/words/damage.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, CopiesDue, OpenVault } from '../ports.ts';
@@ -165,7 +166,11 @@ export function createSession(tools: Tools): Session {
     }),
     unlock: (passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.unlock(passphrase)) : ok({ profile: rooms.vault.profile() }))),
     recover: (recoveryCode, passphrase) => inTurn(async () => (rooms === null ? openWith(await tools.vault.recover(recoveryCode, passphrase)) : ok({ profile: rooms.vault.profile() }))),
-    setProfile: async (profile) => (rooms === null ? fail('locked') : rooms.vault.setProfile(profile)),
+    setProfile: async (profile) => {
+      if (rooms === null) return fail('locked');
+      const [problem] = Object.values(personProblems(profile, 'your'));
+      return problem === undefined ? rooms.vault.setProfile(profile) : fail('refused', problem);
+    },
     lock: (why) => inTurn(async () => {
       const closing = rooms;
       if (closing === null) return;

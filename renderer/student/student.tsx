@@ -25,6 +25,7 @@ import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords } from './record-words.ts';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
+import { WriteToFile } from './write-to-file.tsx';
 import box from '../ui/panel.module.css';
 import styles from './student.module.css';
 
@@ -68,26 +69,27 @@ function Future({ student }: { readonly student: StudentSummary }) {
         <Button look={student.current?.toBeContinued === true ? 'plain' : 'primary'} disabled={student.current === null} onPress={() => setStarting(true)}>
           Start the next Future IEP…
         </Button>
-        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district. For a student who never had an IEP, import the draft the district made of the student's record: it becomes the Future IEP.</p> : null}
+        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district. For a student who never had an IEP, choose Add a student on Home, or import the first Future IEP the district wrote to a file.</p> : null}
         {starting ? <StartFuture student={student} onClose={() => setStarting(false)} /> : null}
       </section>
     );
   }
   const step = nextStep(student);
+  const isFirst = student.current === null && draft.carried === 0;
   const openPages = (): void => go({ name: 'meeting', studentId: student.studentId, draftId: draft.draftId });
   return (
     <section className={`${box.panel} ${styles.panel}`} aria-label="Future IEP">
       <dl className={styles.facts}>
         <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
         <Fact label="Purposes">{CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}</Fact>
-        <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{showDate(draft.meetingDate)}</Fact>
+        <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{draft.meetingDate === '' ? 'No date yet' : showDate(draft.meetingDate)}</Fact>
         <Fact label="Parent">{answerWords(draft)}</Fact>
         {draft.change === null ? (
           <>
             <Fact label="Discussed">
               {draft.pagesDone} of {draft.pagesAll} pages
             </Fact>
-            <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>
+            {isFirst ? null : <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>}
           </>
         ) : null}
         <Fact label="Open">
@@ -99,6 +101,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
           {draft.status === 'draft' || draft.status === 'tabled' ? 'Open its pages' : step.label}
         </Button>
         {['closed', 'reconciled'].includes(draft.status) ? <Button onPress={openPages}>Open its pages</Button> : null}
+        {student.current === null && draft.status === 'draft' ? <WriteToFile draftId={draft.draftId} /> : null}
       </div>
     </section>
   );
@@ -241,7 +244,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
+            Grade {student.grade}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : student.nextAnnualDate === '' && student.nextTriennialDate === '' ? 'No review is due yet.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
           </span>
         </>
       }

@@ -152,7 +152,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   });
   const tools: Tools = {
     clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
-    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
+    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, saveIep: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
     openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
