@@ -1,7 +1,7 @@
 /** A student who has no record yet: who may add one, which answers stand, and what the first Future IEP is made of. */
 import { describe, expect, it, test } from 'vitest';
 import { stateCheck } from '../../../shared/check/state-check.ts';
-import { ASKED, askedNow, firstFuture, PAGE_ONE, type Answers, type Asked } from '../../../shared/flow/first-future.ts';
+import { ASKED, askedNow, firstFuture, type Answers, type Asked } from '../../../shared/flow/first-future.ts';
 import { mayDo } from '../../../shared/flow/may-do.ts';
 import { firstProblem, isSameChild, questionOf, studentProblems } from '../../../shared/flow/new-student.ts';
 import { OPTIONAL_RIGHTS, ROLE_MATRIX } from '../../../shared/flow/roles.ts';
