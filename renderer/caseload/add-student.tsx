@@ -1,5 +1,5 @@
 /** Adds a student who has no record yet and opens the first Future IEP: who may, what is asked, and who is here already. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Output } from '../../shared/bridge/contract.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import type { Answers } from '../../shared/flow/first-future.ts';
@@ -17,7 +17,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { today } from '../workbench/clock.ts';
 import { currentProfile, useSession, whoIn } from '../workbench/session-state.ts';
-import { fillWorkingSet } from '../workbench/working-set.ts';
+import { fillWorkingSet, useStudents } from '../workbench/working-set.ts';
 import { answersOf, NO_ANSWERS, StudentQuestions } from './student-questions.tsx';
 import { WhoAreYouDialog } from './who-are-you.tsx';
 import styles from './add-student.module.css';
@@ -44,7 +44,7 @@ function CaseManager({ said, problems, onChange }: ManagerProps) {
       <h3>Case manager</h3>
       <div className={styles.questions}>
         <TextInput label="Name of the case manager" value={said.name} problem={problems.name} onChange={(name) => onChange({ ...said, name })} />
-        <TextInput label="Staff ID of the case manager" hint="It opens this IEP to them on their own computer." value={said.staffId} problem={problems.staffId} onChange={(staffId) => onChange({ ...said, staffId })} />
+        <TextInput label="Staff ID of the case manager" hint="Opens this IEP to them." value={said.staffId} problem={problems.staffId} onChange={(staffId) => onChange({ ...said, staffId })} />
         <TextInput label="Title of the case manager" hint="As it stands on the papers; may stay empty." value={said.title} problem={problems.title} onChange={(title) => onChange({ ...said, title })} />
       </div>
     </section>
@@ -52,8 +52,11 @@ function CaseManager({ said, problems, onChange }: ManagerProps) {
 }
 
 function AlreadyHere({ here, onOpen }: { readonly here: Here; readonly onOpen: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  // The form is longer than a small screen; whoever pressed the button reads the answer and stands at the way on.
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
   return (
-    <div role="alert" className={styles.here} data-already-here={here.by}>
+    <div ref={box} role="alert" className={styles.here} data-already-here={here.by}>
       <p>
         <strong>{here.name}</strong>, born {showDate(here.birthDate)}, is on this computer already, {here.by === 'number' ? 'with this number' : 'by this name and birth date'}. Nothing was added.
       </p>
@@ -62,7 +65,7 @@ function AlreadyHere({ here, onOpen }: { readonly here: Here; readonly onOpen: (
   );
 }
 
-function StudentForm({ who, onClose }: { readonly who: Who; readonly onClose: () => void }) {
+function StudentForm({ who, worksHere, onClose }: { readonly who: Who; readonly worksHere: ReactNode; readonly onClose: () => void }) {
   const own = ownCaseManager(who);
   const [typed, setTyped] = useState<Answers>(NO_ANSWERS);
   const [manager, setManager] = useState<SaidOfPersonAtWork>({ name: '', staffId: '', title: '' });
@@ -110,6 +113,7 @@ function StudentForm({ who, onClose }: { readonly who: Who; readonly onClose: ()
       }
     >
       <p>For a student who has no record yet. What you write here opens the first Future IEP, an initial one; everything else is written on its pages.</p>
+      {worksHere}
       <div ref={form} className={styles.form}>
         <StudentQuestions answers={typed} problems={problems.answers} onChange={setTyped} />
         {own === null ? <CaseManager said={manager} problems={problems.caseManager} onChange={setManager} /> : <p>Case manager: you, {own.name}.</p>}
@@ -120,15 +124,33 @@ function StudentForm({ who, onClose }: { readonly who: Who; readonly onClose: ()
   );
 }
 
+/** Said with the way to put it right, as long as nothing on this computer was written in this name. */
+function WorksHere({ onWrong }: { readonly onWrong: () => void }) {
+  const profile = currentProfile();
+  if (profile === null) return null;
+  return (
+    <p className={styles.worksHere} data-works-here>
+      You work on this computer as {profile.name}, {profile.title}.
+      <Button look="quiet" small onPress={onWrong}>
+        That is not right…
+      </Button>
+    </p>
+  );
+}
+
 export function AddStudent({ onClose }: { readonly onClose: () => void }) {
   const who = whoIn(useSession((state) => state.status));
-  if (who === null) return <WhoAreYouDialog onClose={onClose} />;
+  const isEmpty = useStudents()?.length === 0;
+  const [wrong, setWrong] = useState(false);
+  if (who === null || wrong) return <WhoAreYouDialog before={currentProfile()} onClose={wrong ? () => setWrong(false) : onClose} onKept={() => setWrong(false)} />;
   const verdict = addStudentVerdict(who);
-  if (verdict.ok) return <StudentForm who={who} onClose={onClose} />;
+  const worksHere = isEmpty ? <WorksHere onWrong={() => setWrong(true)} /> : null;
+  if (verdict.ok) return <StudentForm who={who} worksHere={worksHere} onClose={onClose} />;
   return (
     <Dialog title={TITLE} onClose={onClose} closeLabel="Close" actions={null}>
       <p data-refused="add">{verdict.reason}</p>
       <p>Once the student has been added, the first Future IEP comes to you as a file: import it here. A district may also let case managers add students themselves (Settings, What the district allows).</p>
+      {worksHere}
     </Dialog>
   );
 }

@@ -12,7 +12,7 @@ export const NO_ANSWERS = Object.fromEntries(ASKED.map((id) => [id, ''])) as Ans
 
 /** Said here only, where nothing of the form is there yet. */
 const HINTS: { readonly [id in Asked]?: string } = {
-  birthDate: 'Write it like 3/4/2019.', referralDate: 'The day the school got it. Write it like 3/4/2026.',
+  birthDate: 'Write it like 3/4/2019.', referralDate: 'The day the school got it, like 3/4/2026.',
   seisId: 'Empty: IEP Desk gives a number.', ssid: '10 digits. Empty while there is none.',
 };
 

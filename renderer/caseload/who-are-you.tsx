@@ -76,17 +76,34 @@ function Said({ said, onChange }: { readonly said: SaidOfMyself; readonly onChan
   );
 }
 
+function saidBy(profile: Profile | null): SaidOfMyself {
+  if (profile === null) return BLANK;
+  const { name, staffId, title } = profile;
+  const kind = WHO_KINDS.find(({ role, area }) => role === profile.role && area === profile.area);
+  // A title nobody said follows the kind.
+  return { name, staffId, title: title === kind?.label ? '' : title, kind: kind?.id ?? '' };
+}
+
+interface DialogProps {
+  /** What was said before and is put right; null where nobody has said it yet. */
+  readonly before: Profile | null;
+  readonly onKept: () => void;
+  readonly onClose: () => void;
+}
+
 /** The question by itself, where no file brings a staff list. */
-export function WhoAreYouDialog({ onClose }: { readonly onClose: () => void }) {
-  const [who, setWho] = useState(guessWho([]));
+export function WhoAreYouDialog({ before, onKept, onClose }: DialogProps) {
+  const [who, setWho] = useState<Who>({ listed: NOT_LISTED, said: saidBy(before) });
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const profile = profileIn([], who);
   const keep = async (): Promise<void> => {
     if (profile === null) return;
     setBusy(true);
-    setFailure(await workAs(profile));
+    const refused = await workAs(profile);
     setBusy(false);
+    if (refused === null) onKept();
+    else setFailure(refused);
   };
   return (
     <Dialog
@@ -98,7 +115,7 @@ export function WhoAreYouDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <p>Nobody has worked on this computer yet. What you may do here follows from what you work as, and your name stands on what you write.</p>
+      <p>{before === null ? 'Nobody has worked on this computer yet. ' : 'No student is on this computer yet, so this can still be put right. '}What you may do here follows from what you work as, and your name stands on what you write.</p>
       <WhoAreYou people={[]} who={who} onChange={setWho} />
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>

@@ -32,7 +32,7 @@ function Write({ draftId, onClose }: { readonly draftId: string; readonly onClos
         )
       }
     >
-      <p>The case manager imports the file on the own computer (File, Import an IEP): it becomes the Future IEP there, word for word.</p>
+      <p>The case manager imports the file on their own computer (File, Import an IEP): it becomes the Future IEP there, word for word.</p>
       <p>
         <strong>The file is not locked: whoever has it can read it.</strong> Keep it on a drive or a stick of the district only, and delete it once it was imported. Its name does not say whose it is.
       </p>

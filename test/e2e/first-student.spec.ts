@@ -51,6 +51,7 @@ test('a computer is set up with no file: the system manager says who they are, a
     await addByCommand(page);
     await sayWho(page, 'Marguerite Solano', 'dsm1', 'District system manager');
     const dialog = page.getByRole('dialog', { name: 'Add a student' });
+    await dialog.waitFor();
     await picture(page, 'add a student');
 
     // Nothing said: a sentence at each answer that is needed, and the caret at the first.
@@ -90,6 +91,8 @@ test('a computer is set up with no file: the system manager says who they are, a
     await dialog.getByLabel('Grade').selectOption({ label: 'Grade 4' });
     await hands.press(page, 'Open the first IEP', dialog);
     await expect(dialog.locator('[data-already-here="name"]')).toContainText('Imogen Quillfeather, born 3/4/2018, is on this computer already');
+    await expect(dialog.getByRole('button', { name: 'Open Imogen Quillfeather' })).toBeFocused();
+    await expect(dialog.locator('[data-works-here]')).toHaveCount(0);
     await picture(page, 'already here');
     await hands.press(page, 'Open Imogen Quillfeather', dialog);
 
@@ -135,8 +138,17 @@ test('a case manager on an empty computer reads who adds a student, and adds one
     const { page } = desk;
     await hands.setUp(page, PASSPHRASE);
     await hands.press(page, /^Add a student/u);
-    await sayWho(page, 'Rosalind Achterberg', 'st1', 'Case manager');
+    // Said wrongly at first, and put right while nothing is on this computer.
+    await sayWho(page, 'Rosalind Achterberg', 'st1', 'School nurse');
     const dialog = page.getByRole('dialog', { name: 'Add a student' });
+    await hands.press(page, /^That is not right/u, dialog);
+    const who = page.getByRole('dialog', { name: 'Who are you?' });
+    await expect(who.getByLabel('Your full name')).toHaveValue('Rosalind Achterberg');
+    await expect(who.getByLabel('Your title')).toHaveValue('');
+    await who.getByLabel('You work as').selectOption({ label: 'Case manager' });
+    await hands.fill(page, 'Your title', 'Education Specialist', who);
+    await hands.press(page, 'This is me', who);
+    await expect(dialog.locator('[data-works-here]')).toContainText('Rosalind Achterberg, Education Specialist');
     await expect(dialog.locator('[data-refused="add"]')).toHaveText('A student who has no record yet is added by the district system manager. Ask the district system manager to do it.');
     await picture(page, 'who adds a student');
     await hands.press(page, 'Close', dialog);
