@@ -200,6 +200,8 @@ export interface LateFacts {
 export interface RecordFacts {
   readonly iepId: string;
   readonly studentId: string;
+  /** The state's number of the student; '' while there is none. */
+  readonly ssid: string;
   /** Everything that depends neither on the district nor on which record is the Current. */
   readonly shown: Omit<RecordSummary, 'delivery' | 'standing' | 'late' | 'revoked'>;
   /** The written revocation that ends its plan, and the record it is kept beside. */

@@ -78,5 +78,6 @@ export function createSaver(window: () => BrowserWindow | null): SavePort {
     },
     savePdf: (pdf, suggestedName) => saveAs(pdf, suggestedName, { name: 'PDF', extensions: ['pdf'] }),
     saveGoals: (file, suggestedName) => saveAs(file, suggestedName, { name: 'Goal bank', extensions: ['json'] }),
+    saveIep: (file, suggestedName) => saveAs(file, suggestedName, { name: 'IEP file', extensions: ['json'] }),
   };
 }

@@ -8,6 +8,8 @@ export interface SavePort {
   readonly savePdfs: (title: string, files: readonly { readonly pdf: Uint8Array; readonly name: string }[]) => Promise<Result<readonly string[] | null>>;
   /** The same for a goal bank. */
   readonly saveGoals: (file: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
+  /** The same for an IEP file, which another computer takes in. */
+  readonly saveIep: (file: Uint8Array, suggestedName: string) => Promise<Result<{ readonly saved: boolean }>>;
   /** Asks for a folder; null when the user cancelled. */
   readonly chooseFolder: (title: string) => Promise<string | null>;
 }

@@ -17,6 +17,7 @@ import { weigh } from '../ipc/measure.ts';
 import type { StudentIndexEntry } from '../ports.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { contentHash, shortCode } from './content-hash.ts';
+import { beginFuture, COMING_IN } from './begin-future.ts';
 import { entryFor } from './index-entry.ts';
 import { paperLanguage } from './paper-service.ts';
 import { judged } from './judge.ts';
@@ -85,7 +86,7 @@ export async function importFile(rooms: Rooms, bytes: Uint8Array): Promise<Resul
   const allowed = rooms.vault.profile() === null ? ok(null) : judged(rooms, document, { kind: 'import', becomes: verdict.becomes });
   if (!allowed.ok) return allowed;
   // One import at a time: the same file dropped twice must find itself.
-  return rooms.drafts.alone('import', () => {
+  return rooms.drafts.alone(COMING_IN, () => {
     const known = rooms.vault.caseload.byKey(studentKeyOf(document));
     return verdict.becomes === 'draft' ? importDraft(rooms, document, known) : importCurrent(rooms, document, known);
   });
@@ -93,13 +94,8 @@ export async function importFile(rooms: Rooms, bytes: Uint8Array): Promise<Resul
 
 async function importDraft(rooms: Rooms, document: IepDocument, known: StudentIndexEntry | undefined): Promise<Result<Imported>> {
   if (known !== undefined && (await rooms.vault.drafts.list()).some((draft) => draft.studentId === known.studentId)) return fail('openDraftExists');
-  const entry = entryFor(document, known?.studentId ?? rooms.tools.random.id(), known?.currentIepId ?? null);
-  const listed = await rooms.vault.caseload.put(entry);
-  if (!listed.ok) return listed;
-  const created = await rooms.vault.drafts.create(entry.studentId, document);
-  if (!created.ok) return created;
-  rooms.tools.notify('caseload', { changed: entry.studentId });
-  return ok({ studentId: entry.studentId, became: 'draft', id: created.value });
+  const begun = await beginFuture(rooms, document, known);
+  return begun.ok ? ok({ studentId: begun.value.studentId, became: 'draft', id: begun.value.draftId }) : begun;
 }
 
 async function standsAgainst(rooms: Rooms, document: IepDocument, known: StudentIndexEntry): Promise<Result<null>> {

@@ -98,7 +98,7 @@ export function recordFacts(stored: readonly StoredPackage[]): readonly RecordFa
     const revoked = revokedFacts(document, stored, known);
     const owes = owedWith(owedBy(planProgress(record, stored), isImported), before(record));
     return {
-      iepId, studentId: record.studentId, device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasEnded: hasEnded(document) || revoked !== null, owed: revoked === null ? owes : { ...owes, hasNoPlan: true, revokedSince: revoked.stop === null ? revoked.receivedOn : '' }, revoked, late: record.late.map((kept) => lateFacts(record, kept)),
+      iepId, studentId: record.studentId, ssid: textAt(document, 'pages/infoEligibility/ssid').trim(), device, receipt: record.receipt, bytes: record.bytes.byteLength + pdfBytes, hasEnded: hasEnded(document) || revoked !== null, owed: revoked === null ? owes : { ...owes, hasNoPlan: true, revokedSince: revoked.stop === null ? revoked.receivedOn : '' }, revoked, late: record.late.map((kept) => lateFacts(record, kept)),
       shown: {
         iepId, affirmedAt, imported: isImported, change: change === null ? null : { kind: change, on: textAt(document, 'pages/amendment/amendmentDate') }, meetingDate: textAt(document, 'meeting/meetingDate'),
         inForce: planInForce(document, known), planIepId: carriedOut === null ? null : (stored[known.indexOf(carriedOut)]?.package.iepId ?? null), consent: revoked !== null && isAgreed(document) ? 'refused' : document.consentStatus, finding: findingOf(document), exit: exitWords(document), purposes: [...purposesOf(document)], pages: pageKeysOf(document).length,

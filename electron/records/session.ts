@@ -3,6 +3,7 @@
  * page. Locking hides and never discards: what was acknowledged is on disk.
  */
 import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import { personProblems } from '../../shared/flow/who-you-are.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, OpenVault } from '../ports.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
@@ -43,6 +44,12 @@ async function statusOf(tools: Tools, rooms: Rooms | null): Promise<Result<Sessi
   if (stored === 'newer') return fail('newerVault');
   const { optionalRights, zone } = tools.settings.get();
   return ok({ vault: stored, keyStore: await tools.deviceSecret.kind(), profile: rooms?.vault.profile() ?? null, optionalRights, now: tools.clock.now(), zone, version: tools.version });
+}
+
+/** Who works here, as they say it themselves; words nobody could be called by are refused. */
+async function setProfile({ vault }: Rooms, profile: Profile): Promise<Result<null>> {
+  const [problem] = Object.values(personProblems(profile, 'your'));
+  return problem === undefined ? vault.setProfile(profile) : fail('refused', problem);
 }
 
 export function createSession(tools: Tools): Session {
@@ -120,7 +127,7 @@ export function createSession(tools: Tools): Session {
     create: (passphrase) => inTurn(() => create(passphrase)),
     unlock: (passphrase) => inTurn(() => unlessOpen(() => stored.unlock(passphrase))),
     recover: (recoveryCode, passphrase) => inTurn(() => unlessOpen(() => stored.recover(recoveryCode, passphrase))),
-    setProfile: async (profile) => (rooms === null ? fail('locked') : rooms.vault.setProfile(profile)),
+    setProfile: async (profile) => (rooms === null ? fail('locked') : setProfile(rooms, profile)),
     lock: (why) => inTurn(() => lock(why)),
   };
 }

@@ -16,6 +16,7 @@ import { useCaseloadRead, useStudents } from '../workbench/working-set.ts';
 import type { DocumentStatus } from '../../shared/iep/document.ts';
 import { DamageAtHome } from '../settings/damage.tsx';
 import { WaitingPapers } from '../print/waiting-papers.tsx';
+import { AddStudent } from './add-student.tsx';
 import { DueBrief } from './due-list.tsx';
 import { isNamed } from './find-student.ts';
 import { ImportIep } from './import-iep.tsx';
@@ -88,7 +89,7 @@ function FutureCell({ student }: { readonly student: StudentSummary }) {
       {DOCUMENT_WORDS[draft.status as DocumentStatus]}, {CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}
       <br />
       <span className={styles.soft}>
-        {draft.change === null ? `Meeting ${showDate(draft.meetingDate)}; ${draft.pagesDone} of ${draft.pagesAll} pages discussed` : `To the IEP of ${showDate(draft.meetingDate)}`}
+        {draft.change === null ? `${draft.meetingDate === '' ? 'No meeting date yet' : `Meeting ${showDate(draft.meetingDate)}`}; ${draft.pagesDone} of ${draft.pagesAll} pages discussed` : `To the IEP of ${showDate(draft.meetingDate)}`}
       </span>
       <NotAffirmed student={student} errors={draft.errors} />
     </>
@@ -172,7 +173,9 @@ export function Home() {
   const [filter, setFilter] = useState<Filter>('all');
   const [typed, setTyped] = useState('');
   const [importing, setImporting] = useState(false);
+  const [adding, setAdding] = useState(false);
   useCommand('file.import', () => setImporting(true));
+  useCommand('file.addStudent', () => setAdding(true));
   const all = students ?? [];
   const shown = all.filter(FILTERS.find((known) => known.id === filter)?.keep ?? (() => true)).filter((student) => isNamed(student.name, typed)).toSorted((a, b) => orderOf(a, filter).localeCompare(orderOf(b, filter)) || a.name.localeCompare(b.name));
   return (
@@ -192,6 +195,9 @@ export function Home() {
           <Button keys="Ctrl+Shift+G" onPress={() => void runCommand('file.progress')}>
             Progress reports…
           </Button>
+          <Button look="quiet" onPress={() => setAdding(true)}>
+            Add a student…
+          </Button>
           <Button look="primary" keys="Ctrl+O" onPress={() => setImporting(true)}>
             Import an IEP…
           </Button>
@@ -206,6 +212,7 @@ export function Home() {
         <div className={styles.empty}>
           <h2>No students on this computer yet</h2>
           <p>Import an IEP file to begin: it becomes the student's Current IEP, and the next one can be started from it. Once a district server is set up in Settings, your caseload comes from there too.</p>
+          <p>A student who has no record yet is added without a file, and the first IEP is opened at once.</p>
         </div>
       ) : (
         <>
@@ -244,6 +251,7 @@ export function Home() {
         </>
       )}
       {importing ? <ImportIep onClose={() => setImporting(false)} /> : null}
+      {adding ? <AddStudent onClose={() => setAdding(false)} /> : null}
     </Frame>
   );
 }

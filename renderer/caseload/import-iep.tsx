@@ -1,18 +1,16 @@
 /** Takes in an IEP file: read and checked by main, shown before anything is stored, then stored whole or not at all. */
 import { useRef, useState } from 'react';
-import type { ImportPreview, Profile } from '../../shared/bridge/contract.ts';
+import type { ImportPreview } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Pick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { refreshSession } from '../workbench/session-store.ts';
+import { workAs } from '../workbench/session-store.ts';
 import { fillWorkingSet } from '../workbench/working-set.ts';
-
-const KNOWN_ROLES: ReadonlySet<string> = new Set(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
+import { guessWho, profileIn, WhoAreYou } from './who-are-you.tsx';
 
 interface Chosen {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -54,7 +52,7 @@ export function ImportIep({ onClose }: { readonly onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [me, setMe] = useState('');
+  const [me, setMe] = useState(guessWho([]));
   const [busy, setBusy] = useState(false);
 
   const read = async (file: File | undefined): Promise<void> => {
@@ -65,21 +63,17 @@ export function ImportIep({ onClose }: { readonly onClose: () => void }) {
     const reply = await ask(bridge().exchange.inspect({ bytes }));
     if (!reply.ok) return setFailure(reply.failure as Failure);
     setChosen({ bytes, preview: reply.value });
-    setMe(reply.value.staff.find((person) => person.role === 'caseManager')?.id ?? '');
+    setMe(guessWho(reply.value.staff));
     return undefined;
   };
 
   const store = async ({ bytes, preview }: Chosen): Promise<void> => {
     setBusy(true);
-    const person = preview.staff.find((known) => known.id === me);
-    if (preview.needsProfile && person !== undefined) {
-      const profile: Profile = { staffId: person.id, name: person.name, title: person.title, area: person.area, role: person.role as Profile['role'] };
-      const set = await ask(bridge().session.setProfile({ profile }));
-      if (!set.ok) {
-        setBusy(false);
-        return setFailure(set.failure as Failure);
-      }
-      await refreshSession();
+    const profile = preview.needsProfile ? profileIn(preview.staff, me) : null;
+    const refused = profile === null ? null : await workAs(profile);
+    if (refused !== null) {
+      setBusy(false);
+      return setFailure(refused);
     }
     const reply = await ask(bridge().exchange.import({ bytes }));
     setBusy(false);
@@ -90,7 +84,7 @@ export function ImportIep({ onClose }: { readonly onClose: () => void }) {
     return undefined;
   };
 
-  const ready = chosen !== null && !busy && (!chosen.preview.needsProfile || me !== '');
+  const ready = chosen !== null && !busy && (!chosen.preview.needsProfile || profileIn(chosen.preview.staff, me) !== null);
   return (
     <Dialog
       title="Import an IEP"
@@ -107,15 +101,7 @@ export function ImportIep({ onClose }: { readonly onClose: () => void }) {
       </div>
       {failure === null ? null : <FailureNotice failure={failure} />}
       {chosen === null ? null : <Preview preview={chosen.preview} />}
-      {chosen?.preview.needsProfile === true ? (
-        <Pick
-          label="Which of these is you?"
-          hint="You work on this computer as this person; affirming an IEP asks for this name."
-          value={me}
-          onChange={setMe}
-          options={[{ value: '', label: 'Choose…' }, ...chosen.preview.staff.filter((person) => KNOWN_ROLES.has(person.role)).map((person) => ({ value: person.id, label: `${person.name}, ${person.title}` }))]}
-        />
-      ) : null}
+      {chosen?.preview.needsProfile === true ? <WhoAreYou people={chosen.preview.staff} who={me} onChange={setMe} /> : null}
     </Dialog>
   );
 }

@@ -25,6 +25,7 @@ import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords } from './record-words.ts';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
+import { WriteToFile } from './write-to-file.tsx';
 import box from '../ui/panel.module.css';
 import styles from './student.module.css';
 
@@ -68,26 +69,27 @@ function Future({ student }: { readonly student: StudentSummary }) {
         <Button look={student.current?.toBeContinued === true ? 'plain' : 'primary'} disabled={student.current === null} onPress={() => setStarting(true)}>
           Start the next Future IEP…
         </Button>
-        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district. For a student who never had an IEP, import the draft the district made of the student's record: it becomes the Future IEP.</p> : null}
+        {student.current === null ? <p>First import the Current IEP, or get the caseload from the district. For a student who never had an IEP, choose Add a student on Home, or import the first Future IEP the district wrote to a file.</p> : null}
         {starting ? <StartFuture student={student} onClose={() => setStarting(false)} /> : null}
       </section>
     );
   }
   const step = nextStep(student);
+  const isFirst = student.current === null && draft.carried === 0;
   const openPages = (): void => go({ name: 'meeting', studentId: student.studentId, draftId: draft.draftId });
   return (
     <section className={`${box.panel} ${styles.panel}`} aria-label="Future IEP">
       <dl className={styles.facts}>
         <Fact label="State">{DOCUMENT_WORDS[draft.status as DocumentStatus]}{draft.continues ? ', continues the meeting of the Current IEP' : ''}</Fact>
         <Fact label="Purposes">{CHANGE_WORDS[draft.change ?? ''] ?? purposeWords(draft.purposes)}</Fact>
-        <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{showDate(draft.meetingDate)}</Fact>
+        <Fact label={draft.change === null ? 'Meeting' : 'To the IEP of'}>{draft.meetingDate === '' ? 'No date yet' : showDate(draft.meetingDate)}</Fact>
         <Fact label="Parent">{answerWords(draft)}</Fact>
         {draft.change === null ? (
           <>
             <Fact label="Discussed">
               {draft.pagesDone} of {draft.pagesAll} pages
             </Fact>
-            <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>
+            {isFirst ? null : <Fact label="From last year">{draft.carried === 0 ? 'Everything looked at' : `${draft.carried} ${draft.carried === 1 ? 'place' : 'places'} nobody has looked at yet`}</Fact>}
           </>
         ) : null}
         <Fact label="Open">
@@ -99,6 +101,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
           {draft.status === 'draft' || draft.status === 'tabled' ? 'Open its pages' : step.label}
         </Button>
         {['closed', 'reconciled'].includes(draft.status) ? <Button onPress={openPages}>Open its pages</Button> : null}
+        {student.current === null && draft.status === 'draft' ? <WriteToFile draftId={draft.draftId} /> : null}
       </div>
     </section>
   );
@@ -222,6 +225,26 @@ function Current({ student }: { readonly student: StudentSummary }) {
   );
 }
 
+/** No plan is in force that a team could review. */
+function hasNoPlan({ current }: StudentSummary): boolean {
+  return current?.consent === 'notEligibleAck' || current?.inForce.plan === 'revoked';
+}
+
+/** When the next review and evaluation are due, or why none is. */
+function reviewWords(student: StudentSummary): string {
+  const { current, nextAnnualDate, nextTriennialDate } = student;
+  if (current !== null && current.exit !== null) return `${exitWords(current.exit)} No review is due.`;
+  if (nextAnnualDate === '' && current?.consent === 'notEligibleAck') return 'Not eligible: no review is due.';
+  if (current?.inForce.plan === 'revoked') return 'Consent revoked: no review is due.';
+  if (nextAnnualDate === '' && nextTriennialDate === '') return 'No review is due yet.';
+  return `Annual due ${showDate(nextAnnualDate)}, triennial ${showDate(nextTriennialDate)}.`;
+}
+
+function whyNothingIsDue(student: StudentSummary): string | null {
+  if (student.current !== null && student.current.exit !== null) return 'Nothing is due: the student has left special education.';
+  return hasNoPlan(student) ? 'Nothing is due: there is no plan to review.' : null;
+}
+
 export function Student({ studentId, tab }: { readonly studentId: string; readonly tab: StudentTab }) {
   const student = useStudent(studentId);
   useEffect(() => void fillRecords(studentId), [studentId]);
@@ -233,7 +256,6 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     focusSearch();
   });
   if (student === undefined) return <Frame screen="student" title={<h1>Opening…</h1>}>{null}</Frame>;
-  const exit = student.current?.exit ?? null;
   return (
     <Frame
       screen="student"
@@ -241,7 +263,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
         <>
           <h1>{student.name}</h1>
           <span className={styles.soft}>
-            {gradeWords(student.grade)}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {exit !== null ? `${exitWords(exit)} No review is due.` : student.nextAnnualDate === '' && student.current?.consent === 'notEligibleAck' ? 'Not eligible: no review is due.' : student.current?.inForce.plan === 'revoked' ? 'Consent revoked: no review is due.' : `Annual due ${showDate(student.nextAnnualDate)}, triennial ${showDate(student.nextTriennialDate)}.`}
+            {gradeWords(student.grade)}, born {showDate(student.birthDate)}. Case manager {student.caseManager}. {reviewWords(student)}
           </span>
         </>
       }
@@ -249,7 +271,7 @@ export function Student({ studentId, tab }: { readonly studentId: string; readon
     >
       <section className={styles.due} aria-label="What is due">
         <h2>What is due</h2>
-        {student.due.length === 0 && exit !== null ? <p>Nothing is due: the student has left special education.</p> : student.due.length === 0 && (student.current?.consent === 'notEligibleAck' || student.current?.inForce.plan === 'revoked') ? <p>Nothing is due: there is no plan to review.</p> : <DueList due={student.due} />}
+        {student.due.length === 0 && whyNothingIsDue(student) !== null ? <p>{whyNothingIsDue(student)}</p> : <DueList due={student.due} />}
       </section>
       <div className={styles.tabs} role="group" aria-label="IEPs of this student">
         {TABS.map((known) => (

@@ -1,16 +1,20 @@
-/** A label above its one control, tied together, with a line of guidance between them. */
+/** A label above its one control, tied together, with a line of guidance between them and below it what is wrong. */
 import { useId, useState, type ReactNode } from 'react';
 import styles from './labelled.module.css';
 
 interface Props {
   readonly label: string;
   readonly hint?: string;
+  /** Why what stands in the control cannot stay. */
+  readonly problem?: string;
   readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
 }
 
-export function Labelled({ label, hint, children }: Props) {
+export function Labelled({ label, hint, problem, children }: Props) {
   const id = useId();
   const hintId = `${id}-hint`;
+  const problemId = `${id}-problem`;
+  const describedBy = [hint === undefined ? '' : hintId, problem === undefined ? '' : problemId].filter((one) => one !== '').join(' ');
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
@@ -21,7 +25,13 @@ export function Labelled({ label, hint, children }: Props) {
           {hint}
         </p>
       )}
-      {children({ id, describedBy: hint === undefined ? undefined : hintId })}
+      {children({ id, describedBy: describedBy === '' ? undefined : describedBy })}
+      {problem === undefined ? null : (
+        <p id={problemId} className={styles.problem} data-problem>
+          <span aria-hidden="true">⚠ </span>
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -29,6 +39,7 @@ export function Labelled({ label, hint, children }: Props) {
 interface TextProps {
   readonly label: string;
   readonly hint?: string;
+  readonly problem?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly type?: 'text' | 'password' | 'date' | 'time';
@@ -37,7 +48,7 @@ interface TextProps {
 }
 
 /** A labelled text field for dialogs and settings (fields of the IEP itself come from renderer/form). */
-export function TextInput({ label, hint, value, onChange, type = 'text', autoFocus = false, multiline = false }: TextProps) {
+export function TextInput({ label, hint, problem, value, onChange, type = 'text', autoFocus = false, multiline = false }: TextProps) {
   // What somebody typed here is nowhere else until the dialog is answered: workbench/half-written.ts finds it by this.
   const [typed, setTyped] = useState(false);
   const mark = typed && type === 'text' ? true : undefined;
@@ -46,14 +57,14 @@ export function TextInput({ label, hint, value, onChange, type = 'text', autoFoc
     onChange(text);
   };
   return (
-    <Labelled label={label} {...(hint === undefined ? {} : { hint })}>
+    <Labelled label={label} {...(hint === undefined ? {} : { hint })} {...(problem === undefined ? {} : { problem })}>
       {({ id, describedBy }) =>
         multiline ? (
-          <textarea id={id} aria-describedby={describedBy} value={value} autoComplete="off" data-typed={mark} onChange={(event) => change(event.target.value)} />
+          <textarea id={id} aria-describedby={describedBy} aria-invalid={problem === undefined ? undefined : true} value={value} autoComplete="off" data-typed={mark} onChange={(event) => change(event.target.value)} />
         ) : (
           // The first field of a dialog is where a keyboard user expects to be.
           // eslint-disable-next-line jsx-a11y/no-autofocus
-          <input id={id} aria-describedby={describedBy} type={type} value={value} autoComplete="off" spellCheck={false} autoFocus={autoFocus} data-typed={mark} onChange={(event) => change(event.target.value)} />
+          <input id={id} aria-describedby={describedBy} aria-invalid={problem === undefined ? undefined : true} type={type} value={value} autoComplete="off" spellCheck={false} autoFocus={autoFocus} data-typed={mark} onChange={(event) => change(event.target.value)} />
         )
       }
     </Labelled>
@@ -63,16 +74,17 @@ export function TextInput({ label, hint, value, onChange, type = 'text', autoFoc
 interface PickProps {
   readonly label: string;
   readonly hint?: string;
+  readonly problem?: string | undefined;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
 }
 
-export function Pick({ label, hint, value, options, onChange }: PickProps) {
+export function Pick({ label, hint, problem, value, options, onChange }: PickProps) {
   return (
-    <Labelled label={label} {...(hint === undefined ? {} : { hint })}>
+    <Labelled label={label} {...(hint === undefined ? {} : { hint })} {...(problem === undefined ? {} : { problem })}>
       {({ id, describedBy }) => (
-        <select id={id} aria-describedby={describedBy} value={value} onChange={(event) => onChange(event.target.value)}>
+        <select id={id} aria-describedby={describedBy} aria-invalid={problem === undefined ? undefined : true} value={value} onChange={(event) => onChange(event.target.value)}>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -1,4 +1,5 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
+import type { Profile } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
@@ -37,6 +38,14 @@ export async function refreshSession(): Promise<void> {
   if (reply.value.vault === 'open') await returnToPlace();
   useSession.setState({ status: reply.value, failure: null });
   if (reply.value.vault === 'open') await readAll();
+}
+
+/** Makes this person the one who works on this computer; answers why not, or null. */
+export async function workAs(profile: Profile): Promise<Failure | null> {
+  const set = await ask(bridge().session.setProfile({ profile }));
+  if (!set.ok) return set.failure as Failure;
+  await refreshSession();
+  return null;
 }
 
 /** Clears the screen and the memory of this window; the records stay sealed in main. */

@@ -5,8 +5,8 @@
 export const CALLS = {
   session: ['status', 'create', 'unlock', 'recover', 'lock', 'setProfile', 'flushed', 'halfWritten', 'keepHalfWritten'],
   vault: ['damage', 'backups', 'backUp', 'secondPlace', 'preview', 'restore', 'transferTo', 'chooseTransfer', 'transferFrom', 'changePassphrase', 'newRecoveryCode'],
-  caseload: ['list', 'student', 'leavers'],
-  exchange: ['inspect', 'import'],
+  caseload: ['list', 'student', 'leavers', 'add'],
+  exchange: ['inspect', 'import', 'write'],
   drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { json, jsonObject, flowCommand, goalReport, step, journalEntry, lateRevoking, lateSigning, lateStopping, roundBeingWritten, rowName } from './values.ts';
 import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
-import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
+import { ASKED, type Asked } from '../flow/first-future.ts';
+import { OPTIONAL_RIGHTS } from '../flow/roles.ts';
 import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
@@ -27,7 +28,7 @@ const none = z.undefined();
 const bytes = z.instanceof(Uint8Array);
 
 /** Rights of the role matrix a district has given beyond the usual ones (iep-forms.md section 7, "o"). */
-const optionalRights = z.array(z.enum(OPTIONAL_ACTIONS)).max(OPTIONAL_ACTIONS.length);
+const optionalRights = z.array(z.enum(OPTIONAL_RIGHTS)).max(OPTIONAL_RIGHTS.length);
 
 export const role = z.enum(['caseManager', 'relatedServiceProvider', 'districtSystemManager', 'selpaSystemManager', 'selpaAdministrator']);
 export const profile = z.strictObject({ staffId: z.string().max(64), name: z.string().max(200), role, area: z.string().max(64), title: z.string().max(200) });
@@ -109,6 +110,18 @@ const importPreview = z.strictObject({
   /** State errors and unknown fields, in words; errors of an IEP that is to become Current stop the import. */
   problems: z.array(z.string()), pages: z.int(), needsProfile: z.boolean(),
 });
+
+/** A line somebody typed: too long for a form is said at its field, so more is let through than a form holds. */
+const line = z.string().max(1000);
+const saidOfStudent = z.strictObject({
+  answers: z.strictObject(Object.fromEntries(ASKED.map((id) => [id, line])) as Record<Asked, typeof line>),
+  caseManager: z.strictObject({ name: line, staffId: line, title: line }),
+});
+/** `alreadyHere`: nothing was added, because this student is on this computer. */
+const addedStudent = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('added'), studentId: localId, draftId: localId }),
+  z.strictObject({ outcome: z.literal('alreadyHere'), studentId: localId, name: z.string(), birthDate: z.string(), by: z.enum(['number', 'name']) }),
+]);
 
 const draftLoad = z.strictObject({
   draftId: localId, studentId: localId, rev: z.int(), savedAt: z.string(),
@@ -281,8 +294,13 @@ export const CONTRACT = {
   'caseload.leavers': call(none, leavers),
   'caseload.student': call(z.strictObject({ studentId: localId }), z.strictObject({ summary: studentSummary, records: z.array(recordSummary) })),
 
+  /** Opens the first Future IEP of a student who has no record yet. */
+  'caseload.add': call(saidOfStudent, addedStudent),
+
   'exchange.inspect': call(z.strictObject({ bytes }), importPreview, 32 * MB),
   'exchange.import': call(z.strictObject({ bytes }), z.strictObject({ studentId: localId, became: z.enum(['current', 'draft']), id: localId }), 32 * MB),
+  /** Asks in a dialog of the system where to, and writes a first Future IEP as the file another computer takes in. */
+  'exchange.write': call(z.strictObject({ draftId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'drafts.start': call(z.strictObject({ studentId: localId, meetingDate: isoDate, purposes: z.array(z.string()).min(1) }), z.strictObject({ draftId: localId })),
   /** The meeting of the Current IEP goes on: one Future IEP with its date, sheets and marks. */

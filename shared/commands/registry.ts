@@ -17,6 +17,7 @@ export interface Command {
 
 export const COMMANDS = [
   { id: 'file.import', menu: 'file', label: { en: 'Import an IEP…', es: 'Importar un IEP…' }, keys: 'CmdOrCtrl+O' },
+  { id: 'file.addStudent', menu: 'file', label: { en: 'Add a student…', es: 'Agregar un estudiante…' } },
   { id: 'file.readiness', menu: 'file', label: { en: "Can this laptop run tomorrow's meeting offline?…", es: '¿Puede esta computadora con la reunión de mañana sin red?…' } },
   { id: 'file.print', menu: 'file', label: { en: 'Print…', es: 'Imprimir…' }, keys: 'CmdOrCtrl+P', startsGroup: true },
   { id: 'file.progress', menu: 'file', label: { en: 'Print progress reports of the whole caseload…', es: 'Imprimir los informes de progreso de todos los estudiantes…' }, keys: 'CmdOrCtrl+Shift+G' },

@@ -8,13 +8,15 @@ import type { Edit } from '../journal/edit.ts';
 import { mayHappen } from './decide.ts';
 import type { FlowEvent, Verdict, Who } from './events.ts';
 import { mayEdit } from './may-edit.ts';
-import { importRight, verdictFor, type Action } from './roles.ts';
+import { firstFutureVerdict, importRight, verdictFor, type Action } from './roles.ts';
 
 export type Attempt =
   | { readonly kind: 'edit'; readonly edits: readonly Edit[] }
   /** District-local now, and what differs from the parent copy. */
   | { readonly kind: 'event'; readonly event: FlowEvent; readonly today: string; readonly time: string; readonly differences: readonly Address[] }
   | { readonly kind: 'import'; readonly becomes: 'current' | 'draft' }
+  /** The document is the first Future IEP of a student who is being added. */
+  | { readonly kind: 'add' }
   /** A command that leaves this document as it is: printing, starting the next one. `refusal` names the one thing that was tried where the row of the matrix holds several. */
   | { readonly kind: 'act'; readonly action: Action; readonly refusal?: string };
 
@@ -26,6 +28,8 @@ export function mayDo(doc: IepDocument, attempt: Attempt, who: Who): Verdict {
       return mayHappen(doc, attempt.event, { ...who, today: attempt.today, time: attempt.time, differences: attempt.differences });
     case 'import':
       return importRight(doc, attempt.becomes, who);
+    case 'add':
+      return firstFutureVerdict(doc, who);
     case 'act':
       return verdictFor(doc, attempt.action, who, attempt.refusal);
   }

@@ -58,8 +58,10 @@ export const ROLE_MATRIX: Readonly<Record<Action, MatrixRow>> = ROWS;
 
 /** Rows with a right the district may give; each has one role it is for. */
 export const OPTIONAL_ACTIONS = ['startFuture', 'editIdentity', 'setDnr', 'runMeeting', 'affirmProgress', 'library'] as const satisfies readonly Action[];
+/** All a district may give: those rows, and adding a student, the first word of a row whose other words (drop, transfer, make eligible, exit) stay a request. */
+export const OPTIONAL_RIGHTS = [...OPTIONAL_ACTIONS, 'addStudent'] as const;
 /** The optional rights a district has given. */
-export type DistrictRights = readonly (typeof OPTIONAL_ACTIONS)[number][];
+export type DistrictRights = readonly (typeof OPTIONAL_RIGHTS)[number][];
 
 /** Roles that hold for the students they are assigned to; system managers work for a whole district or SELPA. */
 const PER_STUDENT: ReadonlySet<Role> = new Set<Role>(['caseManager', 'relatedServiceProvider']);
@@ -73,7 +75,7 @@ export function isOnTeam(doc: IepDocument, { staffId, role }: Actor): boolean {
 export function rightOf(action: Action, role: Role, district: DistrictRights): Exclude<Right, 'optional'> {
   const right = ROLE_MATRIX[action].rights[role];
   if (right !== 'optional') return right;
-  return (district as readonly Action[]).includes(action) ? 'Y' : 'no';
+  return (district as readonly string[]).includes(action) ? 'Y' : 'no';
 }
 
 /** Whether the role alone allows an action; `refusal` names the one thing that was tried when the row holds several. */
@@ -93,6 +95,19 @@ export function verdictFor(doc: IepDocument, action: Action, who: Who, refusal?:
 /** Looking, for which a `view` is enough. What is on this computer was put there for the person who unlocks it, by the district or by an import that was judged. */
 export function lookVerdict(action: Action, { actor, district }: Who): Verdict {
   return rightOf(action, actor.role, district) === 'no' ? { ok: false, guard: 'role', reason: ROLE_MATRIX[action].refusal } : { ok: true };
+}
+
+/** Adding a student who has no record yet: a row that a case manager may only request, until the district lets case managers add. */
+export function addStudentVerdict(who: Who): Verdict {
+  if (who.actor.role === 'caseManager' && who.district.includes('addStudent')) return { ok: true };
+  return roleVerdict('moveStudents', who, 'A student who has no record yet is added by the district system manager.');
+}
+
+/** The first Future IEP, opened with the student: a case manager opens one of the own caseload only. */
+export function firstFutureVerdict(doc: IepDocument, who: Who): Verdict {
+  const verdict = addStudentVerdict(who);
+  if (!verdict.ok || isOnTeam(doc, who.actor)) return verdict;
+  return { ok: false, guard: 'team', reason: 'A case manager adds students of the own caseload; for another case manager the district system manager does it.' };
 }
 
 /** Taking an IEP file in: a draft is a Future IEP that is started here; a Current of somebody else's student is a student added. */

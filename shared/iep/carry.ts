@@ -96,7 +96,7 @@ function movedOffer(page: JsonObject, old: PastYear | undefined, next: Years): J
 }
 
 /** The state's kind of meeting that fits the purpose box; blank when the box does not say (CAS-063). */
-function meetingTypeOf(purposes: readonly string[]): string {
+export function meetingTypeOf(purposes: readonly string[]): string {
   if (purposes.includes('initial')) return '10';
   if (purposes.includes('triennial')) return '40';
   return purposes.includes('annual') ? '20' : '';

@@ -30,7 +30,7 @@ export const FAILURES = {
   refused: { happened: 'That step is not possible yet.', safe: 'Nothing was changed.', next: 'See the reason shown.' },
   readOnly: { happened: 'An affirmed IEP is read-only.', safe: 'Nothing was changed.', next: 'Start the next Future IEP, an amendment or a correction.' },
   openDraftExists: { happened: 'This student already has an open Future IEP.', safe: 'Nothing was changed.', next: 'Open the one that is there.' },
-  noCurrent: { happened: 'This student has no Current IEP on this computer.', safe: 'Nothing was changed.', next: 'Import the Current IEP first, or get the caseload from the district. For a first IEP, import the draft the district made of the student\'s record.' },
+  noCurrent: { happened: 'This student has no Current IEP on this computer.', safe: 'Nothing was changed.', next: 'Import the Current IEP first, or get the caseload from the district. For a first IEP, add the student on Home, or import the first Future IEP the district wrote to a file.' },
   diskFull: { happened: 'The disk is full, so the last words could not be saved.', safe: 'Everything saved before is safe, and your words stay on screen.', next: 'Free some space on this computer; saving goes on by itself.' },
   diskTrouble: { happened: 'The disk did not take the last words.', safe: 'Everything saved before is safe, and your words stay on screen.', next: 'Keep this window open; saving is tried again.' },
   importNotJson: { happened: 'This file is not an IEP file, or it is damaged.', safe: 'Nothing was imported or changed.', next: 'Ask for the file to be exported again and choose it once more.' },

@@ -4,7 +4,9 @@ import type { IepDocument } from '../../../shared/iep/document.ts';
 import { affirm } from '../../records/affirm-service.ts';
 import { appendSteps, command, continueDraft, parentCopy, startChangeOf, startDraft } from '../../records/draft-service.ts';
 import { keepElsewhere, takeBack } from '../../records/elsewhere.ts';
+import { writeFuture } from '../../records/export-service.ts';
 import { importFile, inspectFile } from '../../records/import-service.ts';
+import { addStudent } from '../../records/new-student-service.ts';
 import { recordLateSignature } from '../../records/late-signature-service.ts';
 import { recordTranslations, tellTranslations } from '../../records/late-translation-service.ts';
 import { mayLook } from '../../records/judge.ts';
@@ -22,7 +24,7 @@ import { listCaseload, studentFile } from '../../records/summaries.ts';
 import type { HandlersOf } from '../answer.ts';
 
 type Channels =
-  | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'exchange.inspect' | 'exchange.import' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
+  | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'caseload.add' | 'exchange.inspect' | 'exchange.import' | 'exchange.write' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
   | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.revoke' | 'records.stopServices' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
@@ -46,8 +48,10 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
       return file.ok ? ok({ summary: file.value.summary, records: [...file.value.records] }) : file;
     }),
     'caseload.leavers': () => inside(async (rooms) => ok(await leavers(rooms))),
+    'caseload.add': (said) => inside((rooms) => addStudent(rooms, said)),
     'exchange.inspect': ({ bytes }) => inside((rooms) => inspectFile(rooms, bytes)),
     'exchange.import': ({ bytes }) => inside((rooms) => importFile(rooms, bytes)),
+    'exchange.write': ({ draftId }) => inside((rooms) => writeFuture(rooms, draftId)),
     'drafts.start': ({ studentId, meetingDate, purposes }) => inside((rooms) => startDraft(rooms, studentId, meetingDate, purposes)),
     'drafts.continue': ({ studentId }) => inside((rooms) => continueDraft(rooms, studentId)),
     'drafts.startChange': ({ studentId, kind, reason }) => inside((rooms) => startChangeOf(rooms, studentId, kind, reason)),

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Disk } from '../../../electron/ports.ts';
-import { createDisk } from '../../../electron/vault/disk.ts';
 import { textAt } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { IepPackage } from '../../../shared/district-api/contract.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
+import { breakable } from './broken-disk.ts';
 import { failureOf, sampleFile, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, goodAttestation, importSample, readyToAffirm, startDraft, stepFor, WORDS } from './meeting.ts';
 
@@ -13,40 +12,6 @@ afterEach(async () => {
   await desk?.end();
   desk = null;
 });
-
-interface BrokenDisk extends Disk {
-  /** From now on every write, new file and rename fails with this code; null heals the disk. */
-  broken: string | null;
-  /** Breaks the disk right after a package has its final name, the commit point: for good, or for one call. */
-  breaksAtCommit: 'forGood' | 'once' | null;
-  /** The list of students and drafts is not taken. */
-  refusesList: boolean;
-}
-
-function breakable(): BrokenDisk {
-  const real = createDisk();
-  const guard = (): void => {
-    if (disk.broken === null) return;
-    const code = disk.broken;
-    if (disk.breaksAtCommit === 'once') Object.assign(disk, { broken: null, breaksAtCommit: null });
-    throw Object.assign(new Error('The disk is broken.'), { code });
-  };
-  const disk: BrokenDisk = {
-    ...real, broken: null, breaksAtCommit: null, refusesList: false,
-    create: async (path) => {
-      guard();
-      const file = await real.create(path);
-      return { ...file, sync: () => file.sync(), close: () => file.close(), write: async (bytes) => { guard(); await file.write(bytes); } };
-    },
-    rename: async (from, to) => {
-      guard();
-      if (disk.refusesList && /index\.[ab]$/u.test(to)) throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
-      await real.rename(from, to);
-      if (disk.breaksAtCommit !== null && /packages\/[^/]+\.iep$/.test(to)) disk.broken = 'EIO';
-    },
-  };
-  return disk;
-}
 
 async function unlocked(crashed: Desk): Promise<Desk> {
   const again = await crashed.restart();

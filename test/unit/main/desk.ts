@@ -15,7 +15,7 @@ import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
 import { vaultHandlers } from '../../../electron/ipc/handlers/vault.ts';
 import { wordHandlers } from '../../../electron/ipc/handlers/words.ts';
-import type { DeviceSecret, Disk, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
+import type { DeviceSecret, Disk, Http, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
 import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
@@ -132,9 +132,11 @@ export interface DeskOptions {
   /** Stands between the vault and the real disk. */
   readonly disk?: Disk;
   readonly process?: number;
+  /** The district's server; without one there is no network. */
+  readonly http?: Http;
 }
 
-export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-')), clock = createTestClock(START), keyStore = createKeyStore(), keyDerivation = quickDerivation, draw = pdfOf, disk = createDisk(), process = 1 }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-')), clock = createTestClock(START), keyStore = createKeyStore(), keyDerivation = quickDerivation, draw = pdfOf, disk = createDisk(), process = 1, http }: DeskOptions = {}): Promise<Desk> {
   const paper = fakePaper(draw);
   const printed: Uint8Array[] = [];
   const saved: Desk['saved'] = [];
@@ -152,8 +154,8 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   });
   const tools: Tools = {
     clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
-    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
-    openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async ({ url }) => { requests.push(url); throw new Error('There is no network here.'); } } }),
+    saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, saveIep: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
+    openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async (asked) => { requests.push(asked.url); if (http === undefined) throw new Error('There is no network here.'); return http.request(asked); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
