@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
 import type { BackedUp, BackupInfo, BackupPlace, CopiesDue, Disk, OpenVault, RestorePreview, StudentState, VaultBackups } from '../ports.ts';
-import { keepKeyring, keyringIn, listBackups, newestIn, readBackedUp, rotateBackups, writeBackup, type Backup } from './backups.ts';
+import { keepKeyring, keyringIn, listBackups, readBackedUp, keyringPath, rotateBackups, writeBackup, type Backup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { QUARANTINE, VAULT_FOLDERS } from './folders.ts';
@@ -19,6 +19,7 @@ import { backupAsDisk, readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { asideName, letGoReplaced } from './replaced.ts';
 import { createSetAside } from './set-aside.ts';
+import { listPlace, newestIn, ownFolder, takeOverOld } from './shared-place.ts';
 import { vaultFiles } from './vault-files.ts';
 import type { VaultOptions } from './vault.ts';
 
@@ -109,11 +110,13 @@ export function createBackups(parts: BackupParts): Backups {
     const folder = await second();
     return folder.ok ? folder.value : null;
   };
-  const folderOf = async (place: BackupPlace): Promise<string | null> => (place === 'here' ? here : secondIfKnown());
-  const find = async (backupId: string, place: BackupPlace): Promise<Backup | null> => {
-    const folder = await folderOf(place);
-    return folder === null ? null : ((await listBackups(disk, folder)).backups.find((backup) => backup.id === backupId) ?? null);
+  const ownIn = (place: string): Promise<string> => ownFolder(disk, parent, random, place);
+  const listOf = async (place: BackupPlace): Promise<readonly Backup[]> => {
+    if (place === 'here') return (await listBackups(disk, here)).backups;
+    const folder = await secondIfKnown();
+    return folder === null ? [] : (await listPlace(disk, folder)).backups;
   };
+  const find = async (backupId: string, place: BackupPlace): Promise<Backup | null> => (await listOf(place)).find((backup) => backup.id === backupId) ?? null;
   /** The keyring of this computer, or, where it cannot be read, the one beside the backup. */
   const keyringFor = async (backup: Backup): Promise<Result<Keyring>> => {
     const mine = await lookKeyring();
@@ -152,10 +155,23 @@ export function createBackups(parts: BackupParts): Backups {
       return ok(infoOf(backup, place));
     });
 
-  const backUpToSecond = async (...what: [Keyring, 'closed' | 'asked' | 'beforeRestore', boolean, CopiesDue | null]): Promise<BackedUp['second']> => {
+  const backUpToSecond = async (...[keyring, ...how]: [Keyring, 'closed' | 'asked' | 'beforeRestore', boolean, CopiesDue | null]): Promise<BackedUp['second']> => {
     const folder = await second();
     if (!folder.ok) return folder;
-    return folder.value === null ? null : backUpTo(folder.value, 'second', ...what);
+    const { value: place } = folder;
+    if (place === null) return null;
+    return attempt(async () => {
+      const own = await ownIn(place);
+      const made = await backUpTo(own, 'second', keyring, ...how);
+      // The folder itself is new there at the first backup.
+      await disk.syncFolder(place);
+      return made;
+    });
+  };
+  /** Before the backups here rotate: they are the proof. */
+  const takeOver = async (): Promise<void> => {
+    const place = await secondIfKnown();
+    if (place !== null && (await disk.exists(place))) await takeOverOld(disk, place, await ownIn(place), here);
   };
 
   /** Gives the folder that was built a device of its own and looks whether it opens. */
@@ -185,6 +201,7 @@ export function createBackups(parts: BackupParts): Backups {
       attempt(async () => {
         const keyring = await lookKeyring();
         if (!keyring.ok) return keyring;
+        await evenIfTheDiskFails(takeOver);
         const backedUp: BackedUp = {
           here: await backUpTo(here, 'here', keyring.value, why, rotate, due),
           second: await backUpToSecond(keyring.value, why, rotate, due),
@@ -196,9 +213,9 @@ export function createBackups(parts: BackupParts): Backups {
     list: () =>
       attempt(async () => {
         const secondPlace = await secondIfKnown();
-        const found = (await listBackups(disk, here)).backups.map((backup) => infoOf(backup, 'here'));
+        const found = (await listOf('here')).map((backup) => infoOf(backup, 'here'));
         // A stick that was pulled out is no reason to hide the backups that are here.
-        const away = secondPlace === null ? ok([]) : await attempt(async () => ok((await listBackups(disk, secondPlace)).backups));
+        const away = await attempt(async () => ok(await listOf('second')));
         const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
         return ok({ backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace });
       }),
@@ -246,7 +263,9 @@ export function createBackups(parts: BackupParts): Backups {
         const secret = random.bytes(RECOVERY_BYTES);
         const transfer = makeRecoveryWrap(vaultKey.value, keyring.value, secret, random);
         vaultKey.value.fill(0);
-        const backup = await writeBackup({ disk, root, folder, keyring: keyring.value, madeAt: clock.now(), zone: clock.zone(), why: 'transfer', transfer });
+        // In the place of backups it is one of them, and goes when their time is over.
+        const into = folder === (await secondIfKnown()) ? await ownIn(folder) : folder;
+        const backup = await writeBackup({ disk, root, folder: into, keyring: keyring.value, madeAt: clock.now(), zone: clock.zone(), why: 'transfer', transfer });
         return ok({ code: writeRecoveryCode(secret), files: backup.files.length });
       }),
     findTransfer: (folder) =>
@@ -285,8 +304,10 @@ export function createBackups(parts: BackupParts): Backups {
   return {
     port,
     keepKeyring: async (keyring) => {
-      const away = await secondIfKnown();
-      for (const folder of [here, away]) if (folder !== null && (await disk.exists(folder))) await keepKeyring(disk, folder, keyring);
+      const place = await secondIfKnown();
+      // Old backups straight in the place, which may be this computer's, must not open with a passphrase that was replaced either.
+      for (const folder of [here, ...(place === null ? [] : [await ownIn(place)])]) if (await disk.exists(folder)) await keepKeyring(disk, folder, keyring);
+      if (place !== null && (await disk.exists(keyringPath(place, keyring.vault)))) await keepKeyring(disk, place, keyring);
     },
   };
 }
