@@ -11,6 +11,7 @@ import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { LATE_DELIVERY_WORDS } from '../ui/words.ts';
 import { bridge } from '../workbench/bridge.ts';
+import { go } from '../routes.ts';
 import { today } from '../workbench/clock.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
 import { useRecording } from './use-recording.ts';
@@ -111,6 +112,11 @@ export function Revocation({ studentId, record, planIepId }: Omit<Props, 'onClos
       {isHere && revoked.stop === null ? (
         <div className={styles.actions}>
           <Button onPress={() => setOpen('stop')}>Record the notice and the stop of services…</Button>
+        </div>
+      ) : null}
+      {isHere ? (
+        <div className={styles.actions}>
+          <Button onPress={() => go({ name: 'reader', studentId, title: `Prior written notice: IEP of ${showDate(record.meetingDate)}`, source: { kind: 'revocationNotice', iepId: record.iepId } })}>Print the prior written notice…</Button>
         </div>
       ) : null}
       {open === 'revoke' ? (

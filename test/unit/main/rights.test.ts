@@ -635,6 +635,8 @@ describe('what comes to an affirmed IEP later', () => {
     'record a signature that came late': { who: LEADS, file: refusing, send: ({ desk, iepId }) => desk.call('records.lateSignature', { iepId, signing: { type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY, paper } }) },
     'record a written revocation': { who: LEADS, send: revoke },
     'record the notice and the stop of services': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.stopServices', { iepId, stopping: { noticeSentOn: TODAY, how: 'by mail', servicesEndOn: LATER } }) },
+    'look at the notice a revocation owes': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.revocationNotice', { iepId }) },
+    'print the notice a revocation owes': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.print', { iepId, paper: 'revocationNotice' }) },
     'type a translation in': { who: TEAM, send: ({ desk, iepId }) => desk.call('records.translate', { iepId, language: 'Spanish', translator: 'Marta Quiroga', words: [{ at: 'pages/presentLevels/strengths', text: 'Lee con gusto.' }] }) },
     'go on with its meeting': { who: LEADS, file: leavingOpen, send: ({ desk, studentId }) => desk.call('drafts.continue', { studentId }) },
     'write progress on the speech goal': { who: REPORTERS, send: async (at) => at.desk.call('progress.write', { ...(await reported(at)).round, reports: [{ goal: await ofSpeech(at), report: REPORT }] }) },
