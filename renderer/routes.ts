@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export type StudentTab = 'future' | 'current' | 'history';
 
 /** A PDF to read: an affirmed IEP as it was made, a clean copy of it, or a copy printed from a draft. */
-export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string };
+export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy' | 'revocationNotice'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string };
 
 /** Words that were found in a record, with a little around them: the reader opens at them. */
 export interface Passage {

@@ -1,16 +1,18 @@
 /**
- * A TCP proxy that stands for the network cable: while cut it refuses every new connection, ends the open ones, and so lets no byte through;
- * `bytes()` counts what passed, so that "nothing was sent" is a measurement and not a promise (decisions.md 25).
+ * A TCP proxy that stands for the network cable: while cut it refuses every new connection, ends the open ones, and so lets no byte through.
+ * It hears the connections it refuses: `refused()` and `bytes()` together make "it was tried, and nothing was sent" a measurement and not a promise (decisions.md 25).
  */
 import { createServer, connect, type Socket } from 'node:net';
 
 export interface CutProxy {
   /** Port on 127.0.0.1; the same before and after a cut. */
   readonly port: number;
-  readonly cut: () => Promise<void>;
-  readonly heal: () => Promise<void>;
+  readonly cut: () => void;
+  readonly heal: () => void;
   /** Bytes that passed in both directions since the start. */
   readonly bytes: () => number;
+  /** Connections that were tried while cut, since the start. */
+  readonly refused: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -19,8 +21,16 @@ export async function createCutProxy({ target }: { readonly target: string | { r
   const to = typeof target === 'string' ? { host: new URL(target).hostname, port: Number(new URL(target).port) } : target;
   const open = new Set<Socket>();
   let passed = 0;
+  let refused = 0;
+  let isCut = false;
 
   const server = createServer((client) => {
+    if (isCut) {
+      refused += 1;
+      client.on('error', () => undefined);
+      client.resetAndDestroy();
+      return;
+    }
     const onward = connect(to);
     for (const [from, other] of [[client, onward], [onward, client]] as const) {
       open.add(from);
@@ -36,33 +46,33 @@ export async function createCutProxy({ target }: { readonly target: string | { r
     }
   });
 
-  const listen = (port: number): Promise<number> => new Promise((resolve, reject) => {
+  const dropAll = (): void => {
+    for (const socket of open) socket.destroy();
+  };
+
+  const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(0, '127.0.0.1', () => {
       server.off('error', reject);
       const address = server.address();
       if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
       resolve(address.port);
     });
   });
-  const stop = (): Promise<void> => new Promise((resolve) => {
-    if (!server.listening) {
-      resolve();
-      return;
-    }
-    server.close(() => resolve());
-    for (const socket of open) socket.destroy();
-  });
-
-  const port = await listen(0);
   return {
     port,
-    // Nothing listens while cut: the system itself refuses, as it does without a network.
-    cut: stop,
-    heal: async () => {
-      if (!server.listening) await listen(port);
+    cut: () => {
+      isCut = true;
+      dropAll();
+    },
+    heal: () => {
+      isCut = false;
     },
     bytes: () => passed,
-    close: stop,
+    refused: () => refused,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      dropAll();
+    }),
   };
 }

@@ -106,7 +106,7 @@ async function theMeeting(demo: Demo): Promise<{ readonly copyId: string; readon
   const { page, steps, proxy } = demo;
   let copy = { copyId: '', code: '' };
   await steps.run('Cut the network and open the meeting', async () => {
-    await proxy.cut();
+    proxy.cut();
     await hands.openMeeting(page, PLACE);
   });
   await steps.run('Work through the pages with the team; mark pages and goals discussed', () => workThroughPages(demo));
@@ -148,17 +148,24 @@ async function afterTheMeeting(demo: Demo): Promise<void> {
   });
 }
 
-async function theDistrict(demo: Demo, cutBytes: () => number): Promise<void> {
+/** @param passedBefore bytes that went through the line until it was cut */
+async function theDistrict(demo: Demo, passedBefore: number): Promise<void> {
   const { page, steps, proxy } = demo;
-  await steps.run('Give the network back and deliver', async () => {
-    claim(cutBytes() === 0, 'no byte left this computer while the network was cut');
-    await proxy.heal();
+  await steps.run('Try to deliver while the network is cut', async () => {
     await hands.press(page, /^Sync/, page.getByRole('navigation', { name: 'Places' }));
+    await hands.press(page, 'Deliver now');
+    await page.locator('[data-network="unreachable"]').waitFor();
+    claim(passedBefore > 0, 'this line carried what went to the district before it was cut');
+    claim(proxy.refused() > 0, 'the app tried to reach the district and was refused');
+    claim(proxy.bytes() === passedBefore, 'no byte reached the district while the network was cut');
+  });
+  await steps.run('Give the network back and deliver', async () => {
+    proxy.heal();
     await hands.press(page, 'Deliver now');
     await page.locator('[data-delivery="delivered"]').nth(1).waitFor({ timeout: 60_000 });
   });
   await steps.run('Cut the network and read the History PDF', async () => {
-    await proxy.cut();
+    proxy.cut();
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
     await hands.press(page, demo.file.studentName);
     await hands.press(page, /^History/);
@@ -234,7 +241,7 @@ async function play(file: IepFile, out: string): Promise<void> {
       claim(vault.drafts.some((draft) => draft.text.includes(CONCERN) && draft.text.includes(NOTE)), 'the words typed at the table are in the draft on disk');
     });
     await afterTheMeeting(demo);
-    await theDistrict(demo, () => line.bytes() - before);
+    await theDistrict(demo, before);
     await (app as ElectronApplication).close();
     page = null;
     await (district as RunningDistrict).stop();

@@ -19,6 +19,7 @@ import type { ChangeKind, IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import { startChange } from '../../shared/iep/start-change.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import { isReadable } from '../../shared/words/readable.ts';
 import type { OpenDraft } from '../ports.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
@@ -86,6 +87,7 @@ export function startChangeOf(rooms: Rooms, studentId: string, kind: ChangeKind,
   const { random } = rooms.tools;
   const { today } = districtNow(rooms.tools);
   return beginDraft(rooms, studentId, CHANGE_RIGHT[kind], ({ document }, _answered, isRevoked) => {
+    if (!isReadable(reason)) return fail('refused', 'Say why the record is changed, in letters everybody can read.');
     if (isRevoked && kind === 'amendment') return fail('refused', 'Consent was revoked in writing: there is no plan to amend.');
     const misfit = changeMisfit(document as IepDocument, kind);
     if (misfit !== null) return fail('refused', misfit);

@@ -3,7 +3,7 @@
  * anybody does, so none of it lies in the clear.
  */
 import { z } from 'zod';
-import { bankGoal, fileOf, goalBank, MOST_BANK_BYTES, MOST_GOALS, readBank, type GoalBank, type NewGoal } from '../../shared/goals/bank.ts';
+import { bankGoal, fileOf, goalBank, MOST_BANK_BYTES, MOST_GOALS, newGoalMisfit, readBank, type GoalBank, type NewGoal } from '../../shared/goals/bank.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -69,6 +69,8 @@ export function removeBank(rooms: Rooms, bankId: string): Promise<Result<KeptGoa
 
 export function keepGoal(rooms: Rooms, goal: NewGoal): Promise<Result<KeptGoals>> {
   return ifTeam(rooms, ({ own, banks }) => {
+    const misfit = newGoalMisfit(goal);
+    if (misfit !== null) return fail('refused', misfit);
     if (own.length >= MOST_GOALS) return fail('refused', `There are ${MOST_GOALS} goals of your own already. Take some out first.`);
     return ok({ own: [...own, { ...goal, id: rooms.tools.random.id() }], banks });
   });

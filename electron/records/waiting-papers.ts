@@ -11,18 +11,33 @@ import { attempt } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';
 
 const copyKind = z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy']);
-const paper = z.discriminatedUnion('what', [
+const sealedPaper = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('copy'), copyId: localId, studentId: localId, kind: copyKind, code: z.string() }),
   z.strictObject({ what: z.literal('record'), iepId: localId, studentId: localId, kind: z.enum(['affirmed', 'cleanCopy']), code: z.string() }),
   z.strictObject({ what: z.literal('progress'), students: z.array(localId).min(1) }),
   // One report alone, of the plan it is on: printed again, it is not whatever is open by then.
   z.strictObject({ what: z.literal('report'), studentId: localId, iepId: localId, round: rowName }),
 ]);
+type SealedPaper = z.infer<typeof sealedPaper>;
+interface WaitingNotice { readonly what: 'record'; readonly iepId: string; readonly studentId: string; readonly kind: 'revocationNotice'; readonly code: string }
 /** Names a paper that can be had again. */
-export type Paper = z.infer<typeof paper>;
+export type Paper = SealedPaper | WaitingNotice;
 
-const waitingPaper = z.strictObject({ waitingId: localId, paper, /** ISO instant it was first asked for. */ since: z.string(), /** The printer said that it did not print; false while it is asked, and after a crash meanwhile. */ answered: z.boolean() });
-export type WaitingPaper = z.infer<typeof waitingPaper>;
+/** In the sealed list a notice stands as a copy under a name no copy has, so that an earlier program reads the list; it says of this one that the copy is not there. */
+const NOTICE_START = 'notice-';
+
+function toSeal(one: Paper): SealedPaper {
+  if (one.what !== 'record' || one.kind !== 'revocationNotice') return one;
+  return { what: 'copy', copyId: `${NOTICE_START}${one.iepId}`, studentId: one.studentId, kind: 'copy', code: one.code };
+}
+
+function fromSealed(one: SealedPaper): Paper {
+  if (one.what !== 'copy' || !one.copyId.startsWith(NOTICE_START)) return one;
+  return { what: 'record', iepId: one.copyId.slice(NOTICE_START.length), studentId: one.studentId, kind: 'revocationNotice', code: one.code };
+}
+
+const waitingPaper = z.strictObject({ waitingId: localId, paper: sealedPaper, /** ISO instant it was first asked for. */ since: z.string(), /** The printer said that it did not print; false while it is asked, and after a crash meanwhile. */ answered: z.boolean() });
+export type WaitingPaper = Omit<z.infer<typeof waitingPaper>, 'paper'> & { readonly paper: Paper };
 const list = z.array(waitingPaper);
 
 type Asked = 'sent' | 'noPrinter' | 'cancelled';
@@ -61,9 +76,9 @@ export function openWaitingPapers({ vault, random, now, changed }: Parts): Waiti
   const queue = createQueue();
   const beingAsked = new Set<string>();
   const isHere = ({ paper: one }: WaitingPaper): boolean => studentsOf(one).some((studentId) => vault.caseload.get(studentId) !== undefined);
-  const stored = (): readonly WaitingPaper[] => list.parse(vault.readSetting('waitingPapers') ?? []).filter(isHere);
+  const stored = (): readonly WaitingPaper[] => list.parse(vault.readSetting('waitingPapers') ?? []).map((one) => ({ ...one, paper: fromSealed(one.paper) })).filter(isHere);
   const all = (): readonly WaitingPaper[] => stored().filter(({ waitingId }) => !beingAsked.has(waitingId));
-  const change = (next: (before: readonly WaitingPaper[]) => readonly WaitingPaper[]): Promise<Result<null>> => attempt(() => queue.run(() => vault.writeSetting('waitingPapers', [...next(stored())])));
+  const change = (next: (before: readonly WaitingPaper[]) => readonly WaitingPaper[]): Promise<Result<null>> => attempt(() => queue.run(() => vault.writeSetting('waitingPapers', next(stored()).map((one) => ({ ...one, paper: toSeal(one.paper) })))));
   /** Locked in the middle of a print, nobody is there to be told; the paper stays on the list. */
   const tell = async (): Promise<void> => {
     const count = await attempt(async () => ok(all().length));

@@ -1,11 +1,12 @@
-/** Where backups are: beside the vault, and in the second place somebody chose. */
+/** Where backups are: beside the vault, and in a folder of this computer's own in the second place somebody chose. */
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupInfo, BackupPlace, Disk } from '../ports.ts';
+import type { BackupInfo, BackupPlace, Disk, Random } from '../ports.ts';
 import { listBackups, type Backup } from './backups.ts';
 import { attempt } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
+import { listPlace, ownFolder } from './shared-place.ts';
 
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
@@ -30,36 +31,46 @@ export interface BackupPlaces {
   readonly second: () => Promise<Result<string | null>>;
   /** The same, with a note that cannot be read taken for none. */
   readonly secondIfKnown: () => Promise<string | null>;
+  /** This computer's folder in a place that others may use too. Throws the disk's own error. */
+  readonly ownIn: (place: string) => Promise<string>;
   /** Throws the disk's own error. */
   readonly setSecond: (folder: string | null) => Promise<void>;
 }
 
-export function createBackupPlaces(disk: Disk, root: string): BackupPlaces {
-  const placeFile = join(dirname(root), PLACE_FILE);
+export function createBackupPlaces(disk: Disk, random: Random, root: string): BackupPlaces {
+  const parent = dirname(root);
+  const placeFile = join(parent, PLACE_FILE);
   const second = (): Promise<Result<string | null>> => attempt(async () => ((await disk.exists(placeFile)) ? placeIn(await disk.read(placeFile)) : ok(null)));
   return {
-    here: join(dirname(root), 'backups'),
+    here: join(parent, 'backups'),
     second,
     secondIfKnown: async () => {
       const folder = await second();
       return folder.ok ? folder.value : null;
     },
+    ownIn: (place) => ownFolder(disk, parent, random, place),
     setSecond: (folder) => durableWrite(disk, placeFile, Buffer.from(JSON.stringify({ folder }), 'utf8')),
   };
 }
 
+/** Backups of one place, those of other computers in it among them; none where no second place is known. Throws the disk's own error. */
+async function backupsIn(disk: Disk, places: BackupPlaces, place: BackupPlace): Promise<readonly Backup[]> {
+  if (place === 'here') return (await listBackups(disk, places.here)).backups;
+  const folder = await places.secondIfKnown();
+  return folder === null ? [] : (await listPlace(disk, folder)).backups;
+}
+
 /** The backup of this name in that place, or null when it is not there any more. */
 export async function findBackup(disk: Disk, places: BackupPlaces, backupId: string, place: BackupPlace): Promise<Backup | null> {
-  const folder = place === 'here' ? places.here : await places.secondIfKnown();
-  return folder === null ? null : ((await listBackups(disk, folder)).backups.find((backup) => backup.id === backupId) ?? null);
+  return (await backupsIn(disk, places, place)).find((backup) => backup.id === backupId) ?? null;
 }
 
 /** Every backup of both places, the newest first. Throws the disk's own error for the place beside the vault. */
 export async function allBackups(disk: Disk, places: BackupPlaces): Promise<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }> {
   const secondPlace = await places.secondIfKnown();
-  const found = (await listBackups(disk, places.here)).backups.map((backup) => infoOf(backup, 'here'));
+  const found = (await backupsIn(disk, places, 'here')).map((backup) => infoOf(backup, 'here'));
   // A stick that was pulled out is no reason to hide the backups that are here.
-  const away = secondPlace === null ? ok([]) : await attempt(async () => ok((await listBackups(disk, secondPlace)).backups));
+  const away = await attempt(async () => ok(await backupsIn(disk, places, 'second')));
   const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
   return { backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace };
 }

@@ -6,7 +6,7 @@
  *
  * The keyring lies once for all of them, so that a passphrase or code that was replaced opens no old backup either.
  */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -85,33 +85,22 @@ export async function listBackups(disk: Disk, folder: string): Promise<ListedBac
   return { backups: backups.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: names.length - backups.length, unread };
 }
 
+export function keyringPath(folder: string, vault: string): string {
+  return join(folder, `${vault}${KEYRING_END}`);
+}
+
 /** The newest keyring known to a place for a vault. */
 export async function keyringIn(disk: Disk, folder: string, vault: string): Promise<Result<Keyring>> {
-  const path = join(folder, `${vault}${KEYRING_END}`);
+  const path = keyringPath(folder, vault);
   const read = (await disk.exists(path)) ? decodeKeyring(await disk.read(path)) : 'damaged';
   if (typeof read === 'object') return ok(read);
   return read === 'newer' ? fail('newerVault') : fail('copyDamaged', 'The file of its keys is missing or damaged.');
 }
 
-export interface FoundCopy {
-  readonly backup: Backup;
-  readonly keyring: Keyring;
-  /** Further lists in the folder that cannot be read; one of them may be newer. */
-  readonly unreadable: number;
-}
-
-/** The newest copy in a folder somebody chose. Throws the disk's own error. */
-export async function newestIn(disk: Disk, folder: string): Promise<Result<FoundCopy>> {
-  const { backups: [backup], unreadable } = await listBackups(disk, folder);
-  if (backup === undefined) return unreadable > 0 ? fail('copyDamaged', 'Its list of files is cut or damaged.') : fail('noCopyThere', `The folder is ${basename(folder)}.`);
-  const keyring = await keyringIn(disk, folder, backup.vault);
-  return keyring.ok ? ok({ backup, keyring: keyring.value, unreadable }) : keyring;
-}
-
 /** Puts the newest wraps beside the backups of this vault. */
 export async function keepKeyring(disk: Disk, folder: string, keyring: Keyring): Promise<void> {
   await disk.makeFolder(folder);
-  await durableWrite(disk, join(folder, `${keyring.vault}${KEYRING_END}`), encodeKeyring(keyring));
+  await durableWrite(disk, keyringPath(folder, keyring.vault), encodeKeyring(keyring));
 }
 
 /** A list is never written over another: two of one instant (a clock that was set back) get two names. */
@@ -191,4 +180,35 @@ export async function readBackedUp(disk: Disk, { folder }: Backup, file: Backup[
   if (!(await disk.exists(path))) return fail('copyDamaged', 'A file of it is missing.');
   const bytes = await disk.read(path);
   return sha256Hex(bytes) === file.sha256 ? ok(bytes) : fail('copyDamaged', 'A file of it is cut or damaged.');
+}
+
+export function fileOf({ sha256 }: Backup['files'][number]): string {
+  return sha256;
+}
+
+/**
+ * Moves a backup into another folder: its bytes, whole, then its list there, which is the commit; only then it goes here, bytes first, so that a move that was cut off is gone on with.
+ * Bytes somebody else needs stay. One that is not whole stays where it is. Throws the disk's own error.
+ */
+export async function moveBackup(disk: Disk, backup: Backup, to: string, isNeeded: (digest: string) => boolean): Promise<void> {
+  const { id, folder, ...list } = backup;
+  const name = `${id}${LIST_END}`;
+  const bytes = encode(list);
+  const isThere = (await disk.exists(join(to, name))) && Buffer.from(await disk.read(join(to, name))).equals(bytes);
+  if (!isThere) {
+    await disk.makeFolder(join(to, FILES));
+    for (const file of backup.files) {
+      const sealed = await readBackedUp(disk, backup, file);
+      if (!sealed.ok) return;
+      await store(disk, to, file.sha256, sealed.value);
+    }
+    await disk.syncFolder(join(to, FILES));
+    await durableWrite(disk, join(to, `${await freeName(disk, to, id)}${LIST_END}`), bytes);
+    await disk.syncFolder(to);
+  }
+  for (const digest of new Set(backup.files.map(fileOf))) {
+    const path = join(folder, FILES, digest);
+    if (!isNeeded(digest) && (await disk.exists(path))) await disk.remove(path);
+  }
+  await disk.remove(join(folder, name));
 }

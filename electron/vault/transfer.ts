@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
 import type { OpenVault } from '../ports.ts';
-import { newestIn, writeBackup, type Backup } from './backups.ts';
+import type { BackupPlaces } from './backup-places.ts';
+import { writeBackup, type Backup } from './backups.ts';
 import type { Door } from './door.ts';
 import { exchangeFolders } from './folder-exchange.ts';
 import { createVaultKeys } from './keys.ts';
@@ -11,11 +12,12 @@ import { makeDailyWrap, makeRecoveryWrap, openRecovery, readKeyring, writeKeyrin
 import { readOnly } from './read-only-disk.ts';
 import { RECOVERY_BYTES, writeRecoveryCode } from './recovery-code.ts';
 import { createSetAside } from './set-aside.ts';
+import { newestIn } from './shared-place.ts';
 import { unpack, unpackedFolder } from './unpack.ts';
 import { look } from './with-backup.ts';
 
 /** Writes everything into the folder. Throws the disk's own error. */
-export async function transferTo({ disk, root, clock, random, lookKeyring, keyBy }: Door, folder: string, passphrase: string): Promise<Result<{ readonly code: string; readonly files: number }>> {
+export async function transferTo({ disk, root, clock, random, lookKeyring, keyBy }: Door, places: BackupPlaces, folder: string, passphrase: string): Promise<Result<{ readonly code: string; readonly files: number }>> {
   const keyring = await lookKeyring();
   if (!keyring.ok) return keyring;
   const vaultKey = await keyBy(keyring.value, passphrase);
@@ -23,7 +25,9 @@ export async function transferTo({ disk, root, clock, random, lookKeyring, keyBy
   const secret = random.bytes(RECOVERY_BYTES);
   const transfer = makeRecoveryWrap(vaultKey.value, keyring.value, secret, random);
   vaultKey.value.fill(0);
-  const backup = await writeBackup({ disk, root, folder, keyring: keyring.value, madeAt: clock.now(), zone: clock.zone(), why: 'transfer', transfer });
+  // In the place of backups it is one of them, and goes when their time is over.
+  const into = folder === (await places.secondIfKnown()) ? await places.ownIn(folder) : folder;
+  const backup = await writeBackup({ disk, root, folder: into, keyring: keyring.value, madeAt: clock.now(), zone: clock.zone(), why: 'transfer', transfer });
   return ok({ code: writeRecoveryCode(secret), files: backup.files.length });
 }
 

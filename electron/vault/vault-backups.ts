@@ -18,8 +18,8 @@ export interface Backups {
 }
 
 export function createBackups(door: Door): Backups {
-  const { disk, root } = door;
-  const places = createBackupPlaces(disk, root);
+  const { disk, random, root } = door;
+  const places = createBackupPlaces(disk, random, root);
   const port: VaultBackups = {
     backUp: (why, rotate, due) => attempt(() => backUp(door, places, { why, rotate, due })),
     list: () => attempt(async () => ok(await allBackups(disk, places))),
@@ -30,7 +30,7 @@ export function createBackups(door: Door): Backups {
       }),
     preview: (backupId, place, passphrase) => attempt(() => withBackup(door, places, backupId, place, passphrase, (unlocked) => preview(door, unlocked, place))),
     restore: (backupId, place, passphrase) => attempt(() => door.locked((release) => withBackup(door, places, backupId, place, passphrase, (unlocked) => restore(door, places, unlocked, passphrase, release)))),
-    transferTo: (folder, passphrase) => attempt(() => transferTo(door, folder, passphrase)),
+    transferTo: (folder, passphrase) => attempt(() => transferTo(door, places, folder, passphrase)),
     findTransfer: (folder) => attempt(() => findTransfer(door, folder)),
     transferFrom: (folder, code, passphrase) => attempt(() => transferFrom(door, folder, code, passphrase)),
   };

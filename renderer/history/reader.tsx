@@ -22,12 +22,18 @@ import styles from './reader.module.css';
 const POINT = 96 / 72;
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
+/** What is said of the paper beside its number of sheets, and while it comes. */
+const ABOUT: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'read-only', copy: 'read-only', cleanCopy: 'not the IEP: every sheet says so', revocationNotice: 'to send to the parent before services stop' };
+const WAITING: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'Opening…', copy: 'Opening…', cleanCopy: 'Making the clean copy…', revocationNotice: 'Making the notice…' };
+
 function read(source: ReaderSource) {
   switch (source.kind) {
     case 'affirmed':
       return bridge().records.pdf({ iepId: source.iepId });
     case 'cleanCopy':
       return bridge().records.cleanCopy({ iepId: source.iepId });
+    case 'revocationNotice':
+      return bridge().records.revocationNotice({ iepId: source.iepId });
     case 'copy':
       return bridge().paper.read({ copyId: source.copyId });
   }
@@ -156,7 +162,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       title={
         <>
           <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {source.kind === 'cleanCopy' ? 'not the IEP: every sheet says so' : 'read-only'}</span>}
+          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {ABOUT[source.kind]}</span>}
           {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
         </>
       }
@@ -198,7 +204,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       }
     >
       {failure === null ? null : <FailureNotice failure={failure} />}
-      {pdf !== null || failure !== null ? null : <p role="status" className={styles.waiting}>{source.kind === 'cleanCopy' ? 'Making the clean copy…' : 'Opening…'}</p>}
+      {pdf !== null || failure !== null ? null : <p role="status" className={styles.waiting}>{WAITING[source.kind]}</p>}
       {pdf === null ? null : (
         <>
           <nav className={styles.list} aria-label="Sheets">

@@ -4,6 +4,7 @@ import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { SignedPaper } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { parentCopyOf, signerLines } from '../../shared/flow/read.ts';
+import { DateInput } from '../form/date-input.tsx';
 import { readDate, showDate } from '../form/dates.ts';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
@@ -63,11 +64,11 @@ export function useSignedAnswer(document: IepDocument, type: Signing['type'], pl
     <>
       {may.length === 0 ? <p role="note">Page 1 names nobody who holds the education rights. The district system manager enters who does; then the answer can be recorded.</p> : null}
       <Pick label="Signed by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
-      <TextInput label="Date on the paper" value={date} onChange={setDate} />
+      <DateInput label="Date on the paper" value={date} onChange={setDate} />
       {planned === null ? null : (
         <>
           <Pick label="Which paper was signed" value={signed ?? ''} onChange={(value) => setSigned(value as SignedPaper['signed'])} options={signed === null ? [{ value: '', label: 'Choose…' }, ...PAPERS] : PAPERS} />
-          <TextInput label="Back at school on" value={back} onChange={setBack} />
+          <DateInput label="Back at school on" value={back} onChange={setBack} />
         </>
       )}
       {type !== 'notEligibleUnderstood' ? null : <Pick label="What the parent says of the finding" value={agrees ? 'Y' : 'N'} onChange={(value) => setAgrees(value === 'Y')} options={WITH_FINDING} />}

@@ -9,7 +9,7 @@ import { ask, bridge } from '../workbench/bridge.ts';
 import styles from './waiting-papers.module.css';
 
 const KINDS: Record<WaitingOnPrinter['kind'], string> = {
-  draft: 'Draft', parentCopy: 'Parent copy', glance: 'IEP at a glance', amendment: 'Amendment sheet', redline: 'List of changes', copy: 'Copy', affirmed: 'Affirmed IEP', cleanCopy: 'Clean copy', progressReports: 'Progress reports', progressReport: 'Progress report',
+  draft: 'Draft', parentCopy: 'Parent copy', glance: 'IEP at a glance', amendment: 'Amendment sheet', redline: 'List of changes', copy: 'Copy', affirmed: 'Affirmed IEP', cleanCopy: 'Clean copy', revocationNotice: 'Prior written notice', progressReports: 'Progress reports', progressReport: 'Progress report',
 };
 
 /** More names than these are told by their number first. */

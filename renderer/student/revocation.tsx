@@ -4,6 +4,7 @@ import type { RecordSummary } from '../../shared/bridge/contract.ts';
 import { signerLines } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { revokedWords } from '../../shared/iep/revoked.ts';
+import { DateInput } from '../form/date-input.tsx';
 import { readDate, showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -11,6 +12,7 @@ import { Pick, TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { LATE_DELIVERY_WORDS } from '../ui/words.ts';
 import { bridge } from '../workbench/bridge.ts';
+import { go } from '../routes.ts';
 import { today } from '../workbench/clock.ts';
 import { AffirmedDocument } from './affirmed-document.tsx';
 import { useRecording } from './use-recording.ts';
@@ -51,8 +53,8 @@ function Revoke(props: Props & { readonly document: IepDocument }) {
       </p>
       {may.length === 0 ? <p role="note">Page 1 names nobody who holds the education rights.</p> : null}
       <Pick label="Revoked by" value={who} onChange={setWho} options={may.map((signer) => ({ value: signer.name, label: `${signer.name}, ${signer.relation}` }))} />
-      <TextInput label="Date on the paper" value={written} onChange={setWritten} />
-      <TextInput label="Came to school on" value={came} onChange={setCame} />
+      <DateInput label="Date on the paper" value={written} onChange={setWritten} />
+      <DateInput label="Came to school on" value={came} onChange={setCame} />
       <TextInput label="The paper is in" hint="A drawer or a scan. A revocation is in writing: what was only said does not count." value={paper} onChange={setPaper} />
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
@@ -80,9 +82,9 @@ function Stop(props: Props) {
       }
     >
       <p>The notice comes first, a reasonable time before services stop (34 CFR 300.503). After the last day no services are owed.</p>
-      <TextInput label="Prior written notice sent on" value={sent} onChange={setSent} autoFocus />
+      <DateInput label="Prior written notice sent on" value={sent} onChange={setSent} autoFocus />
       <TextInput label="How it was sent" value={how} onChange={setHow} />
-      <TextInput label="Last day of services" value={end} onChange={setEnd} />
+      <DateInput label="Last day of services" value={end} onChange={setEnd} />
       {failure === null ? null : <FailureNotice failure={failure} />}
     </Dialog>
   );
@@ -111,6 +113,11 @@ export function Revocation({ studentId, record, planIepId }: Omit<Props, 'onClos
       {isHere && revoked.stop === null ? (
         <div className={styles.actions}>
           <Button onPress={() => setOpen('stop')}>Record the notice and the stop of services…</Button>
+        </div>
+      ) : null}
+      {isHere ? (
+        <div className={styles.actions}>
+          <Button onPress={() => go({ name: 'reader', studentId, title: `Prior written notice: IEP of ${showDate(record.meetingDate)}`, source: { kind: 'revocationNotice', iepId: record.iepId } })}>Print the prior written notice…</Button>
         </div>
       ) : null}
       {open === 'revoke' ? (

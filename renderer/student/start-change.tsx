@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Begun, { readonly why?: string; readonly title: str
   },
   exit: {
     title: 'Exit from special education', press: 'Exit from special education…', why: 'What happened',
-    what: 'For a student who moved away, completed school, reached the age limit, was withdrawn by the parents in writing, or died. Page 1 asks for the reason and the last day; once it is affirmed no review is due any more. That a student is no longer eligible is found at a meeting instead: start the next Future IEP.',
+    what: 'For a student who moved away, completed school, reached the age limit, or died. Page 1 asks for the reason and the last day; once it is affirmed no review is due any more. Where parents withdrew their consent in writing, record that with the IEP in force: the exit the state is told of follows from it. That a student is no longer eligible is found at a meeting instead: start the next Future IEP.',
   },
 };
 
@@ -72,7 +72,7 @@ function Start({ student, kind, onClose }: { readonly student: StudentSummary; r
 }
 
 /** Said to those who may not exit a student, before whom to ask. */
-const EXITS = 'A student who moved away, completed school, was withdrawn or died is exited by the district system manager.';
+const EXITS = 'A student who moved away, completed school or died is exited by the district system manager.';
 
 /** The ways to change a Current IEP; for whoever may not, who does it; while a draft is open, that one comes first. */
 export function ChangeCurrent({ student }: { readonly student: StudentSummary }) {

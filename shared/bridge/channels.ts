@@ -10,7 +10,7 @@ export const CALLS = {
   drafts: ['start', 'continue', 'startChange', 'load', 'append', 'command', 'parentCopy', 'keepElsewhere', 'takeBack'],
   paper: ['print', 'read', 'reprint', 'save', 'progressReports', 'printProgress', 'waiting', 'endWaiting', 'dropWaiting'],
   affirm: ['commit'],
-  records: ['read', 'find', 'lateSignature', 'revoke', 'stopServices', 'translate', 'tellTranslations', 'pdf', 'cleanCopy', 'print', 'save'],
+  records: ['read', 'find', 'lateSignature', 'revoke', 'stopServices', 'translate', 'tellTranslations', 'pdf', 'cleanCopy', 'revocationNotice', 'print', 'save'],
   progress: ['read', 'write', 'finish', 'affirm', 'correct', 'giveUpCorrection', 'add', 'send'],
   sync: ['status', 'configure', 'deliver', 'pull'],
   settings: ['get', 'set'],

@@ -164,7 +164,7 @@ const ofRound = { studentId: localId, /** The plan on the screen. */ iepId: loca
 
 /** Paper that was to be printed and was not. */
 const waitingOnPrinter = z.strictObject({
-  waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'progressReports', 'progressReport']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
+  waitingId: localId, kind: z.enum(['draft', 'parentCopy', 'glance', 'amendment', 'redline', 'copy', 'affirmed', 'cleanCopy', 'revocationNotice', 'progressReports', 'progressReport']), /** Whose it is. */ names: z.array(z.string()), /** On its sheets; '' where each student's has another, or it is not known. */ code: z.string(),
   /** District-local `YYYY-MM-DDTHH:MM` it was first asked for. */
   since: z.string(), /** IEP Desk ended before the printer answered: it may have come out. */ cutOff: z.boolean(),
 });
@@ -248,8 +248,8 @@ const spellingLanguage = z.enum(['en', 'es']);
 const ownWord = z.string().max(60).regex(/^[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*$/u);
 const ownWords = z.strictObject({ words: z.array(z.string()) });
 
-/** The PDF of an affirmed IEP as it was made then, or a clean copy of it. */
-const recordPaper = z.enum(['affirmed', 'cleanCopy']);
+/** The PDF of an affirmed IEP as it was made then, a clean copy of it, or the prior written notice its revocation owes. */
+const recordPaper = z.enum(['affirmed', 'cleanCopy', 'revocationNotice']);
 
 /** One's own goals, and the banks that were taken in. */
 const goalBanks = z.strictObject({ own: z.array(bankGoal), banks: z.array(goalBank) });
@@ -376,6 +376,8 @@ export const CONTRACT = {
   'records.tellTranslations': call(z.strictObject({ iepId: localId }), z.null()),
   'records.pdf': call(z.strictObject({ iepId: localId }), bytes),
   'records.cleanCopy': call(z.strictObject({ iepId: localId }), bytes),
+  /** The prior written notice to the parent who revoked consent, drawn now (34 CFR 300.503). */
+  'records.revocationNotice': call(z.strictObject({ iepId: localId }), bytes),
   'records.print': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ printer: z.enum(PRINTER_ANSWERS) })),
   'records.save': call(z.strictObject({ iepId: localId, paper: recordPaper }), z.strictObject({ saved: z.boolean() })),
 

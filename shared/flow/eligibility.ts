@@ -43,6 +43,8 @@ export interface Exit {
   readonly reason: string;
 }
 
+/** Exit code of a student whose parent withdrew consent in writing. */
+export const EXIT_REVOKED = '78';
 /** Exit code of a student who died. */
 const DECEASED = '77';
 

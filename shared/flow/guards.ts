@@ -14,6 +14,7 @@ import { openPreMeeting, parentNames } from './pre-meeting.ts';
 import { hasPage, isToBeContinued, lastSession, openGoals, parentCopyOf, purposesOf, rowsAt, sessionsOf, signers, textAt, workOf } from './read.ts';
 import { decidedInSession, missedByParent, toldSince, triedToday } from './no-show.ts';
 import { verdictFor, type Action } from './roles.ts';
+import { isReadable } from '../words/readable.ts';
 
 export type Guard = (doc: IepDocument, event: FlowEvent, ctx: FlowContext) => string | null;
 
@@ -199,8 +200,8 @@ const TABLE = {
   }),
   planIsOffered: on(['agreedAll', 'agreedExcept'], (doc) => (notEligible(doc) === null ? null : 'The team found that the student is not eligible, so there is no plan to agree to. Record that the parent understands the finding, or does not agree with it.')),
   foundNotEligible: on(['notEligibleUnderstood'], (doc) => findingMisfit(doc)),
-  disagreementSaid: on(['notEligibleUnderstood'], (_doc, { parentWords }) => (parentWords === undefined || filled(parentWords) ? null : 'Write down what the parent does not agree with, in their own words.')),
-  exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && filled(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
+  disagreementSaid: on(['notEligibleUnderstood'], (_doc, { parentWords }) => (parentWords === undefined || isReadable(parentWords) ? null : 'Write down what the parent does not agree with, in their own words.')),
+  exceptionNamed: on(['agreedExcept'], (_doc, event) => (event.exceptions.every((exception) => filled(exception.page) && isReadable(exception.what)) ? null : 'Name the page and the part the parent does not agree to.')),
   // Declining first services is its own answer (34 CFR 300.300(b)); later the parent refuses a plan, not the start of all services.
   refusalFits: on(['refused'], (doc, event) => (event.scope === 'all' || purposesOf(doc).includes('initial') ? null : 'First services are declined at an initial meeting only; the purpose box does not say Initial.')),
   returnAgreed: on(['tookHome'], (_doc, event) => (isDate(event.on) && isDate(event.returnBy) && event.returnBy > event.on ? null : 'Agree with the parent on a later day to bring it back.')),

@@ -7,6 +7,7 @@ import type { ConsentStatus, IepDocument } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import { revocationOf, type Revoking, type Stopping } from '../iep/revoked.ts';
 import { addDays, isDate } from '../time/dates.ts';
+import { isReadable } from '../words/readable.ts';
 import { notEligible } from './eligibility.ts';
 import type { FlowContext, Verdict } from './events.ts';
 import { rowsAt, signers, textAt } from './read.ts';
@@ -28,7 +29,6 @@ const YES: Verdict = { ok: true };
 function no(guard: string, reason: string): Verdict {
   return { ok: false, guard, reason };
 }
-const filled = (text: string): boolean => text.trim() !== '';
 
 /** Whether what the paper says can stand beside this record; the district asks it again, and knows nothing of answers that came later. */
 export function revocationFits(affirmed: IepDocument, { revokedBy, revokedOn, receivedOn, paper }: Revoking, { today }: Pick<FlowContext, 'today'>): Verdict {
@@ -36,7 +36,7 @@ export function revocationFits(affirmed: IepDocument, { revokedBy, revokedOn, re
   if (!signers(affirmed).includes(revokedBy)) return no('signerHasRights', 'Only a parent or guardian with education rights, or an adult student, can revoke consent.');
   if (!isDate(revokedOn) || !isDate(receivedOn) || revokedOn > receivedOn || receivedOn > today) return no('revokedDays', 'Give the day on the paper and the day it came to school: it came on its day or later, and not later than today.');
   if (revokedOn < textAt(affirmed, 'meeting/meetingDate')) return no('notBefore', 'The day on the paper lies before the meeting of this IEP: consent that was not given yet cannot be revoked.');
-  return filled(paper) ? YES : no('paperPlaced', 'Say where the written revocation is kept.');
+  return isReadable(paper) ? YES : no('paperPlaced', 'Say where the written revocation is kept, in letters everybody can read.');
 }
 
 /** @param read the affirmed IEP together with what came since */
@@ -55,7 +55,7 @@ export function mayRevoke(read: IepDocument, revoking: Revoking, ctx: FlowContex
 /** Prior written notice first, then the services stop (34 CFR 300.503(a)); the last day of services may lie ahead. */
 export function stopFits(receivedOn: string, { noticeSentOn, how, servicesEndOn }: Stopping, { today }: Pick<FlowContext, 'today'>): Verdict {
   if (!isDate(noticeSentOn) || noticeSentOn > today || noticeSentOn < receivedOn) return no('noticeSent', 'Give the day the prior written notice was sent: not before the revocation came, and not later than today.');
-  if (!filled(how)) return no('noticeHow', 'Say how the prior written notice was sent.');
+  if (!isReadable(how)) return no('noticeHow', 'Say how the prior written notice was sent, in letters everybody can read.');
   return isDate(servicesEndOn) && servicesEndOn >= noticeSentOn ? YES : no('stopAfterNotice', 'Services stop after the prior written notice: give a last day that is not before it.');
 }
 

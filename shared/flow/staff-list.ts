@@ -3,6 +3,7 @@ import { ROW_ID, valueAt, type Address, type Row, type RowId } from '../iep/addr
 import type { IepDocument, Staff } from '../iep/document.ts';
 import type { JsonObject } from '../iep/json.ts';
 import type { Edit } from '../journal/edit.ts';
+import { isReadable } from '../words/readable.ts';
 import { textAt, workOf } from './read.ts';
 
 export const STAFF: Address = 'staff';
@@ -22,6 +23,8 @@ export const KINDS = [
   { id: 'other', label: 'Another service provider', role: 'relatedServiceProvider', area: '' },
 ] as const;
 
+/** Letters of a name, a title or an ID; more fit no line of a sign-in sheet. */
+const MOST_LETTERS = 200;
 const PARTS: readonly string[] = [ROW_ID, 'id', 'name', 'title', 'role', 'area'];
 
 /** What is asked of somebody who is put on the list. */
@@ -54,6 +57,7 @@ function isSpokenOf(doc: IepDocument, staffId: string): boolean {
 function addingRefusal(doc: IepDocument, row: JsonObject): string | null {
   if (Object.keys(row).some((part) => !PARTS.includes(part)) || !KINDS.some(({ role, area }) => role === row['role'] && area === row['area'])) return 'This is not an entry of the staff list.';
   if (textAt(row, 'id').trim() === '' || textAt(row, 'name').trim() === '') return 'Somebody on the staff list has a name and a staff ID.';
+  if (['id', 'name', 'title'].some((part) => textAt(row, part).length > MOST_LETTERS || (textAt(row, part) !== '' && !isReadable(textAt(row, part))))) return `Name, title and staff ID are words everybody can read, of at most ${MOST_LETTERS} letters each: they stand on the notice and the sign-in sheet.`;
   const same = doc.staff.find(({ id }) => id === row['id']);
   return same === undefined ? null : `The staff ID ${same.id} belongs to ${same.name}.`;
 }

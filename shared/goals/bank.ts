@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ok, fail, type Result } from '../words/failures.ts';
+import { isReadable } from '../words/readable.ts';
 
 /** P preschool, K kindergarten, A the programmes for adults of 18 to 22, in the order of school. */
 export const GRADES = ['P', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', 'A'] as const;
@@ -64,8 +65,15 @@ export function fileOf({ name: called, source, mayCopy, goals }: Omit<GoalBank, 
   return { kind: KIND, version: VERSION, name: called, source, mayCopy, goals: [...goals] };
 }
 
-function isBackwards({ from, to }: BankGoal): boolean {
+function isBackwards({ from, to }: Pick<BankGoal, 'from' | 'to'>): boolean {
   return GRADES.indexOf(from) > GRADES.indexOf(to);
+}
+
+/** Why a goal that is kept by hand could be found by nobody, or taken in by no bank; null when it can. */
+export function newGoalMisfit(goal: NewGoal): string | null {
+  if (!isReadable(goal.area)) return 'Name the area of need in letters everybody can read: the goal is found by it.';
+  if (![goal.en, goal.es].some(isReadable) || [goal.en, goal.es, goal.standard].some((words) => words !== '' && !isReadable(words))) return 'Write the goal in letters everybody can read; a sign in it cannot be shown.';
+  return isBackwards(goal) ? 'The grades run backwards: the first is higher than the last.' : null;
 }
 
 /** What is wrong with goals that each alone are well formed; null when nothing is. */

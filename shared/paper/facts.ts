@@ -5,8 +5,8 @@ import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';
 import type { Json } from '../iep/json.ts';
 import type { PaperNode } from './node.ts';
 
-/** A report is a paper of its own about an affirmed IEP (a progress report), and no copy of it. */
-export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline' | 'report';
+/** A report is a paper of its own about an affirmed IEP (a progress report), and no copy of it; so is the notice after a written revocation of consent. */
+export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline' | 'report' | 'revocationNotice';
 export type PaperLanguage = 'en' | 'es' | 'both';
 
 /** One place where the record no longer says what the parent took home. */

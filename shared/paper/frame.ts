@@ -86,7 +86,7 @@ function copyLabel(facts: PaperFacts, importedOn: string): string {
     case 'redline': return word('redlineCopy', language);
     case 'affirmed': return `${word('affirmed', language)} ${facts.affirmedOn === null ? '' : dateText(facts.affirmedOn, language)}`.trim();
     case 'cleanCopy': return word('cleanCopy', language);
-    case 'report': return ' ';
+    case 'report': case 'revocationNotice': return ' ';
     case 'imported': return `${word('imported', language)} ${importedOn}`;
   }
 }

@@ -17,6 +17,7 @@ import { endingFlush, leaf, textsOf } from './node.ts';
 import type { PaperNode } from './node.ts';
 import { pageContent } from './page.ts';
 import { redlineContent } from './redline.ts';
+import { NOTICE_OVER, revocationNoticeContent } from './revocation-notice.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
@@ -25,6 +26,8 @@ export const TEMPLATE_VERSION = '11';
 /** As the record names the second language of the labels, in small letters. */
 const SPANISH = 'spanish';
 const REDLINE_OVER = 'infoEligibility';
+/** Of an ISO moment. */
+const DAY_LETTERS = 10;
 
 /** Forms of the packet: the IEP itself and its amendment. Notices, logs and reports are papers of their own, printed by name (`only`). */
 function belongsToPacket(def: PageDef): boolean {
@@ -125,9 +128,21 @@ function redlineOf(facts: PaperFacts): PaperPlan {
   return { ...pages, definition: { ...pages.definition, sections } };
 }
 
+/** A letter in each language of the print, one after the other: long sentences in two languages side by side are read in neither. */
+function revocationNoticeOf(facts: PaperFacts): PaperPlan {
+  const { document, language, printedAt } = facts;
+  const [first, ...others] = (language === 'both' ? (['en', 'es'] as const) : [language]).map((one) => {
+    const plan = planWith({ ...facts, only: [NOTICE_OVER] }, (_context, _def, _at, _page, frame) => revocationNoticeContent(document, printedAt.slice(0, DAY_LETTERS), one, language, bodyWidth(frame)));
+    return { ...plan, definition: { ...plan.definition, sections: plan.definition.sections.map((section) => ({ ...section, title: word('revocationNotice', one), formNo: 'PWN', draft: false, untranslated: false })) } };
+  });
+  if (first === undefined) throw new Error('a paper has a language');
+  return { ...first, definition: { ...first.definition, sections: [first, ...others].flatMap(({ definition }) => definition.sections) }, texts: [first, ...others].flatMap(({ texts }) => texts) };
+}
+
 /** Everything that goes on paper for these facts. Throws only when a page definition contradicts itself. */
 export function paperOf(facts: PaperFacts): PaperPlan {
   if (facts.kind === 'glance') return glanceOf(facts);
   if (facts.kind === 'redline') return redlineOf(facts);
+  if (facts.kind === 'revocationNotice') return revocationNoticeOf(facts);
   return planWith(facts, (context, def, at, page, frame) => pageContent(context, def, at, isObject(page) ? page : {}, bodyWidth(frame), frame.iepDate));
 }

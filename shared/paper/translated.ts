@@ -15,7 +15,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /** The nodes with their language said. */
-function spoken(nodes: readonly PaperNode[], lang: string): readonly PaperNode[] {
+export function spoken(nodes: readonly PaperNode[], lang: string): readonly PaperNode[] {
   return nodes.map((node): PaperNode => {
     switch (node.kind) {
       case 'leaf': return { ...node, lang };

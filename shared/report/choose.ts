@@ -2,6 +2,7 @@
 import { stateRecord, type StateRecord } from '../check/record.ts';
 import { hasPlan } from '../check/rules/rule.ts';
 import { isInStateReport } from '../flow/continue.ts';
+import { EXIT_REVOKED } from '../flow/eligibility.ts';
 import { revokedPlan } from '../flow/revocation.ts';
 import { revocationOf } from '../iep/revoked.ts';
 import { valueAt } from '../iep/address.ts';
@@ -55,21 +56,27 @@ function startsLater(record: StateRecord, { kind, on }: Period): boolean {
   return startOf(record) > on && !(kind === 'oneDay' && isDate(record.exitDate));
 }
 
-/** The record as it was true on a day: an exit that came later had not happened, and is no error of that day's report (casemis.md section 11). */
-export function recordOn(document: IepDocument, on: string): StateRecord {
-  const record = stateRecord(document);
+/**
+ * What the state is told of an exit: as page 1 says it, or as the recorded stop of services after a written revocation says it, which no page of the affirmed IEP holds
+ * (34 CFR 300.300(b)(4)). Of one exit recorded twice the stop counts, which follows the notice; another reason counts where the student had left before.
+ */
+function withExit(record: StateRecord, document: IepDocument, known: readonly IepDocument[]): StateRecord {
+  const revoked = revokedPlan(document, known);
+  const stop = revoked === null ? null : (revocationOf(revoked)?.stop ?? null);
+  if (stop === null) return record;
+  const hadLeft = record.exitReason !== EXIT_REVOKED && isDate(record.exitDate) && record.exitDate <= stop.servicesEndOn;
+  return hadLeft ? record : { ...record, exitDate: stop.servicesEndOn, exitReason: EXIT_REVOKED };
+}
+
+/** The record as it was true on a day: an exit that came later had not happened, and is no error of that day's report (casemis.md section 11). `held` are all records of the student. */
+export function recordOn(document: IepDocument, on: string, held: readonly HeldRecord[]): StateRecord {
+  const record = withExit(stateRecord(document), document, held.map((other) => other.document));
   return isDate(record.exitDate) && record.exitDate > on ? { ...record, exitDate: '', exitReason: '' } : record;
 }
 
-/** The day special education ended: as page 1 says it, or the last day of services after consent was revoked, which no page of the affirmed IEP holds (34 CFR 300.300(b)(4)). */
-function exitDateOf({ document }: HeldRecord, record: StateRecord, held: readonly HeldRecord[]): string {
-  const revoked = revokedPlan(document, held.map((other) => other.document));
-  const stop = revoked === null ? null : (revocationOf(revoked)?.stop ?? null);
-  return isDate(record.exitDate) || stop === null ? record.exitDate : stop.servicesEndOn;
-}
-
 /** Why the version that stands on the report date is not a row of table A, or null. */
-function notCounted(record: StateRecord, exitDate: string, { kind, on, from }: Period): keyof typeof REASONS | null {
+function notCounted(record: StateRecord, { kind, on, from }: Period): keyof typeof REASONS | null {
+  const { exitDate } = record;
   if (hasPlan(record)) return isDate(exitDate) && (kind === 'oneDay' ? exitDate <= on : exitDate < from) ? 'ended' : null;
   if (kind === 'oneDay' || !WITHOUT_SERVICES.includes(record.planType)) return 'noPlan';
   return record.meetingDate >= from && record.meetingDate <= on ? null : 'otherYear';
@@ -80,7 +87,7 @@ function notCounted(record: StateRecord, exitDate: string, { kind, on, from }: P
  * one day the newest. `held` are all records of one student in the order they reached the district.
  */
 export function choose(held: readonly HeldRecord[], period: Period): Choice {
-  const known = held.map((one) => ({ one, record: recordOn(one.document, period.on) }));
+  const known = held.map((one) => ({ one, record: recordOn(one.document, period.on, held) }));
   const standsBack = ({ one, record }: (typeof known)[number]): keyof typeof REASONS | null => {
     if (one.conflict) return 'conflict';
     if (!isInStateReport(one.document)) return 'toBeContinued';
@@ -88,7 +95,7 @@ export function choose(held: readonly HeldRecord[], period: Period): Choice {
   };
   const candidates = known.filter((item) => standsBack(item) === null);
   const version = candidates.reduce<(typeof known)[number] | undefined>((best, item) => (best !== undefined && startOf(item.record) < startOf(best.record) ? best : item), undefined);
-  const refused = version === undefined ? null : notCounted(version.record, exitDateOf(version.one, version.record, held), period);
+  const refused = version === undefined ? null : notCounted(version.record, period);
   const goesOn = new Set(held.flatMap(({ document: { continuationOf } }) => (continuationOf === null ? [] : [continuationOf])));
   const leftOut = known.flatMap((item) => {
     // The continuation carries every page of its earlier part: nothing of that part is missing any more.

@@ -48,7 +48,7 @@ export function studentPart(held: readonly HeldRecord[], on: string): StudentPar
   const period = periodOf(on);
   const { chosen, leftOut } = choose(held, period);
   if (chosen === null) return { row: null, leftOut };
-  const record = recordOn(chosen.document, on);
+  const record = recordOn(chosen.document, on, held);
   const lines = hasPlan(record) ? record.services.filter((line) => isServed(line, period)) : [];
   const caseManager = chosen.document.staff.find(({ role }) => role === 'caseManager')?.name ?? '';
   const said = (field: string): string => textAt(chosen.document, `pages/fapeSetting/${field}`);

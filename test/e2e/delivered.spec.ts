@@ -30,23 +30,23 @@ test('an IEP that waits for the network says so on the student’s page and on H
   try {
     await hands.setUp(page, PASSPHRASE);
     await hands.useDistrict(page, `http://127.0.0.1:${line.port}`, KEY);
-    await line.cut();
+    line.cut();
 
     await hands.importFile(page, SAMPLE);
     await hands.press(page, 'Current IEP');
     const ofDistrict = page.getByRole('region', { name: 'Current IEP' }).locator('dl');
     await expect(ofDistrict).toContainText('Waiting to send');
-    await line.heal();
+    line.heal();
     await expect(ofDistrict).toContainText('Delivered', { timeout: ARRIVES_MS });
     await expect(ofDistrict).not.toContainText('Waiting to send');
 
-    await line.cut();
+    line.cut();
     await hands.importFile(page, secondStudent(folder));
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
     const row = page.getByRole('row', { name: /Odile Fernsby/ });
     await expect(row).toContainText('Waiting to send');
     await expect(page.getByRole('button', { name: 'Waiting to send (1)' })).toBeVisible();
-    await line.heal();
+    line.heal();
     await expect(row).toContainText('Delivered', { timeout: ARRIVES_MS });
     await expect(page.getByRole('button', { name: 'Waiting to send (0)' })).toBeVisible();
   } finally {

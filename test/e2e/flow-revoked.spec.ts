@@ -48,6 +48,12 @@ test('an answer recorded by mistake is taken back with its reason before affirmi
     await expect(page.locator('[data-revoked="noticeOwed"]')).toContainText(`by Dana Birchwater, mother; it came on Sep 29, 2027. The paper: ${DRAWER}. Recorded after affirming: the IEP itself is unchanged.`);
     await expect(page.getByRole('button', { name: /^Amend without a meeting/ })).toHaveCount(0);
     await picture('revoked');
+    await hands.press(page, /^Print the prior written notice/);
+    expect(await hands.readSheet(page, 1)).toContain('Last day of services: ____');
+    await expect(page.locator('[data-pdf-pages]')).toContainText('to send to the parent before services stop');
+    await picture('revocation-notice');
+    await hands.press(page, 'Print');
+    await expect(page.locator('[data-printer-said]')).toBeVisible();
     await home();
     await expect(page.locator('[data-due="servicesStop"]')).toContainText('Ed. Code 56346(d)');
     await expect(page.getByRole('button', { name: 'Affirmed, not signed (0)' })).toBeVisible();

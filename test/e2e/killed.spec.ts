@@ -11,6 +11,8 @@ import { seedFor, times } from '../crash/size.ts';
 import { newProfile, PASSPHRASE, startDesk, startFutureDesk } from './app.ts';
 
 const ROUNDS = times(3, 25);
+/** Fewest rounds: with none of them nothing was shown. In every three, one kills the page first. */
+const FEWEST = 3;
 const FIELD = 'pages/presentLevels/strengths';
 
 async function openField(page: Page): Promise<string> {
@@ -30,6 +32,9 @@ test(`${ROUNDS} kills of main or of the page while typing lose nothing that was 
 
   let acknowledged = 'Begins. ';
   let typed = 0;
+  let pageDied = 0;
+  let pageDiesIn = 1 + roll.below(FEWEST);
+  const ends: (string | null)[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     const desk = await startDesk(profile);
     await hands.unlock(desk.page, PASSPHRASE);
@@ -50,20 +55,25 @@ test(`${ROUNDS} kills of main or of the page while typing lose nothing that was 
       await hands.saved(page);
       acknowledged = text;
     }
-    if (roll.below(3) === 0) {
+    if (round === pageDiesIn) {
+      pageDiesIn = Math.ceil(round / FEWEST) * FEWEST + 1 + roll.below(FEWEST);
       const again = desk.app.waitForEvent('window');
       await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
       page = await again;
       await hands.screen(page, 'home').waitFor();
+      pageDied += 1;
       expect((await openField(page)).startsWith(acknowledged), `round ${round}, page`).toBe(true);
     }
-    const gone = new Promise((resolve) => {
-      desk.app.process().once('exit', resolve);
+    const gone = new Promise<string | null>((resolve) => {
+      desk.app.process().once('exit', (_code, signal) => resolve(signal));
     });
     desk.app.process().kill('SIGKILL');
-    await gone;
+    ends.push(await gone);
     countKill();
   }
+  expect(ROUNDS).toBeGreaterThanOrEqual(FEWEST);
+  expect(ends, 'how main ended, round by round').toEqual(Array.from({ length: ROUNDS }, () => 'SIGKILL'));
+  expect(pageDied, 'pages that were killed').toBeGreaterThanOrEqual(Math.floor(ROUNDS / FEWEST));
   expect(typed).toBeGreaterThanOrEqual(ROUNDS * 3);
   rmSync(profile, { recursive: true, force: true });
 });

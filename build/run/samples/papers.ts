@@ -1,4 +1,5 @@
 /** Every paper this program prints, for a student nobody is: the sample IEP with an assessment plan, an amendment, a transition plan and progress reports invented around it. */
+import { withLate, type LateEntry } from '../../../shared/flow/late.ts';
 import { redline } from '../../../shared/flow/redline.ts';
 import type { DifferenceAnswer, IepDocument, Work } from '../../../shared/iep/document.ts';
 import { withRowIds } from '../../../shared/iep/ids.ts';
@@ -8,6 +9,8 @@ import type { CopyRedline, PaperFacts, PaperLanguage } from '../../../shared/pap
 
 const PRINTED = '2026-10-14T15:22';
 const HASH = 'a3f9c2d17be0441197c0d2e85b1f66aa0c7d4b1f9e2a3c5d6e7f8091a2b3c4d5';
+/** Consent withdrawn in writing; the last day of services is not settled yet. */
+const REVOKED: LateEntry = { revoking: { revokedBy: 'Dana Birchwater', relation: 'mother', revokedOn: '2027-02-08', receivedOn: '2027-02-10', paper: 'Special education file, room 4' }, by: 'st1', at: '2027-02-10T18:00:00.000Z' };
 const NO_WORK: Work = { prepared: [], carried: [], goals: {}, discussed: {}, preparedBy: {}, goalsAtOpening: [], goalsAdded: [], prior: [], paper: null, sheets: [], differences: [], openSession: null, superseded: [] };
 
 const ASSESSMENT_PLAN: JsonObject = {
@@ -125,6 +128,7 @@ export function samplePapers(sample: IepDocument): readonly SamplePaper[] {
     { name: 'imported', facts: { ...common, document: sample, kind: 'imported', affirmedOn: '2026-10-16', previous: null } },
     { name: 'clean-copy', facts: { ...common, document: sample, kind: 'cleanCopy' } },
     { name: 'redline', facts: { ...common, ...redlined(withRowIds(sample)), kind: 'redline' } },
+    { name: 'revocation-notice', facts: { ...common, printedAt: '2027-02-12T09:10', document: withLate(sample, [REVOKED]), kind: 'revocationNotice' } },
     { name: 'at-a-glance', facts: { ...common, document: sample, kind: 'glance' } },
     { name: 'changed-pages', facts: { ...common, document: prepared(sample), kind: 'draft', only: ['presentLevels', 'goals'] } },
     alone('notice-of-meeting', 'meetingNotice'), alone('assessment-plan', 'assessmentPlan'), alone('amendment', 'amendment'), alone('excusal', 'excusal'), alone('contact-log', 'contactLog'), alone('transition-plan', 'transitionPlan'), alone('progress-report', 'progressReport'),

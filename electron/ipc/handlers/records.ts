@@ -14,7 +14,7 @@ import { recordRevocation, recordServicesStop } from '../../records/revocation-s
 import { leavers, letLeaversGo } from '../../records/retention-service.ts';
 import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../records/paper-service.ts';
 import { printProgress, progressReports } from '../../records/progress-service.ts';
-import { printRecord, readCleanCopy, saveRecordAs } from '../../records/record-paper.ts';
+import { printRecord, readDrawn, saveRecordAs } from '../../records/record-paper.ts';
 import { findInStored, readRecord, recordPdf } from '../../records/record-service.ts';
 import type { WholeDraft } from '../../ports.ts';
 import type { Rooms } from '../../records/rooms.ts';
@@ -25,7 +25,7 @@ import type { HandlersOf } from '../answer.ts';
 
 type Channels =
   | 'caseload.list' | 'caseload.student' | 'caseload.leavers' | 'caseload.add' | 'exchange.inspect' | 'exchange.import' | 'exchange.write' | 'drafts.start' | 'drafts.continue' | 'drafts.startChange' | 'drafts.load' | 'drafts.append' | 'drafts.command' | 'drafts.parentCopy' | 'drafts.keepElsewhere' | 'drafts.takeBack'
-  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.revoke' | 'records.stopServices' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
+  | 'paper.print' | 'paper.read' | 'paper.reprint' | 'paper.save' | 'paper.progressReports' | 'paper.printProgress' | 'paper.waiting' | 'paper.endWaiting' | 'paper.dropWaiting' | 'affirm.commit' | 'records.read' | 'records.find' | 'records.lateSignature' | 'records.revoke' | 'records.stopServices' | 'records.translate' | 'records.tellTranslations' | 'records.pdf' | 'records.cleanCopy' | 'records.revocationNotice' | 'records.print' | 'records.save' | 'sync.status' | 'sync.configure' | 'sync.deliver' | 'sync.pull';
 
 async function loadDraft(rooms: Rooms, draftId: string, warmFor: (draft: WholeDraft) => void) {
   const allowed = mayLook(rooms, 'openRecord');
@@ -88,7 +88,8 @@ export function recordHandlers(session: Session): HandlersOf<Channels> {
     'records.tellTranslations': ({ iepId }) => inside((rooms) => tellTranslations(rooms, iepId)),
     'records.translate': (request) => inside((rooms) => recordTranslations(rooms, request)),
     'records.pdf': ({ iepId }) => inside((rooms) => recordPdf(rooms, iepId)),
-    'records.cleanCopy': ({ iepId }) => inside((rooms) => readCleanCopy(rooms, iepId)),
+    'records.cleanCopy': ({ iepId }) => inside((rooms) => readDrawn(rooms, iepId, 'cleanCopy')),
+    'records.revocationNotice': ({ iepId }) => inside((rooms) => readDrawn(rooms, iepId, 'revocationNotice')),
     'records.print': ({ iepId, paper }) => inside((rooms) => printRecord(rooms, iepId, paper)),
     'records.save': ({ iepId, paper }) => inside((rooms) => saveRecordAs(rooms, iepId, paper)),
     'sync.status': () => inside(async (rooms) => ok(await rooms.sync.status())),

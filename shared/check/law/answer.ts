@@ -5,7 +5,7 @@ import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
 import { isTranslated, translatablePlaces } from '../../iep/translations.ts';
 import { changeKind } from '../../flow/change.ts';
-import { notEligible } from '../../flow/eligibility.ts';
+import { EXIT_REVOKED, notEligible } from '../../flow/eligibility.ts';
 import { isToBeContinued, purposesOf, rowsAt, textAt } from '../../flow/read.ts';
 import { addYears, daysBetween, isDate } from '../../time/dates.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -20,8 +20,6 @@ const NOTES = 'pages/structuredNotes';
 const FREE_NOTES = 'pages/meetingNotes/notes';
 /** Days after consent in which services usually begin; ours, the law says "as soon as possible". */
 const SOON_DAYS = 14;
-/** Exit code of a parent who withdrew consent in writing. */
-const REVOKED = '78';
 
 function lastSheet({ consent }: LawContext): Placed | undefined {
   return consent.at(-1);
@@ -107,17 +105,18 @@ function earlyStarts(context: LawContext): readonly LawHit[] {
 
 /**
  * Consent was withdrawn in writing: a notice with its seven elements first, and no service after the last day. A correction has no notes of its own, and the exit it records ends the lines
- * nobody may change there: its notice is a letter, and the letter a line of the contact log.
+ * nobody may change there: its notice is a letter, and the letter a line of the contact log. A plan that is still carried out is one whose consent nobody recorded as revoked.
  */
 function revocation(context: LawContext): readonly LawHit[] {
-  const { doc } = context;
-  if (textAt(doc, 'pages/infoEligibility/exitReason') !== REVOKED) return [];
+  const { doc, previous } = context;
+  if (textAt(doc, 'pages/infoEligibility/exitReason') !== EXIT_REVOKED) return [];
   const last = textAt(doc, 'pages/infoEligibility/exitDate');
   const isCorrection = changeKind(doc) === 'correction';
   const isNoticed = isNoticeLogged(doc) || (!isCorrection && pwnCheck(doc).complete);
   const what = isCorrection ? 'The contact log names no prior written notice to the parents.' : 'The notes do not hold the seven elements of a prior written notice.';
   const running = isCorrection ? [] : context.services.filter(({ row }) => isDate(last) && textAt(row, 'endDate') > last);
   return [
+    ...hitIf(previous !== null, ['pages/infoEligibility/exitReason'], { what: 'No written revocation is recorded with the IEP that is carried out: record it on the student\'s page, where the exit follows from the last day of services.' }),
     ...hitIf(!isNoticed, ['pages/infoEligibility/exitReason', isCorrection ? 'meeting/contactLog' : `${NOTES}/actions`], { what }),
     ...running.map(({ at }) => ({ at: [`${at}/endDate`], fill: { what: 'This service ends after the day of exit.' } })),
   ];

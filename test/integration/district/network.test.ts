@@ -39,15 +39,17 @@ test('with the cable cut nothing passes and everything waits; with it healed eve
   await laptop.affirm('1200000417', 'iep-1', null);
   await laptop.affirm('1200000417', 'iep-2', 'iep-1');
 
-  await cable.cut();
+  cable.cut();
   const before = cable.bytes();
+  expect(cable.refused()).toBe(0);
   const away = await sync.deliver();
   expect(away).toMatchObject({ network: 'unreachable', lastFailure: { code: 'unreachable' } });
   expect(away.items.map((item) => item.state)).toEqual(['waiting', 'waiting']);
   expect(await sync.pull()).toEqual({ ok: false, failure: { code: 'unreachable' } });
+  expect(cable.refused()).toBeGreaterThanOrEqual(2);
   expect(cable.bytes()).toBe(before);
 
-  await cable.heal();
+  cable.heal();
   const back = await sync.deliver();
   expect(back.items.map((item) => item.state)).toEqual(['delivered', 'delivered']);
   expect(cable.bytes()).toBeGreaterThan(before + pdfOf('iep-1').byteLength);
@@ -67,7 +69,7 @@ test('a cut ends a request that is under way', async () => {
   } as RequestInit);
   const ended = expect(request).rejects.toThrow();
   while (proxy.bytes() === before) await new Promise((resolve) => setImmediate(resolve));
-  await proxy.cut();
+  proxy.cut();
   await ended;
   await proxy.close();
 });

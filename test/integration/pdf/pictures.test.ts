@@ -31,7 +31,7 @@ const PAPERS = [
 ];
 const NAMES = PAPERS.flatMap(({ name }) => LANGUAGES.map((language) => `${name}.${language}`));
 /** What the issue on paper says is printed; a second set is the same bytes, and History shows those of "affirmed". */
-const EVERY_KIND = ['draft-packet', 'parent-copy', 'changed-pages', 'affirmed', 'clean-copy', 'notice-of-meeting', 'progress-report', 'progress-reports-in-bulk', 'assessment-plan', 'amendment', 'excusal', 'at-a-glance'];
+const EVERY_KIND = ['draft-packet', 'parent-copy', 'changed-pages', 'affirmed', 'clean-copy', 'notice-of-meeting', 'progress-report', 'progress-reports-in-bulk', 'assessment-plan', 'amendment', 'revocation-notice', 'excusal', 'at-a-glance'];
 
 function gridOf(picture: Uint8Array): string {
   let grid = '';

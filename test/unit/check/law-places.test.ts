@@ -40,6 +40,7 @@ const LOG = 'meeting/contactLog';
 /** Where a line added to the topics of the example stands. */
 const TOPICS = rowsAt(changed({}), `${NOTES}/topics`).length;
 
+const ENDED_THEN: Change = Object.fromEntries([0, 1, 2, 3].map((line) => [`${LINES}/${line}/endDate`, '2026-10-14']));
 const NO_SHEET: Change = { 'pages/consent': [] };
 const NOBODY_SIGNED: Change = { [`${SHEET}/parentSignatures`]: [] };
 const SIGNED = { outcome: 'signed', signedOn: '2026-10-14', source: 'paper' };
@@ -308,6 +309,13 @@ describe('a rule of law', () => {
     const found = spoken(changed({ ...UNDISPUTED, ...change }), 'L-503');
     expect(found.map((issue) => issue.severity)).toEqual([severity]);
     expect(found[0]?.at).toHaveLength(1);
+  });
+
+  it('an exit by withdrawn consent is questioned while the plan before is carried out, beside which no revocation is recorded; another reason is not', () => {
+    const spokenBefore = (exitReason: string, previous: IepDocument | null) => checkDocument(changed({ [`${INFO}/exitReason`]: exitReason, [`${INFO}/exitDate`]: '2026-10-14', ...ENDED_THEN }), TODAY, previous).issues.filter(({ id }) => id === 'L-300-2');
+    expect(spokenBefore('78', changed({}))).toMatchObject([{ at: [`${INFO}/exitReason`], message: expect.stringContaining('No written revocation is recorded') as string }]);
+    expect(spokenBefore('78', null)).toEqual([]);
+    expect(spokenBefore('76', changed({}))).toEqual([]);
   });
 
   describe('a prior written notice is held against the IEP before', () => {

@@ -207,13 +207,14 @@ test('once the time of copies is over, no backup from before a removal and no fo
   await desk.get('session.unlock', { passphrase: PASSPHRASE });
   // The list of students is another one than in any backup that stays.
   await leaves(desk, 's2');
-  const [backup] = (await desk.get('vault.backups')).backups;
+  const backup = (await desk.get('vault.backups')).backups.find(({ place }) => place === 'here');
   await desk.get('vault.restore', { backupId: backup?.backupId ?? '', place: 'here', passphrase: PASSPHRASE });
   const aside = (): readonly string[] => readdirSync(desk.folder).filter((name) => name.startsWith('vault.before-'));
   // What would keep copies longest: the folder is the only copy of its list, and a list of the second place cannot be read, so that nothing there rotates.
   const lists = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.backup')).map((name) => join(folder, name));
   for (const list of lists(join(desk.folder, 'backups'))) if (readFileSync(list, 'utf8').includes('beforeRestore')) rmSync(list);
-  writeFileSync(lists(second)[0] ?? '', '');
+  const [own = ''] = readdirSync(second).filter((name) => name.startsWith('computer-'));
+  writeFileSync(lists(join(second, own))[0] ?? '', '');
   /** A day at work: the evening's lock makes a backup. */
   const workedUntil = async (days: number): Promise<void> => {
     await desk.session.lock('user');

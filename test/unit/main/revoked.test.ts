@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { vaultFiles } from '../../../electron/vault/vault-files.ts';
 import type { Revoking, Stopping } from '../../../shared/iep/revoked.ts';
+import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, setUp, SPEECH, type Desk } from './desk.ts';
 import { importSample, PARENT, startDraft, TODAY } from './meeting.ts';
@@ -69,6 +70,38 @@ describe('a written revocation of consent', () => {
     expect(failureOf(await desk.call('records.lateSignature', { iepId, signing })).reason).toContain('new referral');
     expect(failureOf(await desk.call('drafts.startChange', { studentId, kind: 'amendment', reason: 'More speech.' })).reason).toContain('no plan to amend');
     expect((await desk.get('paper.progressReports')).leftOut).toMatchObject([{ why: 'revoked', words: expect.stringContaining('revoked in writing') as unknown }]);
+  });
+
+  test('owes a notice that is printed by whoever sends notices, waits for a printer by its name, and is refused while consent stands', async () => {
+    expect(failureOf(await desk.call('records.print', { iepId, paper: 'revocationNotice' })).reason).toContain('Consent to this IEP is not revoked');
+    await revoke();
+    await desk.get('records.revocationNotice', { iepId });
+    expect(desk.paper.jobs.at(-1)).toMatchObject({ kind: 'revocationNotice', language: 'en', document: { consentRevoked: { revokedOn: '2027-09-27', stop: null } } });
+    await stop();
+    desk.answers.push('noPrinter');
+    expect(await desk.get('records.print', { iepId, paper: 'revocationNotice' })).toEqual({ printer: 'waits' });
+    const [waiting] = await desk.get('paper.waiting');
+    expect(waiting).toMatchObject({ kind: 'revocationNotice', names: ['Nolan Birchwater'], cutOff: false });
+    const again = await desk.restart();
+    await again.get('session.unlock', { passphrase: PASSPHRASE });
+    expect(await again.get('paper.waiting')).toEqual([waiting]);
+    expect(await again.get('paper.endWaiting', { waitingId: waiting?.waitingId ?? '', to: 'file' })).toMatchObject({ saved: true });
+    expect(again.saved[0]?.name).toBe('Prior written notice 2027-09-29.pdf');
+    expect(await again.get('paper.endWaiting', { waitingId: waiting?.waitingId ?? '', to: 'printer' })).toMatchObject({ printer: 'sent' });
+    expect(await again.get('paper.waiting')).toEqual([]);
+    expect(again.paper.jobs.at(-1)).toMatchObject({ kind: 'revocationNotice', document: { consentRevoked: { stop: stopping } } });
+    await desk.get('session.setProfile', { profile: SPEECH });
+    expect(failureOf(await desk.call('records.revocationNotice', { iepId }))).toMatchObject({ code: 'notYours', reason: expect.stringContaining('case manager sends prior written notice') as unknown });
+  });
+
+  test('stands in the sealed list of waiting papers as a copy, which an earlier program knows', async () => {
+    await revoke();
+    desk.answers.push('noPrinter');
+    await desk.get('records.print', { iepId, paper: 'revocationNotice' });
+    await desk.session.inside(async ({ vault }) => {
+      expect(vault.readSetting('waitingPapers')).toMatchObject([{ paper: { what: 'copy', copyId: `notice-${iepId}`, kind: 'copy' } }]);
+      return ok(null);
+    });
   });
 
   test('does not reach into the next IEP, for which consent is asked anew', async () => {

@@ -4,8 +4,9 @@
  * sentence with no file of the profile changed, and what is allowed must work.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Channel, Input, Reply } from '../../../shared/bridge/contract.ts';
+import { CONTRACT, type Channel, type Input, type Reply } from '../../../shared/bridge/contract.ts';
 import type { FlowCommand, FlowEvent } from '../../../shared/flow/events.ts';
+import { progressRounds } from '../../../shared/flow/progress.ts';
 import { rowsAt, workOf } from '../../../shared/flow/read.ts';
 import { staffEntry } from '../../../shared/flow/staff-list.ts';
 import type { FieldDef } from '../../../shared/iep/definition.ts';
@@ -80,9 +81,23 @@ function reached(state: State): Reached {
   return found;
 }
 
+/** Channels that were tried here, each with who sat at the desk then. */
+const triedBy = new Map<Channel, Set<string>>();
+
+/** The desk, with each call of the page's noted; what leads to a state goes by `get` and is not. */
+function watched(desk: Desk): Desk {
+  const call = async (channel: Channel, ...input: readonly unknown[]): Promise<Reply<unknown>> => {
+    const { profile } = await desk.get('session.status');
+    const people = triedBy.get(channel) ?? new Set<string>();
+    triedBy.set(channel, people.add(NAMES.find((person) => PEOPLE[person].staffId === profile?.staffId && PEOPLE[person].role === profile.role) ?? 'nobody'));
+    return (desk.call as (channel: Channel, ...input: readonly unknown[]) => Promise<Reply<unknown>>)(channel, ...input);
+  };
+  return { ...desk, call: call as Desk['call'] };
+}
+
 beforeAll(async () => {
   for (const state of STATES) {
-    const desk = await setUp();
+    const desk = watched(await setUp());
     const started = await startDraft(desk, (await importSample(desk)).studentId);
     await WAYS[state](desk, started);
     const held = await hold(desk, started.draftId);
@@ -101,7 +116,7 @@ async function sitDown(desk: Desk, person: Person): Promise<void> {
 
 /** A copy of the desk with somebody at it: what is allowed happens there, so that the state stays for the next attempt. */
 async function copyOf({ desk, held }: Reached, person: Person): Promise<{ readonly desk: Desk; readonly held: Held }> {
-  const copy = await desk.restart();
+  const copy = watched(await desk.restart());
   await copy.get('session.unlock', { passphrase: PASSPHRASE });
   await sitDown(copy, person);
   return { desk: copy, held: await hold(copy, held.draftId) };
@@ -116,7 +131,7 @@ interface Tried {
 function expectRefusal(reply: Reply<unknown>, what: string, names: readonly string[]): void {
   if (reply.ok) throw new Error(`${what} was allowed.`);
   const { failure } = reply;
-  expect(names, `${what}: ${failure.code}`).toContain(failure.code);
+  expect(names, `${what}: ${failure.code} ${failure.reason ?? ''}`).toContain(failure.code);
   expect(failure.reason ?? '', what).toMatch(/(^|: )[A-Z].{12,}\.$/u);
 }
 
@@ -463,6 +478,8 @@ describe('other commands', () => {
     ['print the parent copy again', 'closed', (desk) => desk.call('paper.reprint', { copyId: parentCopyOf(reached('closed').document) }), LEADS],
     ['save the parent copy as a file', 'closed', (desk) => desk.call('paper.save', { copyId: parentCopyOf(reached('closed').document) }), LEADS],
     ['affirm', 'reconciled', async (desk, held) => desk.call('affirm.commit', { draftId: held.draftId, parent: held.rev(), attestation: await goodAttestation(held) }), ['case manager']],
+    ['start an amendment', 'current', call('drafts.startChange', (held) => ({ studentId: held.studentId, kind: 'amendment', reason: 'The speech group moved.' })), LEADS],
+    ['start the correction of a data error', 'current', call('drafts.startChange', (held) => ({ studentId: held.studentId, kind: 'correction', reason: 'The exit was not recorded.' })), ['district system manager', 'SELPA system manager']],
     ['start the next Future IEP', 'current', call('drafts.start', (held) => ({ studentId: held.studentId, meetingDate: TODAY, purposes: ['annual'] })), LEADS],
     ['open the record', 'draft', call('drafts.load', (held) => ({ draftId: held.draftId })), NAMES],
     ['look at the parent copy', 'closed', (desk) => desk.call('paper.read', { copyId: parentCopyOf(reached('closed').document) }), NAMES],
@@ -509,7 +526,7 @@ describe('other commands', () => {
   describe('taking in a file', () => {
     let desk: Desk;
     beforeEach(async () => {
-      desk = await setUp();
+      desk = watched(await setUp());
     });
     afterEach(() => desk.end());
     const draftFile = (): Uint8Array<ArrayBuffer> => sampleFile((sample) => Object.assign(sample, { documentStatus: 'draft' }));
@@ -527,7 +544,7 @@ describe('other commands', () => {
         expect(desk.picture()).toEqual(before);
       }
       for (const person of who) {
-        const other = await setUp({}, PEOPLE[person]);
+        const other = watched(await setUp({}, PEOPLE[person]));
         expect((await other.call('exchange.import', { bytes: file() })).ok, `${what}, ${person}`).toBe(true);
         await other.end();
       }
@@ -549,6 +566,106 @@ describe('other commands', () => {
       expectRefusal(await desk.call('drafts.parentCopy', { draftId: id }), 'red lines', ['notYours', 'notFound']);
       expectRefusal(await desk.call('settings.set', { zone: 'America/New_York' }), 'zone', ['notYours']);
       expect(desk.picture()).toEqual(before);
+    } finally {
+      await desk.end();
+    }
+  });
+});
+
+describe('what comes to an affirmed IEP later', () => {
+  const LEADS: readonly Person[] = ['case manager', 'district system manager'];
+  const TEAM: readonly Person[] = [...LEADS, 'speech pathologist'];
+  const REPORTERS: readonly Person[] = ['case manager', 'speech pathologist'];
+  const AFFIRMERS: readonly Person[] = ['case manager'];
+
+  interface Affirmed { readonly desk: Desk; readonly studentId: string; readonly iepId: string }
+  type Send = (at: Affirmed) => Promise<Reply<unknown>>;
+
+  const paper = { signed: 'copy', returnedOn: TODAY } as const;
+  const revoke: Send = ({ desk, iepId }) => desk.call('records.revoke', { iepId, revoking: { revokedBy: PARENT, relation: 'mother', revokedOn: TODAY, receivedOn: TODAY, paper: 'Room 4' } });
+  const refusing = (sample: Record<string, unknown>): void => void Object.assign(sample, { consentStatus: 'refused' });
+  const leavingOpen = (sample: Record<string, unknown>): void => {
+    const { pages } = sample as { readonly pages: Record<string, object | undefined> };
+    Object.assign(pages, { structuredNotes: { ...pages['structuredNotes'], outcome: 'toBeContinued', outcomeReason: 'Out of time.', reconveneDate: LATER } });
+  };
+
+  async function reported({ desk, studentId, iepId }: Affirmed) {
+    const { document, writing } = await desk.get('progress.read', { studentId });
+    const [first] = progressRounds(document as IepDocument, writing, TODAY);
+    if (first === undefined) throw new Error('The plan has no progress report.');
+    return { round: { studentId, iepId, round: first.round.id }, goals: first.goals };
+  }
+  /** Of the goal the speech pathologist reports on. */
+  const ofSpeech = async (at: Affirmed) => (await reported(at)).goals.find(({ ownerId }) => ownerId === SPEECH.staffId)?.goal ?? '';
+  const REPORT = { progressCode: '3', summary: 'Reads 88 words a minute.', sufficient: 'Y' } as const;
+  async function writeAll(at: Affirmed): Promise<void> {
+    const { round, goals } = await reported(at);
+    await at.desk.get('progress.write', { ...round, reports: goals.map(({ goal }) => ({ goal, report: REPORT })) });
+  }
+  async function finishAll(at: Affirmed): Promise<void> {
+    await writeAll(at);
+    const { round, goals } = await reported(at);
+    for (const { goal } of goals) await at.desk.get('progress.finish', { ...round, goal, done: true });
+  }
+  async function affirmAll(at: Affirmed): Promise<void> {
+    await finishAll(at);
+    await at.desk.get('progress.affirm', (await reported(at)).round);
+  }
+  async function correctOne(at: Affirmed): Promise<void> {
+    await affirmAll(at);
+    await at.desk.get('progress.correct', { ...(await reported(at)).round, reason: 'A slip of the key.' });
+  }
+  /** Marking many as sent says of each what stood against it; here there is one. */
+  const sendOne: Send = async (at) => {
+    const reply = await at.desk.call('progress.send', { reports: [(await reported(at)).round], how: 'mail', on: TODAY });
+    const refused = reply.ok ? reply.value.refused[0] : undefined;
+    return refused === undefined ? reply : { ok: false, failure: refused.failure };
+  };
+
+  interface Later {
+    readonly who: readonly Person[];
+    readonly send: Send;
+    /** What the file that was taken in says otherwise. */
+    readonly file?: (sample: Record<string, unknown>) => void;
+    /** What the case manager has done before. */
+    readonly first?: (at: Affirmed) => Promise<unknown>;
+  }
+
+  const LATER_WORK: Readonly<Record<string, Later>> = {
+    'record a signature that came late': { who: LEADS, file: refusing, send: ({ desk, iepId }) => desk.call('records.lateSignature', { iepId, signing: { type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY, paper } }) },
+    'record a written revocation': { who: LEADS, send: revoke },
+    'record the notice and the stop of services': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.stopServices', { iepId, stopping: { noticeSentOn: TODAY, how: 'by mail', servicesEndOn: LATER } }) },
+    'look at the notice a revocation owes': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.revocationNotice', { iepId }) },
+    'print the notice a revocation owes': { who: LEADS, first: revoke, send: ({ desk, iepId }) => desk.call('records.print', { iepId, paper: 'revocationNotice' }) },
+    'type a translation in': { who: TEAM, send: ({ desk, iepId }) => desk.call('records.translate', { iepId, language: 'Spanish', translator: 'Marta Quiroga', words: [{ at: 'pages/presentLevels/strengths', text: 'Lee con gusto.' }] }) },
+    'go on with its meeting': { who: LEADS, file: leavingOpen, send: ({ desk, studentId }) => desk.call('drafts.continue', { studentId }) },
+    'write progress on the speech goal': { who: REPORTERS, send: async (at) => at.desk.call('progress.write', { ...(await reported(at)).round, reports: [{ goal: await ofSpeech(at), report: REPORT }] }) },
+    'finish the report on the speech goal': { who: REPORTERS, first: writeAll, send: async (at) => at.desk.call('progress.finish', { ...(await reported(at)).round, goal: await ofSpeech(at), done: true }) },
+    'affirm progress reports': { who: AFFIRMERS, first: finishAll, send: async (at) => at.desk.call('progress.affirm', (await reported(at)).round) },
+    'correct an affirmed report': { who: AFFIRMERS, first: affirmAll, send: async (at) => at.desk.call('progress.correct', { ...(await reported(at)).round, reason: 'A slip of the key.' }) },
+    'give a correction up': { who: AFFIRMERS, first: correctOne, send: async (at) => at.desk.call('progress.giveUpCorrection', (await reported(at)).round) },
+    'add a report to the schedule': { who: AFFIRMERS, send: ({ desk, studentId, iepId }) => desk.call('progress.add', { studentId, iepId, dueDate: LATER }) },
+    'mark a report as sent': { who: AFFIRMERS, first: affirmAll, send: sendOne },
+  };
+
+  test.each(Object.keys(LATER_WORK))('%s: by everybody', async (what) => {
+    const { who, send, file, first } = LATER_WORK[what] as Later;
+    const desk = watched(await setUp());
+    try {
+      const { studentId, id: iepId } = await desk.get('exchange.import', { bytes: sampleFile(file) });
+      await first?.({ desk, studentId, iepId });
+      for (const person of NAMES.filter((one) => !who.includes(one))) {
+        await sitDown(desk, person);
+        const before = desk.picture();
+        expectRefusal(await send({ desk, studentId, iepId }), `${what}, ${person}`, ['notYours']);
+        expect(desk.picture(), person).toEqual(before);
+      }
+      for (const person of who) {
+        const copy = watched(await desk.restart());
+        await copy.get('session.unlock', { passphrase: PASSPHRASE });
+        await sitDown(copy, person);
+        expect(await send({ desk: copy, studentId, iepId }), `${what}, ${person}`).toMatchObject({ ok: true });
+      }
     } finally {
       await desk.end();
     }
@@ -594,5 +711,29 @@ describe('a right the district may give', () => {
     const before = desk.picture();
     expectRefusal(await edit((document) => [dnr(document, '450')])(desk, held), 'DNR on the line of the occupational therapist', ['notYours']);
     expect(desk.picture()).toEqual(before);
+  });
+});
+
+describe('the channels of the bridge', () => {
+  /** Channels nobody's role is asked for, and why. Every other one was tried above by everybody. */
+  const OF_NO_ROLE: Partial<Record<Channel, string>> = {
+    'session.status': 'says what is open', 'session.create': 'makes a vault', 'session.unlock': 'asks the passphrase', 'session.recover': 'asks the recovery code', 'session.lock': 'locks', 'session.setProfile': 'says who sits at the desk',
+    'session.flushed': 'answers main', 'session.halfWritten': "the dialogs' own words", 'session.keepHalfWritten': "the dialogs' own words",
+    'vault.damage': 'reads', 'vault.backups': 'reads', 'vault.backUp': 'copies what is sealed', 'vault.secondPlace': 'names a folder', 'vault.preview': 'asks the passphrase', 'vault.restore': 'asks the passphrase', 'vault.transferTo': 'asks the passphrase', 'vault.chooseTransfer': 'reads', 'vault.transferFrom': 'asks a code', 'vault.changePassphrase': 'asks the passphrase', 'vault.newRecoveryCode': 'asks the passphrase',
+    'caseload.list': 'reads', 'caseload.student': 'reads', 'caseload.leavers': 'reads', 'exchange.inspect': 'reads a file',
+    'drafts.keepElsewhere': "seals the page's own words into a file of the user's", 'drafts.takeBack': 'gives such words back to the page, whose saving is judged',
+    'paper.progressReports': 'lists; whom it leaves out is in progress.test.ts', 'paper.printProgress': 'prints what that list holds', 'paper.waiting': 'lists', 'paper.endWaiting': 'prints again what waits, judged as at first (waiting.test.ts)', 'paper.dropWaiting': 'takes a line off that list',
+    'records.tellTranslations': 'sends what the team typed; it writes no word',
+    'sync.status': 'reads', 'sync.configure': 'names the district', 'sync.deliver': 'sends what is affirmed', 'sync.pull': 'takes in what the district gives', 'settings.get': 'reads', 'readiness.check': 'looks', 'help.open': 'shows help',
+    'words.dictionary': 'reads', 'words.list': 'reads', 'words.add': "this computer's own words", 'words.remove': "this computer's own words",
+    'goals.banks': 'reads', 'goals.import': "this computer's own banks", 'goals.remove': "this computer's own banks", 'goals.keep': "one's own goals", 'goals.drop': "one's own goals", 'goals.save': 'writes a file',
+  };
+  const CHANNELS = Object.keys(CONTRACT) as readonly Channel[];
+
+  test('were each tried by everybody, or are named here with the reason why no role is asked', () => {
+    const missing = CHANNELS.filter((channel) => OF_NO_ROLE[channel] === undefined && !NAMES.every((person) => triedBy.get(channel)?.has(person) === true));
+    expect(missing).toEqual([]);
+    expect(CHANNELS.filter((channel) => OF_NO_ROLE[channel] !== undefined && triedBy.has(channel))).toEqual([]);
+    expect(triedBy.size).toBeGreaterThanOrEqual(25);
   });
 });

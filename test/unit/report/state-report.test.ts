@@ -1,5 +1,7 @@
 /** What a report date counts, what it leaves out and says so, and how it is written (casemis.md section 11). */
 import { describe, expect, test } from 'vitest';
+import { withLate, type LateEntry } from '../../../shared/flow/late.ts';
+import type { Stopping } from '../../../shared/iep/revoked.ts';
 import type { HeldRecord } from '../../../shared/report/choose.ts';
 import { csvText } from '../../../shared/report/csv.ts';
 import { periodOf } from '../../../shared/report/period.ts';
@@ -15,6 +17,17 @@ function table(name: ReportTable, on: string, ...students: readonly (readonly He
   const [head = '', ...rows] = reportCsv(name, students.map((records) => studentPart(records, on))).slice(1).split('\r\n').slice(0, -1);
   const columns = head.split(',');
   return rows.map((row) => Object.fromEntries(row.split(',').map((cell, at) => [columns[at], cell])));
+}
+
+const revoking = { revokedBy: 'Dana Birchwater', relation: 'mother', revokedOn: '2026-11-16', receivedOn: '2026-11-17', paper: 'Room 4' };
+/** The record, read together with a written revocation and, once it is known, the stop of services. */
+function revoked(record: HeldRecord, stopping: Stopping | null): HeldRecord {
+  const late: readonly LateEntry[] = [{ revoking, by: 'st1', at: '' }, ...(stopping === null ? [] : [{ stopping, by: 'st1', at: '' }])];
+  return { ...record, document: withLate({ ...record.document, documentId: record.iepId }, late) };
+}
+/** The record as a correction of the reported data of another. */
+function correcting(record: HeldRecord, { document }: HeldRecord): HeldRecord {
+  return { ...record, document: { ...record.document, documentId: record.iepId, correctionOf: document.documentId, previousDocumentId: document.documentId } };
 }
 
 const reasons = (on: string, ...records: readonly HeldRecord[]) => table('left-out', on, records).map(({ REASON }) => REASON);
@@ -54,6 +67,20 @@ describe('of a student', () => {
     expect(reasons(DECEMBER, ...exit('2026-11-30'))).toEqual(['Special education had ended.']);
     expect(table('students', JUNE, exit('2026-11-30'))).toHaveLength(1);
     expect(table('students', JUNE, exit('2026-06-30'))).toEqual([]);
+  });
+
+  test('whose parent revoked consent in writing has left with the last day of services, by the reason of the state, without anybody typing an exit', () => {
+    const exits = (on: string, ...records: readonly HeldRecord[]) => table('students', on, records).map(({ EXIT_DATE, EXIT_RESON }) => [EXIT_DATE, EXIT_RESON]);
+    const stopped = revoked(held('a'), { noticeSentOn: '2026-11-20', how: 'by mail', servicesEndOn: '2026-11-27' });
+    expect(exits(JUNE, stopped)).toEqual([['20261127', '78']]);
+    expect(exits('2026-11-26', stopped)).toEqual([['', '']]);
+    expect(exits(DECEMBER, stopped)).toEqual([]);
+    expect(exits(JUNE, revoked(held('a'), null))).toEqual([['', '']]);
+    // A correction that says the same exit on another day, one that says the student had moved before, and one that says it of a day after.
+    const correction = (exitDate: string, exitReason: string) => correcting(held('b', { info: { exitDate, exitReason } }), stopped);
+    expect(exits(JUNE, stopped, correction('2026-12-18', '78'))).toEqual([['20261127', '78']]);
+    expect(exits(JUNE, stopped, correction('2026-11-13', '76'))).toEqual([['20261113', '76']]);
+    expect(exits(JUNE, stopped, correction('2027-01-15', '76'))).toEqual([['20261127', '78']]);
   });
 
   test('an exit after the count day had not happened on it: the row has none, and no error for it', () => {

@@ -1,0 +1,95 @@
+/**
+ * Several computers may keep their backups in one place, also of the same records: each writes, and lets go, in a folder of its own there, so that none can take a file from
+ * another, not even one whose list is not written yet. Backups of before lie beside those folders; they become one's own where it is provable whose they are.
+ *
+ *   <place>/computer-<own name>/     lists, sealed bytes and keyring as backups.ts writes them
+ */
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
+import type { Disk, Random } from '../ports.ts';
+import { fileOf, keyringIn, listBackups, moveBackup, type Backup, type ListedBackups } from './backups.ts';
+import { durableWrite } from './durable-write.ts';
+import type { Keyring } from './keyring.ts';
+
+/** Beside the vault and in no backup: a copy of the records on another computer is another's. */
+const OWN_NAME_FILE = 'backup-owner.json';
+const FOLDER_START = 'computer-';
+
+const ownNameSchema = z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,40}$/) });
+
+function nameIn(bytes: Uint8Array): string | null {
+  try {
+    return ownNameSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).name;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The name this computer's backups go by, made at the first need. A file that is damaged gives way to a new name: what went by the old one is then nobody's to let go.
+ * Throws the disk's own error.
+ */
+async function ownName(disk: Disk, parent: string, random: Random): Promise<string> {
+  const path = join(parent, OWN_NAME_FILE);
+  const known = (await disk.exists(path)) ? nameIn(await disk.read(path)) : null;
+  if (known !== null) return known;
+  const name = random.id();
+  await durableWrite(disk, path, Buffer.from(JSON.stringify({ name }), 'utf8'));
+  return name;
+}
+
+/** This computer's folder in a place. Throws the disk's own error. */
+export async function ownFolder(disk: Disk, parent: string, random: Random, place: string): Promise<string> {
+  return join(place, `${FOLDER_START}${await ownName(disk, parent, random)}`);
+}
+
+/** Every backup in a place, of whichever computer, each under a name no other has there. Throws the disk's own error where the place itself does not answer. */
+export async function listPlace(disk: Disk, place: string): Promise<ListedBackups> {
+  const listed = [await listBackups(disk, place)];
+  const names = (await disk.exists(place)) ? await disk.list(place) : [];
+  for (const name of names.filter((one) => one.startsWith(FOLDER_START))) {
+    const found = await listBackups(disk, join(place, name));
+    listed.push({ ...found, backups: found.backups.map((backup) => ({ ...backup, id: `${backup.id}-${name.slice(FOLDER_START.length)}` })) });
+  }
+  const sum = (count: (one: ListedBackups) => number): number => listed.reduce((total, one) => total + count(one), 0);
+  return { backups: listed.flatMap(({ backups }) => backups).toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), unreadable: sum(({ unreadable }) => unreadable), unread: sum(({ unread }) => unread) };
+}
+
+export interface FoundCopy {
+  readonly backup: Backup;
+  readonly keyring: Keyring;
+  /** Further lists in the folder that cannot be read; one of them may be newer. */
+  readonly unreadable: number;
+}
+
+/** The newest copy in a folder somebody chose, a place of several computers among them. Throws the disk's own error. */
+export async function newestIn(disk: Disk, folder: string): Promise<Result<FoundCopy>> {
+  const { backups: [backup], unreadable } = await listPlace(disk, folder);
+  if (backup === undefined) return unreadable > 0 ? fail('copyDamaged', 'Its list of files is cut or damaged.') : fail('noCopyThere', `The folder is ${basename(folder)}.`);
+  const keyring = await keyringIn(disk, backup.folder, backup.vault);
+  return keyring.ok ? ok({ backup, keyring: keyring.value, unreadable }) : keyring;
+}
+
+/** The very same state of the records, file by file: sealed with numbers used once, two computers never make it twice. */
+function isSameState(one: Backup, other: Backup): boolean {
+  return one.vault === other.vault && JSON.stringify(one.files) === JSON.stringify(other.files);
+}
+
+/**
+ * Backups that an earlier program put straight into the place are moved into this computer's folder where the same state lies among the backups beside the vault, or is there
+ * already: that proves whose they are. All others stay as they are, for good; they may be another computer's. A copy for another computer stays where somebody was told it is.
+ */
+export async function takeOverOld(disk: Disk, place: string, own: string, here: string): Promise<void> {
+  const old = await listBackups(disk, place);
+  if (old.backups.length === 0) return;
+  const proofs = [...(await listBackups(disk, here)).backups, ...(await listBackups(disk, own)).backups];
+  const mine = old.backups.filter((backup) => backup.why !== 'transfer' && proofs.some((proof) => isSameState(proof, backup)));
+  const others = old.backups.filter((backup) => !mine.includes(backup));
+  for (const backup of mine) {
+    const rest = [...others, ...mine.slice(mine.indexOf(backup) + 1)];
+    // A list that cannot be read may need any of the bytes.
+    const needed = old.unreadable > 0 ? null : new Set(rest.flatMap(({ files }) => files.map(fileOf)));
+    await moveBackup(disk, backup, own, (digest) => needed === null || needed.has(digest));
+  }
+}
