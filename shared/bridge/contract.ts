@@ -8,6 +8,8 @@ import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
+import { DOCUMENT_KINDS, documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
+import { LIBRARY_LANGUAGES, LIBRARY_PAPERS } from '../library/papers.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -241,6 +243,12 @@ const recordPaper = z.enum(['affirmed', 'cleanCopy']);
 /** One's own goals, and the banks that were taken in. */
 const goalBanks = z.strictObject({ own: z.array(bankGoal), banks: z.array(goalBank) });
 
+/** What is in the document library; no document is opened for it. */
+const library = z.strictObject({
+  papers: z.array(z.strictObject({ id: localId, paper: z.enum(LIBRARY_PAPERS), in: z.enum(LIBRARY_LANGUAGES), title: z.string(), kind: z.enum(DOCUMENT_KINDS), language: z.string(), version: z.string(), source: z.string() })),
+  documents: z.array(libraryDocument),
+});
+
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -387,6 +395,15 @@ export const CONTRACT = {
   'goals.drop': call(z.strictObject({ goalId: localId }), goalBanks),
   /** Asks in a dialog of the system where to; with null, one's own goals. */
   'goals.save': call(z.strictObject({ bankId: localId.nullable() }), z.strictObject({ saved: z.boolean() })),
+
+  'library.list': call(none, library),
+  /** A paper that comes with IEP Desk is made anew, a document is as it was taken in. */
+  'library.read': call(z.strictObject({ documentId: localId }), bytes),
+  /** `replaces` names the document it is a newer version of. */
+  'library.takeIn': call(z.strictObject({ words: documentWords, bytes, replaces: localId.nullable() }), z.strictObject({ documentId: localId }), MOST_DOCUMENT_BYTES + 64 * KB),
+  'library.takeOut': call(z.strictObject({ documentId: localId }), z.null()),
+  'library.print': call(z.strictObject({ documentId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'library.save': call(z.strictObject({ documentId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
 } as const;
