@@ -11,8 +11,6 @@ import { sha256Hex } from '../vault/digest.ts';
 import { mayLook, refusalOf } from './judge.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
-const NOT_YOURS = 'The SELPA takes documents into the library and out of it.';
-
 export interface Library {
   /** Papers that come with IEP Desk. */
   readonly papers: ListedPaper[];
@@ -29,7 +27,7 @@ export async function listLibrary(rooms: Rooms): Promise<Result<Library>> {
 function mayKeep(rooms: Rooms): Result<Who> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
-  const right = roleVerdict('library', who.value, NOT_YOURS);
+  const right = roleVerdict('library', who.value);
   return right.ok ? who : refusalOf(right);
 }
 

@@ -1,4 +1,4 @@
-/** Reads an affirmed IEP or a printed copy inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
+/** Reads an affirmed IEP, a printed copy or a document of the library inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
 import { useEffect, useRef, useState } from 'react';
 import type { Passage, ReaderSource } from '../routes.ts';
 import type { Failure } from '../../shared/words/failures.ts';
@@ -30,8 +30,13 @@ function read(source: ReaderSource) {
       return bridge().records.cleanCopy({ iepId: source.iepId });
     case 'copy':
       return bridge().paper.read({ copyId: source.copyId });
+    case 'library':
+      return bridge().library.read({ documentId: source.documentId });
   }
 }
+
+/** What the PDF is not, or that nothing in it can be changed. */
+const STANDING: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'read-only', copy: 'read-only', cleanCopy: 'not the IEP: every sheet says so', library: 'of the document library, no record of a student' };
 
 /** The bytes are asked for first, and the worker starts while they come. */
 function usePdf(source: ReaderSource): { readonly pdf: Pdf | null; readonly failure: Failure | null } {
@@ -125,7 +130,8 @@ function lookedWords({ hits, at }: Looked): string {
 }
 
 interface ReaderProps {
-  readonly studentId: string;
+  /** Null for a document of the library. */
+  readonly studentId: string | null;
   readonly title: string;
   readonly source: ReaderSource;
   /** Words of the record to open at. */
@@ -156,7 +162,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       title={
         <>
           <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {source.kind === 'cleanCopy' ? 'not the IEP: every sheet says so' : 'read-only'}</span>}
+          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages === 1 ? '1 sheet' : `${pdf.numPages} sheets`}, {STANDING[source.kind]}</span>}
           {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
         </>
       }
