@@ -50,7 +50,8 @@ function pack(document: LibraryDocument, pdf: Uint8Array): Uint8Array {
   return Buffer.concat([length, words, pdf]);
 }
 
-function unpack(packed: Uint8Array): { readonly document: LibraryDocument; readonly pdf: Uint8Array } {
+/** The reverse of `pack`, of bytes that opened. */
+export function unpack(packed: Uint8Array): { readonly document: LibraryDocument; readonly pdf: Uint8Array } {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const end = LENGTH_BYTES + bytes.readUInt32BE();
   return { document: libraryDocument.parse(JSON.parse(bytes.subarray(LENGTH_BYTES, end).toString('utf8'))), pdf: bytes.subarray(end) };

@@ -49,11 +49,11 @@ export const libraryDocument = z.strictObject({
 export type LibraryDocument = z.infer<typeof libraryDocument>;
 
 /** "Too large" in one sentence, the same where a file is chosen and where it arrives. */
-export const TOO_LARGE = `It is larger than ${MOST_DOCUMENT_BYTES / MB} MB.`;
+export const TOO_LARGE = `It is larger than ${sizeInWords(MOST_DOCUMENT_BYTES)}.`;
 
-/** "1.4 MB", "12 KB", as people read sizes. */
+/** "1.4 MB", "20 MB", "12 KB", as people read sizes. */
 export function sizeInWords(bytes: number): string {
-  return bytes < MB ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MB).toFixed(1)} MB`;
+  return bytes < MB ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${Math.round((bytes / MB) * 10) / 10} MB`;
 }
 
 type Same = Pick<LibraryDocument, 'title' | 'language' | 'sha256' | 'bytes'>;
