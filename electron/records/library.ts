@@ -81,14 +81,15 @@ export function createLibrary({ disk, root, keys, setAside }: Options): Closable
   };
   /** Removes what was taken out; what the disk keeps is tried again with the next change. */
   const sweep = async (list: List): Promise<List> => {
-    const left: string[] = [];
-    for (const id of list.gone) {
-      await evenIfTheDiskFails(async () => {
-        if (await disk.exists(pathOf(id))) await disk.remove(pathOf(id));
-      });
-      if (await disk.exists(pathOf(id))) left.push(id);
-    }
-    return { ...list, gone: left };
+    if (list.gone.length === 0) return list;
+    let now = list;
+    await evenIfTheDiskFails(async () => {
+      for (const id of list.gone) if (await disk.exists(pathOf(id))) await disk.remove(pathOf(id));
+      // Only what is flushed is gone: a file that came back with the power would be taken for one nobody listed.
+      await disk.syncFolder(folder);
+      now = { ...list, gone: [] };
+    });
+    return now;
   };
   /** A file the list does not know tells what it is; the bytes of a document that is listed are a taking in that was tried twice. */
   const withUnknown = async (list: List, ids: readonly string[]): Promise<List> => {
