@@ -46,8 +46,8 @@ export async function judgedFor(rooms: Rooms, studentId: string, attempt: (docum
   return verdict.ok ? who : refusalOf(verdict);
 }
 
-/** Whether the unlocked user may look at records, or at the library. */
-export function mayLook(rooms: Rooms, action: 'openRecord' | 'readAffirmed' | 'library'): Result<Who> {
+/** Whether the unlocked user may look at records. */
+export function mayLook(rooms: Rooms, action: 'openRecord' | 'readAffirmed'): Result<Who> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const verdict = lookVerdict(action, who.value);

@@ -8,7 +8,7 @@ import type { Who } from '../../shared/flow/events.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { sha256Hex } from '../vault/digest.ts';
-import { mayLook, refusalOf } from './judge.ts';
+import { refusalOf } from './judge.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
 export interface Library {
@@ -18,8 +18,6 @@ export interface Library {
 }
 
 export async function listLibrary(rooms: Rooms): Promise<Result<Library>> {
-  const allowed = mayLook(rooms, 'library');
-  if (!allowed.ok) return allowed;
   const documents = await rooms.vault.library.list();
   return documents.ok ? ok({ papers: [...listedPapers(rooms.tools.version)], documents: [...documents.value] }) : documents;
 }
@@ -77,8 +75,6 @@ async function takenIn(rooms: Rooms, documentId: string): Promise<Result<Found>>
 
 /** Made when it is asked for, or read as it was taken in. */
 async function documentOf(rooms: Rooms, documentId: string): Promise<Result<Found>> {
-  const allowed = mayLook(rooms, 'library');
-  if (!allowed.ok) return allowed;
   const paper = listedPapers(rooms.tools.version).find(({ id }) => id === documentId);
   return paper === undefined ? takenIn(rooms, documentId) : made(rooms, paper);
 }
