@@ -10,7 +10,7 @@ import { under } from './bar.ts';
 import type { LibraryLanguage } from './papers.ts';
 
 const SEE: Words = { en: 'See also', es: 'Vea también' };
-const ON_PAGE: Words = { en: 'on page', es: 'en la página' };
+const ON_PAGE: Words = { en: 'page', es: 'página' };
 /** Points below a topic. */
 const BETWEEN = 5;
 
@@ -34,14 +34,15 @@ function inFull(topic: HelpTopic, language: LibraryLanguage, width: number): rea
   return headed(leaf(title, 'strong', '', { margin: [0, 1, 0, 1] }), spacedBelow(prose(answer.join('\n'), width, ''), BETWEEN), width);
 }
 
-function byName(topic: HelpTopic, language: LibraryLanguage): PaperNode {
-  return leaf(`${SEE[language]}: ${wordsOf(topic, language).title} (${ON_PAGE[language]} ${pageDef(homeOf(topic)).formNo})`, 'small', '', { margin: [0, 0, 0, 2] });
+function byName(topics: readonly HelpTopic[], language: LibraryLanguage): readonly PaperNode[] {
+  const names = topics.map((topic) => `${wordsOf(topic, language).title} (${ON_PAGE[language]} ${pageDef(homeOf(topic)).formNo})`);
+  return names.length === 0 ? [] : [leaf(`${SEE[language]}: ${names.join(' · ')}`, 'small', '', { margin: [0, 0, 0, 2] })];
 }
 
 function page({ id, formNo, title }: PageDef, language: LibraryLanguage, width: number): readonly PaperNode[] {
   const topics = HELP_TOPICS.filter(({ at }) => at.some((place) => pageOf(place) === id));
   const home = topics.filter((topic) => homeOf(topic) === id);
-  const others = topics.filter((topic) => !home.includes(topic)).map((topic) => byName(topic, language));
+  const others = byName(topics.filter((topic) => !home.includes(topic)), language);
   return under(`${formNo} · ${title[language]}`, [...home.flatMap((topic) => inFull(topic, language, width)), ...others], width);
 }
 

@@ -18,6 +18,8 @@ const GUTTER = 54;
 /** Margins that hold header and footer. */
 export const TOP = 70;
 export const BOTTOM = 48;
+/** Above the text of a paper of the library, whose header says less. */
+const LIBRARY_TOP = 56;
 /** Heights of what some sheets have besides: the DRAFT line in two languages, a title of two lines, the words about the translation. No printer reaches the very edge. */
 const DRAFT_LINE = 10;
 const TITLE_LINE = 14;
@@ -66,7 +68,7 @@ export function pageMargins(frame: SheetFrame, section: PaperSection): Margin {
   const banner = 'library' in frame ? [] : frame.banner;
   const above = banner.length * BANNER_LINE + (titleOf(frame, section).lines > 1 ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
   const below = section.untranslated ? UNTRANSLATED_LINE : 0;
-  return [MARGIN, TOP + above, frame.rightMargin, BOTTOM + below];
+  return [MARGIN, ('library' in frame ? LIBRARY_TOP : TOP) + above, frame.rightMargin, BOTTOM + below];
 }
 
 function text(value: unknown): string {

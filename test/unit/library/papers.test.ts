@@ -40,7 +40,7 @@ describe('The papers of the library', () => {
       const words = language === 'en' ? topic : SPANISH_TOPICS[topic.id];
       for (const said of [words?.title ?? '', ...(words?.answer ?? [])]) expect(texts.filter((text) => text === said), said).toHaveLength(1);
       const pages = new Set(topic.at.map((place) => place.split('/')[0]));
-      expect(texts.filter((text) => text.includes(`: ${words?.title ?? ''} (`)), topic.id).toHaveLength(pages.size - 1);
+      expect(texts.filter((text) => text.includes(`${words?.title ?? ''} (`)), topic.id).toHaveLength(pages.size - 1);
     }
     for (const { formNo, title } of PAGES) expect(texts).toContain(`${formNo} · ${title[language]}`);
   });
