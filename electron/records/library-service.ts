@@ -3,7 +3,7 @@
  * record of a student; taking in and out is the SELPA's (iep-forms.md section 7).
  */
 import { MOST_DOCUMENT_BYTES, MOST_DOCUMENT_PAGES, TOO_LARGE, whyNotKept, type DocumentWords, type LibraryDocument } from '../../shared/library/document.ts';
-import { listedPapers, type ListedPaper } from '../../shared/library/papers.ts';
+import { listedPapers, type ListedPaper } from '../../shared/library/listed.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
@@ -11,15 +11,9 @@ import { sha256Hex } from '../vault/digest.ts';
 import { refusalOf } from './judge.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 
-export interface Library {
-  /** Papers that come with IEP Desk. */
-  readonly papers: ListedPaper[];
-  readonly documents: LibraryDocument[];
-}
-
-export async function listLibrary(rooms: Rooms): Promise<Result<Library>> {
+export async function listLibrary(rooms: Rooms): Promise<Result<LibraryDocument[]>> {
   const documents = await rooms.vault.library.list();
-  return documents.ok ? ok({ papers: [...listedPapers(rooms.tools.version)], documents: [...documents.value] }) : documents;
+  return documents.ok ? ok([...documents.value]) : documents;
 }
 
 function mayKeep(rooms: Rooms): Result<Who> {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { DOCUMENT_KINDS, KIND_WORDS, MOST_DOCUMENT_BYTES, MOST_DOCUMENTS, sizeInWords, type DocumentKind } from '../../shared/library/document.ts';
 import { findDocuments } from '../../shared/library/find.ts';
+import { listedPapers } from '../../shared/library/listed.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
@@ -72,6 +73,7 @@ interface Coming {
 
 export function Library() {
   const { held, failure: failedToRead } = useLibrary();
+  const version = useSession((state) => state.status?.version ?? '');
   const refusal = useRefusal();
   const input = useRef<HTMLInputElement>(null);
   /** The document a file is being chosen for; null for a new one. */
@@ -109,12 +111,9 @@ export function Library() {
         {said === '' ? null : <p role="status" data-library-said>{said}</p>}
         {failure === null ? null : <FailureNotice failure={failure} onDismiss={() => setFailure(null)} />}
         {failedToRead === null ? null : <FailureNotice failure={failedToRead} />}
-        {held === null ? (failedToRead === null ? <p role="status">Reading the library…</p> : null) : (
-          <>
-            {held.documents.length > 0 ? null : <p data-library-empty>Nothing was taken in on this computer yet: these are the papers that come with IEP Desk.</p>}
-            <Found rows={rowsOf(held)} changes={changes} />
-          </>
-        )}
+        {held?.length === 0 ? <p data-library-empty>Nothing was taken in on this computer yet: these are the papers that come with IEP Desk.</p> : null}
+        {/* Papers that come with IEP Desk are there also where what was taken in cannot be read. */}
+        {held === null && failedToRead === null ? <p role="status">Reading the library…</p> : <Found rows={rowsOf(held ?? [], listedPapers(version))} changes={changes} />}
       </div>
       {coming === null ? null : (
         <TakeIn

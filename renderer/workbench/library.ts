@@ -1,14 +1,13 @@
-/** What is in the document library, as main last told it; forgotten at lock. */
+/** What was taken into the document library, as main last told it; forgotten at lock. */
 import { create } from 'zustand';
-import type { Output } from '../../shared/bridge/contract.ts';
-import type { DocumentWords } from '../../shared/library/document.ts';
+import type { DocumentWords, LibraryDocument } from '../../shared/library/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { ask, askWhileOpen, bridge } from './bridge.ts';
 import { refreshDamage } from './damage-store.ts';
 
 interface Known {
   /** Null until main has told: an empty library is not the same as one nobody has read. */
-  readonly held: Output<'library.list'> | null;
+  readonly held: readonly LibraryDocument[] | null;
   readonly failure: Failure | null;
 }
 

@@ -8,8 +8,7 @@ import { STAYS_BECAUSE } from '../flow/retention.ts';
 import { LATE_KINDS } from '../flow/late.ts';
 import { OPTIONAL_ACTIONS } from '../flow/roles.ts';
 import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
-import { DOCUMENT_KINDS, documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
-import { LIBRARY_LANGUAGES, LIBRARY_PAPERS } from '../library/papers.ts';
+import { documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -243,12 +242,6 @@ const recordPaper = z.enum(['affirmed', 'cleanCopy']);
 /** One's own goals, and the banks that were taken in. */
 const goalBanks = z.strictObject({ own: z.array(bankGoal), banks: z.array(goalBank) });
 
-/** What is in the document library; no document is opened for it. */
-const library = z.strictObject({
-  papers: z.array(z.strictObject({ id: localId, paper: z.enum(LIBRARY_PAPERS), in: z.enum(LIBRARY_LANGUAGES), title: z.string(), kind: z.enum(DOCUMENT_KINDS), language: z.string(), version: z.string(), source: z.string() })),
-  documents: z.array(libraryDocument),
-});
-
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -396,7 +389,8 @@ export const CONTRACT = {
   /** Asks in a dialog of the system where to; with null, one's own goals. */
   'goals.save': call(z.strictObject({ bankId: localId.nullable() }), z.strictObject({ saved: z.boolean() })),
 
-  'library.list': call(none, library),
+  /** What was taken in; no document is opened for it. The papers that come with IEP Desk are known to the page. */
+  'library.list': call(none, z.array(libraryDocument)),
   /** A paper that comes with IEP Desk is made anew, a document is as it was taken in. */
   'library.read': call(z.strictObject({ documentId: localId }), bytes),
   /** `replaces` names the document it is a newer version of. */

@@ -4,7 +4,7 @@ import type { CodeTableId, FieldDef, PageDef, PageId, Words } from '../iep/defin
 import { pageDef, PAGES } from '../iep/pages.ts';
 import { innerWidth, leaf, RULE, type PaperNode, type Table } from '../paper/node.ts';
 import { under } from './bar.ts';
-import type { LibraryLanguage } from './papers.ts';
+import type { LibraryLanguage } from './listed.ts';
 
 interface Lists {
   /** The page of the form they are looked up for. */

@@ -7,7 +7,7 @@ import { leaf, spacedBelow, type PaperNode } from '../paper/node.ts';
 import { prose } from '../paper/prose.ts';
 import { headed } from '../paper/room.ts';
 import { under } from './bar.ts';
-import type { LibraryLanguage } from './papers.ts';
+import type { LibraryLanguage } from './listed.ts';
 
 const SEE: Words = { en: 'See also', es: 'Vea también' };
 const ON_PAGE: Words = { en: 'page', es: 'página' };

@@ -3,7 +3,7 @@ import type { Words } from '../iep/definition.ts';
 import { columns, leaf, type PaperNode } from '../paper/node.ts';
 import { word } from '../paper/words.ts';
 import { under } from './bar.ts';
-import type { LibraryLanguage } from './papers.ts';
+import type { LibraryLanguage } from './listed.ts';
 
 interface Part {
   readonly name: Words;

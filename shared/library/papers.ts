@@ -1,22 +1,13 @@
-/**
- * The papers that come with IEP Desk, made from its own data by its own press whenever they are asked for: guidance for each page of the form, the code
- * lists of the state report, and a list for the day of the meeting, each in English and Spanish. Pure; equal jobs give an equal plan.
- */
+/** The papers that come with IEP Desk as plans for its own press, made from its own data whenever they are asked for. Pure; equal jobs give an equal plan. */
 import type { Words } from '../iep/definition.ts';
 import { formatDate } from '../time/dates.ts';
 import type { LibraryFrame, PaperPlan, PaperSection } from '../paper/facts.ts';
 import { bodyWidth, MARGIN } from '../paper/frame.ts';
 import { endingFlush, textsOf, type PaperNode } from '../paper/node.ts';
 import { codesSections } from './codes-paper.ts';
-import type { DocumentKind } from './document.ts';
 import { guidanceContent } from './guidance-paper.ts';
+import { LIBRARY_TITLES, type LibraryLanguage, type LibraryPaper } from './listed.ts';
 import { meetingDayContent } from './meeting-day.ts';
-
-export const LIBRARY_PAPERS = ['guidance', 'codes', 'meeting-day'] as const;
-export type LibraryPaper = (typeof LIBRARY_PAPERS)[number];
-/** Papers of the library are hung up or handed on one language at a time. */
-export const LIBRARY_LANGUAGES = ['en', 'es'] as const;
-export type LibraryLanguage = (typeof LIBRARY_LANGUAGES)[number];
 
 /** What such a paper is made from. */
 export interface LibraryJob {
@@ -28,33 +19,7 @@ export interface LibraryJob {
   readonly version: string;
 }
 
-export const LIBRARY_TITLES: Readonly<Record<LibraryPaper, Words>> = {
-  guidance: { en: 'Guidance for Each Page of the IEP Form', es: 'Orientación para cada página del formulario del IEP' },
-  codes: { en: 'Code Lists of the State Report', es: 'Listas de códigos del reporte al estado' },
-  'meeting-day': { en: 'The Day of the IEP Meeting', es: 'El día de la reunión del IEP' },
-};
-/** In the words of the screen. */
-const IN_WORDS: Readonly<Record<LibraryLanguage, string>> = { en: 'English', es: 'Spanish' };
 const LIBRARY: Words = { en: 'Document Library of IEP Desk', es: 'Biblioteca de documentos de IEP Desk' };
-
-/** A paper as the library lists it. */
-export interface ListedPaper {
-  readonly id: string;
-  readonly paper: LibraryPaper;
-  readonly in: LibraryLanguage;
-  readonly title: string;
-  readonly kind: DocumentKind;
-  readonly language: string;
-  readonly version: string;
-  readonly source: string;
-}
-
-/** All of them, by their ids: no document that is taken in has an id like these. */
-export function listedPapers(version: string): readonly ListedPaper[] {
-  return LIBRARY_PAPERS.flatMap((paper) => LIBRARY_LANGUAGES.map((language): ListedPaper => ({
-    id: `iep-desk-${paper}-${language}`, paper, in: language, title: LIBRARY_TITLES[paper][language], kind: 'guidance', language: IN_WORDS[language], version: `IEP Desk ${version}`, source: 'Comes with IEP Desk',
-  })));
-}
 
 function section(title: string, content: readonly PaperNode[]): PaperSection {
   return { page: title, pageId: null, title, formNo: '', draft: false, sessionDate: null, untranslated: false, content: endingFlush(content) };

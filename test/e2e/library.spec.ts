@@ -39,6 +39,15 @@ async function choose(path: string): Promise<Locator> {
   return dialog;
 }
 
+/** Lets a file fall on the window, as from the desktop. */
+async function letFall(name: string, bytes: Uint8Array): Promise<void> {
+  await page.evaluate(([called, given]) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([new Uint8Array(given)], called, { type: 'application/pdf' }));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, cancelable: true, bubbles: true }));
+  }, [name, [...bytes]] as const);
+}
+
 async function lockAndUnlock(): Promise<void> {
   await page.keyboard.press('Control+l');
   await hands.screen(page, 'unlock').waitFor();
@@ -74,6 +83,8 @@ test('a case manager finds what comes with IEP Desk by words, reads it, finds wo
   await expect(page.getByRole('button', { name: 'Take a document in…' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Take out/ })).toHaveCount(0);
   await picture('case manager');
+  await letFall('dropped.pdf', documentPdf('Dropped'));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await page.keyboard.press('Control+f');
   await expect(page.getByLabel('Words in the title, kind or language')).toBeFocused();
@@ -144,6 +155,9 @@ test('a file that is no document to read, or is there already, is refused in a s
     ['huge.pdf', Buffer.alloc(20 * 1024 * 1024 + 1), 'It is larger than 20 MB.'],
     ['again.pdf', safeguards, 'It is in the library already, as “Notice of procedural safeguards”.'],
   ];
+  await letFall('letter from home.pdf', Buffer.from('This is no PDF.'));
+  await expect(page.getByRole('dialog').getByLabel('Title')).toHaveValue('letter from home');
+  await hands.press(page, 'Cancel', page.getByRole('dialog'));
   for (const [name, bytes, reason] of hostile) {
     const dialog = await choose(fileOf(name, bytes));
     if (name !== 'huge.pdf') await hands.press(page, 'Take it in', dialog);

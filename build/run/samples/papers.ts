@@ -4,7 +4,8 @@ import type { DifferenceAnswer, IepDocument, Work } from '../../../shared/iep/do
 import { withRowIds } from '../../../shared/iep/ids.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { pageIdOf, pageKeysOf } from '../../../shared/iep/page-keys.ts';
-import { LIBRARY_LANGUAGES, LIBRARY_PAPERS, type LibraryJob } from '../../../shared/library/papers.ts';
+import { LIBRARY_LANGUAGES, LIBRARY_PAPERS } from '../../../shared/library/listed.ts';
+import type { LibraryJob } from '../../../shared/library/papers.ts';
 import type { CopyRedline, PaperFacts, PaperLanguage } from '../../../shared/paper/facts.ts';
 
 const PRINTED = '2026-10-14T15:22';

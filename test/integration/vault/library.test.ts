@@ -163,7 +163,7 @@ test('listing opens no document; each is read when it is asked for', async () =>
   await opened.close();
 });
 
-test('a restore brings the documents of its backup back, and a list of students that does not open is mended without losing one that was taken in since', async () => {
+test('a restore brings the documents of its backup back, another computer gets them, and a list of students that does not open is mended without losing one that was taken in since', async () => {
   const disk = createMemoryDisk();
   const deviceSecret = createKeyStore();
   await disk.makeFolder('/data');
@@ -190,4 +190,11 @@ test('a restore brings the documents of its backup back, and a list of students 
   expect(await idsOf(back)).toEqual(['notice']);
   expect(await isWhole(back, 'notice')).toBe(true);
   await back.close();
+
+  const { code } = must(await vault.backups.transferTo('/stick', PASSPHRASE));
+  const elsewhere = rigVault({ disk, root: '/other/vault', random: seededRandom(77), clock: createTestClock(), deviceSecret: createKeyStore(), processes: freshProcess(9) });
+  const carried = must(await elsewhere.backups.transferFrom('/stick', code, PASSPHRASE));
+  expect(await idsOf(carried)).toEqual(['notice']);
+  expect(await isWhole(carried, 'notice')).toBe(true);
+  await carried.close();
 });

@@ -5,7 +5,8 @@ import { HELP_TOPICS } from '../../../shared/help/topics.ts';
 import { CODE_TABLES, codeTable } from '../../../shared/iep/codes.ts';
 import { PAGES } from '../../../shared/iep/pages.ts';
 import { MEETING_DAY } from '../../../shared/library/meeting-day.ts';
-import { LIBRARY_LANGUAGES, LIBRARY_PAPERS, libraryPaper, listedPapers, type LibraryLanguage, type LibraryPaper } from '../../../shared/library/papers.ts';
+import { LIBRARY_LANGUAGES, LIBRARY_PAPERS, listedPapers, type LibraryLanguage, type LibraryPaper } from '../../../shared/library/listed.ts';
+import { libraryPaper } from '../../../shared/library/papers.ts';
 
 const paper = (name: LibraryPaper, language: LibraryLanguage) => libraryPaper({ paper: name, language, printedAt: '2026-10-14T15:22', version: '0.1.0' });
 const textsOf = (name: LibraryPaper, language: LibraryLanguage): readonly string[] => paper(name, language).texts.map(({ text }) => text);
