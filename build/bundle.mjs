@@ -60,6 +60,7 @@ const APP = [
   { entry: 'electron/main.ts', outDir: 'main', file: 'main.cjs', format: 'cjs', external: [] },
   { entry: 'electron/preload.ts', outDir: 'preload', file: 'preload.cjs', format: 'cjs' },
   { entry: 'electron/pdf/worker.ts', outDir: 'main', file: 'pdf-worker.cjs', format: 'cjs' },
+  { entry: 'electron/pdf/opening-worker.ts', outDir: 'main', file: 'pdf-opening-worker.cjs', format: 'cjs', minify: true },
   { entry: 'electron/vault/passphrase-worker.ts', outDir: 'main', file: 'passphrase-worker.cjs', format: 'cjs' },
 ];
 

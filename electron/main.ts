@@ -8,6 +8,7 @@ import { replay } from '../shared/flow/replay.ts';
 import { createLog } from './diagnostics/log.ts';
 import { createSaver } from './exchange/dialogs.ts';
 import { goalHandlers } from './ipc/handlers/goals.ts';
+import { libraryHandlers } from './ipc/handlers/library.ts';
 import { progressHandlers } from './ipc/handlers/progress.ts';
 import { readinessHandlers } from './ipc/handlers/readiness.ts';
 import { recordHandlers } from './ipc/handlers/records.ts';
@@ -23,6 +24,7 @@ import { markRun } from './lifecycle/run-marker.ts';
 import { becomeOnlyInstance } from './lifecycle/single-instance.ts';
 import { systemEvents } from './lifecycle/system-events.ts';
 import { readFonts } from './pdf/fonts.ts';
+import { createPdfJudge } from './pdf/judge.ts';
 import { createPrinter } from './pdf/print.ts';
 import { createPaperService } from './pdf/service.ts';
 import type { Timer } from './ports.ts';
@@ -47,6 +49,8 @@ import { declareScheme, servePage, servePaper } from './window/protocol.ts';
 
 /** Milliseconds after which a print job counts as hung: a 500-sheet packet takes a few seconds. */
 const PAPER_TIMEOUT_MS = 120_000;
+/** Milliseconds a PDF somebody took in may take to open: thousands of pages take a few seconds. */
+const JUDGE_TIMEOUT_MS = 60_000;
 
 const timer: Timer = {
   after: (ms, run) => {
@@ -86,7 +90,7 @@ async function start(): Promise<void> {
   const settings = await openSettings(disk, join(profile, 'settings.json'));
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });
   const tools: Tools = {
-    clock: systemClock, random: systemRandom, paper, printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
+    clock: systemClock, random: systemRandom, paper, pdfJudge: createPdfJudge({ workerCode: readFileSync(beside('pdf-opening-worker.cjs'), 'utf8'), timeoutMs: JUDGE_TIMEOUT_MS, timer }), printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
     openSync: (open, records) => createSync({ vault: open, records, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
     notify: windows.notify, log, version: app.getVersion(),
   };
@@ -111,7 +115,7 @@ async function start(): Promise<void> {
   // The bridge, the menu, the page.
   const readDictionary: ReadDictionary = async (language) => new Uint8Array(await readFile(beside(`dictionaries/${language}.trie.gz`)));
   registerCalls({
-    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, readDictionary), ...readinessHandlers({ session, vault, readDictionary, freeBytes: () => disk.freeBytes(profile) }) },
+    handlers: { ...sessionHandlers({ session, settings, flushed: flush.answered, lockNow: () => autoLock.lockNow('user'), openHelp }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...libraryHandlers(session), ...vaultHandlers({ session, vault, clock: systemClock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, readDictionary), ...readinessHandlers({ session, vault, readDictionary, freeBytes: () => disk.freeBytes(profile) }) },
     isUnlocked: session.isOpen, knownWindows: windows.ids, log,
   });
   setMenu((id) => windows.notify('command', { id }));

@@ -6,6 +6,8 @@ import type { HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '.
 import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../shared/flow/late.ts';
+import type { LibraryDocument } from '../shared/library/document.ts';
+import type { LibraryJob } from '../shared/library/papers.ts';
 import type { Revoked } from '../shared/iep/revoked.ts';
 import type { RoundBeingWritten } from '../shared/flow/progress.ts';
 import type { IepDocument } from '../shared/iep/document.ts';
@@ -68,7 +70,7 @@ export interface Seal {
   readonly open: (kind: FileKind, id: string, sealed: Uint8Array, student: string | null) => Result<{ readonly revision: number; readonly plain: Uint8Array }>;
 }
 
-export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'progress' | 'kept';
+export type FileKind = 'index' | 'settings' | 'segment' | 'snapshot' | 'package' | 'pdf' | 'copy' | 'receipt' | 'signature' | 'translation' | 'progress' | 'kept' | 'library';
 
 export interface StudentIndexEntry {
   readonly studentId: string;
@@ -229,6 +231,16 @@ export interface RememberedRecords {
   readonly forget: () => void;
 }
 
+/** The document library: each document written once under the vault's own key, and a list of what is said of them. */
+export interface Library {
+  /** What is said of each; none of them is opened. */
+  readonly list: () => Promise<Result<readonly LibraryDocument[]>>;
+  readonly pdf: (documentId: string) => Promise<Result<Uint8Array>>;
+  /** Keeps a document, in the place of another where one is named; `judge` says of those that are there when its turn comes why it cannot be kept. */
+  readonly add: (document: LibraryDocument, pdf: Uint8Array, replaces: string | null, judge: (others: readonly LibraryDocument[]) => string | null) => Promise<Result<null>>;
+  readonly remove: (documentId: string) => Promise<Result<null>>;
+}
+
 /** A student the district no longer lists on this caseload, and when it first said so. */
 export interface Leaver {
   readonly studentId: string;
@@ -280,6 +292,7 @@ export interface OpenVault {
   /** Equal numbers mean that nothing of the student's records was changed in between. */
   readonly changesOf: (studentId: string) => number;
   readonly caseload: Caseload;
+  readonly library: Library;
   readonly profile: () => Profile | null;
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;
   readonly readSetting: (name: SettingName) => Json | undefined;
@@ -390,6 +403,8 @@ export interface MadePaper {
 /** The PDF worker: one job at a time, never on main's event loop. */
 export interface PaperService {
   readonly make: (job: PaperJob) => Promise<Result<MadePaper>>;
+  /** A paper that comes with the document library. */
+  readonly library: (job: LibraryJob) => Promise<Result<MadePaper>>;
   /** One PDF of several papers in their order, each with its own sheet numbers and beginning on the front of a sheet. Each was made by itself before. */
   readonly together: (jobs: readonly PaperJob[]) => Promise<Result<Uint8Array>>;
   /** Makes the paper of an IEP that was opened, or a throw-away document, without handing it over: the first real print is quick then. */
@@ -397,6 +412,12 @@ export interface PaperService {
   /** Ends the worker with all it knows of students; what was asked for and is not made yet fails, the next job starts another worker. */
   readonly forget: () => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** Looks into a PDF somebody took in, apart from everything else. */
+export interface PdfJudge {
+  /** How many pages it has; refused in a sentence when it does not open for everybody, or is more than a document to read. */
+  readonly judge: (pdf: Uint8Array) => Promise<Result<{ readonly pages: number }>>;
 }
 
 export interface PrintPort {

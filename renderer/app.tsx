@@ -6,11 +6,12 @@ import { Home } from './caseload/home.tsx';
 import { RedQuestionDialog } from './form/red-question.tsx';
 import { Goals } from './goals/goals.tsx';
 import { Reader } from './history/reader.tsx';
+import { Library } from './library/library.tsx';
 import { Meeting } from './meeting/meeting.tsx';
 import { Progress } from './progress/progress.tsx';
 import { ProgressPrint } from './print/progress-print.tsx';
 import { Readiness } from './readiness/readiness.tsx';
-import { useRoutes, type Route } from './routes.ts';
+import { sourceKey, useRoutes, type Route } from './routes.ts';
 import { SettingsScreen } from './settings/settings.tsx';
 import { Student } from './student/student.tsx';
 import { SyncCentre } from './sync/sync-centre.tsx';
@@ -39,9 +40,11 @@ function Screen({ route }: { readonly route: Route }) {
     case 'affirm':
       return <Affirm key={route.draftId} studentId={route.studentId} draftId={route.draftId} />;
     case 'reader':
-      return <Reader key={route.source.kind === 'copy' ? route.source.copyId : `${route.source.kind} ${route.source.iepId}`} studentId={route.studentId} title={route.title} source={route.source} passage={route.passage ?? null} />;
+      return <Reader key={sourceKey(route.source)} studentId={route.studentId} title={route.title} source={route.source} passage={route.passage ?? null} />;
     case 'goals':
       return <Goals />;
+    case 'library':
+      return <Library />;
     case 'sync':
       return <SyncCentre />;
     case 'settings':

@@ -3,8 +3,22 @@ import { create } from 'zustand';
 
 export type StudentTab = 'future' | 'current' | 'history';
 
-/** A PDF to read: an affirmed IEP as it was made, a clean copy of it, or a copy printed from a draft. */
-export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy' | 'revocationNotice'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string };
+/** A PDF to read: an affirmed IEP as it was made, a clean copy of it, the notice of its revocation, a copy printed from a draft, or a document of the library. */
+export type ReaderSource = { readonly kind: 'affirmed' | 'cleanCopy' | 'revocationNotice'; readonly iepId: string } | { readonly kind: 'copy'; readonly copyId: string } | { readonly kind: 'library'; readonly documentId: string };
+
+/** Tells one PDF from another. */
+export function sourceKey(source: ReaderSource): string {
+  switch (source.kind) {
+    case 'affirmed':
+    case 'cleanCopy':
+    case 'revocationNotice':
+      return `${source.kind} ${source.iepId}`;
+    case 'copy':
+      return source.copyId;
+    case 'library':
+      return `library ${source.documentId}`;
+  }
+}
 
 /** Words that were found in a record, with a little around them: the reader opens at them. */
 export interface Passage {
@@ -20,8 +34,9 @@ export type Route =
   | { readonly name: 'meeting'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'reconcile'; readonly studentId: string; readonly draftId: string }
   | { readonly name: 'affirm'; readonly studentId: string; readonly draftId: string }
-  | { readonly name: 'reader'; readonly studentId: string; readonly title: string; readonly source: ReaderSource; readonly passage?: Passage }
+  | { readonly name: 'reader'; /** Null for a document of the library, which is nobody's record. */ readonly studentId: string | null; readonly title: string; readonly source: ReaderSource; readonly passage?: Passage }
   | { readonly name: 'goals' }
+  | { readonly name: 'library' }
   | { readonly name: 'sync' }
   | { readonly name: 'settings' };
 

@@ -45,6 +45,7 @@ const ALLOWED: readonly Allowed[] = [
   one('package.json'),
   one('out/main/main.cjs'),
   one('out/main/pdf-worker.cjs'),
+  one('out/main/pdf-opening-worker.cjs'),
   one('out/main/passphrase-worker.cjs'),
   one('out/main/fonts/arimo-regular.ttf'),
   one('out/main/fonts/arimo-bold.ttf'),

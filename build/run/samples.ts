@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readFonts } from '../../electron/pdf/fonts.ts';
-import { renderPaper, renderTogether } from '../../electron/pdf/render.ts';
+import { renderLibraryPaper, renderPaper, renderTogether } from '../../electron/pdf/render.ts';
 import { readDocument } from '../../shared/iep/schema.ts';
-import { bulkReports, LANGUAGES, samplePapers } from './samples/papers.ts';
+import { bulkReports, LANGUAGES, libraryJobs, samplePapers } from './samples/papers.ts';
 
 const OUT = resolve('out/samples');
 const asked = process.argv[2] ?? '';
@@ -33,6 +33,14 @@ if (BULK.includes(asked)) {
     written += 1;
     console.log(`${BULK}.${language}.pdf`);
   }
+}
+for (const job of libraryJobs()) {
+  const name = `library-${job.paper}.${job.language}.pdf`;
+  if (!name.includes(asked)) continue;
+  const { pdf, sheets } = await renderLibraryPaper(job, fonts);
+  writeFileSync(join(OUT, name), pdf);
+  written += 1;
+  console.log(`${name}: ${sheets} sheets`);
 }
 console.log(`${written} papers in ${OUT}`);
 process.exit(written > 0 && fellBack === 0 ? 0 : 1);

@@ -21,6 +21,7 @@ export const STYLES: Readonly<Record<TextStyle, DrawnNode>> = {
   heading: { fontSize: 11, bold: true, color: '#14304a' },
   title: { fontSize: 13, bold: true, color: '#14304a' },
   strong: { fontSize: 9.5, bold: true, color: '#000000' },
+  poster: { fontSize: 13, color: '#000000' },
   tag: { fontSize: 8, bold: true, color: '#7a1f1f' },
   mark: { fontSize: 8, bold: true, color: '#000000' },
   draft: { fontSize: 150, bold: true, color: '#ececec' },
@@ -61,6 +62,8 @@ function drawShape(shape: Shape, hearing: Hearing | null): DrawnNode {
 /** What a text is in the tree; null when nothing of it is heard: an X says no more than its box. */
 function tagOf(node: Leaf, text: string, { into, under, once, cardHead, alone }: Hearing): TextTag {
   if (node.style === 'mark' || visible(text) === '') return null;
+  // The bar that heads a part of a paper of the library.
+  if (cardHead && (node.style === 'heading' || node.style === 'title')) return { element: child(into, 'H2', { bookmark: { title: text, level: 1 } }), once };
   if (node.style === 'heading') {
     under.level = 2;
     return { element: child(into, 'H2'), once };

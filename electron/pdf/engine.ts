@@ -1,5 +1,5 @@
 /** Lays out the forms of a plan and writes them as a PDF: fonts from memory, no file and no network, and the laid-out sheets handed back for the audit. */
-import type { PaperFrame } from '../../shared/paper/facts.ts';
+import type { SheetFrame } from '../../shared/paper/facts.ts';
 import type { PaperFonts } from './fonts.ts';
 import type { Faces, FileOptions } from './library.ts';
 import { addHeadersAndFooters, faceOf, keepFaces, openFile } from './library.ts';
@@ -46,7 +46,7 @@ function withAround(sheet: Sheet, header: unknown, footer: unknown): Sheet {
 }
 
 /** The forms with header and footer on each of their sheets; sheets kept for the next print stay without. */
-function surrounded(faces: Faces, frame: PaperFrame, forms: readonly PrintedForm[]): readonly LaidForm[] {
+function surrounded(faces: Faces, frame: SheetFrame, forms: readonly PrintedForm[]): readonly LaidForm[] {
   const headed = forms.map(({ section, ...form }) => {
     const { header, footer } = surroundOf(frame, section, form);
     return { form, footer, sheets: form.sheets.map((sheet, index) => withAround(sheet, index < HEADERS_DRAWN ? header : null, null)) };

@@ -1,6 +1,7 @@
 /** One print job from document to bytes: the full layout, audited; if that fails the plain one; if that fails, the full one with an annex. */
 import type { MadePaper, PaperJob } from '../ports.ts';
-import type { PaperPlan } from '../../shared/paper/facts.ts';
+import type { PaperPlan, SheetFrame } from '../../shared/paper/facts.ts';
+import { libraryPaper, type LibraryJob } from '../../shared/library/papers.ts';
 import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';
 import { paperOf } from '../../shared/paper/plan.ts';
 import type { AuditReport } from './audit.ts';
@@ -16,7 +17,7 @@ export interface RenderedPlan {
 }
 
 /** Lays out plans in one file and audits them, each form against its own sheets. Equal plans and times give equal bytes: the only clock in the file is the print time. */
-async function renderPlans(plans: readonly [PaperPlan, ...(readonly PaperPlan[])], printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+async function renderPlans(plans: readonly [PaperPlan<SheetFrame>, ...(readonly PaperPlan<SheetFrame>[])], printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
   const { title, lang, archival } = plans[0].definition;
   const { pdf, forms } = await layOut(fonts, {
     archival, lang,
@@ -31,7 +32,7 @@ async function renderPlans(plans: readonly [PaperPlan, ...(readonly PaperPlan[])
   };
 }
 
-export function renderPlan(plan: PaperPlan, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
+export function renderPlan(plan: PaperPlan<SheetFrame>, printedAt: string, fonts: PaperFonts): Promise<RenderedPlan> {
   return renderPlans([plan], printedAt, fonts);
 }
 
@@ -52,8 +53,8 @@ export interface Layouts {
 export const LAYOUTS: Layouts = { full: paperOf, plain: plainPaperOf };
 
 /** A plan whose sheets passed their audit, and what was laid out of it. */
-interface Passed {
-  readonly plan: PaperPlan;
+interface Passed<Plan extends PaperPlan<SheetFrame> = PaperPlan> {
+  readonly plan: Plan;
   readonly layout: MadePaper['audit']['layout'];
   readonly rendered: RenderedPlan;
 }
@@ -77,7 +78,7 @@ async function passing(job: PaperJob, fonts: PaperFonts, layouts: Layouts): Prom
   return { rendered: annexed, plan: annexPlan, layout: 'annex' };
 }
 
-function made({ rendered, plan, layout }: Passed): MadePaper {
+function made({ rendered, plan, layout }: Passed<PaperPlan<SheetFrame>>): MadePaper {
   const { charactersIn, charactersPlaced } = rendered.report;
   return { pdf: rendered.pdf, sheets: rendered.sheets, pages: plan.pages, audit: { layout, charactersIn, charactersPlaced, missingGlyphs: [...rendered.missingGlyphs] } };
 }
@@ -85,6 +86,14 @@ function made({ rendered, plan, layout }: Passed): MadePaper {
 /** Makes the paper of a job. A sheet that fails its audit is never handed out; rejects when no layout passes. */
 export async function renderPaper(job: PaperJob, fonts: PaperFonts, layouts: Layouts = LAYOUTS): Promise<MadePaper> {
   return made(await passing(job, fonts, layouts));
+}
+
+/** A paper that comes with the library. Its words are ours, so there is no other layout to fall back on: the test that draws all of them is. */
+export async function renderLibraryPaper(job: LibraryJob, fonts: PaperFonts): Promise<MadePaper> {
+  const plan = libraryPaper(job);
+  const rendered = await renderPlan(plan, job.printedAt, fonts);
+  if (!isComplete(rendered.report)) throw new Error('a paper of the library does not fit its sheets');
+  return made({ rendered, plan, layout: 'full' });
 }
 
 /** The papers of several jobs in one file, each with its own sheet numbers. Each is laid out and audited by itself first, and again as it stands in the file. */

@@ -3,7 +3,7 @@
  * what stands on its sheets between header and footer follows from its own nodes alone. Kept in memory only, and never more than a few packets.
  */
 import { createHash } from 'node:crypto';
-import type { PaperFrame, PaperSection } from '../../shared/paper/facts.ts';
+import type { PaperSection, SheetFrame } from '../../shared/paper/facts.ts';
 import { SHEET, draftMark, footerOf, headerOf, pageMargins } from '../../shared/paper/frame.ts';
 import type { LaidSheet } from './audit.ts';
 import type { DrawnNode, Register } from './draw.ts';
@@ -42,7 +42,7 @@ export function layoutFrame(): LayoutFrame {
   return { pageSize: { ...SHEET }, styles: structuredClone(STYLES), defaultStyle: { font: FAMILY, fontSize: 9.5 } };
 }
 
-export function drawForm(frame: PaperFrame, section: PaperSection, coverage: Coverage): DrawnForm {
+export function drawForm(frame: SheetFrame, section: PaperSection, coverage: Coverage): DrawnForm {
   const register = openRegister(coverage);
   const form = element('Sect');
   const node = {
@@ -53,7 +53,7 @@ export function drawForm(frame: PaperFrame, section: PaperSection, coverage: Cov
   return { node, form, register };
 }
 
-export function surroundOf(frame: PaperFrame, section: PaperSection, { register, form }: Omit<DrawnForm, 'node'>): Surround {
+export function surroundOf(frame: SheetFrame, section: PaperSection, { register, form }: Omit<DrawnForm, 'node'>): Surround {
   return {
     header: () => register.drawAround(headerOf(frame, section), form),
     footer: (sheet, sheets) => register.drawAround(footerOf(frame, section, sheet, sheets), form),
@@ -61,7 +61,7 @@ export function surroundOf(frame: PaperFrame, section: PaperSection, { register,
 }
 
 /** Everything the sheets of a form follow from; `ordinal` tells equal forms of one document apart, because each is heard by itself. */
-function keyOf(frame: PaperFrame, section: PaperSection, ordinal: number): string {
+function keyOf(frame: SheetFrame, section: PaperSection, ordinal: number): string {
   const mark = section.draft ? draftMark(frame) : null;
   return `${createHash('sha256').update(JSON.stringify([pageMargins(frame, section), mark, section.content])).digest('base64')} ${ordinal}`;
 }
@@ -78,7 +78,7 @@ function forgetTooMany(kept: KeptForms): void {
 /** One paper of a file: its forms, and the lines around them. */
 export interface FramedForms {
   readonly lang: string;
-  readonly frame: PaperFrame;
+  readonly frame: SheetFrame;
   readonly sections: readonly PaperSection[];
 }
 

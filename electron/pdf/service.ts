@@ -82,6 +82,10 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
       const reply = await inTurn({ kind: 'make', job });
       return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
     },
+    library: async (job) => {
+      const reply = await inTurn({ kind: 'library', job });
+      return reply.kind === 'made' ? ok(reply.paper) : fail('paperFailed');
+    },
     together: async (jobs) => {
       const reply = await inTurn({ kind: 'together', jobs }, jobs.length);
       return reply.kind === 'together' ? ok(reply.pdf) : fail('paperFailed');

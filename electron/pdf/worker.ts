@@ -2,9 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { leaf } from '../../shared/paper/node.ts';
+import type { MadePaper } from '../ports.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
 import { keepingFinished } from './finished.ts';
-import { renderPaper, renderPlan, renderTogether } from './render.ts';
+import { renderLibraryPaper, renderPaper, renderPlan, renderTogether } from './render.ts';
 
 const { fonts } = workerData as WorkerStart;
 const make = keepingFinished((job) => renderPaper(job, fonts));
@@ -25,12 +26,14 @@ interface Answer {
   readonly given: readonly ArrayBuffer[];
 }
 
+function handedOver(paper: MadePaper): Answer {
+  const pdf = new Uint8Array(paper.pdf);
+  return { reply: { kind: 'made', paper: { ...paper, pdf } }, given: [pdf.buffer] };
+}
+
 async function answer(request: WorkerRequest): Promise<Answer> {
-  if (request.kind === 'make') {
-    const paper = await make(request.job);
-    const pdf = new Uint8Array(paper.pdf);
-    return { reply: { kind: 'made', paper: { ...paper, pdf } }, given: [pdf.buffer] };
-  }
+  if (request.kind === 'make') return handedOver(await make(request.job));
+  if (request.kind === 'library') return handedOver(await renderLibraryPaper(request.job, fonts));
   if (request.kind === 'together') {
     const pdf = new Uint8Array(await renderTogether(request.jobs, fonts));
     return { reply: { kind: 'together', pdf }, given: [pdf.buffer] };

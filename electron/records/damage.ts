@@ -2,7 +2,7 @@
 import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
 import type { DamagedThing } from '../../shared/words/damage.ts';
 import type { DamagedFile, OpenVault } from '../ports.ts';
-import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, LIBRARY_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
 import { LATE_RECEIPT_END, lateName } from './late-entries.ts';
 import { sideListOwner } from './side-lists.ts';
 
@@ -15,6 +15,7 @@ export function thingOf(file: string): DamagedThing {
   if (folder === LATE_FOLDER) return file.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'late';
   if (folder === TRANSLATIONS_FOLDER) return 'translation';
   if (folder === PROGRESS_FOLDER) return 'progress';
+  if (folder === LIBRARY_FOLDER) return file.endsWith('.pdf') ? 'libraryDocument' : 'libraryList';
   if (folder === PACKAGES_FOLDER) return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';

@@ -5,7 +5,7 @@ import { localDate, localTime } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { SavePort } from '../exchange/save-port.ts';
-import type { Clock, DeviceSecret, OpenVault, PaperService, PrintPort, Random, RememberedRecords, SyncService, Vault } from '../ports.ts';
+import type { Clock, DeviceSecret, OpenVault, PaperService, PdfJudge, PrintPort, Random, RememberedRecords, SyncService, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { OpenDrafts } from './open-drafts.ts';
@@ -17,6 +17,7 @@ export interface Tools {
   readonly clock: Clock;
   readonly random: Random;
   readonly paper: PaperService;
+  readonly pdfJudge: PdfJudge;
   readonly printer: PrintPort;
   readonly saver: SavePort;
   readonly vault: Vault;

@@ -18,9 +18,10 @@ import { RECOVERY_BYTES, readRecoveryCode } from './recovery-code.ts';
 
 /**
  * Format number of the vault folder, raised when older programs must no longer touch it: the keyring is read before anything else, and an unlock writes the
- * present number. 2 added progress reports and translations beside an affirmed IEP, and paper that waits for a printer; 3 added goal banks to the settings.
+ * present number. 2 added progress reports and translations beside an affirmed IEP, and paper that waits for a printer; 3 added goal banks to the settings;
+ * 4 added the document library.
  */
-export const VAULT_FORMAT = 3;
+export const VAULT_FORMAT = 4;
 const FIRST_FORMAT = 1;
 const KNOWN_FORMATS = Array.from({ length: VAULT_FORMAT }, (_none, n) => n + FIRST_FORMAT);
 export const KEYRING_FILES = ['keyring.json', 'keyring.copy'] as const;

@@ -10,7 +10,7 @@ import { openVaultSettings } from '../records/vault-settings.ts';
 import type { Disk, FileKind } from '../ports.ts';
 import type { Backup } from './backups.ts';
 import { durableWrite } from './durable-write.ts';
-import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from './folders.ts';
+import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, LIBRARY_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from './folders.ts';
 import { LEAVE_IN_PLACE, type LookOptions } from './look.ts';
 import { backupAsDisk, filesAsDisk } from './read-only-disk.ts';
 import { vaultFiles } from './vault-files.ts';
@@ -30,7 +30,7 @@ export interface Mended {
 function unitOf(path: string): string {
   const [folder = '', name] = path.split('/');
   if (name === undefined) return folder.replace(/\.[ab]$/, '');
-  if (folder === TRANSLATIONS_FOLDER || folder === PROGRESS_FOLDER) return path.replace(/\.[ab]$/, '');
+  if ([TRANSLATIONS_FOLDER, PROGRESS_FOLDER, LIBRARY_FOLDER].includes(folder)) return path.replace(/\.[ab]$/, '');
   return folder === DRAFTS_FOLDER ? `${DRAFTS_FOLDER}/${name}` : path;
 }
 
@@ -41,6 +41,7 @@ function kindOf(path: string): FileKind {
   if (folder === LATE_FOLDER) return path.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'signature';
   if (folder === TRANSLATIONS_FOLDER) return 'translation';
   if (folder === PROGRESS_FOLDER) return 'progress';
+  if (folder === LIBRARY_FOLDER) return 'library';
   return path.endsWith('.iep') ? 'package' : 'pdf';
 }
 
@@ -61,8 +62,10 @@ export async function mendFrom(here: LookOptions, disk: Disk, backup: Backup): P
   const { drafts } = createDrafts({ ...here, index, setAside: LEAVE_IN_PLACE });
   const opensAt = async (path: string): Promise<boolean> => {
     const bytes = await here.disk.read(join(root, path));
+    // A document of the library is nobody's: the vault's own key opens it, and nothing else without a student's.
     const student = keys.studentOf(bytes);
-    return student !== null && keys.open(kindOf(path), (path.split('/')[1] ?? '').replace(/\.\w+$/, ''), bytes, student).ok;
+    const kind = kindOf(path);
+    return (student !== null || kind === 'library') && keys.open(kind, (path.split('/')[1] ?? '').replace(/\.\w+$/, ''), bytes, student).ok;
   };
   const opens = async (unit: string, path: string): Promise<boolean> => {
     if (unit === 'index') return ofHere;

@@ -1,4 +1,4 @@
-/** Reads an affirmed IEP or a printed copy inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
+/** Reads an affirmed IEP, a printed copy or a document of the library inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
 import { useEffect, useRef, useState } from 'react';
 import type { Passage, ReaderSource } from '../routes.ts';
 import type { Failure } from '../../shared/words/failures.ts';
@@ -23,8 +23,8 @@ const POINT = 96 / 72;
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 
 /** What is said of the paper beside its number of sheets, and while it comes. */
-const ABOUT: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'read-only', copy: 'read-only', cleanCopy: 'not the IEP: every sheet says so', revocationNotice: 'to send to the parent before services stop' };
-const WAITING: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'Opening…', copy: 'Opening…', cleanCopy: 'Making the clean copy…', revocationNotice: 'Making the notice…' };
+const ABOUT: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'read-only', copy: 'read-only', cleanCopy: 'not the IEP: every sheet says so', revocationNotice: 'to send to the parent before services stop', library: 'of the document library, no record of a student' };
+const WAITING: Readonly<Record<ReaderSource['kind'], string>> = { affirmed: 'Opening…', copy: 'Opening…', cleanCopy: 'Making the clean copy…', revocationNotice: 'Making the notice…', library: 'Opening…' };
 
 function read(source: ReaderSource) {
   switch (source.kind) {
@@ -36,6 +36,8 @@ function read(source: ReaderSource) {
       return bridge().records.revocationNotice({ iepId: source.iepId });
     case 'copy':
       return bridge().paper.read({ copyId: source.copyId });
+    case 'library':
+      return bridge().library.read({ documentId: source.documentId });
   }
 }
 
@@ -131,7 +133,8 @@ function lookedWords({ hits, at }: Looked): string {
 }
 
 interface ReaderProps {
-  readonly studentId: string;
+  /** Null for a document of the library. */
+  readonly studentId: string | null;
   readonly title: string;
   readonly source: ReaderSource;
   /** Words of the record to open at. */
@@ -162,7 +165,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       title={
         <>
           <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {ABOUT[source.kind]}</span>}
+          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages === 1 ? '1 sheet' : `${pdf.numPages} sheets`}, {ABOUT[source.kind]}</span>}
           {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
         </>
       }

@@ -10,16 +10,18 @@ import { PRINTER_WORDS, SAVED_WORDS } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 
 function print(source: ReaderSource) {
+  if (source.kind === 'library') return bridge().library.print({ documentId: source.documentId });
   return source.kind === 'copy' ? bridge().paper.reprint({ copyId: source.copyId }) : bridge().records.print({ iepId: source.iepId, paper: source.kind });
 }
 
 function save(source: ReaderSource) {
+  if (source.kind === 'library') return bridge().library.save({ documentId: source.documentId });
   return source.kind === 'copy' ? bridge().paper.save({ copyId: source.copyId }) : bridge().records.save({ iepId: source.iepId, paper: source.kind });
 }
 
 type Said = { readonly words: string } | { readonly failure: Failure };
 
-export function TakeAway({ source, studentId, title }: { readonly source: ReaderSource; readonly studentId: string; readonly title: string }) {
+export function TakeAway({ source, studentId, title }: { readonly source: ReaderSource; readonly studentId: string | null; readonly title: string }) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const run = async (doing: () => Promise<Said | null>): Promise<void> => {
@@ -37,7 +39,8 @@ export function TakeAway({ source, studentId, title }: { readonly source: Reader
     void run(async () => {
       const reply = await ask(save(source));
       if (!reply.ok) return { failure: reply.failure as Failure };
-      return reply.value.saved ? { words: SAVED_WORDS } : null;
+      // What is no record needs no warning of who can read it.
+      return reply.value.saved ? { words: source.kind === 'library' ? 'Saved.' : SAVED_WORDS } : null;
     });
   useCommand('file.print', () => {
     if (!busy) printNow();

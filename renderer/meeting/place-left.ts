@@ -49,7 +49,8 @@ export function keepPlace(): void {
 /** True when what the place is about can still be opened; a draft is opened with it, so that it is drawn at once. */
 async function opens(route: Route): Promise<boolean> {
   if (route.name === 'meeting' || route.name === 'reconcile' || route.name === 'affirm') return (await openDraft(route.draftId)).ok;
-  if (route.name === 'student' || route.name === 'reader' || route.name === 'progress') return (await ask(bridge().caseload.student({ studentId: route.studentId }))).ok;
+  if (route.name === 'reader' && route.studentId === null) return true;
+  if (route.name === 'student' || route.name === 'reader' || route.name === 'progress') return (await ask(bridge().caseload.student({ studentId: route.studentId ?? '' }))).ok;
   return true;
 }
 

@@ -1,6 +1,6 @@
 /** Listens for the keys and menu items of the command registry and opens the palette (Ctrl+K) and the two help dialogs, from every screen. */
 import { useEffect, useState, type ReactNode } from 'react';
-import { back, forward } from '../routes.ts';
+import { back, forward, go } from '../routes.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { redo, undo } from '../workbench/draft-store.ts';
 import { commandFor, runCommand, useCommand } from './commands-store.ts';
@@ -11,6 +11,7 @@ export function Commands({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<'palette' | 'keys' | 'about' | null>(null);
   const close = (): void => setOpen(null);
   useCommand('edit.palette', () => setOpen('palette'));
+  useCommand('help.library', () => go({ name: 'library' }));
   useCommand('help.keys', () => setOpen('keys'));
   useCommand('help.about', () => setOpen('about'));
   useCommand('edit.undo', undo);

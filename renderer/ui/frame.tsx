@@ -52,6 +52,9 @@ function Places({ waiting }: { readonly waiting: number }) {
       <Button look="quiet" small onPress={() => go({ name: 'goals' })}>
         Goals
       </Button>
+      <Button look="quiet" small onPress={() => go({ name: 'library' })}>
+        Library
+      </Button>
       <Button look="quiet" small onPress={() => go({ name: 'sync' })}>
         {waiting === 0 ? 'Sync' : `Sync: ${waiting} waiting`}
       </Button>

@@ -9,6 +9,7 @@ import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetGoalBanks } from './goal-banks.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';
+import { forgetLibrary } from './library.ts';
 import { forgetTranslations, keepTranslations } from './late-translations.ts';
 import { forgetProgress, keepProgress } from './progress-writing.ts';
 import { stopProjecting } from './projector.ts';
@@ -69,6 +70,7 @@ async function forgetEverything(): Promise<void> {
   forgetHalfWritten();
   forgetSync();
   forgetGoalBanks();
+  forgetLibrary();
   useSession.setState({ recoveryCode: null });
   await emptyWorkingSet();
 }

@@ -17,6 +17,7 @@ export const CALLS = {
   readiness: ['check'],
   words: ['dictionary', 'list', 'add', 'remove'],
   goals: ['banks', 'import', 'remove', 'keep', 'drop', 'save'],
+  library: ['list', 'read', 'takeIn', 'takeOut', 'print', 'save'],
   help: ['open'],
 } as const;
 

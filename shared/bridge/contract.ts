@@ -9,6 +9,7 @@ import { LATE_KINDS } from '../flow/late.ts';
 import { ASKED, type Asked } from '../flow/first-future.ts';
 import { OPTIONAL_RIGHTS } from '../flow/roles.ts';
 import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
+import { documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -407,6 +408,16 @@ export const CONTRACT = {
   'goals.drop': call(z.strictObject({ goalId: localId }), goalBanks),
   /** Asks in a dialog of the system where to; with null, one's own goals. */
   'goals.save': call(z.strictObject({ bankId: localId.nullable() }), z.strictObject({ saved: z.boolean() })),
+
+  /** What was taken in; no document is opened for it. The papers that come with IEP Desk are known to the page. */
+  'library.list': call(none, z.array(libraryDocument)),
+  /** A paper that comes with IEP Desk is made anew, a document is as it was taken in. */
+  'library.read': call(z.strictObject({ documentId: localId }), bytes),
+  /** `replaces` names the document it is a newer version of. */
+  'library.takeIn': call(z.strictObject({ words: documentWords, bytes, replaces: localId.nullable() }), z.strictObject({ documentId: localId }), MOST_DOCUMENT_BYTES + 64 * KB),
+  'library.takeOut': call(z.strictObject({ documentId: localId }), z.null()),
+  'library.print': call(z.strictObject({ documentId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
+  'library.save': call(z.strictObject({ documentId: localId }), z.strictObject({ saved: z.boolean() })),
 
   'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
 } as const;

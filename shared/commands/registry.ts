@@ -29,7 +29,7 @@ export const COMMANDS = [
   { id: 'edit.stem', menu: 'edit', label: { en: 'Insert a sentence to start from', es: 'Insertar una frase para empezar' }, keys: 'CmdOrCtrl+Shift+S', startsGroup: true },
   { id: 'edit.nextPlace', menu: 'edit', label: { en: 'Next open place (…) in this text', es: 'Siguiente espacio por llenar (…) en este texto' }, keys: 'F4' },
   { id: 'edit.palette', menu: 'edit', label: { en: 'Find a page, a field or an action…', es: 'Buscar una página, un campo o una acción…' }, keys: 'CmdOrCtrl+K', startsGroup: true },
-  { id: 'edit.find', menu: 'edit', label: { en: 'Find words in this IEP, its PDF or History', es: 'Buscar palabras en este IEP, su PDF o el historial' }, keys: 'CmdOrCtrl+F' },
+  { id: 'edit.find', menu: 'edit', label: { en: 'Find words in this IEP, its PDF, History or the library', es: 'Buscar palabras en este IEP, su PDF, el historial o la biblioteca' }, keys: 'CmdOrCtrl+F' },
   { id: 'row.add', menu: 'edit', label: { en: 'Add a row or goal', es: 'Añadir una fila o meta' }, keys: 'CmdOrCtrl+Enter', startsGroup: true },
   { id: 'row.copy', menu: 'edit', label: { en: 'Copy this row or goal', es: 'Copiar esta fila o meta' }, keys: 'CmdOrCtrl+D' },
   { id: 'row.up', menu: 'edit', label: { en: 'Move this row or goal up', es: 'Subir esta fila o meta' }, keys: 'Alt+Up' },
@@ -52,6 +52,7 @@ export const COMMANDS = [
   { id: 'meeting.projector', menu: 'meeting', label: { en: 'Projector view: this student only', es: 'Vista para proyector: solo este estudiante' }, keys: 'F9', startsGroup: true },
   { id: 'meeting.affirm', menu: 'meeting', label: { en: 'Affirm and attest…', es: 'Afirmar y certificar…' }, startsGroup: true },
   { id: 'help.guide', menu: 'help', label: { en: 'Guidance for this field', es: 'Orientación para este campo' }, keys: 'Shift+F1' },
+  { id: 'help.library', menu: 'help', label: { en: 'Document library', es: 'Biblioteca de documentos' } },
   { id: 'help.keys', menu: 'help', label: { en: 'Keys', es: 'Teclas' }, keys: 'F1' },
   { id: 'help.about', menu: 'help', label: { en: 'About IEP Desk', es: 'Acerca de IEP Desk' } },
 ] as const satisfies readonly Command[];

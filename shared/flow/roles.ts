@@ -47,7 +47,7 @@ const ROWS = {
   submitDistrictData: row('no', 'no', 'Y', 'no', 'no', 'The district system manager submits the data of the district.'),
   certifyStateReport: row('no', 'no', 'no', 'Y', 'view', 'The SELPA system manager certifies the state report.'),
   overdueLists: row('own', 'own', 'Y', 'Y', 'Y', 'These lists show the own students only.'),
-  library: row('view', 'view', 'optional', 'Y', 'Y', 'The SELPA keeps forms, news and goal banks.'),
+  library: row('view', 'view', 'optional', 'Y', 'Y', 'The SELPA keeps the document library: its system manager or a program specialist takes documents in and out.'),
   districtSettings: row('no', 'no', 'Y', 'Y', 'Y', 'The district sets this; ask the district system manager.'),
   eraseCopy: row('own', 'own', 'Y', 'Y', 'no', 'Only copies on your own computer are yours to erase.'),
   readJournal: row('own', 'no', 'Y', 'Y', 'view', 'The list of changes is read by the case manager.'),

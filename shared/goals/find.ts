@@ -1,4 +1,5 @@
 /** Finds goals in banks by words, area and grade: every word somebody typed stands somewhere in a goal that is found, without case and accents. */
+import { holdsEveryWord } from '../words/every-word.ts';
 import { GRADES, type BankGoal, type Grade } from './bank.ts';
 
 export interface Wanted {
@@ -9,10 +10,6 @@ export interface Wanted {
   readonly grade: Grade | '';
 }
 
-function plain(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-}
-
 function isForGrade({ from, to }: BankGoal, grade: Grade): boolean {
   const at = GRADES.indexOf(grade);
   return GRADES.indexOf(from) <= at && at <= GRADES.indexOf(to);
@@ -20,12 +17,11 @@ function isForGrade({ from, to }: BankGoal, grade: Grade): boolean {
 
 /** In the order of the bank. */
 export function findGoals<Goal extends BankGoal>(goals: readonly Goal[], { words, area, grade }: Wanted): readonly Goal[] {
-  const typed = plain(words).split(/\s+/u).filter((word) => word !== '');
+  const isMeant = holdsEveryWord(words);
   return goals.filter((goal) => {
     if (area !== '' && goal.area !== area) return false;
     if (grade !== '' && !isForGrade(goal, grade)) return false;
-    const said = plain(`${goal.area} ${goal.standard} ${goal.en} ${goal.es}`);
-    return typed.every((word) => said.includes(word));
+    return isMeant(`${goal.area} ${goal.standard} ${goal.en} ${goal.es}`);
   });
 }
 

@@ -55,7 +55,8 @@ export interface PaperFacts {
 export interface PaperSection {
   /** Page key (see shared/iep/page-keys.ts). */
   readonly page: string;
-  readonly pageId: PageId;
+  /** Null on a paper of the library, which is no form of a record. */
+  readonly pageId: PageId | null;
   readonly title: string;
   readonly formNo: string;
   /** Its sheets carry DRAFT (decisions.md 14). */
@@ -87,19 +88,31 @@ export interface PaperFrame {
   readonly rightMargin: number;
 }
 
+/** Lines of the header and footer of a paper of the document library, which is about no student. */
+export interface LibraryFrame {
+  /** What the paper belongs to, and its version. */
+  readonly library: string;
+  readonly version: string;
+  readonly printed: string;
+  readonly language: PaperLanguage;
+  readonly rightMargin: number;
+}
+
+export type SheetFrame = PaperFrame | LibraryFrame;
+
 /** A text that must stand on the paper, and where in the document it comes from (a fixed word has the address ''). */
 export interface PaperText {
   readonly at: Address;
   readonly text: string;
 }
 
-export interface PaperPlan {
+export interface PaperPlan<Frame extends SheetFrame = PaperFrame> {
   readonly definition: {
     readonly title: string;
     readonly lang: 'en-US' | 'es-US';
     /** Kept for ever: written as PDF/A-1b (ISO 19005-1). */
     readonly archival: boolean;
-    readonly frame: PaperFrame;
+    readonly frame: Frame;
     readonly sections: readonly PaperSection[];
   };
   readonly texts: readonly PaperText[];

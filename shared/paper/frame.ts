@@ -4,7 +4,7 @@ import { pageDef } from '../iep/pages.ts';
 import { dateText, timeText } from './context.ts';
 import { oneLine } from './clean.ts';
 import { cleanCopyLines } from './clean-copy.ts';
-import type { PaperFacts, PaperFrame, PaperSection } from './facts.ts';
+import type { LibraryFrame, PaperFacts, PaperFrame, PaperSection, SheetFrame } from './facts.ts';
 import type { Margin, PaperNode } from './node.ts';
 import { boldWidth } from './letters.ts';
 import { columns, leaf, stack } from './node.ts';
@@ -18,6 +18,8 @@ const GUTTER = 54;
 /** Margins that hold header and footer. */
 export const TOP = 70;
 export const BOTTOM = 48;
+/** Above the text of a paper of the library, whose header says less. */
+const LIBRARY_TOP = 56;
 /** Heights of what some sheets have besides: the DRAFT line in two languages, a title of two lines, the words about the translation. No printer reaches the very edge. */
 const DRAFT_LINE = 10;
 const TITLE_LINE = 14;
@@ -40,12 +42,12 @@ const SELPA_SHARE = 0.45;
 /** Hex digits of the content hash on paper. */
 const HASH_DIGITS = 16;
 
-export function bodyWidth(frame: Pick<PaperFrame, 'rightMargin'>): number {
+export function bodyWidth(frame: Pick<SheetFrame, 'rightMargin'>): number {
   return SHEET.width - MARGIN - frame.rightMargin;
 }
 
 /** The DRAFT line in two languages fills a line of its own; in one it stands beside the name of the SELPA. */
-function hasDraftLine(frame: PaperFrame, section: PaperSection): boolean {
+function hasDraftLine(frame: SheetFrame, section: PaperSection): boolean {
   return section.draft && frame.language === 'both';
 }
 
@@ -56,16 +58,17 @@ interface Title {
 }
 
 /** The name of the form as its header has room for it. */
-function titleOf(frame: PaperFrame, section: PaperSection): Title {
+function titleOf(frame: SheetFrame, section: PaperSection): Title {
   const text = section.title.length <= TITLE_LETTERS ? section.title : oneLine(section.title, TITLE_LETTERS);
   const width = bodyWidth(frame);
   return boldWidth(text, LARGE_TITLE) <= width ? { text, style: 'title', lines: 1 } : { text, style: 'heading', lines: Math.ceil(boldWidth(text, LONG_TITLE) / width) };
 }
 
-export function pageMargins(frame: PaperFrame, section: PaperSection): Margin {
-  const above = frame.banner.length * BANNER_LINE + (titleOf(frame, section).lines > 1 ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
+export function pageMargins(frame: SheetFrame, section: PaperSection): Margin {
+  const banner = 'library' in frame ? [] : frame.banner;
+  const above = banner.length * BANNER_LINE + (titleOf(frame, section).lines > 1 ? TITLE_LINE : 0) + (hasDraftLine(frame, section) ? DRAFT_LINE : 0);
   const below = section.untranslated ? UNTRANSLATED_LINE : 0;
-  return [MARGIN, TOP + above, frame.rightMargin, BOTTOM + below];
+  return [MARGIN, ('library' in frame ? LIBRARY_TOP : TOP) + above, frame.rightMargin, BOTTOM + below];
 }
 
 function text(value: unknown): string {
@@ -123,8 +126,38 @@ function fact(name: string, value: string, width: number): { readonly width: num
   return { width, node: stack([leaf(name, 'small'), leaf(value === '' ? ' ' : value, 'strong')]) };
 }
 
+function sheetWords(language: PaperFrame['language'], sheet: number, sheets: number): string {
+  return wordIn(language, (one) => `${word('page', one)} ${sheet} ${word('of', one)} ${sheets}`);
+}
+
+/** What the paper belongs to, and its title. */
+function libraryHeader(frame: LibraryFrame, section: PaperSection): PaperNode {
+  const title = titleOf(frame, section);
+  return stack([
+    leaf(frame.library, 'small'),
+    leaf(title.text, title.style, '', { margin: [0, 4, 0, 4], title: true }),
+    { kind: 'drawing', shapes: [{ shape: 'line', width: bodyWidth(frame), y: 2 }] },
+  ], [MARGIN, 22, frame.rightMargin, 0]);
+}
+
+/** Which version this is, that it is no record, when it was printed. */
+function libraryFooter(frame: LibraryFrame, sheet: number, sheets: number): PaperNode {
+  const width = bodyWidth(frame);
+  const { language } = frame;
+  const side = width / 4;
+  return stack([
+    { kind: 'drawing', shapes: [{ shape: 'line', width, y: 0 }] },
+    columns([
+      { width: side, node: leaf(frame.version, 'small') },
+      { width: width - 2 * side, node: leaf(`${word('noRecord', language)} · ${word('printed', language)} ${frame.printed}`, 'small', '', { align: 'center' }) },
+      { width: side, node: leaf(sheetWords(language, sheet, sheets), 'small', '', { align: 'right' }) },
+    ], 0, [0, 3, 0, 0]),
+  ], [MARGIN, 8, frame.rightMargin, 0]);
+}
+
 /** SELPA, form, student, birth date and IEP date; the session's date when it differs; the DRAFT line on prepared sheets. */
-export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
+export function headerOf(frame: SheetFrame, section: PaperSection): PaperNode {
+  if ('library' in frame) return libraryHeader(frame, section);
   const width = bodyWidth(frame);
   const { language } = frame;
   const title = titleOf(frame, section);
@@ -151,11 +184,12 @@ export function headerOf(frame: PaperFrame, section: PaperSection): PaperNode {
 
 /** What kind of copy of the IEP this is; notices, plans and reports are no drafts of anything, also while the IEP is. */
 function copyWords(frame: PaperFrame, section: PaperSection): string {
-  return pageDef(section.pageId).partOfIep ? frame.label : ' ';
+  return section.pageId !== null && pageDef(section.pageId).partOfIep ? frame.label : ' ';
 }
 
 /** Form and version, copy label, sheet number, print time, content hash and code. */
-export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number, sheets: number): PaperNode {
+export function footerOf(frame: SheetFrame, section: PaperSection, sheet: number, sheets: number): PaperNode {
+  if ('library' in frame) return libraryFooter(frame, sheet, sheets);
   const width = bodyWidth(frame);
   const { language } = frame;
   const third = width / 3;
@@ -167,7 +201,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
     columns([
       { width: side, node: leaf(form, 'small') },
       { width: middle, node: leaf(copyWords(frame, section), frame.label.length > LARGE_LABEL_LETTERS ? 'label' : 'strong', '', { align: 'center' }) },
-      { width: side, node: leaf(wordIn(language, (one) => `${word('page', one)} ${sheet} ${word('of', one)} ${sheets}`), 'small', '', { align: 'right' }) },
+      { width: side, node: leaf(sheetWords(language, sheet, sheets), 'small', '', { align: 'right' }) },
     ], 0, [0, 3, 0, 0]),
     columns([
       { width: third, node: leaf(`${word('printed', language)} ${frame.printed}`, 'small') },
@@ -179,7 +213,7 @@ export function footerOf(frame: PaperFrame, section: PaperSection, sheet: number
 }
 
 /** The large grey word behind the text of prepared sheets, opaque: a translucent one would bar archival PDF (paper.md section 5). */
-export function draftMark(frame: PaperFrame): PaperNode {
+export function draftMark(frame: SheetFrame): PaperNode {
   // In two languages the long word would not fit beside the other: the mark speaks the first one, the header line both.
   return leaf(frame.language === 'es' ? word('draft', 'es') : word('draft', 'en'), 'draft', '', { align: 'center', margin: [0, 300, 0, 0] });
 }

@@ -8,7 +8,7 @@ import type { Address } from '../iep/address.ts';
 /** Left, top, right, bottom in points. */
 export type Margin = readonly [number, number, number, number];
 
-export type TextStyle = 'body' | 'label' | 'small' | 'heading' | 'title' | 'strong' | 'tag' | 'mark' | 'draft';
+export type TextStyle = 'body' | 'label' | 'small' | 'heading' | 'title' | 'strong' | 'poster' | 'tag' | 'mark' | 'draft';
 
 export interface Leaf {
   readonly kind: 'leaf';

@@ -7,7 +7,7 @@ import { LEAST_BODY } from './frame.ts';
 import { PADDING_ABOVE, PADDING_BELOW, room } from './node.ts';
 
 /** Points per line, and mean width of a character as a share of that. */
-const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, tag: 9.5, mark: 0, draft: 160 };
+const LINE_HEIGHT: Readonly<Record<TextStyle, number>> = { body: 11, label: 9.5, small: 9.5, heading: 14, title: 16, strong: 11.5, poster: 15, tag: 9.5, mark: 0, draft: 160 };
 const CHARACTER_SHARE = 0.43;
 /** Letters twice as wide, and letters that no font may have and that are then printed by their number: "[U+1781]". */
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/gu;

@@ -49,6 +49,7 @@ export const PAPER_WORDS = {
   glance: { en: 'IEP at a Glance', es: 'El IEP de un vistazo' },
   notTheIep: { en: 'SUMMARY, NOT THE IEP', es: 'RESUMEN, NO ES EL IEP' },
   revocationNotice: { en: 'Prior Written Notice: All Services End After Consent Was Revoked', es: 'Aviso previo por escrito: todos los servicios terminan tras la revocación del consentimiento' },
+  noRecord: { en: 'For reference; no record of a student', es: 'Para consulta; no es el registro de ningún estudiante' },
   redline: { en: 'Differences Between the Parent Copy and the Record', es: 'Diferencias entre la copia para los padres y el registro' },
   redlineCopy: { en: 'LIST OF CHANGES, NOT THE IEP', es: 'LISTA DE CAMBIOS, NO ES EL IEP' },
   redlineOf: { en: 'Compared with the parent copy', es: 'Comparado con la copia para los padres' },

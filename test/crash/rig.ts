@@ -9,6 +9,7 @@ import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../shared/flow/late-signature.ts';
 import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import type { LibraryDocument } from '../../shared/library/document.ts';
 import type { LateTranslation } from '../../shared/iep/translations.ts';
 import { applyEdits } from '../../shared/journal/apply.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
@@ -148,6 +149,18 @@ export function lateTranslation(text = 'Lee por su cuenta.'): LateTranslation {
 /** A progress report nobody has affirmed yet. */
 export function reportBeingWritten(summary = 'Reads 60 words.', id = 'r1'): RoundBeingWritten {
   return { round: { id, reportNo: 1, dueDate: '2026-12-04', note: '' }, edition: 1, reason: '', reports: [{ goal: 'r9', report: { summary }, by: 'staff1', at: '2026-12-02T15:00:00.000Z' }] };
+}
+
+/** A document of the library, and its bytes. */
+export function libraryDocumentOf(id: string, words = 'words of the notice'): { readonly document: LibraryDocument; readonly pdf: Uint8Array } {
+  const pdf = Buffer.from(`%PDF-1.7 ${id} ${words} `.repeat(20));
+  return { pdf, document: { id, title: `Notice ${id}`, kind: 'notice', language: 'English', version: '2027', source: 'The SELPA', sha256: sha256(pdf), bytes: pdf.length, pages: 2, addedAt: '2026-11-25T15:00:00.000Z', addedBy: 'Sam Selpa' } };
+}
+
+/** Takes a document in, in the place of another where one is named. */
+export function takeIn(vault: OpenVault, id: string, replaces: string | null = null): ReturnType<OpenVault['library']['add']> {
+  const { document, pdf } = libraryDocumentOf(id);
+  return vault.library.add(document, pdf, replaces, () => null);
 }
 
 /** A parent's answer that came after affirming. */

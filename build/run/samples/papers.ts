@@ -5,6 +5,8 @@ import type { DifferenceAnswer, IepDocument, Work } from '../../../shared/iep/do
 import { withRowIds } from '../../../shared/iep/ids.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
 import { pageIdOf, pageKeysOf } from '../../../shared/iep/page-keys.ts';
+import { LIBRARY_LANGUAGES, LIBRARY_PAPERS } from '../../../shared/library/listed.ts';
+import type { LibraryJob } from '../../../shared/library/papers.ts';
 import type { CopyRedline, PaperFacts, PaperLanguage } from '../../../shared/paper/facts.ts';
 
 const PRINTED = '2026-10-14T15:22';
@@ -144,4 +146,9 @@ export function bulkReports(sample: IepDocument): readonly Omit<PaperFacts, 'lan
     kind: 'report', printedAt: PRINTED, code, contentHash: HASH, affirmedOn: null, previous: null, only,
   });
   return [named('Nolan', 'K7QM2P'), named('Lena', 'R4TX9B')];
+}
+
+/** The papers that come with the document library, each in its two languages. */
+export function libraryJobs(): readonly LibraryJob[] {
+  return LIBRARY_PAPERS.flatMap((paper) => LIBRARY_LANGUAGES.map((language) => ({ paper, language, printedAt: PRINTED, version: '0.1.0' })));
 }

@@ -5,8 +5,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bulkReports, LANGUAGES, samplePapers } from '../../../build/run/samples/papers.ts';
-import { renderPaper, renderTogether } from '../../../electron/pdf/render.ts';
+import { bulkReports, LANGUAGES, libraryJobs, samplePapers } from '../../../build/run/samples/papers.ts';
+import { renderLibraryPaper, renderPaper, renderTogether } from '../../../electron/pdf/render.ts';
 import type { PaperLanguage } from '../../../shared/paper/facts.ts';
 import { sampleDocument } from '../../unit/paper/sample.ts';
 import { LONG } from '../../crash/size.ts';
@@ -29,7 +29,8 @@ const PAPERS = [
   ...samplePapers(sample).map(({ name, facts }) => ({ name, make: async (language: PaperLanguage) => (await renderPaper({ ...facts, language }, FONTS)).pdf })),
   { name: 'progress-reports-in-bulk', make: (language: PaperLanguage) => renderTogether(bulkReports(sample).map((facts) => ({ ...facts, language })), FONTS) },
 ];
-const NAMES = PAPERS.flatMap(({ name }) => LANGUAGES.map((language) => `${name}.${language}`));
+const LIBRARY = libraryJobs();
+const NAMES = [...PAPERS.flatMap(({ name }) => LANGUAGES.map((language) => `${name}.${language}`)), ...LIBRARY.map(({ paper, language }) => `library-${paper}.${language}`)];
 /** What the issue on paper says is printed; a second set is the same bytes, and History shows those of "affirmed". */
 const EVERY_KIND = ['draft-packet', 'parent-copy', 'changed-pages', 'affirmed', 'clean-copy', 'notice-of-meeting', 'progress-report', 'progress-reports-in-bulk', 'assessment-plan', 'amendment', 'revocation-notice', 'excusal', 'at-a-glance'];
 
@@ -56,6 +57,14 @@ const seen: Record<string, readonly string[]> = {};
 
 describe('every kind of paper', () => {
   const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as Readonly<Record<string, readonly string[]>>;
+  /** Sheets that do not look as they are kept, for people. */
+  const differencesOf = (paper: string, pdf: Uint8Array): readonly string[] => {
+    const grids = greyPictures(pdf, DPI).map(gridOf);
+    seen[paper] = grids;
+    const before = kept[paper] ?? [];
+    const counted = grids.length === before.length ? [] : [`${paper}: ${grids.length} sheets, kept ${before.length}`];
+    return [...counted, ...grids.flatMap((grid, sheet) => (partsApart(grid, before[sheet] ?? '') > PARTS_ALIKE ? [`${paper}: sheet ${sheet + 1}`] : []))];
+  };
   afterAll(() => {
     mkdirSync(SEEN, { recursive: true });
     writeFileSync(new URL('paper-pictures.json', SEEN), `${JSON.stringify(seen, null, 1)}\n`);
@@ -71,12 +80,12 @@ describe('every kind of paper', () => {
   test.skipIf(!HAS_PDFTOTEXT).each(PAPERS.map((paper) => [paper.name, paper] as const))(`%s looks as it was looked at, in each language${NEEDS_PDFTOTEXT}`, async (name, { make }) => {
     const different: string[] = [];
     for (const language of languagesOf(name)) {
-      const grids = greyPictures(await make(language), DPI).map(gridOf);
-      seen[`${name}.${language}`] = grids;
-      const before = kept[`${name}.${language}`] ?? [];
-      if (grids.length !== before.length) different.push(`${language}: ${grids.length} sheets, kept ${before.length}`);
-      different.push(...grids.flatMap((grid, sheet) => (partsApart(grid, before[sheet] ?? '') > PARTS_ALIKE ? [`${language}: sheet ${sheet + 1}`] : [])));
+      different.push(...differencesOf(`${name}.${language}`, await make(language)));
     }
     expect(different).toEqual([]);
   }, 120_000);
+
+  test.skipIf(!HAS_PDFTOTEXT).each(LIBRARY.map((job) => [job.paper, job.language, job] as const))(`the paper of the library %s looks in %s as it was looked at${NEEDS_PDFTOTEXT}`, async (name, language, job) => {
+    expect(differencesOf(`library-${name}.${language}`, (await renderLibraryPaper(job, FONTS)).pdf)).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderPaper } from '../../../electron/pdf/render.ts';
-import { LANGUAGES, samplePapers } from '../../../build/run/samples/papers.ts';
+import { renderLibraryPaper, renderPaper } from '../../../electron/pdf/render.ts';
+import { LANGUAGES, libraryJobs, samplePapers } from '../../../build/run/samples/papers.ts';
 import type { PaperLanguage } from '../../../shared/paper/facts.ts';
 import { sampleDocument } from '../../unit/paper/sample.ts';
 import { FONTS, HAS_PDFTOTEXT, NEEDS_PDFTOTEXT, readWithPdfjs, sheetTexts } from './tools.ts';
@@ -23,6 +23,19 @@ describe('the papers of npm run samples', () => {
     expect(made.audit.charactersIn).toBeGreaterThan(500);
     const { sheets, marked } = await readWithPdfjs(made.pdf);
     expect([sheets.length, marked]).toEqual([made.sheets, true]);
+  });
+});
+
+describe('the papers of the document library', () => {
+  test.each(libraryJobs().map((job) => [job.paper, job.language, job] as const))('%s opens in %s in another program, whole, tagged, with a bookmark for each of its parts', async (paper, _language, job) => {
+    const made = await renderLibraryPaper(job, FONTS);
+    expect(made.audit).toMatchObject({ layout: 'full', charactersPlaced: made.audit.charactersIn, missingGlyphs: [] });
+    const { sheets, marked, outline } = await readWithPdfjs(made.pdf);
+    expect([sheets.length, marked]).toEqual([made.sheets, true]);
+    expect(outline.flatMap(({ items }) => items).length).toBeGreaterThanOrEqual(5);
+    expect(sheets.every(({ unmarked }) => unmarked.trim() === '')).toBe(true);
+    // One sheet to hang up; the others are lists to look things up in.
+    if (paper === 'meeting-day') expect(made.sheets).toBe(1);
   });
 });
 

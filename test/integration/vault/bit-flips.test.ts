@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { ok } from '../../../shared/words/failures.ts';
-import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, lateTranslation, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, reportBeingWritten } from '../../crash/rig.ts';
+import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, lateTranslation, libraryDocumentOf, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, reportBeingWritten, takeIn } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';
 import { seedFor, times } from '../../crash/size.ts';
 
@@ -40,6 +40,7 @@ async function makeVault(): Promise<Made> {
     for (const text of ['Reads.', 'Reads 60 words.']) must(await first.packages.changeProgress(made.receipt.iepId, () => ok([reportBeingWritten(text)])));
     must(await first.drafts.saveCopy(draftId, `copy-${studentId}`, Buffer.from(`%PDF ${studentId} `.repeat(30))));
   }
+  for (const id of ['notice', 'booklet']) must(await takeIn(first, id));
   must(await first.writeSetting('preferences', { language: 'en' }));
   await first.close();
   const second = must(await rigVault({ disk, random, clock, deviceSecret, processes: freshProcess(2) }).unlock(PASSPHRASE));
@@ -86,6 +87,11 @@ async function everything(open: OpenVault, drafts: readonly string[]): Promise<R
     answers.set(`pdf ${studentId}`, pdf.ok ? Buffer.from(pdf.value).toString('latin1') : pdf.failure.code);
     const copy = await open.drafts.readCopy(`copy-${studentId}`);
     answers.set(`copy ${studentId}`, copy.ok ? Buffer.from(copy.value.pdf).toString('latin1') : copy.failure.code);
+  }
+  answers.set('library list', JSON.stringify((must(await open.library.list())).map(({ title }) => title).toSorted()));
+  for (const id of ['notice', 'booklet']) {
+    const pdf = await open.library.pdf(id);
+    answers.set(`library ${id}`, !pdf.ok ? (pdf.failure.code === 'libraryDamaged' ? 'damaged' : pdf.failure.code) : Buffer.from(pdf.value).equals(Buffer.from(libraryDocumentOf(id).pdf)) ? 'whole' : 'another');
   }
   answers.set('settings', JSON.stringify(open.readSetting('preferences')));
   return answers;

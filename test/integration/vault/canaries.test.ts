@@ -7,13 +7,13 @@ import { expect, test } from 'vitest';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { systemProcesses } from '../../../electron/vault/lock-file.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
-import { createKeyStore, madePackage, must, noteEntry, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
+import { createKeyStore, libraryDocumentOf, madePackage, must, noteEntry, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
 import { formsOf, scanFiles, scanFolder } from '../../crash/scan.ts';
 
-const CANARIES = ['Quillibrand Zepherino', 'wanders the Umbrabrook corridor', 'https://district-vexholm.example', 'access-key-Mirkwhistle', 'Principal Ostravane', 'phonological Tarnwhisk'];
+const CANARIES = ['Quillibrand Zepherino', 'wanders the Umbrabrook corridor', 'https://district-vexholm.example', 'access-key-Mirkwhistle', 'Principal Ostravane', 'phonological Tarnwhisk', 'Notice of Wexcombe safeguards'];
 /** What opens the vault, and how a PDF begins: a copy that lay beside it unsealed would hold no word in the clear, for its text is deflated. */
 const keysOf = (code: string): readonly string[] => [PASSPHRASE, code, code.replaceAll('-', ''), '%PDF-1.7'];
-const [NAME = '', NOTE = '', URL_ = '', ACCESS = '', PROFILE = '', GOAL = ''] = CANARIES;
+const [NAME = '', NOTE = '', URL_ = '', ACCESS = '', PROFILE = '', GOAL = '', NOTICE = ''] = CANARIES;
 
 async function fill(root: string) {
   const start = () => rigVault({ disk: createDisk(), random: systemRandom, root, deviceSecret: createKeyStore(), processes: systemProcesses });
@@ -24,6 +24,8 @@ async function fill(root: string) {
   const draftId = must(await vault.drafts.create('s1', sampleBase(GOAL)));
   must(await vault.drafts.append(draftId, 0, [noteEntry(1, GOAL, NOTE)], sampleBase(NOTE)));
   must(await vault.drafts.saveCopy(draftId, 'copy1', Buffer.from(`%PDF ${NAME} ${NOTE}`)));
+  const { document, pdf } = libraryDocumentOf('notice', NOTICE);
+  must(await vault.library.add({ ...document, title: NOTICE }, pdf, null, () => null));
   const made = madePackage('p1', `${NAME} ${GOAL}`);
   must(await vault.packages.commit('s1', made.bytes, made.pdf));
   must(await vault.packages.storeReceipt('p1', made.receipt));
@@ -38,7 +40,7 @@ test('no student word, name, address or key, nor the beginning of a PDF, is read
   const look = (): void => {
     const scan = scanFolder(parent, [...CANARIES, ...keysOf(recoveryCode)]);
     expect(scan.hits).toEqual([]);
-    expect(scan.files).toBeGreaterThanOrEqual(11);
+    expect(scan.files).toBeGreaterThanOrEqual(14);
     expect(scan.bytes).toBeGreaterThan(7_000);
   };
   look();

@@ -84,7 +84,7 @@ test('what this program writes has, name by name, the form of the kept vault of 
   const today = await formsOf(await make(join(parent, FOLDER_OF_TODAY), { keyDerivation: quickDerivation, draw: pdfOf }), quickDerivation);
   const kept = await formsOf(join(FIXTURES, FOLDER_OF_TODAY), derivation);
   expect(kept.length).toBeGreaterThan(100);
-  expect(new Set(kept.map((name) => name.split('.')[0]?.replace('[]', '')))).toEqual(new Set(['keyring', 'backup', 'index', 'settings', 'receipt', 'signature', 'progress', 'translation', 'package', 'snapshot', 'first frame', 'frame']));
+  expect(new Set(kept.map((name) => name.split('.')[0]?.replace('[]', '')))).toEqual(new Set(['keyring', 'backup', 'index', 'settings', 'receipt', 'signature', 'progress', 'translation', 'library', 'document', 'package', 'snapshot', 'first frame', 'frame']));
   expect(today).toEqual(kept);
 });
 

@@ -20,7 +20,7 @@ export interface Breach {
 const LAYERS: Record<Exclude<Layer, 'build' | 'test'>, { readonly layers: readonly string[]; readonly packages: readonly RegExp[]; readonly node: boolean }> = {
   shared: { layers: ['shared'], packages: [/^zod$/, /^immer$/, /^diff$/, /^temporal-polyfill$/], node: false },
   renderer: { layers: ['renderer', 'shared'], packages: [/^zod$/, /^immer$/, /^react(-dom)?(\/.*)?$/, /^zustand(\/.*)?$/, /^dexie$/, /^react-aria-components(\/.*)?$/, /^lucide-react$/, /^pdfjs-dist(\/.+)?$/, /^cspell-trie-lib$/, /^@fontsource-variable\/.+$/], node: false },
-  electron: { layers: ['electron', 'shared'], packages: [/^zod$/, /^pdfmake(\/.*)?$/, /^pdfkit$/, /^bidi-js$/, /^hash-wasm$/, /^electron-updater$/, /^immer$/], node: true },
+  electron: { layers: ['electron', 'shared'], packages: [/^zod$/, /^pdfmake(\/.*)?$/, /^pdfkit$/, /^pdfjs-dist\/legacy\/build\/pdf(\.worker)?\.mjs$/, /^bidi-js$/, /^hash-wasm$/, /^electron-updater$/, /^immer$/], node: true },
   preload: { layers: ['shared/bridge/channels.ts'], packages: [/^electron$/], node: false },
   district: { layers: ['district', 'shared'], packages: [/^zod$/, /^fastify$/, /^kysely$/, /^pg$/, /^@electric-sql\/pglite$/], node: true },
 };

@@ -78,14 +78,14 @@ describe('damage', () => {
   });
 
   test('a file is known by its place, and a place the vault does not know is a mistake of the program', () => {
-    expect(['drafts/d1', 'drafts/d1/0001.seg', 'drafts/d1/snap.b', 'copies/c.pdf', 'packages/p.pdf', 'packages/p.iep', 'receipts/p', 'signatures/p-1', 'signatures/p-1.receipt', 'index.a', 'settings.b'].map(thingOf))
-      .toEqual(['draft', 'draft', 'snapshot', 'copy', 'recordPdf', 'record', 'receipt', 'late', 'receipt', 'list', 'settings']);
+    expect(['drafts/d1', 'drafts/d1/0001.seg', 'drafts/d1/snap.b', 'copies/c.pdf', 'packages/p.pdf', 'packages/p.iep', 'receipts/p', 'signatures/p-1', 'signatures/p-1.receipt', 'library/d.pdf', 'library/list.b', 'index.a', 'settings.b'].map(thingOf))
+      .toEqual(['draft', 'draft', 'snapshot', 'copy', 'recordPdf', 'record', 'receipt', 'late', 'receipt', 'libraryDocument', 'libraryList', 'list', 'settings']);
     expect(() => thingOf('elsewhere')).toThrow('keeps none');
   });
 
   test('a torn save is told as a torn save whatever it was in, and a loss as a loss', () => {
     expect(damageWords({ what: 'draft', state: 'tailCut' }).safe).toContain('Everything shown as saved is there');
     expect(damageWords({ what: 'draft', state: 'inPlace' }).happened).toBe('The Future IEP cannot be read.');
-    expect([isLoss({ what: 'draft', state: 'tailCut' }), isLoss({ what: 'draft', state: 'inPlace' }), isLoss({ what: 'snapshot', state: 'setAside' })]).toEqual([false, true, false]);
+    expect([isLoss({ what: 'draft', state: 'tailCut' }), isLoss({ what: 'draft', state: 'inPlace' }), isLoss({ what: 'snapshot', state: 'setAside' }), isLoss({ what: 'libraryDocument', state: 'inPlace' }), isLoss({ what: 'libraryList', state: 'setAside' })]).toEqual([false, true, false, true, false]);
   });
 });

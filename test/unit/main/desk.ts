@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
 import { goalHandlers } from '../../../electron/ipc/handlers/goals.ts';
+import { libraryHandlers } from '../../../electron/ipc/handlers/library.ts';
 import { progressHandlers } from '../../../electron/ipc/handlers/progress.ts';
 import { readinessHandlers } from '../../../electron/ipc/handlers/readiness.ts';
 import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
@@ -18,6 +19,8 @@ import { wordHandlers } from '../../../electron/ipc/handlers/words.ts';
 import type { DeviceSecret, Disk, Http, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
 import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
+import { verdictOf } from '../../../electron/pdf/judge.ts';
+import { openingOf } from '../../../electron/pdf/opening.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
@@ -77,6 +80,7 @@ function fakePaper(draw: (job: PaperJob) => Uint8Array | Promise<Uint8Array>): F
       if (paper.fails) return fail('paperFailed');
       return ok({ pdf: await draw(job), sheets: 12, pages: job.only ?? pageKeysOf(job.document), audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: paper.lacks } });
     },
+    library: async ({ paper: name, language, printedAt }) => (paper.fails ? fail('paperFailed') : ok({ pdf: Buffer.from(`%PDF-1.7 ${name} ${language} ${printedAt}`), sheets: 1, pages: [name], audit: { layout: 'full', charactersIn: 9, charactersPlaced: 9, missingGlyphs: [] } })),
     together: async (together) => {
       if (paper.fails || paper.togetherFails) return fail('paperFailed');
       return ok(Buffer.concat(together.map(pdfOf)));
@@ -153,13 +157,13 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     processes: { self: process, bootedAt: () => '2027-09-29T08:00:00.000Z', mark: () => '', alive: (pid) => pid === process },
   });
   const tools: Tools = {
-    clock, random: systemRandom, paper, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
+    clock, random: systemRandom, paper, pdfJudge: { judge: async (pdf) => verdictOf(await openingOf(Uint8Array.from(pdf))) }, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
     saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, saveIep: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
     openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async (asked) => { requests.push(asked.url); if (http === undefined) throw new Error('There is no network here.'); return http.request(asked); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);
-  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
+  const handlers: Handlers = { ...sessionHandlers({ session, settings, flushed: () => undefined, lockNow: () => session.lock('user'), openHelp: async () => fail('notFound') }), ...recordHandlers(session), ...progressHandlers(session), ...goalHandlers(session), ...libraryHandlers(session), ...vaultHandlers({ session, vault, clock, chooseFolder: tools.saver.chooseFolder }), ...wordHandlers(session, async (language) => dictionaries[language]), ...readinessHandlers({ session, vault, readDictionary: async (language) => dictionaries[language], freeBytes: () => disk.freeBytes(folder) }) };
   const gate = { handlers, isUnlocked: session.isOpen, knownWindows: new Set([1]), log: () => undefined };
   const copies: Desk[] = [];
   const call: Desk['call'] = (channel, ...input) => answer(channel, { windowId: 1, frame: { url: 'app://iep/index.html', parent: null } }, input, gate);

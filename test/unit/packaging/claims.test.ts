@@ -9,6 +9,7 @@ const GOOD: readonly PackedFile[] = [
   file('package.json', MANIFEST),
   file('out/main/main.cjs', 'const { app } = require("electron"); require("node:fs"); require("original-fs");\n * in a comment: require("left-pad")'),
   file('out/main/pdf-worker.cjs'),
+  file('out/main/pdf-opening-worker.cjs'),
   file('out/main/passphrase-worker.cjs'),
   ...['regular', 'bold', 'italic', 'bold-italic'].map((style) => file(`out/main/fonts/arimo-${style}.ttf`)),
   ...['noto-sans-armenian', 'noto-sans-gurmukhi', 'vazirmatn', 'noto-sans-sc', 'noto-emoji'].map((name) => file(`out/main/fonts/${name}.ttf`)),
