@@ -162,7 +162,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       title={
         <>
           <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} sheets, {ABOUT[source.kind]}</span>}
+          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages} {pdf.numPages === 1 ? 'sheet' : 'sheets'}, {ABOUT[source.kind]}</span>}
           {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
         </>
       }
