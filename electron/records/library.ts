@@ -13,7 +13,7 @@ import { sha256Hex } from '../vault/digest.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import { LIBRARY_FOLDER } from '../vault/folders.ts';
-import { createGenerations } from '../vault/generations.ts';
+import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { createQueue } from '../vault/queue.ts';
 import type { SetAside } from '../vault/set-aside.ts';
@@ -57,106 +57,131 @@ export function unpack(packed: Uint8Array): { readonly document: LibraryDocument
   return { document: libraryDocument.parse(JSON.parse(bytes.subarray(LENGTH_BYTES, end).toString('utf8'))), pdf: bytes.subarray(end) };
 }
 
-export function createLibrary({ disk, root, keys, setAside }: Options): ClosableLibrary {
+/** The folder on the disk: documents, the list, and what is known of them. */
+interface Shelf extends Options {
+  readonly folder: string;
+  readonly pathOf: (id: string) => string;
+  readonly listFile: Generations;
+  /** As it was last written or read; null until somebody looks. */
+  known: List | null;
+}
+
+function shelfOf(options: Options): Shelf {
+  const { disk, root, keys, setAside } = options;
   const folder = join(root, LIBRARY_FOLDER);
-  const queue = createQueue();
-  const pathOf = (id: string): string => join(folder, `${id}${END}`);
   const listFile = createGenerations({
     disk, setAside, folder, name: LIST,
     seal: (revision, plain) => keys.seal('library', LIST, revision, plain, null),
     open: (sealed) => keys.open('library', LIST, sealed, null),
   });
-  /** As it was last written or read; null until somebody looks. */
-  let known: List | null = null;
+  return { ...options, folder, pathOf: (id) => join(folder, `${id}${END}`), listFile, known: null };
+}
 
-  const openFile = async (id: string): Promise<ReturnType<typeof unpack> | null> => {
-    const opened = (await disk.exists(pathOf(id))) ? keys.open('library', id, await disk.read(pathOf(id)), null) : fail('damaged');
-    if (opened.ok) return unpack(opened.value.plain);
-    setAside.name(pathOf(id), 'inPlace');
-    return null;
-  };
-  const write = async (wanted: List): Promise<void> => {
-    await listFile.writeBoth(Buffer.from(JSON.stringify(wanted), 'utf8'));
-    known = wanted;
-  };
-  /** Removes what was taken out; what the disk keeps is tried again with the next change. */
-  const sweep = async (list: List): Promise<List> => {
-    if (list.gone.length === 0) return list;
-    let now = list;
-    await evenIfTheDiskFails(async () => {
-      for (const id of list.gone) if (await disk.exists(pathOf(id))) await disk.remove(pathOf(id));
-      // Only what is flushed is gone: a file that came back with the power would be taken for one nobody listed.
-      await disk.syncFolder(folder);
-      now = { ...list, gone: [] };
-    });
-    return now;
-  };
-  /** A file the list does not know tells what it is; the bytes of a document that is listed are a taking in that was tried twice. */
-  const withUnknown = async (list: List, ids: readonly string[]): Promise<List> => {
-    let now = list;
-    for (const id of ids.filter((one) => !list.gone.includes(one) && !list.documents.some((document) => document.id === one))) {
-      const found = await openFile(id);
-      if (found === null) continue;
-      const isTwice = now.documents.some(({ sha256 }) => sha256 === found.document.sha256);
-      now = isTwice ? { ...now, gone: [...now.gone, id] } : { ...now, documents: [...now.documents, found.document] };
-    }
-    return now;
-  };
-  const readList = async (hasFiles: boolean): Promise<List> => {
-    const read = await listFile.read();
-    if (read.ok && read.value !== null) return listSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')));
-    // The files themselves hold all of it, and the list is written again from them.
-    if (hasFiles && read.ok) setAside.name(join(folder, `${LIST}.a`), 'inPlace');
-    if (!read.ok) await listFile.setAside();
-    return { documents: [], gone: [] };
-  };
-  const opened = async (): Promise<List> => {
-    if (known !== null) return known;
-    const ids = (await disk.exists(folder)) ? (await disk.list(folder)).filter((name) => name.endsWith(END)).map((name) => name.slice(0, -END.length)) : [];
-    const listed = await readList(ids.length > 0);
-    const all = await withUnknown(listed, ids);
-    for (const { id } of all.documents) if (!ids.includes(id)) setAside.name(pathOf(id), 'inPlace');
-    const swept = await sweep(all);
-    known = swept;
-    if (all !== listed) await evenIfTheDiskFails(() => write(swept));
-    return swept;
-  };
-  const change = (work: (list: List) => Promise<Result<null>>): Promise<Result<null>> => attempt(() => queue.run(async () => work(await opened())));
+/** A document as its file holds it; null where that is gone or damaged, which is then named. */
+async function openFile({ disk, keys, setAside, pathOf }: Shelf, id: string): Promise<ReturnType<typeof unpack> | null> {
+  const opened = (await disk.exists(pathOf(id))) ? keys.open('library', id, await disk.read(pathOf(id)), null) : fail('damaged');
+  if (opened.ok) return unpack(opened.value.plain);
+  setAside.name(pathOf(id), 'inPlace');
+  return null;
+}
 
+async function writeList(shelf: Shelf, wanted: List): Promise<void> {
+  await shelf.listFile.writeBoth(Buffer.from(JSON.stringify(wanted), 'utf8'));
+  shelf.known = wanted;
+}
+
+/** Removes what was taken out; what the disk keeps is tried again with the next change. */
+async function sweep({ disk, folder, pathOf }: Shelf, list: List): Promise<List> {
+  if (list.gone.length === 0) return list;
+  let now = list;
+  await evenIfTheDiskFails(async () => {
+    for (const id of list.gone) if (await disk.exists(pathOf(id))) await disk.remove(pathOf(id));
+    // Only what is flushed is gone: a file that came back with the power would be taken for one nobody listed.
+    await disk.syncFolder(folder);
+    now = { ...list, gone: [] };
+  });
+  return now;
+}
+
+/** A file the list does not know tells what it is; the bytes of a document that is listed are a taking in that was tried twice. */
+async function withUnknown(shelf: Shelf, list: List, ids: readonly string[]): Promise<List> {
+  let now = list;
+  for (const id of ids.filter((one) => !list.gone.includes(one) && !list.documents.some((document) => document.id === one))) {
+    const found = await openFile(shelf, id);
+    if (found === null) continue;
+    const isTwice = now.documents.some(({ sha256 }) => sha256 === found.document.sha256);
+    now = isTwice ? { ...now, gone: [...now.gone, id] } : { ...now, documents: [...now.documents, found.document] };
+  }
+  return now;
+}
+
+async function readList({ listFile, setAside, folder }: Shelf, hasFiles: boolean): Promise<List> {
+  const read = await listFile.read();
+  if (read.ok && read.value !== null) return listSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')));
+  // The files themselves hold all of it, and the list is written again from them.
+  if (hasFiles && read.ok) setAside.name(join(folder, `${LIST}.a`), 'inPlace');
+  if (!read.ok) await listFile.setAside();
+  return { documents: [], gone: [] };
+}
+
+async function listOf(shelf: Shelf): Promise<List> {
+  if (shelf.known !== null) return shelf.known;
+  const { disk, folder, setAside, pathOf } = shelf;
+  const ids = (await disk.exists(folder)) ? (await disk.list(folder)).filter((name) => name.endsWith(END)).map((name) => name.slice(0, -END.length)) : [];
+  const listed = await readList(shelf, ids.length > 0);
+  const all = await withUnknown(shelf, listed, ids);
+  for (const { id } of all.documents) if (!ids.includes(id)) setAside.name(pathOf(id), 'inPlace');
+  const swept = await sweep(shelf, all);
+  shelf.known = swept;
+  if (all !== listed) await evenIfTheDiskFails(() => writeList(shelf, swept));
+  return swept;
+}
+
+/** Writes the list, which is what counts, and then removes the files that are on it no more. */
+async function settle(shelf: Shelf, wanted: List): Promise<Result<null>> {
+  await writeList(shelf, wanted);
+  shelf.known = await sweep(shelf, wanted);
+  return ok(null);
+}
+
+async function readPdf(shelf: Shelf, documentId: string): Promise<Result<Uint8Array>> {
+  const listed = (await listOf(shelf)).documents.find(({ id }) => id === documentId);
+  if (listed === undefined) return fail('notInLibrary');
+  const found = await openFile(shelf, documentId);
+  return found !== null && sha256Hex(found.pdf) === listed.sha256 ? ok(found.pdf) : fail('libraryDamaged');
+}
+
+async function add(shelf: Shelf, ...[document, pdf, replaces, judge]: Parameters<Library['add']>): Promise<Result<null>> {
+  const { disk, root, keys, folder, pathOf } = shelf;
+  const { documents, gone } = await listOf(shelf);
+  if (replaces !== null && !documents.some(({ id }) => id === replaces)) return fail('notInLibrary');
+  const others = documents.filter(({ id }) => id !== replaces);
+  const refused = judge(others);
+  if (refused !== null) return fail('badDocument', refused);
+  // A vault of an older format has no such folder.
+  if (!(await disk.exists(folder))) {
+    await disk.makeFolder(folder);
+    await disk.syncFolder(root);
+  }
+  await durableWrite(disk, pathOf(document.id), keys.seal('library', document.id, ONCE, pack(document, pdf), null));
+  return settle(shelf, { documents: [...others, document], gone: replaces === null ? gone : [...gone, replaces] });
+}
+
+async function remove(shelf: Shelf, documentId: string): Promise<Result<null>> {
+  const { documents, gone } = await listOf(shelf);
+  if (!documents.some(({ id }) => id === documentId)) return fail('notInLibrary');
+  return settle(shelf, { documents: documents.filter(({ id }) => id !== documentId), gone: [...gone, documentId] });
+}
+
+export function createLibrary(options: Options): ClosableLibrary {
+  const shelf = shelfOf(options);
+  const queue = createQueue();
+  const inTurn = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => attempt(() => queue.run(work));
   const library: Library = {
-    list: () => attempt(() => queue.run(async () => ok((await opened()).documents))),
-    pdf: (documentId) =>
-      attempt(() =>
-        queue.run(async () => {
-          const listed = (await opened()).documents.find(({ id }) => id === documentId);
-          if (listed === undefined) return fail('notInLibrary');
-          const found = await openFile(documentId);
-          return found !== null && sha256Hex(found.pdf) === listed.sha256 ? ok(found.pdf) : fail('libraryDamaged');
-        }),
-      ),
-    add: (document, pdf, replaces, judge) =>
-      change(async ({ documents, gone }) => {
-        if (replaces !== null && !documents.some(({ id }) => id === replaces)) return fail('notInLibrary');
-        const others = documents.filter(({ id }) => id !== replaces);
-        const refused = judge(others);
-        if (refused !== null) return fail('badDocument', refused);
-        // A vault of an older format has no such folder.
-        if (!(await disk.exists(folder))) {
-          await disk.makeFolder(folder);
-          await disk.syncFolder(root);
-        }
-        await durableWrite(disk, pathOf(document.id), keys.seal('library', document.id, ONCE, pack(document, pdf), null));
-        await write({ documents: [...others, document], gone: replaces === null ? gone : [...gone, replaces] });
-        if (known !== null) known = await sweep(known);
-        return ok(null);
-      }),
-    remove: (documentId) =>
-      change(async ({ documents, gone }) => {
-        if (!documents.some(({ id }) => id === documentId)) return fail('notInLibrary');
-        await write({ documents: documents.filter(({ id }) => id !== documentId), gone: [...gone, documentId] });
-        if (known !== null) known = await sweep(known);
-        return ok(null);
-      }),
+    list: () => inTurn(async () => ok((await listOf(shelf)).documents)),
+    pdf: (documentId) => inTurn(() => readPdf(shelf, documentId)),
+    add: (...what) => inTurn(() => add(shelf, ...what)),
+    remove: (documentId) => inTurn(() => remove(shelf, documentId)),
   };
   return { library, close: queue.end };
 }

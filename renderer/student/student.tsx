@@ -16,6 +16,7 @@ import { nextStep } from '../caseload/home.tsx';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { focusSearch } from './find-in-records.tsx';
+import { GiveUp } from './give-up.tsx';
 import { History } from './history.tsx';
 import { LeftOpen } from './left-open.tsx';
 import { LateSignatures } from './late-signature.tsx';
@@ -102,6 +103,7 @@ function Future({ student }: { readonly student: StudentSummary }) {
         </Button>
         {['closed', 'reconciled'].includes(draft.status) ? <Button onPress={openPages}>Open its pages</Button> : null}
         {student.current === null && draft.status === 'draft' ? <WriteToFile draftId={draft.draftId} /> : null}
+        {draft.change === null && ['draft', 'tabled'].includes(draft.status) ? <GiveUp studentId={student.studentId} draftId={draft.draftId} /> : null}
       </div>
     </section>
   );

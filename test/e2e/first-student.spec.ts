@@ -107,6 +107,17 @@ test('a computer is set up with no file: the system manager says who they are, a
     await expect(write.getByRole('status')).toHaveText('The file is written.');
     await hands.press(page, 'Done', write);
     expect(readFileSync(file, 'utf8')).toContain(WORDS);
+
+    // It is written on at the other computer from now on: here it is given up, with a reason, and asked about first.
+    await hands.press(page, /^Give up this Future IEP/u);
+    const giveUp = page.getByRole('dialog', { name: 'Give up this Future IEP' });
+    await expect(giveUp.getByRole('button', { name: 'Give it up' })).toBeDisabled();
+    await hands.fill(page, 'Why', '   ', giveUp);
+    await expect(giveUp.getByRole('button', { name: 'Give it up' })).toBeDisabled();
+    await hands.fill(page, 'Why', 'Its case manager goes on with it on another computer.', giveUp);
+    await picture(page, 'give up');
+    await hands.press(page, 'Give it up', giveUp);
+    await expect(page.getByRole('region', { name: 'Future IEP' })).toContainText('No Future IEP is open');
   } finally {
     await first.end();
   }
@@ -121,6 +132,7 @@ async function takenIn(file: string): Promise<void> {
     await hands.setUp(page, PASSPHRASE);
     await hands.importFile(page, file);
     await expect(page.getByRole('contentinfo')).toContainText('Rosalind Achterberg');
+    await expect(page.getByRole('button', { name: /^Give up/u })).toHaveCount(0);
     await hands.press(page, 'Open its pages');
     await hands.showPage(page, 'presentLevels');
     await expect(hands.field(page, HEALTH)).toHaveValue(WORDS);

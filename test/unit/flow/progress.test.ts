@@ -148,8 +148,8 @@ test(`${WALKS} random walks of ${STEPS_A_WALK} steps never change what was affir
     }
     for (const { round } of roundsOf(desk).slice(0, 2)) bringHome(desk, round.id);
   }
-  // The walks really went everywhere.
-  for (const [step, least] of [['written', 300], ['finished', 300], ['affirmed', 20], ['sent', 10], ['being corrected', 3], ['refused', 1000]] as const) expect(done.get(step) ?? 0, step).toBeGreaterThanOrEqual(least);
+  // The walks really went everywhere: so often a walk at least.
+  for (const [step, least] of [['written', 5], ['finished', 5], ['affirmed', 0.33], ['sent', 0.16], ['being corrected', 0.05], ['refused', 16]] as const) expect(done.get(step) ?? 0, step).toBeGreaterThanOrEqual(least * WALKS);
 });
 
 test('what is being written shows on the screen and in no reading that is printed or due', () => {

@@ -5,6 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CONTRACT, type Channel, type Input, type Reply } from '../../../shared/bridge/contract.ts';
+import { ASKED } from '../../../shared/flow/first-future.ts';
 import type { FlowCommand, FlowEvent } from '../../../shared/flow/events.ts';
 import { progressRounds } from '../../../shared/flow/progress.ts';
 import { rowsAt, workOf } from '../../../shared/flow/read.ts';
@@ -18,6 +19,7 @@ import { valueAt } from '../../../shared/iep/address.ts';
 import type { Json } from '../../../shared/iep/json.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
+import { documentPdf } from '../../fixtures/documents.ts';
 import { CASE_MANAGER, openDesk, sampleFile, setUp, SPEECH, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, discussEverything, goodAttestation, hold, importSample, openMeeting, PARENT, printParentCopy, signAndReconcile, startDraft, TODAY, WORDS, type Held } from './meeting.ts';
 import { NAMES, PEOPLE, STRANGERS, type Person } from './people.ts';
@@ -572,6 +574,22 @@ describe('other commands', () => {
   });
 });
 
+/** Everybody tries it: whoever may not is refused by name and changes no file; whoever may does it, each on a copy of the desk. */
+async function expectOnly(desk: Desk, who: readonly Person[], what: string, send: (desk: Desk) => Promise<Reply<unknown>>): Promise<void> {
+  for (const person of NAMES.filter((one) => !who.includes(one))) {
+    await sitDown(desk, person);
+    const before = desk.picture();
+    expectRefusal(await send(desk), `${what}, ${person}`, ['notYours']);
+    expect(desk.picture(), person).toEqual(before);
+  }
+  for (const person of who) {
+    const copy = watched(await desk.restart());
+    await copy.get('session.unlock', { passphrase: PASSPHRASE });
+    await sitDown(copy, person);
+    expect(await send(copy), `${what}, ${person}`).toMatchObject({ ok: true });
+  }
+}
+
 describe('what comes to an affirmed IEP later', () => {
   const LEADS: readonly Person[] = ['case manager', 'district system manager'];
   const TEAM: readonly Person[] = [...LEADS, 'speech pathologist'];
@@ -654,18 +672,51 @@ describe('what comes to an affirmed IEP later', () => {
     try {
       const { studentId, id: iepId } = await desk.get('exchange.import', { bytes: sampleFile(file) });
       await first?.({ desk, studentId, iepId });
-      for (const person of NAMES.filter((one) => !who.includes(one))) {
-        await sitDown(desk, person);
-        const before = desk.picture();
-        expectRefusal(await send({ desk, studentId, iepId }), `${what}, ${person}`, ['notYours']);
-        expect(desk.picture(), person).toEqual(before);
-      }
-      for (const person of who) {
-        const copy = watched(await desk.restart());
-        await copy.get('session.unlock', { passphrase: PASSPHRASE });
-        await sitDown(copy, person);
-        expect(await send({ desk: copy, studentId, iepId }), `${what}, ${person}`).toMatchObject({ ok: true });
-      }
+      await expectOnly(desk, who, what, (at) => send({ desk: at, studentId, iepId }));
+    } finally {
+      await desk.end();
+    }
+  });
+});
+
+describe('whom and what a computer takes in beside records', () => {
+  const SYSTEM_MANAGERS: readonly Person[] = ['district system manager', 'SELPA system manager'];
+  const LIBRARIANS: readonly Person[] = ['SELPA system manager', 'SELPA administrator'];
+  const NOTHING = Object.fromEntries(ASKED.map((id) => [id, ''])) as Input<'caseload.add'>['answers'];
+  const CHILD: Input<'caseload.add'> = { answers: { ...NOTHING, lastName: 'Quillfeather', firstName: 'Imogen', birthDate: '2018-03-04', grade: '04' }, caseManager: { name: CASE_MANAGER.name, staffId: CASE_MANAGER.staffId, title: CASE_MANAGER.title } };
+  const SAFEGUARDS: Input<'library.takeIn'> = { words: { title: 'Safeguards', kind: 'notice', language: 'English', version: 'August 2027', source: 'Vexholm SELPA' }, bytes: documentPdf('Safeguards'), replaces: null };
+
+  async function addedBySystemManager(desk: Desk): Promise<string> {
+    await sitDown(desk, 'district system manager');
+    const reply = await desk.get('caseload.add', CHILD);
+    if (reply.outcome !== 'added') throw new Error('The student is here already.');
+    return reply.draftId;
+  }
+  async function takenInBySelpa(desk: Desk): Promise<string> {
+    await sitDown(desk, 'SELPA system manager');
+    return (await desk.get('library.takeIn', SAFEGUARDS)).documentId;
+  }
+  const none = async (): Promise<string> => '';
+
+  interface TakenIn {
+    readonly who: readonly Person[];
+    /** What is there before; its id. */
+    readonly first: (desk: Desk) => Promise<string>;
+    readonly send: (desk: Desk, id: string) => Promise<Reply<unknown>>;
+  }
+  const TAKING_IN: Readonly<Record<string, TakenIn>> = {
+    'add a student': { who: SYSTEM_MANAGERS, first: none, send: (desk) => desk.call('caseload.add', CHILD) },
+    'write a first Future IEP to a file': { who: SYSTEM_MANAGERS, first: addedBySystemManager, send: (desk, draftId) => desk.call('exchange.write', { draftId }) },
+    'take a document into the library': { who: LIBRARIANS, first: none, send: (desk) => desk.call('library.takeIn', SAFEGUARDS) },
+    'take a document out of the library': { who: LIBRARIANS, first: takenInBySelpa, send: (desk, documentId) => desk.call('library.takeOut', { documentId }) },
+  };
+
+  test.each(Object.keys(TAKING_IN))('%s: by everybody', async (what) => {
+    const { who, first, send } = TAKING_IN[what] as TakenIn;
+    const desk = watched(await setUp());
+    try {
+      const id = await first(desk);
+      await expectOnly(desk, who, what, (at) => send(at, id));
     } finally {
       await desk.end();
     }
@@ -726,6 +777,7 @@ describe('the channels of the bridge', () => {
     'records.tellTranslations': 'sends what the team typed; it writes no word',
     'sync.status': 'reads', 'sync.configure': 'names the district', 'sync.deliver': 'sends what is affirmed', 'sync.pull': 'takes in what the district gives', 'settings.get': 'reads', 'readiness.check': 'looks', 'help.open': 'shows help',
     'words.dictionary': 'reads', 'words.list': 'reads', 'words.add': "this computer's own words", 'words.remove': "this computer's own words",
+    'library.list': 'reads what is no record', 'library.read': 'reads what is no record', 'library.print': 'prints what is no record', 'library.save': 'writes what is no record to a file',
     'goals.banks': 'reads', 'goals.import': "this computer's own banks", 'goals.remove': "this computer's own banks", 'goals.keep': "one's own goals", 'goals.drop': "one's own goals", 'goals.save': 'writes a file',
   };
   const CHANNELS = Object.keys(CONTRACT) as readonly Channel[];
