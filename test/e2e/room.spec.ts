@@ -94,7 +94,8 @@ test('Ctrl+F finds words on any page, Enter goes from one to the next with the w
   await page.keyboard.press('F3');
   await expect.poll(async () => (await caret(page)).at).toBe(seen[0]?.at);
   await page.keyboard.press('Shift+F3');
-  await expect.poll(async () => (await caret(page)).at).toBe(seen.at(-1)?.at);
+  // The words are selected a frame after the caret is there; what is open now is what Escape has to come back to.
+  await expect.poll(() => caret(page)).toEqual({ ...seen.at(-1), words: WORDS });
 
   await page.keyboard.press('Control+f');
   await page.keyboard.type('no such words at all');
