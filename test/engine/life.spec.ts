@@ -56,6 +56,14 @@ test('SIGKILL of the program leaves no Chromium process and no lock that stops t
   await next.app.close();
 });
 
+test('of the switches on the command line Chromium is given those it answers, and no other', async () => {
+  const { app, userDataDir } = await startFixture({ args: ['--disable-frame-rate-limit', '--mute-audio'] });
+  const given = processesNaming(userDataDir).map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')).filter((line) => line.includes('--remote-debugging-pipe'));
+  expect(given.length).toBeGreaterThan(0);
+  for (const line of given) expect([line.includes('--disable-frame-rate-limit'), line.includes('--disable-gpu-vsync'), line.includes('--mute-audio')]).toEqual([true, false, false]);
+  await app.close();
+});
+
 test('what a page stores in an in-memory partition is gone after a restart and was never on disk', async () => {
   const word = 'Xylophone-of-the-meeting';
   const first = await startFixture();
