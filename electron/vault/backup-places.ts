@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupInfo, BackupPlace, Disk, Random } from '../ports.ts';
-import { listBackups, type Backup } from './backups.ts';
+import { listBackups, type Backup, type ListedBackups } from './backups.ts';
 import { attempt } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
 import { listPlace, ownFolder } from './shared-place.ts';
@@ -54,23 +54,26 @@ export function createBackupPlaces(disk: Disk, random: Random, root: string): Ba
 }
 
 /** Backups of one place, those of other computers in it among them; none where no second place is known. Throws the disk's own error. */
-async function backupsIn(disk: Disk, places: BackupPlaces, place: BackupPlace): Promise<readonly Backup[]> {
-  if (place === 'here') return (await listBackups(disk, places.here)).backups;
+async function backupsIn(disk: Disk, places: BackupPlaces, place: BackupPlace): Promise<ListedBackups> {
+  if (place === 'here') return listBackups(disk, places.here);
   const folder = await places.secondIfKnown();
-  return folder === null ? [] : (await listPlace(disk, folder)).backups;
+  return folder === null ? { backups: [], unreadable: 0, unread: 0 } : listPlace(disk, folder);
 }
 
-/** The backup of this name in that place, or null when it is not there any more. */
-export async function findBackup(disk: Disk, places: BackupPlaces, backupId: string, place: BackupPlace): Promise<Backup | null> {
-  return (await backupsIn(disk, places, place)).find((backup) => backup.id === backupId) ?? null;
+/** The backup of this name in that place. One that may be behind a list the disk did not give is not called gone. */
+export async function findBackup(disk: Disk, places: BackupPlaces, backupId: string, place: BackupPlace): Promise<Result<Backup>> {
+  const { backups, unread } = await backupsIn(disk, places, place);
+  const found = backups.find((backup) => backup.id === backupId);
+  if (found !== undefined) return ok(found);
+  return unread > 0 ? fail('diskTrouble', 'The disk did not give the list of that backup.') : fail('notFound', 'That backup is not there any more.');
 }
 
 /** Every backup of both places, the newest first. Throws the disk's own error for the place beside the vault. */
 export async function allBackups(disk: Disk, places: BackupPlaces): Promise<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }> {
   const secondPlace = await places.secondIfKnown();
-  const found = (await backupsIn(disk, places, 'here')).map((backup) => infoOf(backup, 'here'));
+  const found = (await backupsIn(disk, places, 'here')).backups.map((backup) => infoOf(backup, 'here'));
   // A stick that was pulled out is no reason to hide the backups that are here.
-  const away = await attempt(async () => ok(await backupsIn(disk, places, 'second')));
+  const away = await attempt(async () => ok((await backupsIn(disk, places, 'second')).backups));
   const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
   return { backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace };
 }

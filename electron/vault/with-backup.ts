@@ -28,8 +28,9 @@ async function keyringFor({ disk, lookKeyring }: Door, backup: Backup): Promise<
 
 /** Runs `work` with a backup and its keys, which are zeroed afterwards. */
 export async function withBackup<T>(door: Door, places: BackupPlaces, backupId: string, place: BackupPlace, passphrase: string, work: (unlocked: Unlocked) => Promise<Result<T>>): Promise<Result<T>> {
-  const backup = await findBackup(door.disk, places, backupId, place);
-  if (backup === null) return fail('notFound', 'That backup is not there any more.');
+  const found = await findBackup(door.disk, places, backupId, place);
+  if (!found.ok) return found;
+  const { value: backup } = found;
   const keyring = await keyringFor(door, backup);
   if (!keyring.ok) return keyring;
   const vaultKey = await door.keyBy(keyring.value, passphrase);
