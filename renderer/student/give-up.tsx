@@ -1,30 +1,17 @@
 /** Gives up a Future IEP that is not to be held, with the reason; only for those whose right it is (iep-forms.md section 7). Main decides, and keeps every word sealed. */
 import { useState } from 'react';
-import type { Reply } from '../../shared/bridge/contract.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { bridge } from '../workbench/bridge.ts';
-import { closeDraft, flushDraft } from '../workbench/draft-store.ts';
+import { giveUpDraft } from '../workbench/draft-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { useRecording } from './use-recording.ts';
 
 interface Props {
   readonly studentId: string;
   readonly draftId: string;
-}
-
-/** What was typed on its pages a moment ago is kept first; then it is given up as it stands. */
-async function giveUp(draftId: string, reason: string): Promise<Reply<null>> {
-  await flushDraft();
-  const loaded = await bridge().drafts.load({ draftId });
-  if (!loaded.ok) return loaded;
-  const reply = await bridge().drafts.command({ draftId, parent: loaded.value.rev, event: { type: 'abandoned', reason } });
-  if (!reply.ok) return reply;
-  closeDraft();
-  return { ok: true, value: null };
 }
 
 function GiveUpDialog({ studentId, draftId, onClose }: Props & { readonly onClose: () => void }) {
@@ -35,7 +22,7 @@ function GiveUpDialog({ studentId, draftId, onClose }: Props & { readonly onClos
       title="Give up this Future IEP"
       onClose={onClose}
       actions={
-        <Button look="primary" disabled={busy || reason.trim() === ''} onPress={() => void record(() => giveUp(draftId, reason.trim()))}>
+        <Button look="primary" disabled={busy || reason.trim() === ''} onPress={() => void record(() => giveUpDraft(draftId, reason.trim()))}>
           Give it up
         </Button>
       }

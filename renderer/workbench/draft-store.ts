@@ -367,3 +367,13 @@ export function dismissTrouble(): void {
 export function dismissRefusal(): void {
   change(() => ({ trouble: null }));
 }
+
+/** Gives a Future IEP up and leaves it. Nothing is given up while words of it, or of the one that is open instead, cannot be saved. */
+export async function giveUpDraft(draftId: string, reason: string): Promise<Reply<null>> {
+  const opened = await openDraft(draftId);
+  if (!opened.ok) return opened;
+  const reply = await command({ type: 'abandoned', reason });
+  dismissRefusal();
+  if (reply.ok) closeDraft();
+  return reply;
+}

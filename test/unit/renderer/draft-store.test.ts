@@ -4,7 +4,7 @@
  */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dropAnswers } from '../../../renderer/workbench/bridge.ts';
-import { affirmDraft, closeDraft, command, dismissRefusal, dismissTrouble, metAChange, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { affirmDraft, closeDraft, command, dismissRefusal, dismissTrouble, giveUpDraft, metAChange, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
 import { forgetHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
 import type { Attestation, Bridge, Input } from '../../../shared/bridge/contract.ts';
 import type { Step } from '../../../shared/journal/edit.ts';
@@ -128,4 +128,23 @@ it('words that met a change stay when a dialog tells a refusal, are laid aside w
   meet('Met another.');
   dismissTrouble();
   expect(metAChange()).toEqual([]);
+});
+
+describe('a Future IEP', () => {
+  it('is not given up while words on the screen cannot be saved: it stays open with them', async () => {
+    const asked = main({ code: 'diskFull' });
+    await openDraft('d1');
+    typeText(STRENGTHS, 'Strengths', 'Typed on a full disk.');
+    expect(await giveUpDraft('d1', 'Begun by mistake.')).toEqual({ ok: false, failure: { code: 'diskFull' } });
+    expect(asked).toEqual([]);
+    expect(JSON.stringify(useDraftStore.getState().draft?.document)).toContain('Typed on a full disk.');
+  });
+
+  it('that main does not give up stays open, and the refusal is told once', async () => {
+    const asked = main();
+    await openDraft('d1');
+    expect(await giveUpDraft('d1', 'Begun by mistake.')).toEqual({ ok: false, failure: { code: 'refused', reason: 'Asked only.' } });
+    expect(asked).toEqual([{ what: 'command', parent: 0 }]);
+    expect(useDraftStore.getState().draft).toMatchObject({ draftId: 'd1', trouble: null });
+  });
 });
