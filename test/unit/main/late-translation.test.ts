@@ -9,7 +9,7 @@ import { translatablePlaces, translationsOf, untranslated } from '../../../share
 import { paperOf } from '../../../shared/paper/plan.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { CASE_MANAGER, failureOf, sampleFile, setUp, SPEECH, type Desk } from './desk.ts';
-import { discussEverything, goodAttestation, openMeeting, printParentCopy, signAndReconcile, startDraft } from './meeting.ts';
+import { affirmNext } from './meeting.ts';
 
 const DAY_MS = 86_400_000;
 const STRENGTHS = 'pages/presentLevels/strengths';
@@ -30,21 +30,13 @@ beforeEach(async () => {
 });
 afterEach(() => desk.end());
 
-async function affirmNext(): Promise<void> {
-  const held = await startDraft(desk, studentId);
-  await openMeeting(held);
-  await discussEverything(held);
-  await printParentCopy(desk, held);
-  const ready = await signAndReconcile(desk, held.draftId);
-  ({ iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) }));
-}
 const student = async (): Promise<{ readonly summary: StudentSummary; readonly records: readonly RecordSummary[] }> => desk.get('caseload.student', { studentId });
 const owed = async (): Promise<readonly string[]> => (await student()).summary.due.filter(({ kind }) => kind === 'translation').map(({ label }) => label);
 const document = async (at: Desk = desk): Promise<IepDocument> => (await at.get('records.read', { iepId })).document as IepDocument;
 const type = (words: readonly { readonly at: string; readonly text: string }[]) => desk.call('records.translate', { iepId, language: 'Spanish', translator: TRANSLATOR, words: [...words] });
 
 test('an affirmed IEP owes its translation until every statement has one; each is kept beside the record, whose files keep every byte', async () => {
-  await affirmNext();
+  iepId = await affirmNext(desk, studentId);
   const places = translatablePlaces(await document());
   expect(places.length).toBeGreaterThan(20);
   expect(await owed()).toEqual([`Spanish for the parents: ${places.length} statements are not translated`]);

@@ -130,3 +130,13 @@ export async function copyInHand(desk: Desk): Promise<Held> {
   await printParentCopy(desk, held);
   return hold(desk, held.draftId);
 }
+
+/** The next IEP of a student, from its draft to the Current; its id. */
+export async function affirmNext(desk: Desk, studentId: string): Promise<string> {
+  const held = await startDraft(desk, studentId);
+  await openMeeting(held);
+  await discussEverything(held);
+  await printParentCopy(desk, held);
+  const ready = await signAndReconcile(desk, held.draftId);
+  return (await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) })).iepId;
+}

@@ -14,7 +14,7 @@ import { paperOf } from '../../../shared/paper/plan.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { CASE_MANAGER, failureOf, sampleFile, setUp, SPEECH, type Desk } from './desk.ts';
-import { discussEverything, goodAttestation, openMeeting, printParentCopy, signAndReconcile, startDraft } from './meeting.ts';
+import { affirmNext } from './meeting.ts';
 
 /** The clock of these tests stands at 2027-09-29: reports 1 to 3 of the sample are late, report 4 is open. */
 const TODAY = '2027-09-29';
@@ -242,16 +242,6 @@ test('what goes to the printer is what was affirmed, earlier reports in small pr
   expect(texts).not.toContain('Not affirmed yet.');
 });
 
-/** The next IEP, from its draft to the Current. */
-async function affirmTheNext(): Promise<void> {
-  const held = await startDraft(desk, studentId);
-  await openMeeting(held);
-  await discussEverything(held);
-  await printParentCopy(desk, held);
-  const ready = await signAndReconcile(desk, held.draftId);
-  ({ iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) }));
-}
-
 test('a report that was added is due on its day from then on, and an own IEP that names no days owes them', async () => {
   expect(await desk.call('progress.add', { studentId, iepId, dueDate: '2027-10-08' })).toMatchObject({ ok: true });
   const dues = async () => (await desk.get('caseload.student', { studentId })).summary.due.filter(({ kind }) => kind === 'progressReport').map(({ label, due: day }) => [label, day]);
@@ -259,7 +249,7 @@ test('a report that was added is due on its day from then on, and an own IEP tha
   // Words typed into it are no report yet: it stays due.
   for (const number of ['1', '2', '3', '4']) expect(await write(number, REPORT, 5)).toMatchObject({ ok: true });
   expect(await dues()).toContainEqual(['Progress report 5 on goals', '2027-10-08']);
-  await affirmTheNext();
+  iepId = await affirmNext(desk, studentId);
   expect(await dues()).toContainEqual(['Progress reports on goals have no days yet', '2027-10-29']);
   expect(await desk.call('progress.add', { studentId, iepId, dueDate: '2027-12-03' })).toMatchObject({ ok: true });
   expect((await dues()).filter(([label]) => label?.includes('no days yet') === true)).toEqual([]);
@@ -277,7 +267,7 @@ test('an annual review later, the reports stand beside the new goals as last yea
 test('when the next IEP is the Current, its own goals have no reports of the last', async () => {
   await finishAll(1);
   await affirm(1);
-  await affirmTheNext();
+  iepId = await affirmNext(desk, studentId);
   const { document, iepId: now } = await desk.get('progress.read', { studentId });
   expect(now).toBe(iepId);
   expect(JSON.stringify(document['progressReportSchedule'])).toBe('[]');
@@ -292,7 +282,7 @@ test('"a copy of the final progress report is distributed to parent at the annua
   await finishAll(4);
   await affirm(4);
   await write('1', { ...REPORT, summary: 'Begun, not finished.' }, 3);
-  await affirmTheNext();
+  iepId = await affirmNext(desk, studentId);
   // Of an imported IEP nobody here knows what went home before: report 2, which nobody touched here, is not asked for.
   expect(await due()).toEqual([
     'Progress report 3 on the goals of the IEP of Oct 14, 2026: Write the report on each goal, affirm it, and send it home.',
