@@ -238,6 +238,12 @@ test('a list of a backup that the disk does not give hides no other one, stops n
   expect(lists()).toEqual(expect.arrayContaining(before));
   expect(readdirSync(join(folder, 'files'))).toEqual(expect.arrayContaining(files));
   expect((await desk.get('vault.backups')).backups).toHaveLength(lists().length - 1);
+  // It is called gone only once the disk gives every list that is there.
+  const asked = { backupId: deaf.to.replace(/\.backup$/u, ''), place: 'here', passphrase: PASSPHRASE } as const;
+  expect(await desk.call('vault.preview', asked)).toMatchObject({ ok: false, failure: { code: 'diskTrouble' } });
+  deaf.to = null;
+  expect(await desk.call('vault.preview', asked)).toMatchObject({ ok: true });
+  expect(await desk.call('vault.preview', { ...asked, backupId: 'nowhere' })).toMatchObject({ ok: false, failure: { code: 'notFound' } });
 });
 
 test('a note of the second place that cannot be read is told, and the backup here is made', async () => {
