@@ -172,7 +172,7 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
           </Button>
         </>
       }
-      status={<SaveLine draft={draft} />}
+      status={<SaveLine />}
     >
       <nav className={styles.rail} aria-label="Printed pages">
         <ol>

@@ -4,7 +4,8 @@ import { pageKeyAt, pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { Button } from '../ui/button.tsx';
-import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
+import type { OpenDraft } from '../workbench/draft-store.ts';
+import { useRestedDraft } from '../workbench/rest.ts';
 import { BeforeAfter } from '../ui/before-after.tsx';
 import { useChanges } from './changes.ts';
 import { showField } from './show-field.ts';
@@ -39,6 +40,6 @@ function List({ draft }: { readonly draft: OpenDraft }) {
 }
 
 export function ChangeList() {
-  const draft = useDraftStore((state) => state.draft);
+  const draft = useRestedDraft();
   return draft === null ? null : <List draft={draft} />;
 }

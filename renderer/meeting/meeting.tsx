@@ -91,11 +91,6 @@ function Tools({ studentId, onPrint }: OfStudent & { readonly onPrint: () => voi
   );
 }
 
-function Status() {
-  const draft = useDraftStore((state) => state.draft);
-  return draft === null ? null : <SaveLine draft={draft} />;
-}
-
 /** What could not be done, and words that found no place. */
 function Troubles() {
   const trouble = useDraftStore((state) => state.draft?.trouble ?? null);
@@ -167,7 +162,7 @@ function Open({ studentId }: OfStudent) {
   // Leaving a page saves it at once (decisions.md 2).
   useEffect(() => () => void flushDraft(), [shown]);
   return (
-    <Frame screen="meeting" full title={<Title />} tools={<Tools studentId={studentId} onPrint={() => setPrinting(true)} />} status={<Status />}>
+    <Frame screen="meeting" full title={<Title />} tools={<Tools studentId={studentId} onPrint={() => setPrinting(true)} />} status={<SaveLine />}>
       <Rail pages={keys} shown={shown} />
       <div className={styles.desk}>
         <div ref={work} data-scrolls className={styles.work}>

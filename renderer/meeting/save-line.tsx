@@ -2,7 +2,8 @@
 import { FAILURES, type Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { clockTime } from '../workbench/clock.ts';
-import { DISK_TROUBLE, keepElsewhere, undo, undoable, type OpenDraft } from '../workbench/draft-store.ts';
+import { DISK_TROUBLE, keepElsewhere, undo, undoable, useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
+import { useRestedDraft } from '../workbench/rest.ts';
 import { wordsOf } from '../form/values.ts';
 import { useChanges } from './changes.ts';
 import styles from './save-line.module.css';
@@ -26,7 +27,7 @@ function NotSaved({ failure, elsewhere }: { readonly failure: Failure; readonly 
   );
 }
 
-function SaveWords({ draft: { save, elsewhere } }: { readonly draft: OpenDraft }) {
+function SaveWords({ save, elsewhere }: Pick<OpenDraft, 'save' | 'elsewhere'>) {
   switch (save.kind) {
     case 'saved':
       return <>Saved {clockTime(save.at)} on this computer</>;
@@ -38,20 +39,32 @@ function SaveWords({ draft: { save, elsewhere } }: { readonly draft: OpenDraft }
   }
 }
 
-export function SaveLine({ draft }: { readonly draft: OpenDraft }) {
+/** Whether the words are on disk: follows every key. */
+function Saved() {
+  const save = useDraftStore((state) => state.draft?.save ?? null);
+  const elsewhere = useDraftStore((state) => state.draft?.elsewhere ?? null);
+  if (save === null) return null;
+  return (
+    <>
+      <span role="status" data-save-state={save.kind}>
+        <SaveWords save={save} elsewhere={elsewhere} />
+      </span>
+      {save.kind === 'trouble' && DISK_TROUBLE.has(save.failure.code) ? (
+        <Button small onPress={() => void keepElsewhere('choose')}>
+          {elsewhere === null ? 'Keep a sealed copy elsewhere…' : 'Choose another place…'}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** What the words so far amount to. It reads the whole journal, which grows through a meeting, so it follows when the hand rests. */
+function Sum({ draft }: { readonly draft: OpenDraft }) {
   const changes = useChanges(draft);
   const { undo: last } = undoable();
   const copy = draft.document['parentCopy'];
   return (
     <>
-      <span role="status" data-save-state={draft.save.kind}>
-        <SaveWords draft={draft} />
-      </span>
-      {draft.save.kind === 'trouble' && DISK_TROUBLE.has(draft.save.failure.code) ? (
-        <Button small onPress={() => void keepElsewhere('choose')}>
-          {draft.elsewhere === null ? 'Keep a sealed copy elsewhere…' : 'Choose another place…'}
-        </Button>
-      ) : null}
       {changes.since === null ? null : (
         <span>
           {changes.list.length} {changes.list.length === 1 ? 'change' : 'changes'} since {changes.since}
@@ -63,6 +76,16 @@ export function SaveLine({ draft }: { readonly draft: OpenDraft }) {
           Undo
         </Button>
       )}
+    </>
+  );
+}
+
+export function SaveLine() {
+  const draft = useRestedDraft();
+  return (
+    <>
+      <Saved />
+      {draft === null ? null : <Sum draft={draft} />}
     </>
   );
 }

@@ -106,6 +106,15 @@ interface QueueState {
   beginHold: (() => void) | null;
   /** Whoever asked for a flush and has no answer yet. */
   flushes: (() => void)[];
+  /** What was told last. */
+  told: SaveState['kind'];
+}
+
+/** That words are not saved yet is told once, not at every key. */
+function tell(queue: QueueState, state: SaveState): void {
+  if (state.kind === 'unsaved' && queue.told === 'unsaved') return;
+  queue.told = state.kind;
+  queue.ports.changed(state);
 }
 
 function answerFlushes(queue: QueueState): void {
@@ -127,13 +136,13 @@ function send(queue: QueueState): void {
   if (queue.beginHold !== null) return enterHold(queue, queue.beginHold);
   if (queue.steps.noneWaits()) return answerFlushes(queue);
   const departing = queue.steps.depart();
-  if (!queue.failing) queue.ports.changed({ kind: 'saving' });
+  if (!queue.failing) tell(queue, { kind: 'saving' });
   void queue.ports.append(queue.rev, departing).then((reply) => received(queue, reply));
 }
 
 function tryAgainLater(queue: QueueState, failure: Failure): void {
   queue.failing = true;
-  queue.ports.changed({ kind: 'trouble', failure });
+  tell(queue, { kind: 'trouble', failure });
   answerFlushes(queue);
   queue.timers.retry(queue.retryMs, () => send(queue));
   queue.retryMs = Math.min(queue.retryMs * 2, RETRY_CAP_MS);
@@ -148,14 +157,14 @@ function acknowledged(queue: QueueState, { rev, savedAt, entries }: Saved): void
   queue.retryMs = RETRY_MS;
   queue.failing = false;
   queue.ports.acknowledged(entries, savedAt);
-  if (queue.steps.noneWaits()) queue.ports.changed({ kind: 'saved', at: savedAt });
+  if (queue.steps.noneWaits()) tell(queue, { kind: 'saved', at: savedAt });
   send(queue);
 }
 
 function notSaved(queue: QueueState, failure: Failure): void {
   if (FOR_GOOD.has(failure.code)) {
     queue.ports.refused(queue.steps.arrived(), failure);
-    queue.ports.changed({ kind: 'trouble', failure });
+    tell(queue, { kind: 'trouble', failure });
     return send(queue);
   }
   queue.steps.comeBack();
@@ -171,7 +180,7 @@ function received(queue: QueueState, reply: Awaited<ReturnType<QueuePorts['appen
 }
 
 function tellUnsaved(queue: QueueState): void {
-  if (!queue.failing) queue.ports.changed({ kind: 'unsaved' });
+  if (!queue.failing) tell(queue, { kind: 'unsaved' });
 }
 
 function resume(queue: QueueState, rev: number, steps: readonly Step[]): void {
@@ -183,7 +192,7 @@ function resume(queue: QueueState, rev: number, steps: readonly Step[]): void {
   // Main may have had all of it already.
   if (steps.length === 0) {
     queue.failing = false;
-    queue.ports.changed({ kind: 'saved', at: queue.savedAt });
+    tell(queue, { kind: 'saved', at: queue.savedAt });
   }
   send(queue);
 }
@@ -198,7 +207,7 @@ function stop(queue: QueueState): void {
 /** A queue that builds on what main had at `start`. */
 export function createEditQueue(ports: QueuePorts, start: { readonly rev: number; readonly savedAt: string }): EditQueue {
   const steps = createPendingSteps(ports.newStepId);
-  const queue: QueueState = { ...start, ports, steps, timers: createTimers(ports.after), retryMs: RETRY_MS, failing: false, stopped: false, halted: false, held: false, beginHold: null, flushes: [] };
+  const queue: QueueState = { ...start, ports, steps, timers: createTimers(ports.after), retryMs: RETRY_MS, failing: false, stopped: false, halted: false, held: false, beginHold: null, flushes: [], told: 'saved' };
   return {
     push: (step) => {
       steps.add(step);

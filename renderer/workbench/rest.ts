@@ -6,18 +6,24 @@ import { create } from 'zustand';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { useDocumentStore } from './document-store.ts';
+import { useDraftStore, type OpenDraft } from './draft-store.ts';
 
 /** Between two keys of a fast typist there is less time than this. */
 export const REST_MS = 120;
 
 /** For whoever asks for a part of it; `useRested` gives it whole. */
-export const useRestedStore = create<{ readonly document: IepDocument | null }>(() => ({ document: null }));
+export const useRestedStore = create<{ readonly document: IepDocument | null; readonly draft: OpenDraft | null }>(() => ({ document: null, draft: null }));
 
 /** The document to tell of, never to write to: it may lack the letters of the last moment. */
 export function useRested(): IepDocument {
   const document = useRestedStore((state) => state.document);
   if (document === null) throw new Error('A draft is told of only while it is open.');
   return document;
+}
+
+/** The draft of that moment, for what reads its journal too; null while none is open. */
+export function useRestedDraft(): OpenDraft | null {
+  return useRestedStore((state) => state.draft);
 }
 
 /** True between press and release of the pointer. A line that appeared then would move the page under it, and the click would miss. */
@@ -44,7 +50,7 @@ export function whenRested(listener: () => void): void {
 export function follow(): void {
   clearTimeout(rest);
   rest = undefined;
-  useRestedStore.setState({ document: useDocumentStore.getState().document });
+  useRestedStore.setState({ document: useDocumentStore.getState().document, draft: useDraftStore.getState().draft });
   for (const listener of listeners) listener();
 }
 

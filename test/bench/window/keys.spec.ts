@@ -149,6 +149,7 @@ test('a key is painted within a frame on the longest page of an IEP of 54 sheets
     await hands.importFile(page, file);
     await hands.press(page, 'Open its pages');
     await page.locator('[data-page]').first().waitFor();
+    await hands.openMeeting(page, 'Room 12');
     await showLongest(page);
     await empty.page.evaluate(() => {
       document.body.replaceChildren(document.createElement('textarea'));
