@@ -2,15 +2,10 @@
  * What a PDF somebody took in is, asked of the same program that will show it: does it open, how many pages has it, is it only to be read. The bytes are a
  * stranger's, so this runs in a thread of its own, without a canvas, and without running anything that is in them.
  */
-import './with-resolvers.ts';
-import * as pdfjsWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-import { getDocument, PasswordException, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, PasswordException, type PDFDocumentProxy } from './pdfjs.ts';
 
 /** How the file is, or why it is not taken in. */
 export type Opening = { readonly pages: number } | { readonly why: 'notPdf' | 'broken' | 'locked' | 'empty' | 'program' | 'attachments' };
-
-// pdf.js looks for its worker here before it loads one from a file; this thread is one already.
-Object.assign(globalThis, { pdfjsWorker });
 
 /** A PDF says what it is in its first kilobyte. */
 const HEAD_BYTES = 1024;

@@ -110,6 +110,17 @@ test('what is told beside a text waits while letters are typed and follows when 
     await page.keyboard.type('The parent asks for summer services.');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('list', { name: 'Notes so far' })).toContainText('The parent asks for summer services.');
+
+    const counted = page.getByText(/^\d+ changes? since the meeting began$/);
+    const told = await counted.innerText();
+    const first = hands.field(page, 'pages/infoEligibility/firstName');
+    await first.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('-Lee');
+    await hands.saved(page);
+    await expect(counted).toHaveText(told);
+    await page.keyboard.press('Tab');
+    await expect(counted).not.toHaveText(told);
   } finally {
     await desk.end();
   }

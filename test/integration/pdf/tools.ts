@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PaperFonts } from '../../../electron/pdf/fonts.ts';
 import { visible } from '../../../shared/paper/clean.ts';
+import { keepingBuiltIns } from '../../fixtures/built-ins.ts';
 
 const font = (file: string): Uint8Array => readFileSync(new URL(`../../../node_modules/@expo-google-fonts/${file}`, import.meta.url));
 
@@ -127,20 +128,9 @@ export interface ReadSheet {
   readonly unmarked: string;
 }
 
-/** The other reader; it asks for a newer Node than the product runs on. */
-async function pdfjs(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs')> {
-  // pdf.js 6 asks for Node 22; this is all it misses in 20.
-  const promises: { withResolvers?: unknown } = Promise as never;
-  promises.withResolvers ??= () => {
-    let resolve: unknown;
-    let reject: unknown;
-    const promise = new Promise((yes, no) => {
-      resolve = yes;
-      reject = no;
-    });
-    return { promise, resolve, reject };
-  };
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
+/** The other reader. */
+function pdfjs(): Promise<typeof import('../../../electron/pdf/pdfjs.ts')> {
+  return keepingBuiltIns(() => import('../../../electron/pdf/pdfjs.ts'));
 }
 
 /** Reads a tagged file with pdf.js, sheet by sheet. */

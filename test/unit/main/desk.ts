@@ -16,11 +16,10 @@ import { recordHandlers } from '../../../electron/ipc/handlers/records.ts';
 import { sessionHandlers } from '../../../electron/ipc/handlers/session.ts';
 import { vaultHandlers } from '../../../electron/ipc/handlers/vault.ts';
 import { wordHandlers } from '../../../electron/ipc/handlers/words.ts';
-import type { DeviceSecret, Disk, Http, PaperJob, PaperService, PrintPort } from '../../../electron/ports.ts';
+import type { DeviceSecret, Disk, Http, PaperJob, PaperService, PdfJudge, PrintPort } from '../../../electron/ports.ts';
 import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
 import { verdictOf } from '../../../electron/pdf/judge.ts';
-import { openingOf } from '../../../electron/pdf/opening.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
@@ -32,6 +31,7 @@ import { replay } from '../../../shared/flow/replay.ts';
 import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { fail, ok, type FailureCode } from '../../../shared/words/failures.ts';
 import { createKeyStore, createTestClock, PASSPHRASE, quickDerivation, type TestClock } from '../../crash/rig.ts';
+import { keepingBuiltIns } from '../../fixtures/built-ins.ts';
 import sample from '../../fixtures/sample-iep.json';
 import { handTimer } from '../lifecycle/rig.ts';
 
@@ -126,6 +126,14 @@ function filesUnder(folder: string): readonly string[] {
   return readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? filesUnder(join(folder, name)) : [join(folder, name)]));
 }
 
+/** Looks into a PDF as the product does, without a thread of its own. Most desks never ask, so that pdf.js is loaded by those that do. */
+const pdfJudge: PdfJudge = {
+  judge: async (pdf) => {
+    const { openingOf } = await keepingBuiltIns(() => import('../../../electron/pdf/opening.ts'));
+    return verdictOf(await openingOf(Uint8Array.from(pdf)));
+  },
+};
+
 export interface DeskOptions {
   readonly folder?: string;
   readonly clock?: TestClock;
@@ -157,7 +165,7 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
     processes: { self: process, bootedAt: () => '2027-09-29T08:00:00.000Z', mark: () => '', alive: (pid) => pid === process },
   });
   const tools: Tools = {
-    clock, random: systemRandom, paper, pdfJudge: { judge: async (pdf) => verdictOf(await openingOf(Uint8Array.from(pdf))) }, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
+    clock, random: systemRandom, paper, pdfJudge, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
     saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, saveIep: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
     openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async (asked) => { requests.push(asked.url); if (http === undefined) throw new Error('There is no network here.'); return http.request(asked); } } }),
     notify: (name, notice) => void notices.push({ name, notice }),

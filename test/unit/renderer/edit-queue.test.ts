@@ -111,6 +111,21 @@ describe('the edit queue', () => {
     expect(states.map((state) => state.kind)).toEqual(['unsaved', 'saving']);
   });
 
+  it('says once, not at every key, that words are not saved yet, and says it again after a save', async () => {
+    const { queue, pass, fine, states } = bench();
+    let text = '';
+    const key = (): void => {
+      queue.type(AT, text, `${text}x`, 'Strengths');
+      text += 'x';
+    };
+    for (let n = 0; n < 5; n += 1) key();
+    expect(states.map((state) => state.kind)).toEqual(['unsaved']);
+    pass(QUIET_MS);
+    await fine(0);
+    for (let n = 0; n < 5; n += 1) key();
+    expect(states.map((state) => state.kind)).toEqual(['unsaved', 'saving', 'saved', 'unsaved']);
+  });
+
   it('keeps the words of a save that failed and tries again, ever more slowly, until it works', async () => {
     const { queue, pass, sent, fine, states } = bench();
     queue.type(AT, '', 'a', 'Strengths');
