@@ -2,7 +2,10 @@
  * What the rooms of the main process owe each other: the disk, the clock, keys, drafts, packages, paper and the district, each as an interface
  * so that every room is tested in plain Node with its neighbours replaced (security-and-reliability.md 10.3).
  */
-import type { HalfWritten, Printed, Profile, RecordSummary, SyncStatus } from '../shared/bridge/contract.ts';
+import type { HalfWritten, Profile } from '../shared/bridge/session.ts';
+import type { Printed } from '../shared/bridge/paper.ts';
+import type { RecordSummary } from '../shared/bridge/summaries.ts';
+import type { SyncStatus } from '../shared/bridge/sync.ts';
 import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../shared/flow/late.ts';

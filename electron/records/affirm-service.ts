@@ -3,7 +3,7 @@
  * durable write of the package is the commit (decisions.md 5, 19). Before that write nothing has changed; after it, whatever is missing is
  * repaired at the next unlock.
  */
-import type { Attestation } from '../../shared/bridge/contract.ts';
+import type { Attestation } from '../../shared/bridge/affirm.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { checkDocument } from '../../shared/check/summary.ts';

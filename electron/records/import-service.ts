@@ -2,7 +2,7 @@
  * Takes an IEP file in: a Current becomes a sealed package with its PDF made once, first in the outbox; a draft becomes the Future IEP
  * (decisions.md 10). A file that is refused changes nothing.
  */
-import type { ImportPreview } from '../../shared/bridge/contract.ts';
+import type { ImportPreview } from '../../shared/bridge/exchange.ts';
 import { LIMITS, type IepPackage } from '../../shared/district-api/contract.ts';
 import { importVerdict, studentKeyOf, type ImportVerdict } from '../../shared/exchange/import.ts';
 import { textAt } from '../../shared/flow/read.ts';

@@ -13,7 +13,7 @@ import { readJournal, type JournalWriter } from './journal-file.ts';
 /** Entries after which a folded snapshot is written: about ten minutes of typing. */
 const SNAPSHOT_EVERY = 200;
 
-/** Entries kept in memory: as many as one append may hold (shared/bridge/contract.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
+/** Entries kept in memory: as many as one append may hold (shared/bridge/drafts.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
 export const RECENT_ENTRIES = 1_000;
 
 /** Folds journal entries over a document: shared/flow/replay. */

@@ -2,7 +2,7 @@
  * Makes paper from drafts: the PDF is stored sealed before it is shown or printed, and a parent copy enters the journal only once it is
  * stored. Printing is never refused for gaps (decisions.md 13).
  */
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
 import { changeKind, CHANGES } from '../../shared/flow/change.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';

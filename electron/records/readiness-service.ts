@@ -3,7 +3,7 @@
  * thrown away, the key store is asked for its part. Changes nothing and stores nothing.
  */
 import { gunzipSync } from 'node:zlib';
-import type { SpellingLanguage } from '../../shared/bridge/contract.ts';
+import type { SpellingLanguage } from '../../shared/bridge/words.ts';
 import { readiness, type ReadinessFacts, type ReadinessItem, type TrialPaper } from '../../shared/check/readiness.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';

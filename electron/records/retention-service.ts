@@ -1,5 +1,5 @@
 /** Lets go of students who left the caseload, by the policy of shared/flow/retention.ts, and tells what stays and why. */
-import type { Leavers } from '../../shared/bridge/contract.ts';
+import type { Leavers } from '../../shared/bridge/caseload.ts';
 import { retentionOf, type LeaverFacts } from '../../shared/flow/retention.ts';
 import { stillWritten } from '../../shared/flow/progress.ts';
 import { localDate } from '../../shared/time/zone.ts';

@@ -2,7 +2,7 @@
  * The session: locked or open. Opening builds the rooms and mends what a crash cut off; locking closes them, forgets the keys and tells the
  * page. Locking hides and never discards: what was acknowledged is on disk.
  */
-import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import type { Profile, SessionStatus } from '../../shared/bridge/session.ts';
 import { personProblems } from '../../shared/flow/who-you-are.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { BackupPlace, OpenVault } from '../ports.ts';

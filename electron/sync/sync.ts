@@ -1,5 +1,5 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Clock, Http, OpenVault, Random, RememberedRecords, SyncService, Timer } from '../ports.ts';
 import { createQueue } from '../vault/queue.ts';

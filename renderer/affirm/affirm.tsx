@@ -3,7 +3,7 @@
  * statement and the typed name. Nothing is changed before the last press; main checks everything again.
  */
 import { useState, type ReactNode } from 'react';
-import type { Attestation } from '../../shared/bridge/contract.ts';
+import type { Attestation } from '../../shared/bridge/affirm.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { attestationText, issueKey, variantOf, waitsOpen } from '../../shared/flow/affirm.ts';
 import { changeKind, CHANGES, owedBy } from '../../shared/flow/change.ts';

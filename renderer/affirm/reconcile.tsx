@@ -3,7 +3,7 @@
  * parent copy and the record gets its origin; only then is the record declared to match the paper.
  */
 import { useState } from 'react';
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { SheetAnswer } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';

@@ -1,6 +1,6 @@
 /** The caseload: what is due, soonest and overdue first, each student with the next step one press away. */
 import { useState } from 'react';
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { unaffirmed, type Unaffirmed } from '../../shared/check/unaffirmed.ts';
 import { REPORT_OPENS_DAYS } from '../../shared/flow/progress.ts';
 import { showDate, weekday } from '../form/dates.ts';

@@ -3,7 +3,7 @@
  * and prints all the same (decisions.md 13).
  */
 import { useState } from 'react';
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';

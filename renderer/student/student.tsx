@@ -1,7 +1,7 @@
 /** One student: the Future IEP being made, the Current one, and History, each with its next step. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import type { ConsentStatus, DocumentStatus } from '../../shared/iep/document.ts';
 import { showDate } from '../form/dates.ts';
 import { warmReader } from '../history/pdf.ts';

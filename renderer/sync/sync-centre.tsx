@@ -1,7 +1,7 @@
 /** What waits for the district, what it has received, and the one press that tries now. "Delivered" means its receipt is stored here. */
 import { useEffect, useState } from 'react';
 import { showDate } from '../form/dates.ts';
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';

@@ -3,7 +3,11 @@
  * changes and the redline all read the same thing (design.md, idea 2).
  */
 import { create } from 'zustand';
-import type { Attestation, DraftLoad, HalfWritten, Input, Output, Printed, Reply } from '../../shared/bridge/contract.ts';
+import type { Attestation } from '../../shared/bridge/affirm.ts';
+import type { DraftLoad } from '../../shared/bridge/drafts.ts';
+import type { HalfWritten } from '../../shared/bridge/session.ts';
+import type { Input, Output, Reply } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { valueAt } from '../../shared/iep/address.ts';

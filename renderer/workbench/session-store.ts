@@ -1,5 +1,5 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
-import type { Profile } from '../../shared/bridge/contract.ts';
+import type { Profile } from '../../shared/bridge/session.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';

@@ -6,7 +6,7 @@ import { createKeyDerivation } from '../../electron/vault/passphrase.ts';
 import { systemRandom } from '../../electron/vault/random.ts';
 import { createVault } from '../../electron/vault/vault.ts';
 import type { DeviceSecret, OpenVault } from '../../electron/ports.ts';
-import type { Profile } from '../../shared/bridge/contract.ts';
+import type { Profile } from '../../shared/bridge/session.ts';
 import { replay } from '../../shared/flow/replay.ts';
 import { fail } from '../../shared/words/failures.ts';
 import { must } from '../crash/rig.ts';
