@@ -27,7 +27,7 @@ import { readFonts } from './pdf/fonts.ts';
 import { createPdfJudge } from './pdf/judge.ts';
 import { createPrinter } from './pdf/print.ts';
 import { createPaperService } from './pdf/service.ts';
-import type { Timer } from './ports.ts';
+import type { Timer } from './ports/computer.ts';
 import type { Tools } from './records/rooms.ts';
 import { createSession } from './records/session.ts';
 import { openSettings } from './settings/settings.ts';

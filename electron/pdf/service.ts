@@ -1,6 +1,7 @@
 /** The paper service of main: one job at a time in a worker of its own, so that typing never waits for a print; a worker that hangs or crashes is replaced. */
 import { Worker } from 'node:worker_threads';
-import type { MadePaper, PaperJob, PaperService, Timer } from '../ports.ts';
+import type { MadePaper, PaperJob, PaperService } from '../ports/paper.ts';
+import type { Timer } from '../ports/computer.ts';
 import type { Result } from '../../shared/words/failures.ts';
 import { fail, ok } from '../../shared/words/failures.ts';
 import type { PaperFonts } from './fonts.ts';

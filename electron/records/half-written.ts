@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { halfWritten, type HalfWritten } from '../../shared/bridge/session.ts';
 import { ok } from '../../shared/words/failures.ts';
-import type { HalfWrittenWords } from '../ports.ts';
+import type { HalfWrittenWords } from '../ports/drafts.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createGenerations, type GenerationsOptions } from '../vault/generations.ts';
 import { createQueue } from '../vault/queue.ts';

@@ -14,7 +14,7 @@ import { readDocument } from '../../shared/iep/schema.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { weigh } from '../ipc/measure.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { beginFuture, COMING_IN } from './begin-future.ts';

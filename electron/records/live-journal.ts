@@ -2,7 +2,9 @@
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Disk, OpenDraft, Seal, WholeDraft } from '../ports.ts';
+import type { Clock, Disk } from '../ports/computer.ts';
+import type { OpenDraft, WholeDraft } from '../ports/drafts.ts';
+import type { Seal } from '../ports/vault.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import type { Generations } from '../vault/generations.ts';
 import { allInTurn, createQueue, type Queue } from '../vault/queue.ts';

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
 import { PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../vault/folders.ts';

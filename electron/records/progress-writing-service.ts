@@ -13,7 +13,7 @@ import { fail, ok, type Failure, type Result } from '../../shared/words/failures
 import { mayLook, refusalOf } from './judge.ts';
 import { isChangedBy, leftReports, planOf, planProgress, wasAgreedTo, type PlanProgress } from './plan-progress.ts';
 import { NO_REPORT_WORDS } from '../../shared/check/progress-reports.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 interface Standing extends PlanProgress {

@@ -16,7 +16,7 @@ import { revocationOf } from '../../shared/iep/revoked.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
-import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
+import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports/packages.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { leftReports, planProgress, type LeftReports, type PlanProgress } from './plan-progress.ts';
 

@@ -5,7 +5,8 @@
 import type { Profile, SessionStatus } from '../../shared/bridge/session.ts';
 import { personProblems } from '../../shared/flow/who-you-are.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupPlace, OpenVault } from '../ports.ts';
+import type { BackupPlace } from '../ports/backups.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';

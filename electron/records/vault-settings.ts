@@ -4,7 +4,8 @@ import { profile as profileSchema, type Profile } from '../../shared/bridge/sess
 import { json } from '../../shared/bridge/values.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, OpenVault } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';

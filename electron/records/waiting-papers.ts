@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { localId } from '../../shared/bridge/call.ts';
 import { rowName } from '../../shared/bridge/values.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault, Random } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { Random } from '../ports/computer.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';
 

@@ -7,7 +7,7 @@ import { settings as settingsSchema, type Settings } from '../../shared/bridge/s
 import { DEFAULT_CALENDAR } from '../../shared/check/highlight.ts';
 import { LEAD_DAYS } from '../../shared/check/safe-date.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import { createQueue } from '../vault/queue.ts';

@@ -1,7 +1,10 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
 import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Http, OpenVault, Random, RememberedRecords, SyncService, Timer } from '../ports.ts';
+import type { Clock, Random, Timer } from '../ports/computer.ts';
+import type { Http, SyncService } from '../ports/sync.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { RememberedRecords } from '../ports/packages.ts';
 import { createQueue } from '../vault/queue.ts';
 import { createClient } from './client.ts';
 import { createContact } from './contact.ts';

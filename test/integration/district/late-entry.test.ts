@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { stateReport } from '../../../district/report.ts';
 import { createClient, type DistrictClient } from '../../../electron/sync/client.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
-import type { Http } from '../../../electron/ports.ts';
+import type { Http } from '../../../electron/ports/sync.ts';
 import { caseloadPage, iepList, problem, lateReceipt } from '../../../shared/district-api/contract.ts';
 import { lateText } from '../../../shared/district-api/late-entry.ts';
 import { withLate, type LateEntry } from '../../../shared/flow/late.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { progressRounds } from '../../../shared/flow/progress.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
