@@ -7,7 +7,7 @@ import { VaultClosed } from '../../../electron/vault/disk-failure.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import type { Disk } from '../../../electron/ports/computer.ts';
 import { textAt } from '../../../shared/flow/read.ts';
-import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, importSample, startDraft, WORDS } from './meeting.ts';
 
 let desk: Desk;
