@@ -1,6 +1,6 @@
 /** Promise: affirmed IEPs, written once and never changed, with what came later beside them, and the facts of them that lists and the outbox read. */
 import type { RecordSummary } from '../../shared/bridge/summaries.ts';
-import type { DueFacts } from '../../shared/check/deadlines.ts';
+import type { DueFacts } from '../../shared/check/due-facts.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../../shared/flow/late.ts';
 import type { Revoked } from '../../shared/iep/revoked.ts';

@@ -5,7 +5,8 @@
 import { documentReportedOn, planInForce } from '../../shared/flow/in-force.ts';
 import { exitOf, hasNoPlan, reportedUntil } from '../../shared/flow/eligibility.ts';
 import { isProgress } from '../../shared/flow/late.ts';
-import { progressRounds, roundsLeft, SCHEDULE, withProgress, withRoundsUntil, type ProgressEntry, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { progressRounds, roundsLeft, withRoundsUntil, type ProgressRound } from '../../shared/flow/progress-rounds.ts';
+import { SCHEDULE, withProgress, type ProgressEntry, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../shared/flow/progress-carry.ts';
 import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { NoReport } from '../../shared/check/progress-reports.ts';

@@ -4,9 +4,9 @@
  */
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Verdict, Who } from '../../shared/flow/events.ts';
-import {
-  begunRound, mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, mayGiveUpCorrection, maySendRound, mayWriteReport, newRound, progressRounds, typedOf, withRound, withWritten, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
-} from '../../shared/flow/progress.ts';
+import { begunRound, newRound, progressRounds, type ProgressRound } from '../../shared/flow/progress-rounds.ts';
+import { mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, mayGiveUpCorrection, maySendRound, mayWriteReport } from '../../shared/flow/may-report.ts';
+import { typedOf, withRound, withWritten, type GoalReport, type RoundBeingWritten, type WrittenReport } from '../../shared/flow/progress.ts';
 import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';

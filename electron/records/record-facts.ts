@@ -1,6 +1,6 @@
 /** What lists show and the outbox sends of each affirmed IEP of a student. All of them are read together: only the others tell which plan is in force, and which part of a meeting an IEP is. */
 import type { RecordSummary } from '../../shared/bridge/summaries.ts';
-import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
+import { dueFacts, type DueFacts } from '../../shared/check/due-facts.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';

@@ -1,7 +1,8 @@
 /** The lines of the home screen and the student page, computed from what is stored. What would cost a reading of the disk is kept in memory (remembered.ts), and nothing is stored for them. */
 import type { DraftSummary, RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import type { SyncStatus } from '../../shared/bridge/sync.ts';
-import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
+import { dueFacts, type DueFacts } from '../../shared/check/due-facts.ts';
+import { dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { carriedIn, pageStateOf, purposesOf, textAt } from '../../shared/flow/read.ts';

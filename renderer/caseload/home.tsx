@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { unaffirmed, type Unaffirmed } from '../../shared/check/unaffirmed.ts';
-import { REPORT_OPENS_DAYS } from '../../shared/flow/progress.ts';
+import { REPORT_OPENS_DAYS } from '../../shared/flow/progress-rounds.ts';
 import { showDate, weekday } from '../form/dates.ts';
 import { useNear } from '../form/near.ts';
 import { go } from '../routes.ts';

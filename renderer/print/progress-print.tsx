@@ -1,7 +1,7 @@
 /** Progress reports in bulk: whose are open, what is still blank on them, who is left out and why; one press prints or saves those ticked. */
 import { useEffect, useState } from 'react';
 import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/paper.ts';
-import { REPORT_OPENS_DAYS } from '../../shared/flow/progress.ts';
+import { REPORT_OPENS_DAYS } from '../../shared/flow/progress-rounds.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';

@@ -5,7 +5,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/words/failures.ts';
-import { begunRound, progressRounds, typedOf, withRound, withWriting, withWritten, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { begunRound, progressRounds, type ProgressRound } from '../../shared/flow/progress-rounds.ts';
+import { typedOf, withRound, withWriting, withWritten, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';

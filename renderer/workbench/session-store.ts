@@ -5,7 +5,7 @@ import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge, dropAnswers } from './bridge.ts';
 import { setClock } from './clock.ts';
-import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
+import { closeDraft, flushDraft, metAChange } from './draft-queue.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetGoalBanks } from './goal-banks.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';

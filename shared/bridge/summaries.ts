@@ -1,7 +1,7 @@
 /** Promise: what lists tell of a student, of an open draft and of an affirmed IEP, without its words. */
 import { z } from 'zod';
 import { lateRevoking, lateStopping } from './values.ts';
-import { DUE_KINDS } from '../check/deadlines.ts';
+import { DUE_KINDS } from '../check/due-kinds.ts';
 import { isoDate, localId } from './call.ts';
 
 /** The team found that the student is not, or no longer, eligible, and what the parent who understands it says against it. */
