@@ -12,7 +12,7 @@ import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, gradeWords, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
-import { nextStep } from '../caseload/home.tsx';
+import { nextStep } from '../caseload/student-row.tsx';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { focusSearch } from './find-in-records.tsx';
