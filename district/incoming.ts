@@ -7,7 +7,7 @@ import { iepPackage, type IepPackage, type ProblemType } from '../shared/distric
 import { readLateText, type SentLate } from '../shared/district-api/late-entry.ts';
 import { lateKind } from '../shared/flow/late.ts';
 import { mayStandBeside } from '../shared/flow/late-signature.ts';
-import { reportedGoals } from '../shared/flow/progress.ts';
+import { reportedGoals } from '../shared/flow/progress-rounds.ts';
 import { textAt } from '../shared/flow/read.ts';
 import { revocationFits, stopFits } from '../shared/flow/revocation.ts';
 import { ROW_ID, valueAt } from '../shared/iep/address.ts';

@@ -27,7 +27,7 @@ import { readFonts } from './pdf/fonts.ts';
 import { createPdfJudge } from './pdf/judge.ts';
 import { createPrinter } from './pdf/print.ts';
 import { createPaperService } from './pdf/service.ts';
-import type { Timer } from './ports.ts';
+import type { Timer } from './ports/computer.ts';
 import type { Tools } from './records/rooms.ts';
 import { createSession } from './records/session.ts';
 import { openSettings } from './settings/settings.ts';
@@ -67,13 +67,8 @@ function beside(name: string): string {
   return join(__dirname, name);
 }
 
-async function start(): Promise<void> {
-  const profile = app.getPath('userData');
-  const marker = markRun(profile);
-  const log = createLog(join(profile, 'logs'), systemClock);
-  log('started', { previousRun: marker.previousRun });
-
-  // The window's two worlds: the page from the bundle, finished PDFs from memory; nothing else loads and nothing is kept on disk.
+/** The window's two worlds: the page from the bundle, finished PDFs from memory; nothing else loads and nothing is kept on disk. */
+function openWorlds(): ReturnType<typeof createPrintShelf> {
   const pageSession = sessions.fromPartition(MEETING_PARTITION, { cache: false });
   const paperSession = sessions.fromPartition(PRINT_PARTITION, { cache: false });
   const shelf = createPrintShelf(systemRandom);
@@ -82,6 +77,16 @@ async function start(): Promise<void> {
   hardenApp(app, () => paperSession);
   servePage(pageSession, join(__dirname, '../renderer'));
   servePaper(paperSession, shelf);
+  return shelf;
+}
+
+async function start(): Promise<void> {
+  const profile = app.getPath('userData');
+  const marker = markRun(profile);
+  const log = createLog(join(profile, 'logs'), systemClock);
+  log('started', { previousRun: marker.previousRun });
+
+  const shelf = openWorlds();
 
   // The rooms.
   const disk = createDisk();

@@ -6,7 +6,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Channel } from '../../shared/bridge/contract.ts';
 import type { FailureCode } from '../../shared/words/failures.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/computer.ts';
 
 export interface LogEvents {
   readonly started: { readonly previousRun: 'clean' | 'endedBadly' | 'first' };

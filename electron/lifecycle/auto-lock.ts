@@ -1,7 +1,7 @@
 /** Locks on idle, suspend and screen lock. Locking first takes in what the page still has; it hides and never discards. */
 import type { Log } from '../diagnostics/log.ts';
 import type { LockReason, Session } from '../records/session.ts';
-import type { Timer } from '../ports.ts';
+import type { Timer } from '../ports/computer.ts';
 import type { Flush } from './flush.ts';
 
 /** Milliseconds between two looks at how long nobody touched the computer. */

@@ -1,5 +1,5 @@
 /** Asks the page for everything it has not sent yet, and waits for its answer or the time limit: the first phase of quitting, locking and suspending. */
-import type { Random, Timer } from '../ports.ts';
+import type { Random, Timer } from '../ports/computer.ts';
 import type { Notify } from '../records/rooms.ts';
 
 /** Milliseconds the page has to answer; a page that hangs must not hold the computer (storage.md section 4). */

@@ -80,13 +80,9 @@ function halvesOf(text: string): readonly { readonly text: string; readonly lang
   return [{ text: `${english}${BETWEEN}`, lang: 'en-US' }, { text: spanish, lang: 'es-US' }];
 }
 
-/** A register for one form; its lists grow while nodes are drawn, headers and footers included. `before` = what was drawn of it for an earlier print. */
-export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts' | 'tags' | 'missingGlyphs'>): Register {
-  const texts: PaperText[] = [...(before?.texts ?? [])];
-  const tags: TextTag[] = [...(before?.tags ?? [])];
-  const missing = new Set<string>(before?.missingGlyphs);
-
-  const drawLeaf = (node: Leaf, tag: (text: string) => TextTag): DrawnNode => {
+/** The text of a leaf in stretches of one font and one direction; each stretch is numbered, so that it can be found on the sheets again. */
+function leafDrawer(coverage: Coverage, texts: PaperText[], tags: TextTag[], missing: Set<string>): (node: Leaf, tag: (text: string) => TextTag) => DrawnNode {
+  return (node, tag) => {
     const { text, stretches, fromRight, missing: lacking } = cutText(node.text, coverage);
     for (const name of lacking) missing.add(name);
     const heard = tag(text);
@@ -105,14 +101,39 @@ export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts'
       ...(node.shift === undefined ? {} : { relativePosition: { ...node.shift } }),
     };
   };
+}
 
-  const drawTable = (node: Table, cell: (node: PaperNode, row: number) => DrawnNode): DrawnNode => ({
+function drawTable(node: Table, cell: (node: PaperNode, row: number) => DrawnNode): DrawnNode {
+  return {
     table: {
       widths: [...node.widths], heights: [...node.heights], headerRows: node.headRows, dontBreakRows: node.wholeRows === true,
       body: node.rows.map((row, index) => row.map((one) => (node.shadedHead && index === 0 ? { ...cell(one, index), fillColor: HEAD_GROUND } : cell(one, index)))),
     },
     layout: node.layout,
-  });
+  };
+}
+
+function drawColumns(node: Columns, part: (node: PaperNode, index: number) => DrawnNode): DrawnNode {
+  return { columns: node.items.map((item, index) => ({ ...part(item.node, index), width: item.width })), columnGap: node.gap };
+}
+
+/** The title of a form stands in the header of its sheets; on the first it is the form's heading. */
+function titleOf(form: TagElement): (leaf: Leaf, text: string) => TextTag {
+  return (leaf, text) => {
+    if (leaf.title !== true || form.children[0]?.type === 'H1') return null;
+    const heading = element('H1', { bookmark: { title: text, level: 0 } });
+    form.children.unshift(heading);
+    return { element: heading, once: true };
+  };
+}
+
+/** A register for one form; its lists grow while nodes are drawn, headers and footers included. `before` = what was drawn of it for an earlier print. */
+export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts' | 'tags' | 'missingGlyphs'>): Register {
+  const texts: PaperText[] = [...(before?.texts ?? [])];
+  const tags: TextTag[] = [...(before?.tags ?? [])];
+  const missing = new Set<string>(before?.missingGlyphs);
+
+  const drawLeaf = leafDrawer(coverage, texts, tags, missing);
 
   const heardTable = (node: Table, hearing: Hearing): DrawnNode => {
     const table = node.tabular === true ? child(hearing.into, 'Table') : child(hearing.into, node.layout === 'card' ? 'Sect' : 'Div');
@@ -131,8 +152,6 @@ export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts'
     return drawColumns(node, (one, index) => draw(one, { ...hearing, into: parts[index] ?? item, alone: true }));
   };
 
-  const drawColumns = (node: Columns, part: (node: PaperNode, index: number) => DrawnNode): DrawnNode => ({ columns: node.items.map((item, index) => ({ ...part(item.node, index), width: item.width })), columnGap: node.gap });
-
   const shapeOf = (node: PaperNode, hearing: Hearing | null, tag: (leaf: Leaf, text: string) => TextTag): DrawnNode => {
     switch (node.kind) {
       case 'leaf': return drawLeaf(node, (text) => tag(node, text));
@@ -148,14 +167,6 @@ export function openRegister(coverage: Coverage, before?: Pick<Register, 'texts'
   const placed = (node: PaperNode, drawn: DrawnNode): DrawnNode => (node.margin === undefined ? drawn : { ...drawn, margin: [...node.margin] });
   const draw = (node: PaperNode, hearing: Hearing): DrawnNode => placed(node, shapeOf(node, hearing, (leaf, text) => tagOf(leaf, text, hearing)));
   const around = (node: PaperNode, tag: (leaf: Leaf, text: string) => TextTag): DrawnNode => placed(node, shapeOf(node, null, tag));
-
-  /** The title of a form stands in the header of its sheets; on the first it is the form's heading. */
-  const titleOf = (form: TagElement) => (leaf: Leaf, text: string): TextTag => {
-    if (leaf.title !== true || form.children[0]?.type === 'H1') return null;
-    const heading = element('H1', { bookmark: { title: text, level: 0 } });
-    form.children.unshift(heading);
-    return { element: heading, once: true };
-  };
 
   const levels = new WeakMap<TagElement, Hearing['under']>();
   const hearingOf = (form: TagElement): Hearing => {

@@ -1,8 +1,11 @@
 /** Lays out the forms of a plan and writes them as a PDF: fonts from memory, no file and no network, and the laid-out sheets handed back for the audit. */
 import type { SheetFrame } from '../../shared/paper/facts.ts';
 import type { PaperFonts } from './fonts.ts';
-import type { Faces, FileOptions } from './library.ts';
-import { addHeadersAndFooters, faceOf, keepFaces, openFile } from './library.ts';
+import type { Faces } from './faces.ts';
+import type { FileOptions } from './file-parts.ts';
+import { addHeadersAndFooters } from './layout.ts';
+import { faceOf, keepFaces } from './faces.ts';
+import { openFile } from './file.ts';
 import { printSheets, type PrintedSheet } from './press.ts';
 import type { Coverage } from './scripts.ts';
 import type { FramedForms, KeptForms, PrintedForm, Sheet } from './sections.ts';

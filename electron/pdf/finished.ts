@@ -3,7 +3,7 @@
  * handed over and not made. Template and fonts are those of this worker, so the job alone tells two papers apart. In memory only; a lock ends the worker.
  */
 import { createHash } from 'node:crypto';
-import type { MadePaper, PaperJob } from '../ports.ts';
+import type { MadePaper, PaperJob } from '../ports/paper.ts';
 
 /** A paper takes up to a few megabytes. */
 const PAPERS_KEPT = 4;

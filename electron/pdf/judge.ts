@@ -1,6 +1,7 @@
 /** Judges the PDFs that are taken into the library: each in a thread that is started for it and ended after it, with a bound to its memory and its time. */
 import { Worker } from 'node:worker_threads';
-import type { PdfJudge, Timer } from '../ports.ts';
+import type { PdfJudge } from '../ports/paper.ts';
+import type { Timer } from '../ports/computer.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Opening } from './opening.ts';
 

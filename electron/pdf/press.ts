@@ -3,7 +3,9 @@
  * and not one per word, which makes the file a third smaller and the whole print twice as fast (paper.md section 3).
  */
 import type { LaidItem, LaidSheet, LaidVector } from './audit.ts';
-import type { DocumentFont, DrawnInline, GlyphRun, PaperFile, StructureElement } from './library.ts';
+import type { DocumentFont, GlyphRun } from './font-parts.ts';
+import type { DrawnInline } from './pdfmake.ts';
+import type { PaperFile, StructureElement } from './file-parts.ts';
 import { inVisualOrder, mirrored } from './reading.ts';
 import type { TagElement, TextTag } from './tags.ts';
 

@@ -3,7 +3,7 @@
  * Electron's printing of PDFs has regressed often (paper.md section 8), so the window is visible, the size is said, and the dialog is never skipped.
  */
 import { BrowserWindow } from 'electron';
-import type { PrintPort } from '../ports.ts';
+import type { PrintPort } from '../ports/paper.ts';
 import { printPreferences } from '../window/preferences.ts';
 import type { PrintShelf } from '../window/print-shelf.ts';
 

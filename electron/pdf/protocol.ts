@@ -1,6 +1,6 @@
 /** Messages between main and the PDF worker. */
 import type { LibraryJob } from '../../shared/library/papers.ts';
-import type { MadePaper, PaperJob } from '../ports.ts';
+import type { MadePaper, PaperJob } from '../ports/paper.ts';
 import type { PaperFonts } from './fonts.ts';
 
 export interface WorkerStart {

@@ -1,5 +1,5 @@
 /** One print job from document to bytes: the full layout, audited; if that fails the plain one; if that fails, the full one with an annex. */
-import type { MadePaper, PaperJob } from '../ports.ts';
+import type { MadePaper, PaperJob } from '../ports/paper.ts';
 import type { PaperPlan, SheetFrame } from '../../shared/paper/facts.ts';
 import { libraryPaper, type LibraryJob } from '../../shared/library/papers.ts';
 import { plainPaperOf, withAnnex } from '../../shared/paper/plain.ts';

@@ -1,6 +1,7 @@
 /** The paper service of main: one job at a time in a worker of its own, so that typing never waits for a print; a worker that hangs or crashes is replaced. */
 import { Worker } from 'node:worker_threads';
-import type { MadePaper, PaperJob, PaperService, Timer } from '../ports.ts';
+import type { MadePaper, PaperJob, PaperService } from '../ports/paper.ts';
+import type { Timer } from '../ports/computer.ts';
 import type { Result } from '../../shared/words/failures.ts';
 import { fail, ok } from '../../shared/words/failures.ts';
 import type { PaperFonts } from './fonts.ts';
@@ -19,14 +20,9 @@ export interface PaperServiceParts {
 /** Milliseconds after which paper is made ahead: whoever opens a draft writes in it first, and two processors are few. */
 export const AHEAD_MS = 3_000;
 
-/** Starts no worker before the first job, or some time after `warm`. */
-export function createPaperService({ workerCode, fonts, timeoutMs, timer: later }: PaperServiceParts): PaperService {
+/** The worker of the moment: started for a request that finds none, replaced when it dies or does not answer in time. */
+function createReplacedWorker(workerCode: string, fonts: PaperFonts, timeoutMs: number) {
   let worker: Worker | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
-  /** Counts the locks. What was asked for before one is not made after it: its document would lie in a new worker while the records are sealed. */
-  let locks = 0;
-  let cancelAhead = (): void => undefined;
 
   const start = (): Worker => {
     const started = new Worker(workerCode, { eval: true, workerData: { fonts } satisfies WorkerStart });
@@ -40,22 +36,21 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
     return started;
   };
 
-  const retire = async (): Promise<void> => {
-    cancelAhead();
+  const end = async (): Promise<void> => {
     const old = worker;
     worker = null;
     await old?.terminate();
   };
 
-  /** One request, one reply; `failed` when the worker died, or did not answer in time, and then a fresh one takes the next job. */
-  const ask = async (request: WorkerRequest, papers: number): Promise<WorkerReply> => {
+  /** One request, one reply; null when the worker died, or did not answer in time. */
+  const ask = async (request: WorkerRequest, papers: number): Promise<WorkerReply | null> => {
     const asked = worker ??= start();
     asked.ref();
     const reply = await new Promise<WorkerReply | null>((resolve) => {
-      const answered = (message: WorkerReply) => end(message);
-      const died = () => end(null);
+      const answered = (message: WorkerReply) => settle(message);
+      const died = () => settle(null);
       const timer = setTimeout(died, timeoutMs * papers);
-      const end = (value: WorkerReply | null) => {
+      const settle = (value: WorkerReply | null) => {
         clearTimeout(timer);
         asked.off('message', answered).off('exit', died);
         resolve(value);
@@ -65,6 +60,27 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
       asked.postMessage(request);
     });
     asked.unref();
+    return reply;
+  };
+  return { ask, end };
+}
+
+/** Starts no worker before the first job, or some time after `warm`. */
+export function createPaperService({ workerCode, fonts, timeoutMs, timer }: PaperServiceParts): PaperService {
+  const worker = createReplacedWorker(workerCode, fonts, timeoutMs);
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  /** Counts the locks. What was asked for before one is not made after it: its document would lie in a new worker while the records are sealed. */
+  let locks = 0;
+  let cancelAhead = (): void => undefined;
+
+  const retire = (): Promise<void> => {
+    cancelAhead();
+    return worker.end();
+  };
+
+  const ask = async (request: WorkerRequest, papers: number): Promise<WorkerReply> => {
+    const reply = await worker.ask(request, papers);
     if (reply !== null) return reply;
     await retire();
     return { kind: 'failed' };
@@ -92,7 +108,7 @@ export function createPaperService({ workerCode, fonts, timeoutMs, timer: later 
     },
     warm: (job) => {
       cancelAhead();
-      cancelAhead = later.after(AHEAD_MS, () => void inTurn({ kind: 'warm', job: job ?? null }));
+      cancelAhead = timer.after(AHEAD_MS, () => void inTurn({ kind: 'warm', job: job ?? null }));
     },
     forget: () => {
       locks += 1;

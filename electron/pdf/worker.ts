@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PaperPlan } from '../../shared/paper/facts.ts';
 import { leaf } from '../../shared/paper/node.ts';
-import type { MadePaper } from '../ports.ts';
+import type { MadePaper } from '../ports/paper.ts';
 import type { WorkerReply, WorkerRequest, WorkerStart } from './protocol.ts';
 import { keepingFinished } from './finished.ts';
 import { renderLibraryPaper, renderPaper, renderPlan, renderTogether } from './render.ts';

@@ -3,7 +3,7 @@
  * durable write of the package is the commit (decisions.md 5, 19). Before that write nothing has changed; after it, whatever is missing is
  * repaired at the next unlock.
  */
-import type { Attestation } from '../../shared/bridge/contract.ts';
+import type { Attestation } from '../../shared/bridge/affirm.ts';
 import type { Issue } from '../../shared/check/issue.ts';
 import { AFFIRM_DAYS } from '../../shared/check/rules/meetings.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
@@ -23,7 +23,9 @@ import type { JsonObject } from '../../shared/iep/json.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type FailureCode, type Result } from '../../shared/words/failures.ts';
-import type { MadePaper, StoredPackage, WholeDraft } from '../ports.ts';
+import type { MadePaper } from '../ports/paper.ts';
+import type { StoredPackage } from '../ports/packages.ts';
+import type { WholeDraft } from '../ports/drafts.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { stampFor } from './draft-service.ts';

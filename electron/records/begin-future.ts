@@ -1,7 +1,7 @@
 /** Opens a Future IEP of a student who has no open one: the line in the caseload first, so that a crash between the two hides no draft; the same step done again finishes it. */
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { entryFor } from './index-entry.ts';
 import type { Rooms } from './rooms.ts';
 

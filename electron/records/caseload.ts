@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Caseload, Disk, Removal, StudentIndexEntry } from '../ports.ts';
+import type { Caseload, Removal, StudentIndexEntry } from '../ports/caseload.ts';
+import type { Disk } from '../ports/computer.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';

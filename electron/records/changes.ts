@@ -2,7 +2,7 @@
  * Counts the changes to each student's records, so that a cache of them knows when it is out of date. Every method of Packages that is not listed in READINGS
  * counts as a change: a method that is added later can cause one reading too many, never a stale cache.
  */
-import type { Packages } from '../ports.ts';
+import type { Packages } from '../ports/packages.ts';
 
 /** The methods that write nothing. */
 export const READINGS = ['all', 'read', 'pdf', 'listOf', 'listAfter', 'ownerOf', 'translated'] as const satisfies readonly (keyof Packages)[];

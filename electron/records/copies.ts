@@ -1,7 +1,8 @@
 /** Printed copies, sealed: each written once and never replaced. */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, Drafts } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { Drafts } from '../ports/drafts.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import { COPIES_FOLDER } from '../vault/folders.ts';
 import type { VaultKeys } from '../vault/keys.ts';

@@ -1,7 +1,8 @@
 /** Names every damaged file by what it is and whose it is, so that no screen tells "unreadable" as "not there". */
-import type { Damage, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { Damage } from '../../shared/bridge/vault.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import type { DamagedThing } from '../../shared/words/damage.ts';
-import type { DamagedFile, OpenVault } from '../ports.ts';
+import type { DamagedFile, OpenVault } from '../ports/open-vault.ts';
 import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, LIBRARY_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
 import { LATE_RECEIPT_END, lateName } from './late-entries.ts';
 import { sideListOwner } from './side-lists.ts';

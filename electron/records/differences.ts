@@ -2,7 +2,7 @@
 import { differencesFrom } from '../../shared/flow/redline.ts';
 import type { Difference } from '../../shared/journal/diff.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenDraft } from '../ports.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Empty before a copy exists. */

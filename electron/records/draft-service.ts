@@ -20,7 +20,7 @@ import { withRowIds } from '../../shared/iep/ids.ts';
 import { startChange } from '../../shared/iep/start-change.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { isReadable } from '../../shared/words/readable.ts';
-import type { OpenDraft } from '../ports.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
 import { eventNow, judged, mayLook, refusalOf } from './judge.ts';
 import { forgetKept } from './elsewhere.ts';
 import { asAnswered } from './late-signature-service.ts';

@@ -1,7 +1,8 @@
 /** Drafts by id: each one a journal in its own folder, listed in the sealed index so that a missing folder is missed (decisions.md 1). */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Disk, Drafts, Random } from '../ports.ts';
+import type { Clock, Disk, Random } from '../ports/computer.ts';
+import type { Drafts } from '../ports/drafts.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import { DRAFTS_FOLDER } from '../vault/folders.ts';

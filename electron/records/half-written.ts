@@ -3,9 +3,9 @@
  * sealed in a small file of their own, shown at the next unlock, and gone when somebody has taken them over. A backup does not hold them.
  */
 import { z } from 'zod';
-import { halfWritten, type HalfWritten } from '../../shared/bridge/contract.ts';
+import { halfWritten, type HalfWritten } from '../../shared/bridge/session.ts';
 import { ok } from '../../shared/words/failures.ts';
-import type { HalfWrittenWords } from '../ports.ts';
+import type { HalfWrittenWords } from '../ports/drafts.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createGenerations, type GenerationsOptions } from '../vault/generations.ts';
 import { createQueue } from '../vault/queue.ts';

@@ -2,7 +2,7 @@
  * Takes an IEP file in: a Current becomes a sealed package with its PDF made once, first in the outbox; a draft becomes the Future IEP
  * (decisions.md 10). A file that is refused changes nothing.
  */
-import type { ImportPreview } from '../../shared/bridge/contract.ts';
+import type { ImportPreview } from '../../shared/bridge/exchange.ts';
 import { LIMITS, type IepPackage } from '../../shared/district-api/contract.ts';
 import { importVerdict, studentKeyOf, type ImportVerdict } from '../../shared/exchange/import.ts';
 import { textAt } from '../../shared/flow/read.ts';
@@ -14,7 +14,7 @@ import { readDocument } from '../../shared/iep/schema.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { weigh } from '../ipc/measure.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { beginFuture, COMING_IN } from './begin-future.ts';

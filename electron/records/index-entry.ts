@@ -2,7 +2,7 @@
 import { hasEnded } from '../../shared/flow/eligibility.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 
 /** `currentIepId` is the student's Current on this computer, or null when there is none yet. */
 export function entryFor(document: IepDocument, studentId: string, currentIepId: string | null): StudentIndexEntry {

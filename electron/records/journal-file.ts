@@ -11,7 +11,8 @@
  */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, DiskFile, Seal } from '../ports.ts';
+import type { Disk, DiskFile } from '../ports/computer.ts';
+import type { Seal } from '../ports/vault.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { diskCode } from '../vault/disk-failure.ts';
 import { MAGIC } from '../vault/envelope.ts';

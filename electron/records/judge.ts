@@ -5,7 +5,7 @@ import { RIGHT_GUARDS } from '../../shared/flow/guards.ts';
 import { mayDo, type Attempt } from '../../shared/flow/may-do.ts';
 import { lookVerdict, roleVerdict } from '../../shared/flow/roles.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { OpenDraft } from '../ports.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
 import { differencesOf } from './differences.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 

@@ -5,7 +5,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import { withLateTranslations } from '../../shared/iep/translations.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { StoredPackage } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
 import { refusalOf } from './judge.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';
 

@@ -2,7 +2,9 @@
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Disk, OpenDraft, Seal, WholeDraft } from '../ports.ts';
+import type { Clock, Disk } from '../ports/computer.ts';
+import type { OpenDraft, WholeDraft } from '../ports/drafts.ts';
+import type { Seal } from '../ports/vault.ts';
 import { attempt, evenIfTheDiskFails } from '../vault/disk-failure.ts';
 import type { Generations } from '../vault/generations.ts';
 import { allInTurn, createQueue, type Queue } from '../vault/queue.ts';
@@ -13,7 +15,7 @@ import { readJournal, type JournalWriter } from './journal-file.ts';
 /** Entries after which a folded snapshot is written: about ten minutes of typing. */
 const SNAPSHOT_EVERY = 200;
 
-/** Entries kept in memory: as many as one append may hold (shared/bridge/contract.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
+/** Entries kept in memory: as many as one append may hold (shared/bridge/drafts.ts), so that an append that is sent again is recognised. Older ones are read from the disk when somebody asks. */
 export const RECENT_ENTRIES = 1_000;
 
 /** Folds journal entries over a document: shared/flow/replay. */

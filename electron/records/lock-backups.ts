@@ -2,7 +2,8 @@
 import { copiesAreDue } from '../../shared/flow/retention.ts';
 import { isLoss } from '../../shared/words/damage.ts';
 import { ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { CopiesDue, OpenVault } from '../ports.ts';
+import type { CopiesDue } from '../ports/backups.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { damageReport } from './damage.ts';
 import type { Tools } from './rooms.ts';
 

@@ -5,7 +5,7 @@ import { firstFuture, type SaidOfStudent } from '../../shared/flow/first-future.
 import { firstProblem, isSameChild, studentProblems } from '../../shared/flow/new-student.ts';
 import { textAt } from '../../shared/flow/read.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { beginFuture, COMING_IN } from './begin-future.ts';
 import { judged, refusalOf } from './judge.ts';
 import { recordNumberFrom } from './record-number.ts';

@@ -8,7 +8,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import type { JournalEntry } from '../../shared/journal/edit.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
 import { RECENT_ENTRIES } from './live-journal.ts';
-import type { Drafts, OpenDraft, WholeDraft } from '../ports.ts';
+import type { Drafts, OpenDraft, WholeDraft } from '../ports/drafts.ts';
 
 export interface OpenDrafts {
   readonly load: (draftId: string) => Promise<Result<OpenDraft>>;

@@ -1,7 +1,7 @@
 /** Writes an affirmed IEP once: the PDF first, then the package that holds the PDF's hash; that second write is the commit (decisions.md 5). */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { StoredPackage } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import { PACKAGES_FOLDER } from '../vault/folders.ts';

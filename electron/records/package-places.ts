@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { TEMPORARY_END } from '../vault/durable-write.ts';
 import { HEADER_BYTES, readHeader } from '../vault/envelope.ts';
 import { PACKAGES_FOLDER, RECEIPTS_FOLDER } from '../vault/folders.ts';
@@ -66,6 +66,16 @@ function inOrder(of: Iterable<Place>): readonly Place[] {
   return [...of].sort((a, b) => a.sequence - b.sequence);
 }
 
+/** Every package that lies here is read, and every receipt says that its package must be here. Throws the disk's own error. */
+async function lookThrough({ disk, root, going }: Pick<PlacesOptions, 'disk' | 'root' | 'going'>, read: (iepId: string) => Promise<unknown>, expect: (iepId: string) => Promise<void>): Promise<void> {
+  for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
+    if (name.endsWith(PACKAGE_END) && !going.has(`${PACKAGES_FOLDER}/${name}`)) await read(name.slice(0, -PACKAGE_END.length));
+  }
+  for (const iepId of await disk.list(join(root, RECEIPTS_FOLDER))) {
+    if (!iepId.endsWith(TEMPORARY_END) && !going.has(`${RECEIPTS_FOLDER}/${iepId}`)) await expect(iepId);
+  }
+}
+
 /** Reads the head of each package only. Throws the disk's own error. */
 export async function openPackagePlaces({ disk, root, keys, setAside, going }: PlacesOptions): Promise<PackagePlaces> {
   const paths = packagePaths(root);
@@ -107,12 +117,7 @@ export async function openPackagePlaces({ disk, root, keys, setAside, going }: P
     return place;
   };
 
-  for (const name of await disk.list(join(root, PACKAGES_FOLDER))) {
-    if (name.endsWith(PACKAGE_END) && !going.has(`${PACKAGES_FOLDER}/${name}`)) await read(name.slice(0, -PACKAGE_END.length));
-  }
-  for (const iepId of await disk.list(join(root, RECEIPTS_FOLDER))) {
-    if (!iepId.endsWith(TEMPORARY_END) && !going.has(`${RECEIPTS_FOLDER}/${iepId}`)) await expect(iepId);
-  }
+  await lookThrough({ disk, root, going }, read, expect);
 
   const of = (studentId: string): readonly Place[] => inOrder(placesOf.get(studentId)?.values() ?? []);
   return {

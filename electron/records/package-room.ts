@@ -4,7 +4,9 @@ import { lateTranslation, roundBeingWritten } from '../../shared/bridge/values.t
 import type { RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { withLater, type LateTranslation } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, FileKind, KeptLate, StoredPackage } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { FileKind } from '../ports/vault.ts';
+import type { KeptLate, StoredPackage } from '../ports/packages.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { PROGRESS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';

@@ -3,7 +3,7 @@
  * What waits for the district is derived: a package, or what came to it later, without a receipt.
  */
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Packages, StoredPackage } from '../ports.ts';
+import type { Packages, StoredPackage } from '../ports/packages.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { addTranslations, changeProgress, storeLateReceipt, storeReceipt, tellTranslations } from './beside-packages.ts';

@@ -2,7 +2,7 @@
  * Makes paper from drafts: the PDF is stored sealed before it is shown or printed, and a parent copy enters the journal only once it is
  * stored. Printing is never refused for gaps (decisions.md 13).
  */
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Attempt } from '../../shared/flow/may-do.ts';
 import { changeKind, CHANGES } from '../../shared/flow/change.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
@@ -15,7 +15,8 @@ import type { JsonObject } from '../../shared/iep/json.ts';
 import { hasSheet } from '../../shared/iep/page-keys.ts';
 import type { CopyRedline } from '../../shared/paper/facts.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { MadePaper, OpenDraft, PaperJob } from '../ports.ts';
+import type { MadePaper, PaperJob } from '../ports/paper.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { appendEvent } from './draft-service.ts';

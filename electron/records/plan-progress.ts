@@ -5,13 +5,15 @@
 import { documentReportedOn, planInForce } from '../../shared/flow/in-force.ts';
 import { exitOf, hasNoPlan, reportedUntil } from '../../shared/flow/eligibility.ts';
 import { isProgress } from '../../shared/flow/late.ts';
-import { progressRounds, roundsLeft, SCHEDULE, withProgress, withRoundsUntil, type ProgressEntry, type ProgressRound, type RoundBeingWritten } from '../../shared/flow/progress.ts';
+import { progressRounds, roundsLeft, withRoundsUntil, type ProgressRound } from '../../shared/flow/progress-rounds.ts';
+import { SCHEDULE, withProgress, type ProgressEntry, type RoundBeingWritten } from '../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../shared/flow/progress-carry.ts';
 import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import type { NoReport } from '../../shared/check/progress-reports.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
-import type { StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
 import type { Rooms } from './rooms.ts';

@@ -2,7 +2,7 @@
  * Prints the progress reports of many students at once: one packet a student, by last name, in the language of the parents, and a reason for
  * everybody who has none (iep-forms.md 3.15 and 6.10). No PDF is stored: a report is drawn from the plan that is carried out whenever it is asked for.
  */
-import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/contract.ts';
+import type { ProgressPrinted, ProgressReports } from '../../shared/bridge/paper.ts';
 import { NO_REPORT_WORDS, reportOf, reportsNow, type NoReport, type OpenReport, type ReportsNow } from '../../shared/check/progress-reports.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { textAt } from '../../shared/flow/read.ts';
@@ -10,7 +10,8 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { labelsForParents } from '../../shared/iep/translations.ts';
 import { formatDate } from '../../shared/time/dates.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { PaperJob, StudentIndexEntry } from '../ports.ts';
+import type { PaperJob } from '../ports/paper.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { judged, refusalOf } from './judge.ts';
 import { planById, planOf } from './plan-progress.ts';

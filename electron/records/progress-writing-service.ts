@@ -4,16 +4,16 @@
  */
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Verdict, Who } from '../../shared/flow/events.ts';
-import {
-  begunRound, mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, mayGiveUpCorrection, maySendRound, mayWriteReport, newRound, progressRounds, typedOf, withRound, withWritten, type GoalReport, type ProgressRound, type RoundBeingWritten, type WrittenReport,
-} from '../../shared/flow/progress.ts';
+import { begunRound, newRound, progressRounds, type ProgressRound } from '../../shared/flow/progress-rounds.ts';
+import { mayAddRound, mayAffirmRound, mayCorrectRound, mayFinishReport, mayGiveUpCorrection, maySendRound, mayWriteReport } from '../../shared/flow/may-report.ts';
+import { typedOf, withRound, withWritten, type GoalReport, type RoundBeingWritten, type WrittenReport } from '../../shared/flow/progress.ts';
 import type { LateEntry } from '../../shared/flow/late.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
 import { mayLook, refusalOf } from './judge.ts';
 import { isChangedBy, leftReports, planOf, planProgress, wasAgreedTo, type PlanProgress } from './plan-progress.ts';
 import { NO_REPORT_WORDS } from '../../shared/check/progress-reports.ts';
-import type { StudentIndexEntry } from '../ports.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 
 interface Standing extends PlanProgress {

@@ -3,13 +3,15 @@
  * thrown away, the key store is asked for its part. Changes nothing and stores nothing.
  */
 import { gunzipSync } from 'node:zlib';
-import type { SpellingLanguage } from '../../shared/bridge/contract.ts';
+import type { SpellingLanguage } from '../../shared/bridge/words.ts';
 import { readiness, type ReadinessFacts, type ReadinessItem, type TrialPaper } from '../../shared/check/readiness.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { StoredPackage, StudentIndexEntry, Vault } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
+import type { Vault } from '../ports/vault.ts';
 import { contentHash, shortCode } from './content-hash.ts';
 import { unreadableOf } from './damage.ts';
 import { mayLook } from './judge.ts';

@@ -1,6 +1,6 @@
 /** What lists show and the outbox sends of each affirmed IEP of a student. All of them are read together: only the others tell which plan is in force, and which part of a meeting an IEP is. */
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
-import { dueFacts, type DueFacts } from '../../shared/check/deadlines.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
+import { dueFacts, type DueFacts } from '../../shared/check/due-facts.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { isInStateReport, partOf } from '../../shared/flow/continue.ts';
@@ -16,7 +16,7 @@ import { revocationOf } from '../../shared/iep/revoked.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { parentLanguage, translatablePlaces, untranslated } from '../../shared/iep/translations.ts';
-import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports.ts';
+import type { KeptLate, LateFacts, RecordFacts, StoredPackage } from '../ports/packages.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { leftReports, planProgress, type LeftReports, type PlanProgress } from './plan-progress.ts';
 

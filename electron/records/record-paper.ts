@@ -7,7 +7,7 @@ import type { Attempt } from '../../shared/flow/may-do.ts';
 import { revocationOf } from '../../shared/iep/revoked.ts';
 import { labelsForParents } from '../../shared/iep/translations.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { StoredPackage } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
 import { shortCode } from './content-hash.ts';
 import { judgedFor } from './judge.ts';
 import { asAnswered } from './late-signature-service.ts';

@@ -1,5 +1,6 @@
 /** Reads affirmed records: the Current and History, exactly as they were stored (decisions.md 18). */
-import type { FoundInRecord, RecordSummary } from '../../shared/bridge/contract.ts';
+import type { FoundInRecord } from '../../shared/bridge/records.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { findInRecord } from '../../shared/iep/find-record.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';

@@ -2,7 +2,8 @@
  * Remembers what lists and the outbox show of the records (record-facts.ts), so that neither reads every package each time it is asked: a student's are read
  * once while the vault is open, and again when they were changed or something of them was found damaged. In memory only, and gone with the lock.
  */
-import type { OpenVault, RecordFacts, RememberedRecords } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { RecordFacts, RememberedRecords } from '../ports/packages.ts';
 import { recordFacts } from './record-facts.ts';
 
 interface Remembered {

@@ -6,7 +6,9 @@ import { applyEvent } from '../../shared/flow/apply.ts';
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { localDate } from '../../shared/time/zone.ts';
-import type { OpenDraft, StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
+import type { StoredPackage } from '../ports/packages.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { entryFor } from './index-entry.ts';
 import type { Rooms } from './rooms.ts';
 

@@ -1,9 +1,10 @@
 /** Lets go of students who left the caseload, by the policy of shared/flow/retention.ts, and tells what stays and why. */
-import type { Leavers } from '../../shared/bridge/contract.ts';
+import type { Leavers } from '../../shared/bridge/caseload.ts';
 import { retentionOf, type LeaverFacts } from '../../shared/flow/retention.ts';
 import { stillWritten } from '../../shared/flow/progress.ts';
 import { localDate } from '../../shared/time/zone.ts';
-import type { StoredPackage, StudentIndexEntry } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { planProgress } from './plan-progress.ts';
 import { districtNow, type Rooms } from './rooms.ts';
 

@@ -5,7 +5,7 @@ import { mayRevoke, mayStop } from '../../shared/flow/revocation.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Revoking, Stopping } from '../../shared/iep/revoked.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { StoredPackage } from '../ports.ts';
+import type { StoredPackage } from '../ports/packages.ts';
 import { refusalOf } from './judge.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { districtNow, whoOf, type Rooms } from './rooms.ts';

@@ -3,7 +3,7 @@
  * the district answers with the same receipt.
  */
 import type { z } from 'zod';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { SetAside } from '../vault/set-aside.ts';

@@ -2,10 +2,11 @@
  * The session: locked or open. Opening builds the rooms and mends what a crash cut off; locking closes them, forgets the keys and tells the
  * page. Locking hides and never discards: what was acknowledged is on disk.
  */
-import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import type { Profile, SessionStatus } from '../../shared/bridge/session.ts';
 import { personProblems } from '../../shared/flow/who-you-are.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupPlace, OpenVault } from '../ports.ts';
+import type { BackupPlace } from '../ports/backups.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import type { LogEvents } from '../diagnostics/log.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';
@@ -52,21 +53,37 @@ async function setProfile({ vault }: Rooms, profile: Profile): Promise<Result<nu
   return problem === undefined ? vault.setProfile(profile) : fail('refused', problem);
 }
 
+/** The rooms that are open now: built from an open vault and told to the page, closed again by `shut`. */
+function createOpenRooms(tools: Tools) {
+  let rooms: Rooms | null = null;
+  return {
+    now: (): Rooms | null => rooms,
+    open: async (vault: OpenVault): Promise<void> => {
+      const built = await buildRooms(tools, vault);
+      built.rooms.sync.onChange((status) => tools.notify('sync', status));
+      rooms = built.rooms;
+      tools.log('unlocked', built.mended);
+      tools.paper.warm();
+      tools.notify('session', { state: 'open' });
+      built.rooms.sync.wake();
+    },
+    shut: (closing: Rooms): Promise<void> => {
+      rooms = null;
+      return closeRooms(closing);
+    },
+  };
+}
+
 export function createSession(tools: Tools): Session {
   const { vault: stored } = tools;
   const backups = createLockBackups(tools);
-  let rooms: Rooms | null = null;
+  const { now: openNow, open, shut } = createOpenRooms(tools);
   /** Opening and closing one after the other: a double click on Unlock, or a lock while unlocking, meets no half-open vault. */
   const { run: inTurn } = createQueue();
 
-  async function open(vault: OpenVault): Promise<void> {
-    const built = await buildRooms(tools, vault);
-    built.rooms.sync.onChange((status) => tools.notify('sync', status));
-    rooms = built.rooms;
-    tools.log('unlocked', built.mended);
-    tools.paper.warm();
-    tools.notify('session', { state: 'open' });
-    built.rooms.sync.wake();
+  async function inOpen<T>(run: (rooms: Rooms) => Promise<Result<T>>): Promise<Result<T>> {
+    const rooms = openNow();
+    return rooms === null ? fail('locked') : run(rooms);
   }
 
   async function openWith(result: Result<OpenVault>): Promise<Opened> {
@@ -77,17 +94,13 @@ export function createSession(tools: Tools): Session {
     });
   }
 
-  function shut(closing: Rooms): Promise<void> {
-    rooms = null;
-    return closeRooms(closing);
-  }
-
-  async function unlessOpen(openNow: () => Promise<Result<OpenVault>>): Promise<Opened> {
-    return rooms === null ? openWith(await openNow()) : ok({ profile: rooms.vault.profile() });
+  async function unlessOpen(opening: () => Promise<Result<OpenVault>>): Promise<Opened> {
+    const rooms = openNow();
+    return rooms === null ? openWith(await opening()) : ok({ profile: rooms.vault.profile() });
   }
 
   async function create(passphrase: string): Promise<Result<{ readonly recoveryCode: string }>> {
-    if (rooms !== null) return fail('vaultExists');
+    if (openNow() !== null) return fail('vaultExists');
     const created = await stored.create(passphrase);
     if (!created.ok) return created;
     const opened = await openWith(ok(created.value.vault));
@@ -95,14 +108,16 @@ export function createSession(tools: Tools): Session {
   }
 
   async function restore(backupId: string, place: BackupPlace, passphrase: string): Promise<Opened> {
+    const rooms = openNow();
     if (rooms !== null) await shut(rooms);
     const restored = await stored.backups.restore(backupId, place, passphrase);
     const opened = await openWith(restored.ok ? restored : await stored.unlock(passphrase));
-    if (rooms === null) tools.notify('session', { state: 'locked' });
+    if (openNow() === null) tools.notify('session', { state: 'locked' });
     return restored.ok ? opened : restored;
   }
 
   async function lock(why: LockReason): Promise<void> {
+    const rooms = openNow();
     if (rooms === null) return;
     const letGo = letGoWith(rooms.vault, tools.clock.now());
     const shutting = shut(rooms);
@@ -115,19 +130,16 @@ export function createSession(tools: Tools): Session {
 
   return {
     lastBackup: backups.last,
-    backUp: () => inTurn(async () => (rooms === null ? fail('locked') : backups.make('asked', letGoWith(rooms.vault, tools.clock.now())))),
+    backUp: () => inTurn(() => inOpen(({ vault }) => backups.make('asked', letGoWith(vault, tools.clock.now())))),
     restore: (backupId, place, passphrase) => inTurn(() => restore(backupId, place, passphrase)),
-    transferFrom: (folder, code, passphrase) => inTurn(async () => (rooms === null ? openWith(await stored.backups.transferFrom(folder, code, passphrase)) : fail('vaultExists'))),
-    isOpen: () => rooms !== null,
-    inside: async (run) => {
-      const inThese = rooms;
-      return inThese === null ? fail('locked') : attempt(async () => run(inThese));
-    },
-    status: () => statusOf(tools, rooms),
+    transferFrom: (folder, code, passphrase) => inTurn(async () => (openNow() === null ? openWith(await stored.backups.transferFrom(folder, code, passphrase)) : fail('vaultExists'))),
+    isOpen: () => openNow() !== null,
+    inside: (run) => inOpen((rooms) => attempt(async () => run(rooms))),
+    status: () => statusOf(tools, openNow()),
     create: (passphrase) => inTurn(() => create(passphrase)),
     unlock: (passphrase) => inTurn(() => unlessOpen(() => stored.unlock(passphrase))),
     recover: (recoveryCode, passphrase) => inTurn(() => unlessOpen(() => stored.recover(recoveryCode, passphrase))),
-    setProfile: async (profile) => (rooms === null ? fail('locked') : setProfile(rooms, profile)),
+    setProfile: (profile) => inOpen((rooms) => setProfile(rooms, profile)),
     lock: (why) => inTurn(() => lock(why)),
   };
 }

@@ -1,5 +1,5 @@
 /** Changes settings: how this computer looks and locks is its user's own, what counts for the district is set by its system managers (iep-forms.md section 7). */
-import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Settings } from '../../shared/bridge/settings.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { Result } from '../../shared/words/failures.ts';
 import type { SettingsStore } from '../settings/settings.ts';

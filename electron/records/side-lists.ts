@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, FileKind } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { FileKind } from '../ports/vault.ts';
 import { TEMPORARY_END } from '../vault/durable-write.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';

@@ -1,6 +1,7 @@
 /** Which files of the vault are one student's, and their removal once the index has said for good that they go. */
 import { join } from 'node:path';
-import type { Disk, Removal } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { Removal } from '../ports/caseload.ts';
 import { HEADER_BYTES } from '../vault/envelope.ts';
 import { DRAFTS_FOLDER, RECORD_FOLDERS } from '../vault/folders.ts';
 import type { VaultKeys } from '../vault/keys.ts';

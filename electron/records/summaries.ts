@@ -1,6 +1,8 @@
 /** The lines of the home screen and the student page, computed from what is stored. What would cost a reading of the disk is kept in memory (remembered.ts), and nothing is stored for them. */
-import type { DraftSummary, RecordSummary, StudentSummary, SyncStatus } from '../../shared/bridge/contract.ts';
-import { dueFacts, dueOfStudent, type DueFacts } from '../../shared/check/deadlines.ts';
+import type { DraftSummary, RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
+import { dueFacts, type DueFacts } from '../../shared/check/due-facts.ts';
+import { dueOfStudent } from '../../shared/check/deadlines.ts';
 import { checkDocument } from '../../shared/check/summary.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { carriedIn, pageStateOf, purposesOf, textAt } from '../../shared/flow/read.ts';
@@ -9,7 +11,9 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { LateFacts, OpenDraft, RecordFacts, StudentIndexEntry } from '../ports.ts';
+import type { LateFacts, RecordFacts } from '../ports/packages.ts';
+import type { OpenDraft } from '../ports/drafts.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import { unreadableOf } from './damage.ts';
 import { asAnswered } from './late-signature-service.ts';
 import { findingOf } from './record-facts.ts';

@@ -1,5 +1,5 @@
 /** The rooms of an unlocked vault: built and mended before anybody is let in, and closed again so that no key is left. */
-import type { OpenVault } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { allInTurn } from '../vault/queue.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import { tellAllTranslations } from './late-translation-service.ts';

@@ -1,10 +1,11 @@
 /** What the vault keeps beside the records: who uses this computer, the district's address and access key, preferences, paper that waits for a printer, goal banks, and the device's id. */
 import { z } from 'zod';
-import { profile as profileSchema, type Profile } from '../../shared/bridge/contract.ts';
+import { profile as profileSchema, type Profile } from '../../shared/bridge/session.ts';
 import { json } from '../../shared/bridge/values.ts';
 import type { Json } from '../../shared/iep/json.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, OpenVault } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { attempt, VaultClosed } from '../vault/disk-failure.ts';
 import { createGenerations, type Generations } from '../vault/generations.ts';
 import type { VaultKeys } from '../vault/keys.ts';

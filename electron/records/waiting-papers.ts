@@ -3,10 +3,11 @@
  * between leaves it there. The list is sealed with the settings of the vault and holds ids only; the paper itself is a stored copy, an affirmed IEP, or made again.
  */
 import { z } from 'zod';
-import { localId } from '../../shared/bridge/contract.ts';
+import { localId } from '../../shared/bridge/call.ts';
 import { rowName } from '../../shared/bridge/values.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault, Random } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { Random } from '../ports/computer.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';
 

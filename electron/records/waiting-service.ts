@@ -1,5 +1,5 @@
 /** What waits for a printer, by name, and its three ends: printed after all, saved where the user points, or taken off the list. */
-import type { ProgressReports, WaitingOnPrinter } from '../../shared/bridge/contract.ts';
+import type { ProgressReports, WaitingOnPrinter } from '../../shared/bridge/paper.ts';
 import { localDate, localTime } from '../../shared/time/zone.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { mayLook } from './judge.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import type { Rooms } from './rooms.ts';
 
 /** More than anybody adds in years; a page that goes wild must not fill the settings. */

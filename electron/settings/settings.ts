@@ -3,11 +3,11 @@
  * the vault as plain JSON. An unreadable settings file means defaults: unlike a record, a theme may be lost. One setting that is not readable is its default
  * and takes no other with it: the district's report dates and rights must not fall to a theme that a newer program wrote.
  */
-import { settings as settingsSchema, type Settings } from '../../shared/bridge/contract.ts';
+import { settings as settingsSchema, type Settings } from '../../shared/bridge/settings.ts';
 import { DEFAULT_CALENDAR } from '../../shared/check/highlight.ts';
 import { LEAD_DAYS } from '../../shared/check/safe-date.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { attempt } from '../vault/disk-failure.ts';
 import { durableWrite } from '../vault/durable-write.ts';
 import { createQueue } from '../vault/queue.ts';

@@ -1,7 +1,7 @@
 /** What is remembered of each entry of the outbox between two tries, in memory only: forgetting it at quit costs one extra try. */
-import type { OutboxItem } from '../../shared/bridge/contract.ts';
+import type { OutboxItem } from '../../shared/bridge/sync.ts';
 import type { Failure } from '../../shared/words/failures.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock, Random } from '../ports/computer.ts';
 import { retryAfterMs, unitOf, waitMs } from './backoff.ts';
 import type { Setback } from './delivery.ts';
 

@@ -1,7 +1,7 @@
 /** The requests of the wire contract, one function each: how they are written, how long they may take, and nothing about what they mean. */
 import { API, PACKAGE_TYPE } from '../../shared/district-api/contract.ts';
 import { LATE_ENTRY_TYPE } from '../../shared/district-api/late-entry.ts';
-import type { Http } from '../ports.ts';
+import type { Http } from '../ports/sync.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import type { Answer } from './answers.ts';
 

@@ -1,5 +1,5 @@
 /** What the last words with the district told: whether the network reaches it, when it last answered and what went wrong. */
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 
 type ContactShown = Pick<SyncStatus, 'network' | 'lastContact' | 'lastFailure'>;

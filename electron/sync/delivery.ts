@@ -5,7 +5,7 @@
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import { lateText } from '../../shared/district-api/late-entry.ts';
 import type { Failure } from '../../shared/words/failures.ts';
-import type { KeptLate, StoredPackage } from '../ports.ts';
+import type { KeptLate, StoredPackage } from '../ports/packages.ts';
 import { sha256Hex } from '../vault/digest.ts';
 import { STOPS, problemOf, readBlobReceipt, readReceipt, readLateReceipt, troubleOf, type Answer, type Sent } from './answers.ts';
 import type { DistrictClient } from './client.ts';

@@ -1,7 +1,7 @@
 /** Asks the server at an address whether it is a district server this program can speak with. */
 import { API_VERSION, meta as metaSchema } from '../../shared/district-api/contract.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Http } from '../ports.ts';
+import type { Http } from '../ports/sync.ts';
 import { districtAddress } from './address.ts';
 import { readJson, troubleOf } from './answers.ts';
 import { createClient } from './client.ts';

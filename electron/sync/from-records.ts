@@ -1,7 +1,7 @@
 /** Takes one entry of the outbox from the records to the district and its receipt back to the records. */
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import { fail, type Result } from '../../shared/words/failures.ts';
-import type { Packages, StoredPackage } from '../ports.ts';
+import type { Packages, StoredPackage } from '../ports/packages.ts';
 import type { DistrictClient } from './client.ts';
 import { deliverLate, type Attempt, type LateAttempt, type Local } from './delivery.ts';
 import type { Waiting } from './waiting.ts';

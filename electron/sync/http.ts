@@ -4,7 +4,7 @@
  * A redirect is handed on as its 3xx status and never followed: it would send a student's record to an address nobody chose.
  */
 import { net } from 'electron';
-import type { Http } from '../ports.ts';
+import type { Http } from '../ports/sync.ts';
 import { LIMITS } from '../../shared/district-api/contract.ts';
 
 /** Largest answer read, in bytes: a PDF is the largest thing a district sends; an endless body must not fill the memory. */

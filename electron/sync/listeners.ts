@@ -1,5 +1,5 @@
 /** Tells whoever listens what the sync centre shows now, after each change of it. */
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import { ok } from '../../shared/words/failures.ts';
 import { attempt as onDisk } from '../vault/disk-failure.ts';
 

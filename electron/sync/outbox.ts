@@ -4,7 +4,7 @@
  */
 import type { Receipt, LateReceipt } from '../../shared/district-api/contract.ts';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Random, Timer } from '../ports.ts';
+import type { Clock, Random, Timer } from '../ports/computer.ts';
 import { attempt as onDisk } from '../vault/disk-failure.ts';
 import { createQueue } from '../vault/queue.ts';
 import { createBetweenTries, type BetweenTries, type ItemState } from './between-tries.ts';

@@ -6,7 +6,10 @@ import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type Casel
 import { bareEntry, lateText, readLateText } from '../../shared/district-api/late-entry.ts';
 import type { z } from 'zod';
 import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
-import type { OpenVault, Random, RememberedRecords, StudentIndexEntry } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { Random } from '../ports/computer.ts';
+import type { RememberedRecords } from '../ports/packages.ts';
+import type { StudentIndexEntry } from '../ports/caseload.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { entryFor } from '../records/index-entry.ts';
 import { sha256Hex } from '../vault/digest.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../../shared/iep/json.ts';
 import { ok } from '../../shared/words/failures.ts';
-import type { OpenVault } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 
 const districtSettings = z.strictObject({
   url: z.string(), accessKey: z.string(), orgId: z.string(), name: z.string(),

@@ -1,7 +1,8 @@
 /** The lines of the sync centre: what waits and what is settled, each with a reason in words where there is one. */
-import type { OutboxItem } from '../../shared/bridge/contract.ts';
+import type { OutboxItem } from '../../shared/bridge/sync.ts';
 import { FAILURES, type Failure } from '../../shared/words/failures.ts';
-import type { OpenVault, RecordFacts } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { RecordFacts } from '../ports/packages.ts';
 import type { ItemState } from './between-tries.ts';
 import type { DistrictSettings } from './settings.ts';
 import { settledOf, waitingOf, type Waiting } from './waiting.ts';

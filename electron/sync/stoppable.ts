@@ -2,7 +2,7 @@
  * A network whose requests end at once when they are told to: the records are closed only when nothing is under way any more, and a lock, a lid or a quit must
  * not wait minutes for a district that does not answer, with the keys in memory all the while.
  */
-import type { Http } from '../ports.ts';
+import type { Http } from '../ports/sync.ts';
 
 export interface StoppableHttp {
   readonly http: Http;

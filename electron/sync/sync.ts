@@ -1,7 +1,10 @@
 /** The sync service of the main process: settings, outbox, pull and what the sync centre shows of them. */
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Clock, Http, OpenVault, Random, RememberedRecords, SyncService, Timer } from '../ports.ts';
+import type { Clock, Random, Timer } from '../ports/computer.ts';
+import type { Http, SyncService } from '../ports/sync.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { RememberedRecords } from '../ports/packages.ts';
 import { createQueue } from '../vault/queue.ts';
 import { createClient } from './client.ts';
 import { createContact } from './contact.ts';
@@ -25,16 +28,9 @@ export interface SyncPorts {
   readonly random: Random;
 }
 
-export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): SyncService {
-  const { vault, records, clock, random, timer } = ports;
-  const { http, stop } = stoppable(ports.http);
-  const contact = createContact(clock.now);
-  const listeners = createListeners(status);
-  /** The address, the key and how far the caseload was read are one setting: whoever changes one of them builds on what the change before left. */
-  const settingsInTurn = createQueue();
-  let pulling: Promise<Result<Pulled>> | null = null;
-
-  const outbox = createOutbox({
+/** The outbox of the records: what waits is derived from them, and a receipt goes back to them. */
+function openOutbox({ vault, records, http, clock, random, timer }: SyncPorts, deliverOne: DeliverOne, contact: ReturnType<typeof createContact>, tell: () => void): ReturnType<typeof createOutbox> {
+  return createOutbox({
     waiting: async () => waitingOf(await records.all()),
     storeReceipt: (item, receipt) => keepReceipt(vault.packages, item, receipt),
     attempt: async (item, doubtful) => {
@@ -45,9 +41,21 @@ export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): 
     clock, random, timer,
     changed: (event) => {
       if (event.kind === 'ended') contact.note(event.attempt.kind === 'delivered' ? null : event.attempt.failure);
-      void listeners.tell();
+      tell();
     },
   });
+}
+
+export function createSync(ports: SyncPorts, deliverOne: DeliverOne = deliver): SyncService {
+  const { vault, records, clock, random } = ports;
+  const { http, stop } = stoppable(ports.http);
+  const contact = createContact(clock.now);
+  const listeners = createListeners(status);
+  /** The address, the key and how far the caseload was read are one setting: whoever changes one of them builds on what the change before left. */
+  const settingsInTurn = createQueue();
+  let pulling: Promise<Result<Pulled>> | null = null;
+
+  const outbox = openOutbox({ ...ports, http }, deliverOne, contact, () => void listeners.tell());
 
   async function status(): Promise<SyncStatus> {
     const district = readDistrict(vault);

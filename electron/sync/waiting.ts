@@ -1,5 +1,6 @@
 /** What waits for the district and what is settled with it, told from what the records here hold of its receipts: never a list of its own (decisions.md 5). */
-import type { LateFacts, OpenVault, RecordFacts } from '../ports.ts';
+import type { LateFacts, RecordFacts } from '../ports/packages.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 
 /** An affirmed IEP, or something that came later to one the district holds. `id` is unique among all that waits; of one `queue` only the first is sent. */
 export type Waiting =

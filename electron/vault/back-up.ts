@@ -1,6 +1,6 @@
 /** Makes a backup in both places and lets older ones go; a place that fails is named and keeps the other from nothing. */
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { BackedUp, BackupInfo, BackupPlace, CopiesDue } from '../ports.ts';
+import type { BackedUp, BackupInfo, BackupPlace, CopiesDue } from '../ports/backups.ts';
 import { infoOf, type BackupPlaces } from './backup-places.ts';
 import { keepKeyring, keyringPath, rotateBackups, writeBackup } from './backups.ts';
 import { attempt, evenIfTheDiskFails } from './disk-failure.ts';

@@ -2,7 +2,8 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupInfo, BackupPlace, Disk, Random } from '../ports.ts';
+import type { BackupInfo, BackupPlace } from '../ports/backups.ts';
+import type { Disk, Random } from '../ports/computer.ts';
 import { listBackups, type Backup, type ListedBackups } from './backups.ts';
 import { attempt } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';

@@ -1,5 +1,5 @@
 /** Which backups stay: the newest few, one a day for a week, one a week for five weeks, and those made before a restore or for another computer. */
-import type { BackupWhy } from '../ports.ts';
+import type { BackupWhy } from '../ports/backups.ts';
 
 /** The newest ones, whatever day they are of. */
 const NEWEST = 3;

@@ -4,7 +4,7 @@
  */
 import { safeStorage } from 'electron';
 import { fail, ok } from '../../shared/words/failures.ts';
-import type { DeviceSecret } from '../ports.ts';
+import type { DeviceSecret } from '../ports/computer.ts';
 
 /** Linux without a key ring falls back to a password compiled into Chromium, which protects nothing (decisions.md 7). */
 const UNSAFE_BACKENDS = new Set(['basic_text', 'unknown']);

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, rmdir, statfs, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Disk, DiskFile } from '../ports.ts';
+import type { Disk, DiskFile } from '../ports/computer.ts';
 import { diskCode } from './disk-failure.ts';
 
 const FILE_MODE = 0o600;

@@ -2,7 +2,8 @@
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { Fold } from '../records/live-journal.ts';
-import type { Clock, DeviceSecret, Disk, OpenVault, Random } from '../ports.ts';
+import type { Clock, DeviceSecret, Disk, Random } from '../ports/computer.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { finishRestore } from './folder-exchange.ts';
 import { createVaultKeys } from './keys.ts';
 import { openDaily, readKeyring, type Keyring, type KeyringPorts } from './keyring.ts';

@@ -4,7 +4,7 @@
  * measurements, without the folder's flush it lost the last save (storage.md 2.2).
  */
 import { dirname } from 'node:path';
-import type { Disk, DiskFile } from '../ports.ts';
+import type { Disk, DiskFile } from '../ports/computer.ts';
 import { diskCode } from './disk-failure.ts';
 
 export interface DurableWrite {

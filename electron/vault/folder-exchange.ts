@@ -1,6 +1,6 @@
 /** Exchanges the vault for a folder that was built and proved beside it, by renames: at every moment one of the two is whole. */
 import { dirname } from 'node:path';
-import type { Clock, Disk, Random } from '../ports.ts';
+import type { Clock, Disk, Random } from '../ports/computer.ts';
 import { asideName } from './replaced.ts';
 
 function readyFolder(root: string): string {

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { durableWrite } from './durable-write.ts';
 import type { SetAside } from './set-aside.ts';
 

@@ -4,7 +4,8 @@
  */
 import { hkdfSync } from 'node:crypto';
 import { fail, ok } from '../../shared/words/failures.ts';
-import type { Random, Seal } from '../ports.ts';
+import type { Random } from '../ports/computer.ts';
+import type { Seal } from '../ports/vault.ts';
 import { VaultClosed } from './disk-failure.ts';
 import { NONCE_BYTES, openEnvelope, readHeader, sealEnvelope } from './envelope.ts';
 

@@ -11,7 +11,7 @@ import { uptime } from 'node:os';
 import { dirname, sep } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, Random } from '../ports.ts';
+import type { Disk, Random } from '../ports/computer.ts';
 import { diskCode, isFull } from './disk-failure.ts';
 
 /** What one needs to know of processes to tell a held lock from one a crash left behind. */

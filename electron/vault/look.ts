@@ -5,7 +5,8 @@ import type { Fold } from '../records/live-journal.ts';
 import { createDrafts } from '../records/drafts.ts';
 import { openPackages } from '../records/packages.ts';
 import { openVaultSettings } from '../records/vault-settings.ts';
-import type { Clock, Disk, Random, StudentState } from '../ports.ts';
+import type { Clock, Disk, Random } from '../ports/computer.ts';
+import type { StudentState } from '../ports/backups.ts';
 import type { VaultKeys } from './keys.ts';
 import type { SetAside } from './set-aside.ts';
 

@@ -1,6 +1,6 @@
 /** What a restore would bring, per student, before anything is changed. */
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupPlace, RestorePreview, StudentState } from '../ports.ts';
+import type { BackupPlace, RestorePreview, StudentState } from '../ports/backups.ts';
 import { infoOf } from './backup-places.ts';
 import type { Door } from './door.ts';
 import { backupAsDisk } from './read-only-disk.ts';

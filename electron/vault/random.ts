@@ -1,6 +1,6 @@
 /** The system's randomness as a port: keys, nonces and the random ids that name every file (a name never says whose record it is). */
 import { randomBytes } from 'node:crypto';
-import type { Random } from '../ports.ts';
+import type { Random } from '../ports/computer.ts';
 
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 26 letters of 5 bits = 130 bits. */

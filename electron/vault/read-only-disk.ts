@@ -1,6 +1,6 @@
 /** Disks that refuse every write, to look into a vault without touching it: the folder itself, or a backup shown as the folder it was. */
 import { relative } from 'node:path';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { readBackedUp, type Backup } from './backups.ts';
 
 function refuse(): never {

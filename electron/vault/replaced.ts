@@ -6,7 +6,8 @@
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { localName } from '../../shared/time/zone.ts';
-import type { Clock, CopiesDue, Disk, Random } from '../ports.ts';
+import type { Clock, Disk, Random } from '../ports/computer.ts';
+import type { CopiesDue } from '../ports/backups.ts';
 import { listBackups, readBackedUp } from './backups.ts';
 import { sha256Hex } from './digest.ts';
 import { durableWrite, TEMPORARY_END } from './durable-write.ts';

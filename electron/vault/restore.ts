@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, OpenVault } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import { backUpTo } from './back-up.ts';
 import type { BackupPlaces } from './backup-places.ts';
 import type { Door } from './door.ts';

@@ -1,6 +1,7 @@
 /** What was found damaged: every file is named to the user, and none is deleted or read as if it were empty. */
 import { basename, join, relative } from 'node:path';
-import type { DamagedFile, Disk, Random } from '../ports.ts';
+import type { DamagedFile } from '../ports/open-vault.ts';
+import type { Disk, Random } from '../ports/computer.ts';
 import { QUARANTINE } from './folders.ts';
 
 /** A damaged file before anybody asked whose it is. */

@@ -7,7 +7,7 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk, Random } from '../ports.ts';
+import type { Disk, Random } from '../ports/computer.ts';
 import { fileOf, keyringIn, listBackups, moveBackup, type Backup, type ListedBackups } from './backups.ts';
 import { durableWrite } from './durable-write.ts';
 import type { Keyring } from './keyring.ts';

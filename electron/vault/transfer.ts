@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import { renameDevice } from '../records/vault-settings.ts';
-import type { OpenVault } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
 import type { BackupPlaces } from './backup-places.ts';
 import { writeBackup, type Backup } from './backups.ts';
 import type { Door } from './door.ts';

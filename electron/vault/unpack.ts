@@ -1,7 +1,7 @@
 /** Builds a vault folder out of a backup, beside the vault: a damaged file stops it before anything else has changed. */
 import { dirname, join } from 'node:path';
 import { ok, type Result } from '../../shared/words/failures.ts';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { readBackedUp, type Backup } from './backups.ts';
 import { durableWrite } from './durable-write.ts';
 import { VAULT_FOLDERS } from './folders.ts';

@@ -1,6 +1,6 @@
 /** Backups in use, as one port: made by themselves, previewed, put back, carried to another computer. What the disk throws is a named failure. */
 import { ok } from '../../shared/words/failures.ts';
-import type { VaultBackups } from '../ports.ts';
+import type { VaultBackups } from '../ports/backups.ts';
 import { backUp, keepInBackups } from './back-up.ts';
 import { allBackups, createBackupPlaces } from './backup-places.ts';
 import { attempt } from './disk-failure.ts';

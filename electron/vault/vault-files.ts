@@ -4,7 +4,7 @@
  * a file without the one it depends on.
  */
 import { join } from 'node:path';
-import type { Disk } from '../ports.ts';
+import type { Disk } from '../ports/computer.ts';
 import { TEMPORARY_END } from './durable-write.ts';
 import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, LIBRARY_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, RECORD_FOLDERS, TRANSLATIONS_FOLDER } from './folders.ts';
 

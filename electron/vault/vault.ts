@@ -3,7 +3,8 @@
  * failure; no path here ever makes a second store where one stands.
  */
 import type { Result } from '../../shared/words/failures.ts';
-import type { OpenVault, UnlockMethod, Vault } from '../ports.ts';
+import type { OpenVault } from '../ports/open-vault.ts';
+import type { UnlockMethod, Vault } from '../ports/vault.ts';
 import { attempt } from './disk-failure.ts';
 import { createDoor, type Door, type VaultOptions } from './door.ts';
 import { healKeyring, makeDailyWrap, openRecovery, unlockMethodOf, writeKeyring, type Keyring } from './keyring.ts';

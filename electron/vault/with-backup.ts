@@ -1,6 +1,7 @@
 /** Opens a backup and the vault here with the same passphrase, and looks into both without changing either. */
 import { fail, type Result } from '../../shared/words/failures.ts';
-import type { BackupPlace, Disk, StudentState } from '../ports.ts';
+import type { BackupPlace, StudentState } from '../ports/backups.ts';
+import type { Disk } from '../ports/computer.ts';
 import { findBackup, type BackupPlaces } from './backup-places.ts';
 import { keyringIn, type Backup } from './backups.ts';
 import type { Door } from './door.ts';

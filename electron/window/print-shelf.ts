@@ -1,6 +1,6 @@
 /** Holds a finished PDF in memory for the print window, under a token that works once; no copy in a temp folder exists to be found. */
 import { HOST, PRINT_PATH, SCHEME } from './address.ts';
-import type { Random } from '../ports.ts';
+import type { Random } from '../ports/computer.ts';
 
 export interface PrintShelf {
   /** Puts a PDF on the shelf; returns the address that yields it once. */

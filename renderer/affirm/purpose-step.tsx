@@ -8,7 +8,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { Button } from '../ui/button.tsx';
 import { TextInput, Tick } from '../ui/labelled.tsx';
 import { PURPOSES } from '../ui/words.ts';
-import { setValue } from '../workbench/draft-store.ts';
+import { setValue } from '../workbench/draft-edits.ts';
 import styles from './affirm.module.css';
 
 export function otherOf(document: IepDocument): string {

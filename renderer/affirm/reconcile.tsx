@@ -3,7 +3,7 @@
  * parent copy and the record gets its origin; only then is the record declared to match the paper.
  */
 import { useState } from 'react';
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { SheetAnswer } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
@@ -23,12 +23,16 @@ import { Frame } from '../ui/frame.tsx';
 import { usePageTurns } from '../ui/page-turns.ts';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { command, dismissTrouble, flushDraft, printDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { command, printDraft } from '../workbench/draft-commands.ts';
+import { dismissTrouble, type OpenDraft } from '../workbench/draft-store.ts';
+import { flushDraft } from '../workbench/draft-queue.ts';
 import { currentProfile } from '../workbench/session-state.ts';
 import { useDraft, useParentCopy } from './use-draft.ts';
 import styles from './reconcile.module.css';
 
 type Line = ReturnType<typeof redline>[number];
+
+const TITLE = <h1>Enter the handwriting</h1>;
 
 const ANSWER_WORDS: Record<SheetAnswer['answer'], string> = { asPrinted: 'As printed', changedByHand: 'Changed by hand, typed in', skipped: 'Left out' };
 
@@ -129,20 +133,71 @@ function Declare({ onClose, onDone }: { readonly onClose: () => void; readonly o
   );
 }
 
-export function Reconcile({ studentId, draftId }: { readonly studentId: string; readonly draftId: string }) {
-  const { draft, failure } = useDraft(draftId);
-  const copy = useParentCopy(draftId);
+interface RailProps {
+  readonly pages: readonly string[];
+  readonly open: readonly string[];
+  readonly lines: readonly Line[];
+  readonly shown: string;
+  readonly onShow: (page: string) => void;
+}
+
+/** The printed pages in their order, each with what is still to do on it. */
+function Rail({ pages, open, lines, shown, onShow }: RailProps) {
+  return (
+    <nav className={styles.rail} aria-label="Printed pages">
+      <ol>
+        {pages.map((key) => {
+          const count = lines.filter((line) => line.page === key).length;
+          const done = !open.includes(key);
+          return (
+            <li key={key}>
+              <button type="button" data-sheet={key} data-answered={done} aria-current={key === shown ? 'page' : undefined} onClick={() => onShow(key)}>
+                <span aria-hidden="true">{done ? '✓' : '○'}</span> {pageDef(pageIdOf(key)).short.en}
+                <span className={styles.soft}>{done ? 'Answered' : 'To compare'}{count === 0 ? '' : ` · ${count} changed`}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+/** What was changed since on pages the parent has not on paper. */
+function NotInCopy({ lines, draft }: { readonly lines: readonly Line[]; readonly draft: OpenDraft }) {
+  const [first] = lines;
+  if (first === undefined) return null;
+  return (
+    <section className={styles.sheet} aria-label="Changes on pages that were not in the copy">
+      <h2>On pages that were not in the copy</h2>
+      <Differences lines={lines} draft={draft} />
+      <Button small onPress={() => showField(draft, first.page, null)}>
+        Open that page
+      </Button>
+    </section>
+  );
+}
+
+/** How much is still to do, beside the name of the screen. */
+function left(open: number, pages: number, unexplained: number): string {
+  return `${open === 0 ? 'Every printed page is answered.' : `${open} of ${pages} printed pages still to compare.`} ${unexplained === 0 ? '' : `${unexplained} differences to explain.`}`;
+}
+
+interface ComparingProps {
+  readonly draft: OpenDraft;
+  readonly copy: NonNullable<ReturnType<typeof useParentCopy>>;
+  readonly studentId: string;
+}
+
+function Comparing({ draft, copy, studentId }: ComparingProps) {
   const [page, setPage] = useState<string | null>(null);
   const [declaring, setDeclaring] = useState(false);
   const [printed, setPrinted] = useState<Printed | null>(null);
   const [notPrinted, setNotPrinted] = useState<Failure | null>(null);
-  const title = <h1>Enter the handwriting</h1>;
-  const pages = draft === null ? [] : (parentCopyOf(draft.document)?.pages ?? []);
-  const open = draft === null ? [] : openSheets(draft.document);
+  const pages = parentCopyOf(draft.document)?.pages ?? [];
+  const open = openSheets(draft.document);
   const shown = page ?? open[0] ?? pages[0] ?? 'infoEligibility';
   usePageTurns(pages, shown, setPage);
-  if (failure !== null) return <Frame screen="reconcile" title={title}><FailureNotice failure={failure} /></Frame>;
-  if (draft === null || copy === null) return <Frame screen="reconcile" title={title}>{null}</Frame>;
   const lines = redline(draft.document, copy.document);
   const unexplained = lines.filter((line) => line.answered === null).length;
   const printList = async (): Promise<void> => {
@@ -150,17 +205,14 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
     setNotPrinted(reply.ok ? null : (reply.failure as Failure));
     if (reply.ok) setPrinted(reply.value);
   };
-  const goOn = (): void => go({ name: 'affirm', studentId, draftId });
   return (
     <Frame
       screen="reconcile"
       full
       title={
         <>
-          {title}
-          <span className={styles.soft}>
-            {open.length === 0 ? 'Every printed page is answered.' : `${open.length} of ${pages.length} printed pages still to compare.`} {unexplained === 0 ? '' : `${unexplained} differences to explain.`}
-          </span>
+          {TITLE}
+          <span className={styles.soft}>{left(open.length, pages.length, unexplained)}</span>
         </>
       }
       tools={
@@ -174,38 +226,23 @@ export function Reconcile({ studentId, draftId }: { readonly studentId: string; 
       }
       status={<SaveLine />}
     >
-      <nav className={styles.rail} aria-label="Printed pages">
-        <ol>
-          {pages.map((key) => {
-            const count = lines.filter((line) => line.page === key).length;
-            const done = !open.includes(key);
-            return (
-              <li key={key}>
-                <button type="button" data-sheet={key} data-answered={done} aria-current={key === shown ? 'page' : undefined} onClick={() => setPage(key)}>
-                  <span aria-hidden="true">{done ? '✓' : '○'}</span> {pageDef(pageIdOf(key)).short.en}
-                  <span className={styles.soft}>{done ? 'Answered' : 'To compare'}{count === 0 ? '' : ` · ${count} changed`}</span>
-                </button>
-              </li>
-            );
-          })}
-        </ol>
-      </nav>
+      <Rail pages={pages} open={open} lines={lines} shown={shown} onShow={setPage} />
       <div data-scrolls className={styles.work}>
         {notPrinted === null ? null : <FailureNotice failure={notPrinted} onDismiss={() => setNotPrinted(null)} />}
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}
         <Sheet key={shown} page={shown} draft={draft} lines={lines.filter((line) => line.page === shown)} />
-        {lines.some((line) => !pages.includes(line.page)) ? (
-          <section className={styles.sheet} aria-label="Changes on pages that were not in the copy">
-            <h2>On pages that were not in the copy</h2>
-            <Differences lines={lines.filter((line) => !pages.includes(line.page))} draft={draft} />
-            <Button small onPress={() => showField(draft, lines.find((line) => !pages.includes(line.page))?.page ?? shown, null)}>
-              Open that page
-            </Button>
-          </section>
-        ) : null}
+        <NotInCopy lines={lines.filter((line) => !pages.includes(line.page))} draft={draft} />
       </div>
       {printed === null ? null : <Done printed={printed} studentId={studentId} onClose={() => setPrinted(null)} />}
-      {declaring ? <Declare onClose={() => setDeclaring(false)} onDone={goOn} /> : null}
+      {declaring ? <Declare onClose={() => setDeclaring(false)} onDone={() => go({ name: 'affirm', studentId, draftId: draft.draftId })} /> : null}
     </Frame>
   );
+}
+
+export function Reconcile({ studentId, draftId }: { readonly studentId: string; readonly draftId: string }) {
+  const { draft, failure } = useDraft(draftId);
+  const copy = useParentCopy(draftId);
+  if (failure !== null) return <Frame screen="reconcile" title={TITLE}><FailureNotice failure={failure} /></Frame>;
+  if (draft === null || copy === null) return <Frame screen="reconcile" title={TITLE}>{null}</Frame>;
+  return <Comparing draft={draft} copy={copy} studentId={studentId} />;
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { openDraft, useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
+import { openDraft } from '../workbench/draft-queue.ts';
+import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 
 interface Loaded {
   readonly draft: OpenDraft | null;

@@ -1,6 +1,6 @@
 /** The backups of this computer, newest first, each with its way to be looked into and put back. */
 import { useState } from 'react';
-import type { Backup, Backups } from '../../shared/bridge/contract.ts';
+import type { Backup, Backups } from '../../shared/bridge/vault.ts';
 import { Button } from '../ui/button.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { aboutBackup, whenMade } from './words.ts';

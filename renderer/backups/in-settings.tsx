@@ -1,6 +1,6 @@
 /** Backups in Settings: when they are made, a second place, and the list of them. */
 import { useEffect, useState } from 'react';
-import type { Backups } from '../../shared/bridge/contract.ts';
+import type { Backups } from '../../shared/bridge/vault.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';

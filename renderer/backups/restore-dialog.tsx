@@ -1,6 +1,6 @@
 /** Puts one backup back: the passphrase opens it, what it would change is shown for each student, and only then a second press changes anything. */
 import { useState } from 'react';
-import type { Backup, RestorePreview } from '../../shared/bridge/contract.ts';
+import type { Backup, RestorePreview } from '../../shared/bridge/vault.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 /** On a new computer: the folder another computer wrote, its code, a passphrase for this computer, and everything is here. */
 import { useState } from 'react';
-import type { FoundTransfer } from '../../shared/bridge/contract.ts';
+import type { FoundTransfer } from '../../shared/bridge/vault.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/labelled.tsx';

@@ -1,6 +1,6 @@
 /** Records that do not open: what happened, what is safe, and the backups to put in their place, the newest one first. */
 import { useEffect, useState } from 'react';
-import type { Backups } from '../../shared/bridge/contract.ts';
+import type { Backups } from '../../shared/bridge/vault.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';

@@ -1,5 +1,5 @@
 /** How backups are told: when each was made, by this computer's own clock, why, where it lies, and what each student has in it. */
-import type { Backup, RestorePreview } from '../../shared/bridge/contract.ts';
+import type { Backup, RestorePreview } from '../../shared/bridge/vault.ts';
 import { localDate, localTime } from '../../shared/time/zone.ts';
 import { showDate } from '../form/dates.ts';
 

@@ -1,5 +1,5 @@
 /** What is due for a student, overdue first: the day, the day it is counted from, the law, and what to do about it. */
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { showDate } from '../form/dates.ts';
 import styles from './due-list.module.css';
 

@@ -1,6 +1,6 @@
 /** Takes in an IEP file: read and checked by main, shown before anything is stored, then stored whole or not at all. */
 import { useRef, useState } from 'react';
-import type { ImportPreview } from '../../shared/bridge/contract.ts';
+import type { ImportPreview } from '../../shared/bridge/exchange.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { go } from '../routes.ts';

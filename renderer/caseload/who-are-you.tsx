@@ -1,6 +1,6 @@
 /** Who works on this computer: somebody of a file's staff list, or whoever they say they are (decisions.md 9). Asked once, on the way to the first student. */
 import { useState } from 'react';
-import type { Profile } from '../../shared/bridge/contract.ts';
+import type { Profile } from '../../shared/bridge/session.ts';
 import type { Staff } from '../../shared/iep/document.ts';
 import { personOf, personProblems, WHO_KINDS, type SaidOfMyself } from '../../shared/flow/who-you-are.ts';
 import type { Failure } from '../../shared/words/failures.ts';

@@ -1,7 +1,9 @@
 /** The control of a field by its type; a new type without a control does not compile. */
 import type { FieldType } from '../../shared/iep/definition.ts';
 import { followsOrder } from '../../shared/journal/rows.ts';
-import { BoolControl, ChoiceControl, ChoicesControl, CodeControl, CodesControl, RefControl, YnControl } from './choice-controls.tsx';
+import { BoolControl, ChoiceControl, ChoicesControl, YnControl } from './choice-controls.tsx';
+import { CodeControl, CodesControl } from './code-controls.tsx';
+import { RefControl } from './ref-control.tsx';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { GroupControl, SignatureControl, TextListControl } from './list-controls.tsx';
 import { Rows } from './rows.tsx';

@@ -1,6 +1,6 @@
 /** What the hints compare the open draft with: the names of the other students here, and the plan in force, read once when a draft is opened. */
 import { create } from 'zustand';
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { NOTHING_KNOWN, type Known } from '../../shared/check/hints.ts';
 import type { PersonName } from '../../shared/check/other-child.ts';
 import type { Address } from '../../shared/iep/address.ts';

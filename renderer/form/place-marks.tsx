@@ -5,7 +5,7 @@ import { staffWords } from '../../shared/iep/staff.ts';
 import { Button } from '../ui/button.tsx';
 import { markTime } from '../workbench/clock.ts';
 import { useDocumentStore, useInDocument } from '../workbench/document-store.ts';
-import { command } from '../workbench/draft-store.ts';
+import { command } from '../workbench/draft-commands.ts';
 import styles from './place-marks.module.css';
 
 /** The offer of last year is only to be considered (iep-forms.md section 1); other words simply come from last year. */

@@ -1,5 +1,6 @@
 /** Under page 1: facts the state and the deadlines ask for that stand on no page of the form, each only where it matters. They print on no paper. */
-import { holds, looksElsewhere } from '../../shared/iep/conditions.ts';
+import { holds } from '../../shared/iep/conditions.ts';
+import { looksElsewhere } from '../../shared/iep/condition-places.ts';
 import { RECORD_FACTS, RECORD_FACTS_ROOT } from '../../shared/iep/record-facts.ts';
 import { useInDocument } from '../workbench/document-store.ts';
 import { Field } from './field.tsx';

@@ -10,7 +10,8 @@ import { useSession, whoIn } from '../workbench/session-state.ts';
 import { useCaret } from '../meeting/caret.ts';
 import { focusField, useShown } from '../meeting/show-field.ts';
 import { useCommand } from '../ui/commands-store.ts';
-import { edit, refuse, useDraftStore } from '../workbench/draft-store.ts';
+import { edit } from '../workbench/draft-edits.ts';
+import { refuse, useDraftStore } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
 import { rowAddress } from './values.ts';
 

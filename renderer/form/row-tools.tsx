@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { useInDocument } from '../workbench/document-store.ts';
-import { command } from '../workbench/draft-store.ts';
+import { command } from '../workbench/draft-commands.ts';
 import { ChooseGoal, KeepGoal } from '../goals/choose-goal.tsx';
 import { PriorGoal } from './prior-goal.tsx';
 import { ServiceTools } from './service-tools.tsx';

@@ -1,7 +1,7 @@
 /** Controls for typed values: one line, prose, date, time, whole numbers and percentages. Words typed are never refused; what cannot be read is said beside the field. */
 import { useState, type KeyboardEvent } from 'react';
 import { addDays } from '../../shared/time/dates.ts';
-import { flushDraft } from '../workbench/draft-store.ts';
+import { flushDraft } from '../workbench/draft-queue.ts';
 import { today } from '../workbench/clock.ts';
 import type { AnyControl, ControlProps } from './control-props.ts';
 import { readDate, readTime, showDate, weekday } from './dates.ts';

@@ -1,6 +1,7 @@
 /** Reads and writes one place of the open draft for a control. */
 import { useDocumentStore, useInDocument } from '../workbench/document-store.ts';
-import { useDraftStore, edit, setValue, typeText } from '../workbench/draft-store.ts';
+import { useDraftStore } from '../workbench/draft-store.ts';
+import { setValue, typeText } from '../workbench/draft-edits.ts';
 import { isRow, rowSegment, valueAt, type Address, type Row, type RowId } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Json } from '../../shared/iep/json.ts';
@@ -58,4 +59,7 @@ export function rowAddress(list: Address, row: RowId): Address {
   return `${list}/${rowSegment(row)}`;
 }
 
-export { edit };
+/** The words of a list of words; none where there is no list. */
+export function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

@@ -1,5 +1,5 @@
 /** Reads an affirmed IEP, a printed copy or a document of the library inside the app, with no network: pages, zoom, find, selectable text, all by keyboard. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from 'react';
 import type { Passage, ReaderSource } from '../routes.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
@@ -141,11 +141,85 @@ interface ReaderProps {
   readonly passage: Passage | null;
 }
 
+interface FindBarProps {
+  readonly box: RefObject<HTMLFormElement | null>;
+  readonly find: ReturnType<typeof useFind>;
+}
+
+function FindBar({ box, find: { text, setText, looked, search, next } }: FindBarProps) {
+  const onSubmit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    search();
+  };
+  return (
+    <form ref={box} className={styles.find} role="search" onSubmit={onSubmit}>
+      <TextInput label="Find in this PDF" value={text} onChange={setText} />
+      <Button submit onPress={search}>
+        Find
+      </Button>
+      {looked === null ? null : (
+        <span role="status">
+          {lookedWords(looked)}
+          {looked.hits.length > 1 ? (
+            <Button look="quiet" small onPress={next}>
+              Next
+            </Button>
+          ) : null}
+        </span>
+      )}
+    </form>
+  );
+}
+
+function Zoom({ zoom, onZoom }: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) {
+  const step = (by: 1 | -1): void => {
+    const next = ZOOMS[ZOOMS.findIndex((known) => known === zoom) + by];
+    if (next !== undefined) onZoom(next);
+  };
+  return (
+    <>
+      <Button label="Smaller" disabled={zoom === ZOOMS[0]} onPress={() => step(-1)}>
+        −
+      </Button>
+      <span aria-live="polite">{Math.round(zoom * 100)} %</span>
+      <Button label="Larger" disabled={zoom === ZOOMS.at(-1)} onPress={() => step(1)}>
+        +
+      </Button>
+    </>
+  );
+}
+
+/** Its name, how many sheets it has and what it is, and the signs its fonts lack. */
+function Title({ title, source, pdf, lacking }: { readonly title: string; readonly source: ReaderSource; readonly pdf: Pdf | null; readonly lacking: readonly string[] }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages === 1 ? '1 sheet' : `${pdf.numPages} sheets`}, {ABOUT[source.kind]}</span>}
+      {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
+    </>
+  );
+}
+
+/** The numbers of the sheets, each leading there. */
+function SheetList({ sheets }: { readonly sheets: number }) {
+  const go = (page: number): void => document.querySelector(`[data-pdf-page="${page}"]`)?.scrollIntoView({ block: 'start' });
+  return (
+    <nav className={styles.list} aria-label="Sheets">
+      {Array.from({ length: sheets }, (_, index) => (
+        <Button key={index + 1} look="quiet" small label={`Sheet ${index + 1}`} onPress={() => go(index + 1)}>
+          {index + 1}
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
 export function Reader({ studentId, title, source, passage }: ReaderProps) {
   const { pdf, failure } = usePdf(source);
   const [zoom, setZoom] = useState<number>(1);
   const [begun, setBegun] = useState(false);
-  const { text, setText, looked, search, next } = useFind(pdf, passage, begun);
+  const find = useFind(pdf, passage, begun);
+  const { looked } = find;
   const lacking = useLackingSigns(pdf, begun);
   const box = useRef<HTMLFormElement>(null);
   useCommand('edit.find', () => {
@@ -153,55 +227,15 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
     input?.focus();
     input?.select();
   });
-  const step = (by: 1 | -1): void => {
-    const next = ZOOMS[ZOOMS.findIndex((known) => known === zoom) + by];
-    if (next !== undefined) setZoom(next);
-  };
-  const go = (page: number): void => document.querySelector(`[data-pdf-page="${page}"]`)?.scrollIntoView({ block: 'start' });
   return (
     <Frame
       screen="reader"
       full
-      title={
-        <>
-          <h1>{title}</h1>
-          {pdf === null ? null : <span className={styles.soft} data-pdf-pages={pdf.numPages}>{pdf.numPages === 1 ? '1 sheet' : `${pdf.numPages} sheets`}, {ABOUT[source.kind]}</span>}
-          {lacking.length === 0 ? null : <p role="alert" className={styles.lacking} data-missing-signs={lacking.length}>{SIGNS_LACKING} {lacking.map(signOf).join('  ')}</p>}
-        </>
-      }
+      title={<Title title={title} source={source} pdf={pdf} lacking={lacking} />}
       tools={
         <>
-          <form
-            ref={box}
-            className={styles.find}
-            role="search"
-            onSubmit={(event) => {
-              event.preventDefault();
-              search();
-            }}
-          >
-            <TextInput label="Find in this PDF" value={text} onChange={setText} />
-            <Button submit onPress={search}>
-              Find
-            </Button>
-            {looked === null ? null : (
-              <span role="status">
-                {lookedWords(looked)}
-                {looked.hits.length > 1 ? (
-                  <Button look="quiet" small onPress={next}>
-                    Next
-                  </Button>
-                ) : null}
-              </span>
-            )}
-          </form>
-          <Button label="Smaller" disabled={zoom === ZOOMS[0]} onPress={() => step(-1)}>
-            −
-          </Button>
-          <span aria-live="polite">{Math.round(zoom * 100)} %</span>
-          <Button label="Larger" disabled={zoom === ZOOMS.at(-1)} onPress={() => step(1)}>
-            +
-          </Button>
+          <FindBar box={box} find={find} />
+          <Zoom zoom={zoom} onZoom={setZoom} />
           {pdf === null ? null : <TakeAway source={source} studentId={studentId} title={title} />}
         </>
       }
@@ -210,13 +244,7 @@ export function Reader({ studentId, title, source, passage }: ReaderProps) {
       {pdf !== null || failure !== null ? null : <p role="status" className={styles.waiting}>{WAITING[source.kind]}</p>}
       {pdf === null ? null : (
         <>
-          <nav className={styles.list} aria-label="Sheets">
-            {Array.from({ length: begun ? pdf.numPages : 0 }, (_, index) => (
-              <Button key={index + 1} look="quiet" small label={`Sheet ${index + 1}`} onPress={() => go(index + 1)}>
-                {index + 1}
-              </Button>
-            ))}
-          </nav>
+          <SheetList sheets={begun ? pdf.numPages : 0} />
           <Pages pdf={pdf} zoom={zoom} find={looked?.words ?? ''} wanted={looked?.hits[looked.at] ?? null} begun={begun} onBegun={() => setBegun(true)} />
         </>
       )}

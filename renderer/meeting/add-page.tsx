@@ -11,7 +11,7 @@ import { rowsAt, wordsOf, write } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { edit } from '../workbench/draft-store.ts';
+import { edit } from '../workbench/draft-edits.ts';
 import { newRowId } from '../workbench/ids.ts';
 import { showPage } from './show-field.ts';
 import styles from './add-page.module.css';

@@ -5,7 +5,8 @@ import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { command, dismissRefusal } from '../workbench/draft-store.ts';
+import { command } from '../workbench/draft-commands.ts';
+import { dismissRefusal } from '../workbench/draft-store.ts';
 
 interface Props {
   readonly title: string;

@@ -2,7 +2,8 @@
 import type { FlowEvent } from '../../shared/flow/events.ts';
 import { workOf } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { command, refuse, useDraftStore } from '../workbench/draft-store.ts';
+import { command } from '../workbench/draft-commands.ts';
+import { refuse, useDraftStore } from '../workbench/draft-store.ts';
 import { itemAt, useCaret, type Item } from './caret.ts';
 
 function eventFor(document: IepDocument, item: Item): FlowEvent {

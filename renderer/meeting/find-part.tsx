@@ -32,7 +32,8 @@ function sum(count: number, words: string): string {
   return count === 1 ? 'In one place.' : `In ${count} places.`;
 }
 
-export function FindPart({ document: live, onLeave }: { readonly document: IepDocument; readonly onLeave: () => void }) {
+/** What is looked for, where it stands, and the step from one place to the next by F3 wherever the caret is. */
+function useFound(live: IepDocument) {
   const [words, setWords] = useState('');
   const [current, setCurrent] = useState(-1);
   const document = useDeferredValue(live);
@@ -59,11 +60,49 @@ export function FindPart({ document: live, onLeave }: { readonly document: IepDo
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  return { words, setWords, wanted, found, current, setCurrent, step };
+}
+
+interface PlaceProps {
+  readonly place: Found;
+  readonly isCurrent: boolean;
+  readonly onGo: () => void;
+}
+
+/** One place with a little of what stands around the words. */
+function Place({ place, isCurrent, onGo }: PlaceProps) {
+  const { before, found: meant, after } = snippetOf(place);
+  return (
+    <button type="button" className={placeStyles.place} aria-current={isCurrent} onClick={onGo}>
+      <span className={placeStyles.where}>
+        {pageDef(pageIdOf(place.page)).short.en} · {place.label}
+      </span>
+      {place.text === '' ? null : (
+        <span>
+          {before}
+          <mark>{meant}</mark>
+          {after}
+        </span>
+      )}
+    </button>
+  );
+}
+
+export function FindPart({ document, onLeave }: { readonly document: IepDocument; readonly onLeave: () => void }) {
+  const { words, setWords, wanted, found, current, setCurrent, step } = useFound(document);
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     event.preventDefault();
     if (event.key === 'Escape') onLeave();
     else step.current(event.shiftKey ? -1 : 1);
+  };
+  const onWords = (typed: string): void => {
+    setWords(typed);
+    setCurrent(-1);
+  };
+  const goTo = (place: Found, index: number): void => {
+    setCurrent(index);
+    lead(place);
   };
   return (
     <div className={styles.find}>
@@ -71,48 +110,17 @@ export function FindPart({ document: live, onLeave }: { readonly document: IepDo
         <span>
           Find in this IEP <span className={placeStyles.where}>(Enter or F3: next, Shift+F3: back)</span>
         </span>
-        <input
-          type="text"
-          data-find-words
-          value={words}
-          onChange={(event) => {
-            setWords(event.target.value);
-            setCurrent(-1);
-          }}
-          onKeyDown={onKey}
-        />
+        <input type="text" data-find-words value={words} onChange={(event) => onWords(event.target.value)} onKeyDown={onKey} />
       </label>
       <p className={placeStyles.where} role="status" data-found={found.length}>
         {sum(found.length, wanted)}
       </p>
       <ol className={placeStyles.list}>
-        {found.map((one, index) => {
-          const { before, found: meant, after } = snippetOf(one);
-          return (
-            <li key={one.at}>
-              <button
-                type="button"
-                className={placeStyles.place}
-                aria-current={index === current}
-                onClick={() => {
-                  setCurrent(index);
-                  lead(one);
-                }}
-              >
-                <span className={placeStyles.where}>
-                  {pageDef(pageIdOf(one.page)).short.en} · {one.label}
-                </span>
-                {one.text === '' ? null : (
-                  <span>
-                    {before}
-                    <mark>{meant}</mark>
-                    {after}
-                  </span>
-                )}
-              </button>
-            </li>
-          );
-        })}
+        {found.map((place, index) => (
+          <li key={place.at}>
+            <Place place={place} isCurrent={index === current} onGo={() => goTo(place, index)} />
+          </li>
+        ))}
       </ol>
     </div>
   );

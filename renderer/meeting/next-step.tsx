@@ -1,5 +1,5 @@
 /** The one next step of the document as it stands: open the meeting or go on with it, table it, hand over the copy, record the answer, enter the handwriting, affirm. */
-import { memo, useState, type ReactNode } from 'react';
+import { memo, useState } from 'react';
 import { openPreMeeting } from '../../shared/flow/pre-meeting.ts';
 import { answersFrom } from '../../shared/flow/machines.ts';
 import { isToBeContinued, textAt } from '../../shared/flow/read.ts';
@@ -19,7 +19,7 @@ import { TableDialog } from './table-dialog.tsx';
 import { Answered } from './taken-back.tsx';
 import { TranslationsDialog } from './translations.tsx';
 
-type Open = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | 'translations' | null;
+type Asked = 'notice' | 'preMeeting' | 'meeting' | 'again' | 'table' | 'handOver' | 'consent' | 'followUp' | 'contact' | 'translations';
 
 interface Props {
   readonly document: IepDocument;
@@ -41,98 +41,145 @@ function Tabling({ onClose }: { readonly onClose: () => void }) {
   return draft === null ? null : <TableDialog draft={draft} onClose={onClose} />;
 }
 
-export const NextStep = memo(function NextStep({ document, studentId, draftId }: Props) {
-  const [open, setOpen] = useState<Open>(null);
+interface StepProps {
+  readonly document: IepDocument;
+  readonly onOpen: (asked: Asked) => void;
+}
+
+/** What is prepared while no session is open; a pre-meeting that is held is ended by the strip over the page. */
+function BetweenSessions({ document, onOpen }: StepProps) {
+  if (document.documentStatus !== 'draft' && document.documentStatus !== 'tabled') return null;
+  return (
+    <>
+      <Button look="quiet" onPress={() => onOpen('contact')}>
+        Log a contact…
+      </Button>
+      <Button look="quiet" onPress={() => onOpen('notice')}>
+        Notice…
+      </Button>
+      {openPreMeeting(document) !== null ? null : (
+        <Button look="quiet" onPress={() => onOpen('preMeeting')}>
+          Pre-meeting…
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The session opens, is tabled, and goes on; none begins while a pre-meeting is held. */
+function SessionStep({ document, onOpen }: StepProps) {
+  const status = document.documentStatus;
+  if (status === 'inMeeting') {
+    return (
+      <Button look="quiet" onPress={() => onOpen('table')}>
+        Table the meeting…
+      </Button>
+    );
+  }
+  if ((status !== 'draft' && status !== 'tabled') || openPreMeeting(document) !== null) return null;
+  return (
+    <Button look="primary" onPress={() => onOpen(status === 'draft' ? 'meeting' : 'again')}>
+      {status === 'draft' ? 'Open the meeting…' : 'Go on with the meeting…'}
+    </Button>
+  );
+}
+
+/** Until the answer is there it can be recorded, also after the handwriting was entered; what went home is followed up. */
+function Answers({ document, onOpen, first }: StepProps & { readonly first: boolean }) {
+  if (document.consentStatus === 'notAsked') return null;
+  if (document.consentStatus === 'awaiting') {
+    return (
+      <>
+        <Button look={first ? 'primary' : 'plain'} onPress={() => onOpen('consent')}>
+          Record the parent's answer…
+        </Button>
+        {textAt(document, 'parentCopy/tookHomeOn') === '' ? null : <Button onPress={() => onOpen('followUp')}>Log a follow-up…</Button>}
+      </>
+    );
+  }
+  return (
+    <>
+      <Answered document={document} />
+      {answersFrom(document.consentStatus).some((answer) => SIGNATURES.has(answer)) ? <Button onPress={() => onOpen('consent')}>Record a later answer…</Button> : null}
+    </>
+  );
+}
+
+/** From the printed copy to the affirmation. */
+function AfterMeeting({ document, studentId, draftId, onOpen }: Props & StepProps) {
   const status = document.documentStatus;
   // A meeting that goes on has no answer yet; whoever gave one all the same can still record it.
   const answerDue = document.consentStatus === 'awaiting' && !isToBeContinued(document);
-  // The strip over the page ends a pre-meeting; until then no session begins.
-  const preparing = openPreMeeting(document) !== null;
-  useCommand('meeting.open', () => status === 'draft' && !preparing && setOpen('meeting'));
-  useCommand('meeting.table', () => status === 'inMeeting' && setOpen('table'));
-  useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
-  const close = (): void => setOpen(null);
-  /** Until the answer is there it can be recorded, also after the handwriting was entered; what went home is followed up. */
-  const answers = (first: boolean): ReactNode =>
-    document.consentStatus === 'awaiting' ? (
+  if (status === 'closed') {
+    const handed = handedOver(document);
+    return (
       <>
-        <Button look={first ? 'primary' : 'plain'} onPress={() => setOpen('consent')}>
-          Record the parent's answer…
+        {handed ? null : (
+          <Button look="primary" onPress={() => onOpen('handOver')}>
+            Record that the parent has the copy…
+          </Button>
+        )}
+        <Answers document={document} onOpen={onOpen} first={handed && answerDue} />
+        <Button look={handed && !answerDue ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
+          Enter the handwriting…
         </Button>
-        {textAt(document, 'parentCopy/tookHomeOn') === '' ? null : <Button onPress={() => setOpen('followUp')}>Log a follow-up…</Button>}
-      </>
-    ) : document.consentStatus === 'notAsked' ? null : (
-      <>
-        <Answered document={document} />
-        {answersFrom(document.consentStatus).some((answer) => SIGNATURES.has(answer)) ? <Button onPress={() => setOpen('consent')}>Record a later answer…</Button> : null}
       </>
     );
+  }
+  if (status !== 'reconciled') return null;
+  return (
+    <>
+      <Answers document={document} onOpen={onOpen} first={answerDue} />
+      <Button look={answerDue ? 'plain' : 'primary'} onPress={() => go({ name: 'affirm', studentId, draftId })}>
+        Affirm and attest…
+      </Button>
+    </>
+  );
+}
+
+/** The dialog that was asked for. */
+function AskedFor({ asked, document, studentId, onClose }: { readonly asked: Asked; readonly document: IepDocument; readonly studentId: string; readonly onClose: () => void }) {
+  switch (asked) {
+    case 'translations':
+      return <TranslationsDialog onClose={onClose} />;
+    case 'notice':
+      return <NoticeDialog document={document} studentId={studentId} onClose={onClose} />;
+    case 'preMeeting':
+      return <PreMeetingDialog document={document} onClose={onClose} />;
+    case 'meeting':
+      return <OpenMeetingDialog document={document} session="openMeeting" onClose={onClose} />;
+    case 'again':
+      return <OpenMeetingDialog document={document} session="reconvened" onClose={onClose} />;
+    case 'table':
+      return <Tabling onClose={onClose} />;
+    case 'handOver':
+      return <HandOverDialog document={document} onClose={onClose} />;
+    case 'contact':
+      return <ContactDialog document={document} onClose={onClose} />;
+    case 'followUp':
+      return <FollowUpDialog document={document} onClose={onClose} />;
+    case 'consent':
+      return <ConsentDialog document={document} onClose={onClose} />;
+  }
+}
+
+export const NextStep = memo(function NextStep({ document, studentId, draftId }: Props) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const status = document.documentStatus;
+  useCommand('meeting.open', () => status === 'draft' && openPreMeeting(document) === null && setAsked('meeting'));
+  useCommand('meeting.table', () => status === 'inMeeting' && setAsked('table'));
+  useCommand('meeting.affirm', () => status === 'reconciled' && go({ name: 'affirm', studentId, draftId }));
   return (
     <>
       {parentLanguage(document) === '' ? null : (
-        <Button look="quiet" onPress={() => setOpen('translations')}>
+        <Button look="quiet" onPress={() => setAsked('translations')}>
           Translations…
         </Button>
       )}
-      {status === 'draft' || status === 'tabled' ? (
-        <Button look="quiet" onPress={() => setOpen('contact')}>
-          Log a contact…
-        </Button>
-      ) : null}
-      {status === 'draft' || status === 'tabled' ? (
-        <Button look="quiet" onPress={() => setOpen('notice')}>
-          Notice…
-        </Button>
-      ) : null}
-      {(status === 'draft' || status === 'tabled') && !preparing ? (
-        <Button look="quiet" onPress={() => setOpen('preMeeting')}>
-          Pre-meeting…
-        </Button>
-      ) : null}
-      {status === 'draft' && !preparing ? (
-        <Button look="primary" onPress={() => setOpen('meeting')}>
-          Open the meeting…
-        </Button>
-      ) : null}
-      {status === 'inMeeting' ? (
-        <Button look="quiet" onPress={() => setOpen('table')}>
-          Table the meeting…
-        </Button>
-      ) : null}
-      {status === 'tabled' && !preparing ? (
-        <Button look="primary" onPress={() => setOpen('again')}>
-          Go on with the meeting…
-        </Button>
-      ) : null}
-      {status === 'closed' ? (
-        <>
-          {handedOver(document) ? null : (
-            <Button look="primary" onPress={() => setOpen('handOver')}>
-              Record that the parent has the copy…
-            </Button>
-          )}
-          {answers(handedOver(document) && answerDue)}
-          <Button look={handedOver(document) && !answerDue ? 'primary' : 'plain'} onPress={() => go({ name: 'reconcile', studentId, draftId })}>
-            Enter the handwriting…
-          </Button>
-        </>
-      ) : null}
-      {status === 'reconciled' ? answers(answerDue) : null}
-      {status === 'reconciled' ? (
-        <Button look={answerDue ? 'plain' : 'primary'} onPress={() => go({ name: 'affirm', studentId, draftId })}>
-          Affirm and attest…
-        </Button>
-      ) : null}
-      {open === 'translations' ? <TranslationsDialog onClose={close} /> : null}
-      {open === 'notice' ? <NoticeDialog document={document} studentId={studentId} onClose={close} /> : null}
-      {open === 'preMeeting' ? <PreMeetingDialog document={document} onClose={close} /> : null}
-      {open === 'meeting' ? <OpenMeetingDialog document={document} session="openMeeting" onClose={close} /> : null}
-      {open === 'again' ? <OpenMeetingDialog document={document} session="reconvened" onClose={close} /> : null}
-      {open === 'table' ? <Tabling onClose={close} /> : null}
-      {open === 'handOver' ? <HandOverDialog document={document} onClose={close} /> : null}
-      {open === 'contact' ? <ContactDialog document={document} onClose={close} /> : null}
-      {open === 'followUp' ? <FollowUpDialog document={document} onClose={close} /> : null}
-      {open === 'consent' ? <ConsentDialog document={document} onClose={close} /> : null}
+      <BetweenSessions document={document} onOpen={setAsked} />
+      <SessionStep document={document} onOpen={setAsked} />
+      <AfterMeeting document={document} studentId={studentId} draftId={draftId} onOpen={setAsked} />
+      {asked === null ? null : <AskedFor asked={asked} document={document} studentId={studentId} onClose={() => setAsked(null)} />}
     </>
   );
 });

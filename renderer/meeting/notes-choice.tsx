@@ -5,7 +5,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { isWritten } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { Button } from '../ui/button.tsx';
-import { setValue } from '../workbench/draft-store.ts';
+import { setValue } from '../workbench/draft-edits.ts';
 import { showPage } from './show-field.ts';
 import styles from './notes-choice.module.css';
 

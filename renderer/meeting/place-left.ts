@@ -5,7 +5,7 @@
 import type { Address } from '../../shared/iep/address.ts';
 import { useRoutes, type Route } from '../routes.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { openDraft } from '../workbench/draft-store.ts';
+import { openDraft } from '../workbench/draft-queue.ts';
 import { useCaret } from './caret.ts';
 import { controlAt, focusNotes, selectWhenFocused, useShown } from './show-field.ts';
 

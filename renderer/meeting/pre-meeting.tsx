@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { TextInput, Tick } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { timeOfDay, today } from '../workbench/clock.ts';
-import { command } from '../workbench/draft-store.ts';
+import { command } from '../workbench/draft-commands.ts';
 import { useProjector } from '../workbench/projector.ts';
 import { AskMain } from './ask-main.tsx';
 import styles from './notes-choice.module.css';

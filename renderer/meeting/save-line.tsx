@@ -2,7 +2,9 @@
 import { FAILURES, type Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { clockTime } from '../workbench/clock.ts';
-import { DISK_TROUBLE, keepElsewhere, undo, undoable, useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
+import { DISK_TROUBLE, keepElsewhere } from '../workbench/draft-queue.ts';
+import { undo, undoable } from '../workbench/draft-edits.ts';
+import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 import { useRestedDraft } from '../workbench/rest.ts';
 import { wordsOf } from '../form/values.ts';
 import { useChanges } from './changes.ts';

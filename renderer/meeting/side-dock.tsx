@@ -47,6 +47,44 @@ function returnTo({ element: held, start, end }: Place): void {
   if (start !== null && (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)) element.setSelectionRange(start, end);
 }
 
+interface ShownProps {
+  readonly part: Part;
+  readonly document: IepDocument;
+  readonly page: string;
+  /** The field the next line of the notes is about. */
+  readonly about: Address | null;
+  readonly onAbout: (about: Address | null) => void;
+  readonly onLeave: () => void;
+}
+
+function Shown({ part, document, page, about, onAbout, onLeave }: ShownProps) {
+  switch (part) {
+    case 'notes':
+      return <Notes document={document} page={page} about={about} onAbout={onAbout} />;
+    case 'people':
+      return <People document={document} />;
+    case 'changes':
+      return <ChangeList />;
+    case 'open':
+      return <OpenList document={document} page={page} />;
+    case 'guide':
+      return <Guide page={page} />;
+    case 'find':
+      return <FindPart document={document} onLeave={onLeave} />;
+  }
+}
+
+/** Told to the dialogs, which keep off the notes (ui/dialog.module.css). By `:has` the browser asked every card of the page anew at each key. */
+function useToldToDialogs(): void {
+  useLayoutEffect(() => {
+    const { dataset } = window.document.documentElement;
+    dataset['notesBeside'] = 'true';
+    return () => {
+      delete dataset['notesBeside'];
+    };
+  }, []);
+}
+
 export const SideDock = memo(function SideDock({ document, page }: { readonly document: IepDocument; readonly page: string }) {
   const [part, setPart] = useState<Part>('notes');
   const [about, setAbout] = useState<Address | null>(null);
@@ -90,14 +128,7 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
     turnTo('notes');
     dock.current?.querySelector<HTMLElement>('[data-note-entry], [data-free-notes] textarea')?.focus();
   });
-  // Told to the dialogs, which keep off the notes (ui/dialog.module.css). By `:has` the browser asked every card of the page anew at each key.
-  useLayoutEffect(() => {
-    const { dataset } = window.document.documentElement;
-    dataset['notesBeside'] = 'true';
-    return () => {
-      delete dataset['notesBeside'];
-    };
-  }, []);
+  useToldToDialogs();
   const toPage = (): void => {
     if (before.current?.element.deref()?.isConnected === true) returnTo(before.current);
     else window.document.querySelector<HTMLElement>('[data-page-body]')?.focus();
@@ -118,7 +149,9 @@ export const SideDock = memo(function SideDock({ document, page }: { readonly do
           </Button>
         </span>
       </div>
-      <div className={styles.body}>{part === 'notes' ? <Notes document={document} page={page} about={here} onAbout={setAbout} /> : part === 'people' ? <People document={document} /> : part === 'changes' ? <ChangeList /> : part === 'open' ? <OpenList document={document} page={page} /> : part === 'guide' ? <Guide page={page} /> : <FindPart document={document} onLeave={() => before.current !== null && returnTo(before.current)} />}</div>
+      <div className={styles.body}>
+        <Shown part={part} document={document} page={page} about={here} onAbout={setAbout} onLeave={() => before.current !== null && returnTo(before.current)} />
+      </div>
     </aside>
   );
 });

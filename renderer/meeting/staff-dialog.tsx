@@ -9,7 +9,7 @@ import type { Edit } from '../../shared/journal/edit.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
-import { edit } from '../workbench/draft-store.ts';
+import { edit } from '../workbench/draft-edits.ts';
 import { newRowId } from '../workbench/ids.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import styles from './notes.module.css';

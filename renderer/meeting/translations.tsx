@@ -8,7 +8,8 @@ import { showDate } from '../form/dates.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { today } from '../workbench/clock.ts';
-import { edit, typeText, useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
+import { edit, typeText } from '../workbench/draft-edits.ts';
+import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 import { newRowId } from '../workbench/ids.ts';
 import styles from './translations.module.css';
 

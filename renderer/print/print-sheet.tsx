@@ -3,7 +3,7 @@
  * and prints all the same (decisions.md 13).
  */
 import { useState } from 'react';
-import type { Printed } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
@@ -22,7 +22,8 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { SIGNS_LACKING } from '../ui/words.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { timeOfDay } from '../workbench/clock.ts';
-import { printDraft, refreshDraft, type OpenDraft } from '../workbench/draft-store.ts';
+import { printDraft, refreshDraft } from '../workbench/draft-commands.ts';
+import type { OpenDraft } from '../workbench/draft-store.ts';
 import { signOf } from './signs.ts';
 
 type Kind = 'draft' | 'parentCopy' | 'glance';

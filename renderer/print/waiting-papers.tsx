@@ -1,6 +1,7 @@
 /** Paper that waits for a printer, on Home: what it is and whose, print again, save for a printer elsewhere, or take it off the list. */
 import { useEffect, useRef, useState } from 'react';
-import type { Output, WaitingOnPrinter } from '../../shared/bridge/contract.ts';
+import type { Output } from '../../shared/bridge/contract.ts';
+import type { WaitingOnPrinter } from '../../shared/bridge/paper.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,6 @@
 /** One goal of a round: whose it is, what was said of it before, and this report, to be written or to be read. */
-import { mayFinishReport, mayWriteReport, type GoalInRound, type ProgressRound } from '../../shared/flow/progress.ts';
+import { mayFinishReport, mayWriteReport } from '../../shared/flow/may-report.ts';
+import type { GoalInRound, ProgressRound } from '../../shared/flow/progress-rounds.ts';
 import type { Who } from '../../shared/flow/events.ts';
 import { valueAt } from '../../shared/iep/address.ts';
 import type { FieldDef } from '../../shared/iep/definition.ts';

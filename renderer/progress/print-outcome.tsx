@@ -1,5 +1,5 @@
 /** What became of one report on paper. Signs the fonts lack are named before anything is printed, and it goes on once somebody has seen them. */
-import type { ProgressPrinted } from '../../shared/bridge/contract.ts';
+import type { ProgressPrinted } from '../../shared/bridge/paper.ts';
 import { signOf } from '../print/signs.ts';
 import { Button } from '../ui/button.tsx';
 import { PRINTER_WORDS, SAVED_WORDS, SIGNS_LACKING } from '../ui/words.ts';

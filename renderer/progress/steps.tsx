@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { FAILURES, type Failure } from '../../shared/words/failures.ts';
 import type { Who } from '../../shared/flow/events.ts';
-import { mayAffirmRound, mayCorrectRound, mayGiveUpCorrection, type ProgressRound } from '../../shared/flow/progress.ts';
+import { mayAffirmRound, mayCorrectRound, mayGiveUpCorrection } from '../../shared/flow/may-report.ts';
+import type { ProgressRound } from '../../shared/flow/progress-rounds.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { PAGES } from '../../shared/iep/pages.ts';
 import { fieldsOf } from '../../shared/iep/fields.ts';

@@ -1,5 +1,5 @@
 /** Puts the chosen theme and text size on the page. */
-import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Settings } from '../../shared/bridge/settings.ts';
 
 export function applyAppearance(settings: Pick<Settings, 'theme' | 'textSize'>): void {
   const root = document.documentElement;

@@ -1,6 +1,6 @@
 /** Damaged files by name: whose record, what is safe, what to do. Home shows what a person misses, Settings shows every file. */
 import { damageWords, isLoss } from '../../shared/words/damage.ts';
-import type { Damage } from '../../shared/bridge/contract.ts';
+import type { Damage } from '../../shared/bridge/vault.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
 import { useDamage } from '../workbench/damage-store.ts';

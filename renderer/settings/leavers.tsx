@@ -1,6 +1,6 @@
 /** Students who left the caseload: why their records are still on this computer, and the record of every removal. */
 import { useEffect, useState } from 'react';
-import type { Leavers } from '../../shared/bridge/contract.ts';
+import type { Leavers } from '../../shared/bridge/caseload.ts';
 import { COPIES_KEPT_DAYS, KEPT_AFTER_LEAVING_DAYS, type StaysBecause } from '../../shared/flow/retention.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import type { Failure } from '../../shared/words/failures.ts';

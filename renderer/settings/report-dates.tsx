@@ -1,6 +1,6 @@
 /** When the district's state report closes, and for how many days before that reported fields are red: read by everybody, set by the system managers. */
 import { useState } from 'react';
-import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Settings } from '../../shared/bridge/settings.ts';
 import { reportDate } from '../../shared/check/highlight.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { Failure } from '../../shared/words/failures.ts';

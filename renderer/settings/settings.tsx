@@ -1,6 +1,6 @@
 /** The few things a person sets: the district, when the window locks, how it looks, and when the state report closes. */
 import { useState } from 'react';
-import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Settings } from '../../shared/bridge/settings.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { BackupsInSettings } from '../backups/in-settings.tsx';
 import { AnotherComputerInSettings } from '../backups/transfer-to.tsx';

@@ -1,6 +1,6 @@
 /** The addendum section of the Current IEP: what can still follow from it. A meeting that was left to be continued goes on from here (handbook, "continue" link). */
 import { useState } from 'react';
-import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { go } from '../routes.ts';

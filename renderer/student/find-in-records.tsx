@@ -1,7 +1,7 @@
 /** One field that finds words in every affirmed IEP of a student (Ctrl+F): newest first, each place with its page, its field and a little around it, and the way to it. */
 import { useEffect, useRef, useState } from 'react';
 import { FEWEST_LETTERS } from '../../shared/iep/find.ts';
-import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import { Button } from '../ui/button.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { noteOpened, searchRecords, stopSearch, useRecordSearch, type Place, type Searched } from '../workbench/record-search.ts';

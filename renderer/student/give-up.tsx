@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/labelled.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
-import { giveUpDraft } from '../workbench/draft-store.ts';
+import { giveUpDraft } from '../workbench/draft-commands.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { useRecording } from './use-recording.ts';
 

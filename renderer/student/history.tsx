@@ -1,5 +1,5 @@
 /** Every affirmed IEP of a student, newest first, and a search for words in all of them. */
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';
 import { DELIVERY_WORDS, purposeWords } from '../ui/words.ts';

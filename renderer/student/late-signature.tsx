@@ -1,6 +1,6 @@
 /** A signature that comes after affirming: asked for like any other, kept beside the record, which is not changed. */
 import { useState } from 'react';
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { notEligible } from '../../shared/flow/eligibility.ts';
 import type { Signing } from '../../shared/flow/late-signature.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';

@@ -1,6 +1,6 @@
 /** Translations typed in after affirming: statement by statement, kept beside the record, which is not changed, and printed on its clean copy. */
 import { useId, useState } from 'react';
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { entryFor, translatablePlaces, translationsOf, untranslated, type TranslatablePlace } from '../../shared/iep/translations.ts';

@@ -1,6 +1,6 @@
 /** What stood open when an IEP was affirmed, with the reasons written then: a button, and the list it opens. */
 import { useState } from 'react';
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { attestedOf, type Attested, type LeftOpen as Left } from '../../shared/flow/attested.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Failure } from '../../shared/words/failures.ts';

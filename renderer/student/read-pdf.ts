@@ -1,5 +1,5 @@
 /** Leads from an affirmed IEP to its PDF, and from a place that was found in it to that place on its sheets. */
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { showDate } from '../form/dates.ts';
 import { go } from '../routes.ts';
 import type { Place } from '../workbench/record-search.ts';

@@ -1,5 +1,5 @@
 /** An affirmed IEP in words, as the lists of History call it. */
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { showDate } from '../form/dates.ts';
 import { CHANGE_WORDS, purposeWords } from '../ui/words.ts';
 

@@ -1,6 +1,6 @@
 /** A written revocation of consent (34 CFR 300.300(b)(4), Ed. Code 56346(d)): recorded beside the affirmed IEP that is carried out, with the notice and the stop of services it owes. */
 import { useState } from 'react';
-import type { RecordSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { signerLines } from '../../shared/flow/read.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { revokedWords } from '../../shared/iep/revoked.ts';

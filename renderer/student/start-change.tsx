@@ -1,6 +1,6 @@
 /** Begins a record that changes the Current IEP: an amendment agreed without a meeting, or the correction of a data error (iep-forms.md 6.12); the latter also carries an exit that needs no finding of the team. */
 import { useState } from 'react';
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { CHANGE_RIGHT } from '../../shared/flow/change.ts';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import type { ChangeKind } from '../../shared/iep/document.ts';

@@ -1,6 +1,6 @@
 /** Asks for the meeting date and the purposes, and starts the next Future IEP from the Current one. */
 import { useState } from 'react';
-import type { StudentSummary } from '../../shared/bridge/contract.ts';
+import type { StudentSummary } from '../../shared/bridge/summaries.ts';
 import { reviewsPlan } from '../../shared/iep/review.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { readDate, showDate, weekday } from '../form/dates.ts';

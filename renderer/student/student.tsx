@@ -1,7 +1,7 @@
 /** One student: the Future IEP being made, the Current one, and History, each with its next step. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import type { ConsentStatus, DocumentStatus } from '../../shared/iep/document.ts';
 import { showDate } from '../form/dates.ts';
 import { warmReader } from '../history/pdf.ts';
@@ -12,7 +12,7 @@ import { runCommand, useCommand } from '../ui/commands-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { answerWords, CHANGE_WORDS, DELIVERY_WORDS, DOCUMENT_WORDS, exitWords, gradeWords, purposeWords } from '../ui/words.ts';
 import { DueList } from '../caseload/due-list.tsx';
-import { nextStep } from '../caseload/home.tsx';
+import { nextStep } from '../caseload/student-row.tsx';
 import { fillRecords, useStudent } from '../workbench/working-set.ts';
 import { Addendum } from './addendum.tsx';
 import { focusSearch } from './find-in-records.tsx';

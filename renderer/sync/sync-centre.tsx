@@ -1,7 +1,7 @@
 /** What waits for the district, what it has received, and the one press that tries now. "Delivered" means its receipt is stored here. */
 import { useEffect, useState } from 'react';
 import { showDate } from '../form/dates.ts';
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { go } from '../routes.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,6 +19,69 @@ const NETWORK_WORDS: Record<SyncStatus['network'], string> = { unknown: 'Not tri
 
 function kilobytes(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en-US')} KB`;
+}
+
+type Item = SyncStatus['items'][number];
+
+/** One thing on its way, or delivered. */
+function ItemRow({ item }: { readonly item: Item }) {
+  return (
+    <tr data-delivery={item.state} data-what={item.what}>
+      <th scope="row">{item.studentName}</th>
+      <td>
+        {showDate(item.meetingDate)}
+        {item.what === 'iep' ? null : <p className={styles.reason}>{LATE_WORDS[item.what]}</p>}
+      </td>
+      <td>
+        {DELIVERY_WORDS[item.state]}
+        {item.receivedAt === '' ? '' : `, received ${clockTime(item.receivedAt)}`}
+        {item.reason === '' ? null : <p className={styles.reason}>{item.reason}</p>}
+      </td>
+      <td>{kilobytes(item.bytes)}</td>
+      <td>{item.attempts}</td>
+    </tr>
+  );
+}
+
+function Outbox({ items }: { readonly items: readonly Item[] }) {
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Student</th>
+            <th scope="col">IEP of</th>
+            <th scope="col">State</th>
+            <th scope="col">Size</th>
+            <th scope="col">Tries</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <ItemRow key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+      {items.length === 0 ? <p>Nothing to send.</p> : null}
+    </>
+  );
+}
+
+/** Which district, and when it last answered; or that none is set up. */
+function Server({ status }: { readonly status: SyncStatus | null }) {
+  if (status?.server === null) {
+    return (
+      <p>
+        No district server is set up. Affirmed IEPs wait on this computer. <Button small onPress={() => go({ name: 'settings' })}>Set it up in Settings</Button>
+      </p>
+    );
+  }
+  return (
+    <p>
+      {status?.server.name ?? ''} ({status?.server.url ?? ''}){status?.server.trial === true ? ': trial district on this computer' : ''}. <span data-network={status?.network}>{status === null ? '' : NETWORK_WORDS[status.network]}</span>
+      {status === null || status.lastContact === '' ? '' : `, last contact ${clockTime(status.lastContact)}`}.
+    </p>
+  );
 }
 
 export function SyncCentre() {
@@ -64,47 +127,9 @@ export function SyncCentre() {
       }
     >
       <div className={styles.page}>
-        {status?.server === null ? (
-          <p>
-            No district server is set up. Affirmed IEPs wait on this computer. <Button small onPress={() => go({ name: 'settings' })}>Set it up in Settings</Button>
-          </p>
-        ) : (
-          <p>
-            {status?.server?.name ?? ''} ({status?.server?.url ?? ''}){status?.server?.trial === true ? ': trial district on this computer' : ''}. <span data-network={status?.network}>{status === null ? '' : NETWORK_WORDS[status.network]}</span>
-            {status === null || status.lastContact === '' ? '' : `, last contact ${clockTime(status.lastContact)}`}.
-          </p>
-        )}
+        <Server status={status} />
         {shown === null ? null : <FailureNotice failure={shown} />}
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Student</th>
-              <th scope="col">IEP of</th>
-              <th scope="col">State</th>
-              <th scope="col">Size</th>
-              <th scope="col">Tries</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(status?.items ?? []).map((item) => (
-              <tr key={item.id} data-delivery={item.state} data-what={item.what}>
-                <th scope="row">{item.studentName}</th>
-                <td>
-                  {showDate(item.meetingDate)}
-                  {item.what === 'iep' ? null : <p className={styles.reason}>{LATE_WORDS[item.what]}</p>}
-                </td>
-                <td>
-                  {DELIVERY_WORDS[item.state]}
-                  {item.receivedAt === '' ? '' : `, received ${clockTime(item.receivedAt)}`}
-                  {item.reason === '' ? null : <p className={styles.reason}>{item.reason}</p>}
-                </td>
-                <td>{kilobytes(item.bytes)}</td>
-                <td>{item.attempts}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {(status?.items.length ?? 0) === 0 ? <p>Nothing to send.</p> : null}
+        <Outbox items={status?.items ?? []} />
       </div>
     </Frame>
   );

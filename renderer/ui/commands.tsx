@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { back, forward, go } from '../routes.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
-import { redo, undo } from '../workbench/draft-store.ts';
+import { redo, undo } from '../workbench/draft-edits.ts';
 import { commandFor, runCommand, useCommand } from './commands-store.ts';
 import { About, KeysHelp } from './help.tsx';
 import { Palette } from './palette.tsx';

@@ -1,7 +1,8 @@
 /** The words the screen uses for states of documents, pages, consent and delivery (libraries.md 9.2: same words everywhere). */
 import { showDate } from '../form/dates.ts';
 import { codeLabel } from '../../shared/iep/codes.ts';
-import type { Printed, RecordSummary } from '../../shared/bridge/contract.ts';
+import type { Printed } from '../../shared/bridge/paper.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { carriesDraft, pageStateOf } from '../../shared/flow/read.ts';
 import type { LateKind } from '../../shared/flow/late.ts';
 import type { ConsentStatus, DocumentStatus, IepDocument, PageState } from '../../shared/iep/document.ts';

@@ -1,6 +1,6 @@
 /** Files found damaged since the records were opened, as main last said. */
 import { create } from 'zustand';
-import type { Damage } from '../../shared/bridge/contract.ts';
+import type { Damage } from '../../shared/bridge/vault.ts';
 import { askWhileOpen, bridge } from './bridge.ts';
 
 export const useDamage = create<{ readonly files: readonly Damage[] }>(() => ({ files: [] }));

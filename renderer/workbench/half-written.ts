@@ -3,7 +3,7 @@
  * belongs. One way for every dialog: the boxes are found on the screen (`data-typed` of ui/labelled.tsx); fields of the IEP have no part in it, the journal has them.
  */
 import { create } from 'zustand';
-import type { HalfWritten } from '../../shared/bridge/contract.ts';
+import type { HalfWritten } from '../../shared/bridge/session.ts';
 import { useRoutes } from '../routes.ts';
 import { ask, askWhileOpen, bridge } from './bridge.ts';
 

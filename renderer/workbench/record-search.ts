@@ -3,7 +3,8 @@
  * stopped. What is looked for and what was found is in memory only, also while a PDF is read, and forgotten at lock.
  */
 import { create } from 'zustand';
-import type { FoundInRecord, RecordSummary } from '../../shared/bridge/contract.ts';
+import type { FoundInRecord } from '../../shared/bridge/records.ts';
+import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { ask, bridge } from './bridge.ts';
 

@@ -1,7 +1,7 @@
 /** What main last said of the session: locked or open, who is at work, what time it is. */
 import { create } from 'zustand';
 import type { Who } from '../../shared/flow/events.ts';
-import type { Profile, SessionStatus } from '../../shared/bridge/contract.ts';
+import type { Profile, SessionStatus } from '../../shared/bridge/session.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 
 interface SessionState {

@@ -1,11 +1,11 @@
 /** Whether the records are open, and who is at work; at lock every other store forgets what it holds. */
-import type { Profile } from '../../shared/bridge/contract.ts';
+import type { Profile } from '../../shared/bridge/session.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { keepPlace, returnToPlace } from '../meeting/place-left.ts';
 import { forgetRoutes } from '../routes.ts';
 import { ask, bridge, dropAnswers } from './bridge.ts';
 import { setClock } from './clock.ts';
-import { closeDraft, flushDraft, metAChange } from './draft-store.ts';
+import { closeDraft, flushDraft, metAChange } from './draft-queue.ts';
 import { forgetDamage, refreshDamage } from './damage-store.ts';
 import { forgetGoalBanks } from './goal-banks.ts';
 import { forgetHalfWritten, keepHalfWritten, refreshHalfWritten } from './half-written.ts';

@@ -1,6 +1,6 @@
 /** The settings as main last gave them: the look of this computer, and when the district's state report closes. */
 import { create } from 'zustand';
-import type { Settings } from '../../shared/bridge/contract.ts';
+import type { Settings } from '../../shared/bridge/settings.ts';
 import { DEFAULT_CALENDAR, type ReportCalendar } from '../../shared/check/highlight.ts';
 import { ask, bridge } from './bridge.ts';
 

@@ -1,6 +1,6 @@
 /** What the district holds of ours and what still waits, as main last said; the lines of a student follow by themselves when something of theirs arrived there. */
 import { create } from 'zustand';
-import type { SyncStatus } from '../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../shared/bridge/sync.ts';
 import { askWhileOpen, bridge } from './bridge.ts';
 import { fillRecords } from './working-set.ts';
 

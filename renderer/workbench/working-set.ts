@@ -6,7 +6,7 @@
 import { Dexie, liveQuery, type EntityTable } from 'dexie';
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
-import type { RecordSummary, StudentSummary } from '../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import { askWhileOpen, bridge } from './bridge.ts';
 
 export type StoredRecord = RecordSummary & { readonly studentId: string };

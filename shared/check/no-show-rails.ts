@@ -2,7 +2,8 @@
 import { rowsAt, textAt } from '../flow/read.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { daysBetween, formatDate, isDate } from '../time/dates.ts';
-import { dueFacts, dueItems } from './deadlines.ts';
+import { dueFacts } from './due-facts.ts';
+import { dueItems } from './deadlines.ts';
 
 /** A meeting is first scheduled at least so many days before its due date (iep-forms.md 6.5). */
 const SCHEDULED_DAYS = 10;

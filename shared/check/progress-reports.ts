@@ -1,5 +1,6 @@
 /** Which progress reports of a plan are printed and sent now, what is still blank on them, and why none of a student's is (iep-forms.md 3.15 and 6.10). */
-import { progressRounds, type ProgressRound, type RoundBeingWritten } from '../flow/progress.ts';
+import { progressRounds, type ProgressRound } from '../flow/progress-rounds.ts';
+import type { RoundBeingWritten } from '../flow/progress.ts';
 import type { IepDocument } from '../iep/document.ts';
 
 export interface OpenReport {

@@ -1,6 +1,7 @@
 /** Whether a day chosen for a meeting leaves time to move it before its due date (handbook: "in plenty of time to cancel and reschedule within the timelines"). */
 import { addDays, daysBetween, formatDate, isDate } from '../time/dates.ts';
-import type { DueItem, DueKind } from './deadlines.ts';
+import type { DueItem } from './deadlines.ts';
+import type { DueKind } from './due-kinds.ts';
 
 /** Days before a due date by which a meeting should be set, unless the district says otherwise. */
 export const LEAD_DAYS = 10;

@@ -1,5 +1,5 @@
 /** Affirm and attest: the steps in the handbook's order, what stops them, and the statement the case manager attests (iep-forms.md 6.2; decisions.md 11, 12, 19). */
-import type { Attestation } from '../bridge/contract.ts';
+import type { Attestation } from '../bridge/affirm.ts';
 import type { Issue } from '../check/issue.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { formatDate } from '../time/dates.ts';

@@ -6,7 +6,7 @@ import type { IepDocument, Work } from '../iep/document.ts';
 import type { Json, JsonObject } from '../iep/json.ts';
 import { pageIdOf, pageKeysOf } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
-import { setPageState } from './apply.ts';
+import { setPageState } from './effects/page-states.ts';
 import type { Verdict } from './events.ts';
 import { isToBeContinued, pageStateOf, workOf } from './read.ts';
 

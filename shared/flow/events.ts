@@ -87,6 +87,9 @@ export type FlowEvent =
   /** D13: appended by the affirm service only, once the package is on disk. */
   | { readonly type: 'affirmed'; readonly iepId: string; readonly on: string };
 
+/** The event of one type. */
+export type EventOf<T extends FlowEvent['type']> = Extract<FlowEvent, { readonly type: T }>;
+
 export type FlowEventType = FlowEvent['type'];
 
 /** What a page may ask for: of an answer to take back it says why, and main says what stood before it. */

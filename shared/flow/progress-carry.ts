@@ -4,7 +4,8 @@
  */
 import { ROW_ID, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
-import { progressRounds, reportedGoals, type GoalReport, type ProgressEntry, type RoundBeingWritten, type RoundFacts } from './progress.ts';
+import { progressRounds, reportedGoals } from './progress-rounds.ts';
+import type { GoalReport, ProgressEntry, RoundBeingWritten, RoundFacts } from './progress.ts';
 import { rowsAt, textAt } from './read.ts';
 
 interface Carry {

@@ -4,94 +4,22 @@
  *
  * A condition gets the document and the address of the object that holds the field (the page, a row or a group).
  */
-import { addDays, addYears, ageOn, daysBetween, isDate, yearEnd } from '../time/dates.ts';
+import { addDays, addYears, daysBetween, isDate, yearEnd } from '../time/dates.ts';
 import { segments, valueAt, type Address } from './address.ts';
-import { codeEntry, type CodeEntry } from './codes.ts';
-import type { CodeTableId, ConditionId } from './definition.ts';
+import { codeEntry } from './codes.ts';
+import type { ConditionId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
+import { age, ageAtStart, anyService, beside, cell, effectiveDate, hasPurpose, info, isThere, list, objects, onCode, otherChosen, otherCode, schoolGrade, text, written, type Condition } from './condition-parts.ts';
 
 /** Which of the two notes the team keeps: `structured` or `free`. */
 export const NOTES_FORM: Address = 'meeting/notesForm';
-
-/** `here` is what stands at `scope`, when the caller has it at hand: finding a row from the root again and again is slow on long lists. */
-type Condition = (document: IepDocument, scope: Address, here?: Json) => boolean;
-
-const INFO = 'pages/infoEligibility';
-const SERVICES = 'pages/fapeServices/services';
 /** Days between consent to assess and the first IEP (Ed. Code 56344). */
 const ASSESSMENT_DAYS = 60;
 /** In years. */
 const SCHOOL_AGE = 6;
 /** Disabilities for which the state asks the degree of support (casemis.md CAS-038). */
 const SUPPORT_DEGREE = new Set(['210', '260', '270', '280', '290', '300', '310', '320', '330']);
-
-function text(document: IepDocument, at: Address): string {
-  const value = valueAt(document, at);
-  return typeof value === 'string' ? value : '';
-}
-
-function list(document: IepDocument, at: Address): readonly Json[] {
-  const value = valueAt(document, at);
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-function objects(document: IepDocument, at: Address): readonly JsonObject[] {
-  return list(document, at).filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item));
-}
-
-/** `null` in a document means that the page is absent. */
-function isThere(document: IepDocument, at: Address): boolean {
-  return (valueAt(document, at) ?? null) !== null;
-}
-
-function info(document: IepDocument, field: string): string {
-  return text(document, `${INFO}/${field}`);
-}
-
-/** What stands in a field beside the one that is asked about. */
-function cell(document: IepDocument, scope: Address, here: Json | undefined, field: string): Json | undefined {
-  if (here === undefined) return valueAt(document, `${scope}/${field}`);
-  return typeof here === 'object' && here !== null && !Array.isArray(here) && Object.hasOwn(here, field) ? (here as JsonObject)[field] : undefined;
-}
-
-/** A condition on the answer standing beside the field. */
-function beside(field: string, ...answers: readonly Json[]): Condition {
-  return (document, scope, here) => answers.includes(cell(document, scope, here, field) ?? '');
-}
-
-/** A condition on something having been entered beside the field. */
-function written(...fields: readonly string[]): Condition {
-  return (document, scope, here) => fields.some((field) => {
-    const value = cell(document, scope, here, field);
-    return typeof value === 'string' && value !== '';
-  });
-}
-
-/** The day ages are measured on: the plan's first day, else the meeting's (casemis.md section 3). */
-function effectiveDate(document: IepDocument): string | undefined {
-  return [info(document, 'planEffectiveDate'), info(document, 'meetingDate')].find(isDate);
-}
-
-/** Completed years on a day, or undefined while birthday or day is unknown. */
-function age(document: IepDocument, on: string | undefined): number | undefined {
-  const birth = info(document, 'birthDate');
-  return on !== undefined && isDate(on) && isDate(birth) ? ageOn(birth, on) : undefined;
-}
-
-function ageAtStart(document: IepDocument): number | undefined {
-  return age(document, effectiveDate(document));
-}
-
-/** Grade 1 to 12 as a number, else undefined. */
-function schoolGrade(document: IepDocument): number | undefined {
-  const grade = info(document, 'grade');
-  return /^(0[1-9]|1[0-2])$/.test(grade) ? Number(grade) : undefined;
-}
-
-function hasPurpose(document: IepDocument, purpose: string): boolean {
-  return list(document, `${INFO}/purposes`).includes(purpose);
-}
 
 const initialMeeting: Condition = (document) => hasPurpose(document, 'initial') || ['10', '15'].includes(info(document, 'meetingType'));
 
@@ -140,35 +68,6 @@ const freeNotes: Condition = (document) => {
   const chosen = text(document, NOTES_FORM);
   return chosen === 'free' || (chosen !== 'structured' && isThere(document, 'pages/meetingNotes'));
 };
-
-function anyService(document: IepDocument, kind: (entry: { transition?: boolean; specialEducation?: boolean }) => boolean): boolean {
-  return objects(document, SERVICES).some((row) => {
-    const entry = codeEntry('service', typeof row['code'] === 'string' ? row['code'] : '');
-    return entry !== undefined && kind(entry);
-  });
-}
-
-/** "Other" was chosen in a list of the form's own words. */
-function otherChosen(field: string, other = 'other'): Condition {
-  return (document, scope, here) => {
-    const value = cell(document, scope, here, field);
-    return value === other || (Array.isArray(value) && (value as readonly Json[]).includes(other));
-  };
-}
-
-/** A condition on the entry of the code chosen beside the field. */
-function onCode(field: string, table: CodeTableId, condition: (entry: CodeEntry) => boolean): Condition {
-  return (document, scope, here) => {
-    const code = cell(document, scope, here, field);
-    const entry = typeof code === 'string' ? codeEntry(table, code) : undefined;
-    return entry !== undefined && condition(entry);
-  };
-}
-
-/** The code chosen is the "other" of its table. */
-function otherCode(field: string, table: CodeTableId): Condition {
-  return onCode(field, table, (entry) => entry.other === true);
-}
 
 /** Answers of a test row that promise supports or accommodations by name. */
 const WITH_RESOURCES = new Set(['designatedSupports', 'accommodations', 'both']);
@@ -328,30 +227,6 @@ export const CONDITIONS: Readonly<Record<ConditionId, Condition>> = {
   assessmentDecided: beside('parentDecision', 'consent', 'decline'),
   memberAreaDiscussed: beside('kind', 'discussed'),
 };
-
-const INFO_ONLY: readonly Address[] = [INFO];
-const AGE: readonly Address[] = [INFO, 'stateRecordExtras'];
-const NOTES_KEPT: readonly Address[] = [NOTES_FORM, 'pages/meetingNotes'];
-
-/** Where a condition looks besides the object that holds its field; one that is not named looks nowhere else. */
-const ELSEWHERE: Readonly<Record<ConditionId, readonly Address[]>> = {
-  ofAge: INFO_ONLY, earlyInitial: INFO_ONLY, familyPlan: INFO_ONLY, interimMeeting: INFO_ONLY, assessmentClock: [INFO, 'pages/assessmentPlan'],
-  interpreterNeeded: INFO_ONLY, englishLearner: INFO_ONLY, initialMeeting: INFO_ONLY, notInitial: INFO_ONLY, purposeOther: INFO_ONLY, eligible: INFO_ONLY, exiting: INFO_ONLY, eligibilityReviewed: INFO_ONLY,
-  lowIncidence: INFO_ONLY, supportDegreeNeeded: INFO_ONLY, testedGrade: INFO_ONLY, gradeSevenUp: INFO_ONLY, servicePlan: INFO_ONLY, preschoolAge: INFO_ONLY, preschoolProgram: INFO_ONLY, percentNeeded: INFO_ONLY,
-  transitionDue: INFO_ONLY, transitionConsidered: INFO_ONLY, transitionDeferred: INFO_ONLY, transitionPlanned: INFO_ONLY, seventeenThisYear: INFO_ONLY,
-  adultStudent: AGE, notAdultStudent: AGE, deadlineMissed: AGE,
-  freeNotes: NOTES_KEPT, structuredNotes: NOTES_KEPT,
-  goalAddedAtMeeting: ['work/goalsAdded'], servesPostsecondaryGoal: ['pages/transitionPlan'], progressWritten: ['pages/goals/items'], alternateAssessment: ['pages/stateAssessments/tests'],
-  relatedServices: [SERVICES], transitionServices: [SERVICES], continuedMeeting: ['meeting/sessions', 'continuationOf'], participationNotConfirmed: ['pages/consent'], disagreementNoted: ['pages/structuredNotes/topics'],
-  memberExcused: ['meeting/excusals'], amendment: ['pages/amendment'], correction: ['correctionOf'], exitAsked: [INFO, 'correctionOf'],
-};
-
-const NOWHERE: readonly Address[] = [];
-
-/** Where the answer of a condition can come from besides the object that holds its field: while nothing there and nothing in that object changes, the answer stays. */
-export function looksElsewhere(id: ConditionId): readonly Address[] {
-  return Object.hasOwn(ELSEWHERE, id) ? (ELSEWHERE[id] ?? NOWHERE) : NOWHERE;
-}
 
 /** Whether a named condition holds. Throws for a name that is none: a misspelt condition must not silently hide a field. */
 export function holds(id: ConditionId, document: IepDocument, scope: Address, here?: Json): boolean {

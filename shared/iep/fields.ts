@@ -1,6 +1,7 @@
 /** Promise: from any place of a document to the definition of what stands there, and from a page to every field that is asked on it. */
 import { ROW_ID, isRow, rowSegment, segments, valueAt, isWithin, type Address, type Row, type RowId } from './address.ts';
-import { holds, looksElsewhere } from './conditions.ts';
+import { holds } from './conditions.ts';
+import { looksElsewhere } from './condition-places.ts';
 import type { FieldDef, PageDef, PageId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';

@@ -1,4 +1,4 @@
-/** What a print needs to know, and what planning it yields; structurally the PaperJob of electron/ports.ts, declared here because shared may not look into electron. */
+/** What a print needs to know, and what planning it yields; structurally the PaperJob of electron/ports/paper.ts, declared here because shared may not look into electron. */
 import type { Address } from '../iep/address.ts';
 import type { PageId } from '../iep/definition.ts';
 import type { DifferenceAnswer, IepDocument } from '../iep/document.ts';

@@ -1,6 +1,7 @@
 /** Runs an operation on a vault again and again, each time with another of its disk calls failing, until none is left. */
 import { expect } from 'vitest';
-import type { DeviceSecret, Vault } from '../../electron/ports.ts';
+import type { DeviceSecret } from '../../electron/ports/computer.ts';
+import type { Vault } from '../../electron/ports/vault.ts';
 import type { Result } from '../../shared/words/failures.ts';
 import { createFaultDisk, FAULTS, type FaultDisk } from './fault-disk.ts';
 import { createMemoryDisk, type MemoryDisk } from './memory-disk.ts';

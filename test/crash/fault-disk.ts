@@ -1,5 +1,5 @@
 /** A disk whose n-th call fails, so that a test can try every n of an operation (decisions.md 28). */
-import type { Disk, DiskFile } from '../../electron/ports.ts';
+import type { Disk, DiskFile } from '../../electron/ports/computer.ts';
 
 /**
  * `ENOSPC`, `EIO`: the call does nothing and fails. `short`: a write takes half of its bytes, then fails; other calls fail at once.

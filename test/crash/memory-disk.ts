@@ -3,7 +3,7 @@
  * survives a power cut only as far as the chosen flavour lets it (decisions.md 28; the idea is that of dsrhaslab/lazyfs).
  */
 import { posix } from 'node:path';
-import type { Disk, DiskFile } from '../../electron/ports.ts';
+import type { Disk, DiskFile } from '../../electron/ports/computer.ts';
 import type { Dice } from './seeded.ts';
 
 /** `nothing`: no unflushed byte or name survives. `prefix`: a random beginning of each. `pages`: single pages of what was not flushed, with holes of zeros. */

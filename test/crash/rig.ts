@@ -1,6 +1,10 @@
 /** A vault on any disk with everything slow or outside replaced: quick key derivation, a key store in memory, a clock that only ticks when asked. */
 import { createHash } from 'node:crypto';
-import type { Clock, DeviceSecret, Disk, OpenVault, Packages, Random, StoredPackage, StudentIndexEntry, Vault } from '../../electron/ports.ts';
+import type { Clock, DeviceSecret, Disk, Random } from '../../electron/ports/computer.ts';
+import type { OpenVault } from '../../electron/ports/open-vault.ts';
+import type { Packages, StoredPackage } from '../../electron/ports/packages.ts';
+import type { StudentIndexEntry } from '../../electron/ports/caseload.ts';
+import type { Vault } from '../../electron/ports/vault.ts';
 import type { Processes } from '../../electron/vault/lock-file.ts';
 import type { KeyDerivation } from '../../electron/vault/passphrase.ts';
 import { createVault } from '../../electron/vault/vault.ts';

@@ -1,5 +1,5 @@
 /** Randomness that a failing run can be repeated with: a seed is printed, never kept secret. */
-import type { Random } from '../../electron/ports.ts';
+import type { Random } from '../../electron/ports/computer.ts';
 import { idFrom } from '../../electron/vault/random.ts';
 
 export interface Dice {

@@ -1,6 +1,6 @@
 /** A disk one folder of which can be full, as a system volume is while a stick still has room: names may still fit where bytes do not, or neither. */
 import { sep } from 'node:path';
-import type { Disk } from '../../electron/ports.ts';
+import type { Disk } from '../../electron/ports/computer.ts';
 
 /** `bytes`: files are made and take no byte; `names`: not even a file is made. */
 export type Full = 'no' | 'bytes' | 'names';

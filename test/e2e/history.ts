@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFonts } from '../../electron/pdf/fonts.ts';
 import { createPaperService } from '../../electron/pdf/service.ts';
-import type { OpenVault } from '../../electron/ports.ts';
+import type { OpenVault } from '../../electron/ports/open-vault.ts';
 import { contentHash, shortCode } from '../../electron/records/content-hash.ts';
 import { entryFor } from '../../electron/records/index-entry.ts';
 import { sha256Hex } from '../../electron/vault/digest.ts';

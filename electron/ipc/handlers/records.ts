@@ -16,7 +16,7 @@ import { paperAhead, printDraft, readCopy, reprint, saveCopyAs } from '../../rec
 import { printProgress, progressReports } from '../../records/progress-service.ts';
 import { printRecord, readDrawn, saveRecordAs } from '../../records/record-paper.ts';
 import { findInStored, readRecord, recordPdf } from '../../records/record-service.ts';
-import type { WholeDraft } from '../../ports.ts';
+import type { WholeDraft } from '../../ports/drafts.ts';
 import type { Rooms } from '../../records/rooms.ts';
 import type { Session } from '../../records/session.ts';
 import { dropWaiting, endWaiting, listWaiting } from '../../records/waiting-service.ts';

@@ -1,9 +1,10 @@
 /** Handlers of the store itself: what in it was found damaged, its backups, its keys, and carrying it to another computer. */
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/words/failures.ts';
-import type { Backups } from '../../../shared/bridge/contract.ts';
+import type { Backups } from '../../../shared/bridge/vault.ts';
 import type { SavePort } from '../../exchange/save-port.ts';
-import type { Clock, Vault } from '../../ports.ts';
+import type { Clock } from '../../ports/computer.ts';
+import type { Vault } from '../../ports/vault.ts';
 import { damageReport } from '../../records/damage.ts';
 import type { Session } from '../../records/session.ts';
 import type { HandlersOf } from '../answer.ts';

@@ -1,5 +1,5 @@
 /** Handlers of spelling: the dictionaries that ship with the product, and the words somebody added to them. */
-import type { SpellingLanguage } from '../../../shared/bridge/contract.ts';
+import type { SpellingLanguage } from '../../../shared/bridge/words.ts';
 import { fail, ok } from '../../../shared/words/failures.ts';
 import { addWord, ownWords, removeWord } from '../../records/word-service.ts';
 import type { Session } from '../../records/session.ts';

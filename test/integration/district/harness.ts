@@ -5,7 +5,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { openPool, pgliteTurns, type DistrictDatabase } from '../../../district/database.ts';
 import { serveStore, type DistrictFacts } from '../../../district/server.ts';
 import { createStore, type DistrictStore } from '../../../district/store.ts';
-import type { Http } from '../../../electron/ports.ts';
+import type { Http } from '../../../electron/ports/sync.ts';
 
 export const KEY = 'trial-key';
 export const FACTS: DistrictFacts = {

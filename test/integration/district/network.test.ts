@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCutProxy, type CutProxy } from '../../../build/run/cut-proxy.ts';
 import { createDistrictServer } from '../../../district/server.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
-import type { Http } from '../../../electron/ports.ts';
+import type { Http } from '../../../electron/ports/sync.ts';
 import { createHandClock, createLaptop, fakeRandom, pdfOf, seeded, sha256 } from '../../fixtures/laptop.ts';
 import { FACTS, KEY, openTestDistrict, type TestDistrict } from './harness.ts';
 

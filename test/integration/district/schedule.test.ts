@@ -5,7 +5,7 @@ import { deliver } from '../../../electron/sync/delivery.ts';
 import type { DeliverOne } from '../../../electron/sync/from-records.ts';
 import type { DistrictStore, IncomingPackage } from '../../../district/store.ts';
 import type { Receipt } from '../../../shared/district-api/contract.ts';
-import type { StoredPackage } from '../../../electron/ports.ts';
+import type { StoredPackage } from '../../../electron/ports/packages.ts';
 import { times } from '../../crash/size.ts';
 import { openTestDistrict, type TestDistrict } from './harness.ts';
 import { runSchedule, type Variant } from './schedule.ts';

@@ -5,7 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DeliverOne } from '../../../electron/sync/from-records.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
-import type { Http, SyncService } from '../../../electron/ports.ts';
+import type { Http, SyncService } from '../../../electron/ports/sync.ts';
 import type { DistrictStore } from '../../../district/store.ts';
 import { waitingIn } from '../../crash/rig.ts';
 import { createHandClock, createLaptop, fakeRandom, seeded, sha256, type FakeLaptop } from '../../fixtures/laptop.ts';

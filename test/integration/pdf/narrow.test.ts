@@ -1,7 +1,7 @@
 /** A word wider than its column, in the narrowest columns there are: it is cut between two letters, so that no mark stands without its letter and no emoji is two halves. */
 import { describe, expect, test } from 'vitest';
 import { coverageOf } from '../../../electron/pdf/engine.ts';
-import { keepFaces } from '../../../electron/pdf/library.ts';
+import { keepFaces } from '../../../electron/pdf/faces.ts';
 import { formsOf } from '../../../electron/pdf/sections.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';

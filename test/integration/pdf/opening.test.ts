@@ -4,7 +4,8 @@ import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPdfJudge } from '../../../electron/pdf/judge.ts';
 import { renderLibraryPaper } from '../../../electron/pdf/render.ts';
-import type { PdfJudge, Timer } from '../../../electron/ports.ts';
+import type { PdfJudge } from '../../../electron/ports/paper.ts';
+import type { Timer } from '../../../electron/ports/computer.ts';
 import { documentPdf, encryptedPdf, WITH_ATTACHMENT, WITH_PROGRAM, WITHOUT_PAGES } from '../../fixtures/documents.ts';
 import { FONTS } from './tools.ts';
 

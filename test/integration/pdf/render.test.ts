@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { facesOf } from '../../../electron/pdf/engine.ts';
-import { layOutSections } from '../../../electron/pdf/library.ts';
+import { layOutSections } from '../../../electron/pdf/layout.ts';
 import { layoutFrame } from '../../../electron/pdf/sections.ts';
 import { LAYOUTS, renderPaper, renderPlan } from '../../../electron/pdf/render.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderPaper } from '../../../electron/pdf/render.ts';
-import type { Timer } from '../../../electron/ports.ts';
+import type { Timer } from '../../../electron/ports/computer.ts';
 import { AHEAD_MS, createPaperService } from '../../../electron/pdf/service.ts';
 import { factsOf, sampleDocument } from '../../unit/paper/sample.ts';
 import { FONTS } from './tools.ts';

@@ -3,7 +3,7 @@
  * right key opens the vault. Inside `npm test` each call fails in one of the eight ways, in `npm run test:crash` in all of them.
  */
 import { expect, test } from 'vitest';
-import type { OpenVault } from '../../../electron/ports.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { listBackups, readBackedUp } from '../../../electron/vault/backups.ts';
 import { everyCall, named, type Bench } from '../../crash/every-call.ts';
 import { appendNote, must, noteAt, PASSPHRASE, ROOT, sampleBase, student } from '../../crash/rig.ts';

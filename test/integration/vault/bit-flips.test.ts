@@ -4,7 +4,8 @@
  */
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
+import type { DeviceSecret } from '../../../electron/ports/computer.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { appendNote, createKeyStore, createTestClock, freshProcess, lateSignature, lateTranslation, libraryDocumentOf, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, reportBeingWritten, takeIn } from '../../crash/rig.ts';

@@ -1,6 +1,6 @@
 /** Every disk call of every operation fails once, in four ways: the error is a named one and nothing acknowledged is lost (decisions.md 28). */
 import { expect, test, vi } from 'vitest';
-import type { OpenVault } from '../../../electron/ports.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { bench, everyCall, named, type Bench } from '../../crash/every-call.ts';
 import { appendNote, freshProcess, madePackage, must, noteAt, PASSPHRASE, rigVault, ROOT, sampleBase, student, waitingIn } from '../../crash/rig.ts';
 import { dice, seededRandom } from '../../crash/seeded.ts';

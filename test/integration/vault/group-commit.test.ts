@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { createMemoryDisk } from '../../crash/memory-disk.ts';
 import { appendNote, must, noteAt, PASSPHRASE, rigVault, sampleBase, student } from '../../crash/rig.ts';
 import { seededRandom } from '../../crash/seeded.ts';

@@ -1,6 +1,6 @@
 /** The library on the disk: what was acknowledged is there after any failing call and power cut, a damaged document is named and costs nothing else, and the list follows from the documents. */
 import { expect, test, vi } from 'vitest';
-import type { OpenVault } from '../../../electron/ports.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { everyCall, named } from '../../crash/every-call.ts';
 import { createMemoryDisk, type MemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
 import { createKeyStore, createTestClock, freshProcess, libraryDocumentOf, must, PASSPHRASE, rigVault, ROOT, student, takeIn } from '../../crash/rig.ts';

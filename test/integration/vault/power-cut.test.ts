@@ -1,6 +1,6 @@
 /** The power goes at a random disk call and only what was flushed is sure to be there: everything acknowledged is, in three flavours of forgetting. */
 import { expect, test } from 'vitest';
-import type { OpenVault } from '../../../electron/ports.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { createFaultDisk } from '../../crash/fault-disk.ts';
 import { createMemoryDisk, type PowerCut } from '../../crash/memory-disk.ts';
 import { ok } from '../../../shared/words/failures.ts';

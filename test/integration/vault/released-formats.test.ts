@@ -9,7 +9,8 @@ import { KEYRING_FILES, VAULT_FORMAT } from '../../../electron/vault/keyring.ts'
 import type { Derived, KeyDerivation } from '../../../electron/vault/passphrase.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
 import { createVault } from '../../../electron/vault/vault.ts';
-import type { DeviceSecret, Vault } from '../../../electron/ports.ts';
+import type { DeviceSecret } from '../../../electron/ports/computer.ts';
+import type { Vault } from '../../../electron/ports/vault.ts';
 import { replay } from '../../../shared/flow/replay.ts';
 import { settingEdits } from '../../../shared/journal/make.ts';
 import { realDerivation } from '../../crash/real-derivation.ts';

@@ -5,7 +5,8 @@ import { createMemoryDisk, type MemoryDisk } from '../../crash/memory-disk.ts';
 import { seededRandom } from '../../crash/seeded.ts';
 import type { Fold } from '../../../electron/records/live-journal.ts';
 import { createVault } from '../../../electron/vault/vault.ts';
-import type { DeviceSecret, OpenVault } from '../../../electron/ports.ts';
+import type { DeviceSecret } from '../../../electron/ports/computer.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 
 function setUp(disk: MemoryDisk = createMemoryDisk(), deviceSecret: DeviceSecret = createKeyStore(), seed = 1) {
   const random = seededRandom(seed);

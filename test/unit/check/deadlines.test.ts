@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DUE_KINDS, dueFacts, dueItems, dueOfStudent, type DueFacts } from '../../../shared/check/deadlines.ts';
+import { DUE_KINDS } from '../../../shared/check/due-kinds.ts';
+import { dueFacts, type DueFacts } from '../../../shared/check/due-facts.ts';
+import { dueItems, dueOfStudent } from '../../../shared/check/deadlines.ts';
 import type { StateRecord } from '../../../shared/check/record.ts';
 import { workOf } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';

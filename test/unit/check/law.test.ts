@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import type { Issue } from '../../../shared/check/issue.ts';
 import { LAW, SPEAKING } from '../../../shared/check/law/all.ts';
 import { RULES } from '../../../shared/check/rules/all.ts';

@@ -1,6 +1,6 @@
 /** Every guard of affirming refuses one thing, alone: taken away, the record it refused is affirmed. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import type { Issue } from '../../../shared/check/issue.ts';
 import { AFFIRM_GUARDS, affirmVerdict, type AffirmFacts, type AffirmGuardId } from '../../../shared/flow/affirm.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';

@@ -1,6 +1,7 @@
 /** Flow 7: convene, table, reconvene (iep-forms.md 6.5), on the machines. */
 import { describe, expect, it } from 'vitest';
-import { dueFacts, dueItems } from '../../../shared/check/deadlines.ts';
+import { dueFacts } from '../../../shared/check/due-facts.ts';
+import { dueItems } from '../../../shared/check/deadlines.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { rowsAt, textAt } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';

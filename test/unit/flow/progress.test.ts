@@ -1,10 +1,9 @@
 /** Progress reports as a machine of their own: any sequence of steps keeps what was affirmed, says only what was affirmed on paper, and leads on; and they stay with their goals when an amendment takes the plan's place. */
 import { describe, expect, test } from 'vitest';
 import { withLate } from '../../../shared/flow/late.ts';
-import {
-  begunRound, mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport, progressRounds, reportedGoals, typedOf, withProgress, withRound, withWriting, withWritten, type ProgressEntry, type ProgressRound,
-  type RoundBeingWritten,
-} from '../../../shared/flow/progress.ts';
+import { begunRound, progressRounds, reportedGoals, type ProgressRound } from '../../../shared/flow/progress-rounds.ts';
+import { mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport } from '../../../shared/flow/may-report.ts';
+import { typedOf, withProgress, withRound, withWriting, withWritten, type ProgressEntry, type RoundBeingWritten } from '../../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../../shared/flow/progress-carry.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import type { Who } from '../../../shared/flow/events.ts';

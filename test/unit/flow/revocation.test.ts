@@ -1,6 +1,7 @@
 /** A written revocation of consent beside an affirmed IEP: what it asks for, what follows, and what it leaves as it was (iep-forms.md L-300-2, L-9). */
 import { describe, expect, it } from 'vitest';
-import { dueFacts, dueItems } from '../../../shared/check/deadlines.ts';
+import { dueFacts } from '../../../shared/check/due-facts.ts';
+import { dueItems } from '../../../shared/check/deadlines.ts';
 import type { FlowContext } from '../../../shared/flow/events.ts';
 import { documentInForce, planInForce } from '../../../shared/flow/in-force.ts';
 import { withLate, type LateEntry } from '../../../shared/flow/late.ts';

@@ -33,7 +33,7 @@ describe('the walls of the house', () => {
     ['shared/iep/x.ts', "import type { App } from 'electron';"],
     ['shared/iep/x.ts', "import { Vault } from '../../electron/vault/vault.ts';"],
     ['renderer/meeting/x.tsx', "import { ipcRenderer } from 'electron';"],
-    ['renderer/meeting/x.tsx', "import type { OpenVault } from '../../electron/ports.ts';"],
+    ['renderer/meeting/x.tsx', "import type { OpenVault } from '../../electron/ports/open-vault.ts';"],
     ['renderer/meeting/x.tsx', "const fs = require('fs');"],
     ['renderer/meeting/x.tsx', "await import('node:path');"],
     ['electron/vault/x.ts', "import { app } from 'electron';"],

@@ -1,7 +1,8 @@
 /** A condition looks at the object that holds its field and at the places it is known to look at, and nowhere else: what nothing there changed is not asked again. */
 import { expect, test } from 'vitest';
 import { ROW_ID, isRow, isWithin, rowSegment, valueAt, type Address } from '../../../shared/iep/address.ts';
-import { CONDITIONS, holds, looksElsewhere } from '../../../shared/iep/conditions.ts';
+import { CONDITIONS, holds } from '../../../shared/iep/conditions.ts';
+import { looksElsewhere } from '../../../shared/iep/condition-places.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
 import { dice } from '../../crash/seeded.ts';

@@ -1,5 +1,5 @@
 /** A timer that fires when told, and a session that only opens and locks: what the lifecycle tests need instead of minutes and a vault. */
-import type { Random, Timer } from '../../../electron/ports.ts';
+import type { Random, Timer } from '../../../electron/ports/computer.ts';
 import type { LockReason, Session } from '../../../electron/records/session.ts';
 
 export interface HandTimer extends Timer {

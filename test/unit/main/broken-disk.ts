@@ -1,5 +1,5 @@
 /** The real disk, until a test breaks it. */
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 
 export interface BrokenDisk extends Disk {

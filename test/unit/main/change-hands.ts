@@ -1,5 +1,5 @@
 /** A change of the Current IEP as a desk makes it: begun, held, and attested with every question about it answered. */
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
 import { owedBy } from '../../../shared/flow/change.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
-import { progressRounds } from '../../../shared/flow/progress.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
+import { progressRounds } from '../../../shared/flow/progress-rounds.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import { valueAt } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';

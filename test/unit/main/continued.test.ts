@@ -1,7 +1,7 @@
 /** Flow 6 through main: a meeting left to be continued is affirmed as it stood, goes on under its own date, and its second part takes the place of the first. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkDocument } from '../../../shared/check/summary.ts';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import { issueKey, waitsOpen } from '../../../shared/flow/affirm.ts';
 import { pageStateOf, rowsAt, textAt } from '../../../shared/flow/read.ts';
 import { withoutRowIds } from '../../../shared/iep/ids.ts';

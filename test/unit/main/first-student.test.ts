@@ -1,6 +1,7 @@
 /** A student who has no record yet, in main: who adds one, what is refused and changes nothing, what a crash leaves, the file for another computer, and the IEP through to the district. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Input, Profile } from '../../../shared/bridge/contract.ts';
+import type { Input } from '../../../shared/bridge/contract.ts';
+import type { Profile } from '../../../shared/bridge/session.ts';
 import { ASKED } from '../../../shared/flow/first-future.ts';
 import { textAt } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';

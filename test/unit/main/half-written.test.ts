@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { HalfWritten } from '../../../shared/bridge/contract.ts';
-import type { Disk } from '../../../electron/ports.ts';
+import type { HalfWritten } from '../../../shared/bridge/session.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { scanFolder } from '../../crash/scan.ts';

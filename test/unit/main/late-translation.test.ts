@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { vaultFiles } from '../../../electron/vault/vault-files.ts';
-import type { RecordSummary, StudentSummary } from '../../../shared/bridge/contract.ts';
+import type { RecordSummary, StudentSummary } from '../../../shared/bridge/summaries.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { translatablePlaces, translationsOf, untranslated } from '../../../shared/iep/translations.ts';
 import { paperOf } from '../../../shared/paper/plan.ts';

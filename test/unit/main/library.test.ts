@@ -6,7 +6,7 @@ import { MOST_DOCUMENT_BYTES } from '../../../shared/library/document.ts';
 import { listedPapers } from '../../../shared/library/listed.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { documentPdf, WITH_PROGRAM } from '../../fixtures/documents.ts';
-import type { Profile } from '../../../shared/bridge/contract.ts';
+import type { Profile } from '../../../shared/bridge/session.ts';
 import { CASE_MANAGER, openDesk, SYSTEM_MANAGER, type Desk } from './desk.ts';
 
 const SELPA: Profile = { staffId: 'ssm1', name: 'Ottilie Marchetti', role: 'selpaSystemManager', area: '', title: '' };

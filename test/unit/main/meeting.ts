@@ -1,6 +1,6 @@
 /** Walks a desk through the main job by the calls the page makes: import, start, open, discuss, print, sign, enter the handwriting, reconcile. */
 import { checkDocument } from '../../../shared/check/summary.ts';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import type { Issue } from '../../../shared/check/issue.ts';
 import { issueKey } from '../../../shared/flow/affirm.ts';
 import type { FlowCommand } from '../../../shared/flow/events.ts';

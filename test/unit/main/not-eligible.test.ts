@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stateRecord, type StateRecord } from '../../../shared/check/record.ts';
 import { checkRecord } from '../../../shared/check/run.ts';
 import { checkDocument } from '../../../shared/check/summary.ts';
-import type { Attestation } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
 import { attestationText, issueKey } from '../../../shared/flow/affirm.ts';
 import type { Signing } from '../../../shared/flow/late-signature.ts';
 import { UNSIGNED_OFFER } from '../../../shared/flow/unsigned-offer.ts';

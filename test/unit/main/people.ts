@@ -1,5 +1,5 @@
 /** Everybody who may sit at the desk: each role on the student's team, and the same two roles on somebody else's. */
-import type { Profile } from '../../../shared/bridge/contract.ts';
+import type { Profile } from '../../../shared/bridge/session.ts';
 import { CASE_MANAGER, SPEECH, SYSTEM_MANAGER } from './desk.ts';
 
 export const PEOPLE = {

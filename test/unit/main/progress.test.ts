@@ -1,6 +1,6 @@
 /** Progress reports in bulk through the bridge: whose are printed, in which order, and that everybody else is named with the reason. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PaperJob } from '../../../electron/ports.ts';
+import type { PaperJob } from '../../../electron/ports/paper.ts';
 import { failureOf, pdfOf, sampleFile, setUp, SPEECH, type Desk } from './desk.ts';
 
 let desk: Desk;

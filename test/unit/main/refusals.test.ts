@@ -3,7 +3,7 @@ import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { textAt } from '../../../shared/flow/read.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Edit } from '../../../shared/journal/edit.ts';
-import type { PaperJob } from '../../../electron/ports.ts';
+import type { PaperJob } from '../../../electron/ports/paper.ts';
 import { failureOf, openDesk, pdfOf, sampleFile, setUp, SPEECH, type Desk } from './desk.ts';
 import { CONCERNS, discussEverything, goodAttestation, importSample, openMeeting, printParentCopy, readyToAffirm, signAndReconcile, startDraft, stepFor, TODAY, WORDS, type Held } from './meeting.ts';
 

@@ -2,7 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Disk, OpenVault, Packages } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
+import type { Packages } from '../../../electron/ports/packages.ts';
 import { countChanges, READINGS } from '../../../electron/records/changes.ts';
 import { appendSteps } from '../../../electron/records/draft-service.ts';
 import { asAnswered } from '../../../electron/records/late-signature-service.ts';

@@ -1,6 +1,7 @@
 /** What unlocking costs on a large caseload: it reads what a crash may have left half done, and nothing else. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Disk, OpenVault } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
+import type { OpenVault } from '../../../electron/ports/open-vault.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { createMemoryDisk } from '../../crash/memory-disk.ts';
 import { must, PASSPHRASE } from '../../crash/rig.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import type { Rooms } from '../../../electron/records/rooms.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { lateText } from '../../../shared/district-api/late-entry.ts';

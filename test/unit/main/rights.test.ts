@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { CONTRACT, type Channel, type Input, type Reply } from '../../../shared/bridge/contract.ts';
 import { ASKED } from '../../../shared/flow/first-future.ts';
 import type { FlowCommand, FlowEvent } from '../../../shared/flow/events.ts';
-import { progressRounds } from '../../../shared/flow/progress.ts';
+import { progressRounds } from '../../../shared/flow/progress-rounds.ts';
 import { rowsAt, workOf } from '../../../shared/flow/read.ts';
 import { staffEntry } from '../../../shared/flow/staff-list.ts';
 import type { FieldDef } from '../../../shared/iep/definition.ts';

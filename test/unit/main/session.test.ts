@@ -5,9 +5,9 @@ import { DEFAULTS, openSettings } from '../../../electron/settings/settings.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { VaultClosed } from '../../../electron/vault/disk-failure.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { textAt } from '../../../shared/flow/read.ts';
-import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, type Desk, SYSTEM_MANAGER } from './desk.ts';
+import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, START, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { CONCERNS, importSample, startDraft, WORDS } from './meeting.ts';
 
 let desk: Desk;

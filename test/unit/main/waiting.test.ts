@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Disk } from '../../../electron/ports.ts';
+import type { Disk } from '../../../electron/ports/computer.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
-import { progressRounds } from '../../../shared/flow/progress.ts';
+import { progressRounds } from '../../../shared/flow/progress-rounds.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { failureOf, openDesk, pdfOf, sampleFile, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';

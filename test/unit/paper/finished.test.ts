@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepingFinished } from '../../../electron/pdf/finished.ts';
-import type { MadePaper, PaperJob } from '../../../electron/ports.ts';
+import type { MadePaper, PaperJob } from '../../../electron/ports/paper.ts';
 import { factsOf, sampleDocument, withPage } from './sample.ts';
 
 const job = factsOf(sampleDocument());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dueFacts, dueItems } from '../../../shared/check/deadlines.ts';
+import { dueFacts } from '../../../shared/check/due-facts.ts';
+import { dueItems } from '../../../shared/check/deadlines.ts';
 import { mayEdit } from '../../../shared/flow/may-edit.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';

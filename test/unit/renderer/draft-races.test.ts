@@ -3,7 +3,10 @@
  * answers whenever the seed says; at the end the screen and the journal both read what was typed, letter by letter.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeDraft, command, edit, openDraft, refreshDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { closeDraft, openDraft } from '../../../renderer/workbench/draft-queue.ts';
+import { command, refreshDraft } from '../../../renderer/workbench/draft-commands.ts';
+import { edit, typeText } from '../../../renderer/workbench/draft-edits.ts';
+import { useDraftStore } from '../../../renderer/workbench/draft-store.ts';
 import type { Bridge, Input } from '../../../shared/bridge/contract.ts';
 import type { FlowEvent } from '../../../shared/flow/events.ts';
 import { replay } from '../../../shared/flow/replay.ts';

@@ -4,9 +4,13 @@
  */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dropAnswers } from '../../../renderer/workbench/bridge.ts';
-import { affirmDraft, closeDraft, command, dismissRefusal, dismissTrouble, giveUpDraft, metAChange, openDraft, printDraft, typeText, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { affirmDraft, command, giveUpDraft, printDraft } from '../../../renderer/workbench/draft-commands.ts';
+import { closeDraft, metAChange, openDraft } from '../../../renderer/workbench/draft-queue.ts';
+import { dismissRefusal, dismissTrouble, useDraftStore } from '../../../renderer/workbench/draft-store.ts';
+import { typeText } from '../../../renderer/workbench/draft-edits.ts';
 import { forgetHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
-import type { Attestation, Bridge, Input } from '../../../shared/bridge/contract.ts';
+import type { Attestation } from '../../../shared/bridge/affirm.ts';
+import type { Bridge, Input } from '../../../shared/bridge/contract.ts';
 import type { Step } from '../../../shared/journal/edit.ts';
 import type { Failure } from '../../../shared/words/failures.ts';
 import { sampleDocument } from '../paper/sample.ts';

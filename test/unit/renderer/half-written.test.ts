@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { dropAnswers } from '../../../renderer/workbench/bridge.ts';
 import { forgetHalfWritten, keepHalfWritten, layAside, refreshHalfWritten, useHalfWritten } from '../../../renderer/workbench/half-written.ts';
-import type { Bridge, HalfWritten } from '../../../shared/bridge/contract.ts';
+import type { Bridge } from '../../../shared/bridge/contract.ts';
+import type { HalfWritten } from '../../../shared/bridge/session.ts';
 import type { Failure } from '../../../shared/words/failures.ts';
 
 const KEPT: HalfWritten[] = [{ title: 'The parent refuses', boxes: [{ label: "The parent's own words", text: 'Not this year.' }] }];

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sumWords, unreadWords } from '../../../renderer/student/search-words.ts';
 import { forgetSearch, searchRecords, stopSearch, useRecordSearch } from '../../../renderer/workbench/record-search.ts';
-import type { Bridge, FoundInRecord, Input, RecordSummary, Reply } from '../../../shared/bridge/contract.ts';
+import type { Bridge, Input, Reply } from '../../../shared/bridge/contract.ts';
+import type { FoundInRecord } from '../../../shared/bridge/records.ts';
+import type { RecordSummary } from '../../../shared/bridge/summaries.ts';
 
 const PLACE: FoundInRecord['places'][number] = { at: 'pages/presentLevels/health', language: null, place: 'Present levels · Health', before: '', found: 'vitamin drops', after: '', later: false };
 const HIT: Reply<FoundInRecord> = { ok: true, value: { places: [PLACE], unread: [] } };

@@ -1,6 +1,7 @@
 /** What arrived at the district in the background is said on the student's page and on Home without anybody asking again. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Bridge, SyncStatus } from '../../../shared/bridge/contract.ts';
+import type { Bridge } from '../../../shared/bridge/contract.ts';
+import type { SyncStatus } from '../../../shared/bridge/sync.ts';
 
 const filled: string[] = [];
 vi.mock('../../../renderer/workbench/working-set.ts', () => ({ fillRecords: async (studentId: string) => void filled.push(studentId) }));

@@ -1,6 +1,7 @@
 /** A lock, a lid or a quit waits for no network: sync ends at once whatever is under way. And what fails while nobody waits for it is tried again, not thrown at nobody. */
 import { beforeEach, expect, test } from 'vitest';
-import type { Http, RememberedRecords, SyncService } from '../../../electron/ports.ts';
+import type { Http, SyncService } from '../../../electron/ports/sync.ts';
+import type { RememberedRecords } from '../../../electron/ports/packages.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
 import { waitingIn } from '../../crash/rig.ts';
 import { createHandClock, createLaptop, fakeRandom, seeded, type FakeLaptop, type HandClock } from '../../fixtures/laptop.ts';

@@ -1,7 +1,7 @@
 /** The fault table of storage.md 5.2: what each answer of the district, or of something that is not the district, does to a package that waits. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSync } from '../../../electron/sync/sync.ts';
-import type { Http, SyncService } from '../../../electron/ports.ts';
+import type { Http, SyncService } from '../../../electron/ports/sync.ts';
 import { waitingIn } from '../../crash/rig.ts';
 import { createHandClock, createLaptop, fakeRandom, pdfOf, seeded, sha256, type FakeLaptop, type HandClock } from '../../fixtures/laptop.ts';
 

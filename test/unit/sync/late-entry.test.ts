@@ -1,7 +1,7 @@
 /** What each answer of the district, or of something that is not the district, does to a signature that came after affirming. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSync } from '../../../electron/sync/sync.ts';
-import type { Http, SyncService } from '../../../electron/ports.ts';
+import type { Http, SyncService } from '../../../electron/ports/sync.ts';
 import { lateText, readLateText } from '../../../shared/district-api/late-entry.ts';
 import type { LateSignature } from '../../../shared/flow/late-signature.ts';
 import { createHandClock, createLaptop, fakeRandom, seeded, sha256, type FakeLaptop, type HandClock } from '../../fixtures/laptop.ts';
