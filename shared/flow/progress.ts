@@ -6,6 +6,7 @@ import { ROW_ID, isWithin, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
 import { isObject, type JsonObject } from '../iep/json.ts';
+import { withReportsInOrder } from '../iep/report-order.ts';
 import { PROGRESS_FIELDS } from '../iep/pages/progress-fields.ts';
 import { addDays, isDate } from '../time/dates.ts';
 import type { Verdict, Who } from './events.ts';
@@ -149,7 +150,7 @@ function withEntry(plan: IepDocument, entry: ProgressEntry): IepDocument {
  * of the same plan count for the one that took its place: its goals and rounds keep their rows.
  */
 export function withProgress(plan: IepDocument, entries: readonly ProgressEntry[]): IepDocument {
-  return entries.reduce(withEntry, withNumbers(plan));
+  return withReportsInOrder(entries.reduce(withEntry, withNumbers(plan)));
 }
 
 /** What is being written and not yet overtaken: a crash between affirming and clearing away leaves a round that is affirmed already. */
@@ -160,12 +161,12 @@ export function stillWritten(plan: IepDocument, writing: readonly RoundBeingWrit
 
 /** The plan with the days of the rounds that were added to its schedule; of what is being written only that there is such a round. */
 export function withRoundsAdded(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
-  return stillWritten(plan, writing).reduce((here, { round }) => withRoundRow(here, round, (row) => row), plan);
+  return withReportsInOrder(stillWritten(plan, writing).reduce((here, { round }) => withRoundRow(here, round, (row) => row), plan));
 }
 
 /** The plan with what is being written in its places, for the screen and for what is asked before affirming; never for paper. */
 export function withWriting(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
-  return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan));
+  return withReportsInOrder(stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan)));
 }
 
 /** The round as it is being written; begun where nobody wrote a word of it. */
@@ -268,7 +269,7 @@ function stateOf(row: Row, isCorrected: boolean, goals: readonly GoalInRound[], 
 }
 
 /**
- * Every round of the plan in the order of the schedule.
+ * Every round of the plan in the order of their days.
  * @param plan as `withProgress` gives it
  * @param today district-local date
  */
@@ -382,7 +383,7 @@ export function mayAddRound(plan: IepDocument, rounds: readonly ProgressRound[],
   return rounds.some(({ round }) => round.dueDate === dueDate) ? no('date', 'A report is due on this day already.') : OK;
 }
 
-/** @param id a fresh row id */
+/** Its number is the next that no report has: those before it keep theirs, whatever their days. @param id a fresh row id */
 export function newRound(rounds: readonly ProgressRound[], id: RowId, dueDate: string): RoundFacts {
   return { id, reportNo: Math.max(0, ...rounds.map(({ round }) => round.reportNo)) + 1, dueDate, note: '' };
 }

@@ -7,6 +7,7 @@ import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { translatableOn, translationsOf, untranslated } from '../iep/translations.ts';
 import { staffWords } from '../iep/staff.ts';
+import { withReportsInOrder } from '../iep/report-order.ts';
 import { isDate } from '../time/dates.ts';
 import { revocationLines } from './clean-copy.ts';
 import type { PaperContext } from './context.ts';
@@ -97,7 +98,8 @@ function revocationOver({ document, kind, language }: PaperFacts, def: PageDef):
 }
 
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
-export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
+export function planWith(asked: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
+  const facts: PaperFacts = { ...asked, document: withReportsInOrder(asked.document) };
   const frame = frameOf(facts);
   const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts), translations: translationsOn(facts), forPens: isForPens(facts.kind) };
   const keys = facts.kind === 'glance' ? GLANCED : facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
