@@ -4,7 +4,7 @@ import { sumWords, unreadWords } from '../../../renderer/student/search-words.ts
 import { forgetSearch, searchRecords, stopSearch, useRecordSearch } from '../../../renderer/workbench/record-search.ts';
 import type { Bridge, FoundInRecord, Input, RecordSummary, Reply } from '../../../shared/bridge/contract.ts';
 
-const PLACE: FoundInRecord['places'][number] = { at: 'pages/presentLevels/health', language: null, place: 'Present levels · Health', before: '', found: 'vitamin drops', after: '', later: false };
+const PLACE: FoundInRecord['places'][number] = { at: 'pages/presentLevels/health', language: null, place: 'Present levels · Health', before: '', found: 'vitamin drops', after: '', shownOn: 'affirmed' };
 const HIT: Reply<FoundInRecord> = { ok: true, value: { places: [PLACE], unread: [] } };
 const NOTHING: Reply<FoundInRecord> = { ok: true, value: { places: [], unread: [] } };
 const DAMAGED: Reply<FoundInRecord> = { ok: false, failure: { code: 'damaged' } };
