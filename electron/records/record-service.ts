@@ -1,6 +1,7 @@
 /** Reads affirmed records: the Current and History, exactly as they were stored (decisions.md 18). */
 import type { FoundInRecord } from '../../shared/bridge/records.ts';
 import type { RecordSummary } from '../../shared/bridge/summaries.ts';
+import { findInReasons } from '../../shared/flow/find-reasons.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { findInRecord } from '../../shared/iep/find-record.ts';
 import { withRowIds } from '../../shared/iep/ids.ts';
@@ -35,14 +36,14 @@ export async function readRecord(rooms: Rooms, iepId: string): Promise<Result<Re
   });
 }
 
-/** Where words stand in an affirmed IEP, with what was signed and translated since; what of that could not be read is named. */
+/** Where words stand in an affirmed IEP, with what was signed and translated since, and in the reasons for what was left open; what of that could not be read is named. */
 export async function findInStored(rooms: Rooms, iepId: string, words: string): Promise<Result<FoundInRecord>> {
   const allowed = mayLook(rooms, 'readAffirmed');
   if (!allowed.ok) return allowed;
   const stored = await rooms.vault.packages.read(iepId);
   if (!stored.ok) return stored;
-  const places = findInRecord(withRowIds(stored.value.package.document as IepDocument), asAnswered(stored.value), words);
-  return ok({ places: [...places], unread: [...damagedBeside(rooms.vault.damaged(), iepId)] });
+  const affirmed = withRowIds(stored.value.package.document as IepDocument);
+  return ok({ places: [...findInRecord(affirmed, asAnswered(stored.value), words), ...findInReasons(affirmed, words)], unread: [...damagedBeside(rooms.vault.damaged(), iepId)] });
 }
 
 /** The PDF of an affirmed IEP, as it was made then. */

@@ -33,7 +33,7 @@ function open(document: IepDocument, { page, key }: PageToAdd): void {
   const def = pageDef(page);
   const there = valueAt(document, def.root);
   const sheets = rowsAt(there);
-  const sheet = emptySheet(def, newRowId(), sheets.length);
+  const sheet = emptySheet(def, newRowId(), sheets);
   const label = `Add: ${def.title.en}`;
   if (Array.isArray(there)) edit(label, [{ op: 'insertRow', at: def.root, row: sheet, after: sheets.at(-1)?.[ROW_ID] ?? null }]);
   else write(def.root, label, [sheet]);

@@ -69,7 +69,7 @@ function Finish({ round, goal, onFinish }: Pick<Props, 'round' | 'goal' | 'onFin
 export function GoalReport({ plan, round, goal, who, onType, onFinish }: Props) {
   const verdict = mayWriteReport(plan, round, goal.goal, who);
   const row = valueAt(plan, `pages/goals/items/@${goal.goal}`) as JsonObject;
-  const before = earlierReports(row, round.round.reportNo);
+  const before = earlierReports(row, round.round);
   const isOpen = round.state !== 'affirmed' && round.state !== 'sent';
   const name = `Goal ${goal.goalNumber}`.trim();
   return (

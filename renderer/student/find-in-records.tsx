@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Labelled } from '../ui/labelled.tsx';
 import { noteOpened, searchRecords, stopSearch, useRecordSearch, type Place, type Searched } from '../workbench/record-search.ts';
 import { recordsNow } from '../workbench/working-set.ts';
+import { LeftOpenDialog } from './left-open.tsx';
 import { readPlace } from './read-pdf.ts';
 import { recordWords } from './record-words.ts';
 import { sumWords, unreadWords } from './search-words.ts';
@@ -29,7 +30,17 @@ function idOf(record: RecordSummary, { at, language }: Place): string {
   return `${record.iepId} ${at} ${language ?? ''}`;
 }
 
-function PlaceLine({ studentId, record, place }: { readonly studentId: string; readonly record: RecordSummary; readonly place: Place }) {
+const LEADS_TO: Readonly<Record<Place['shownOn'], string>> = { affirmed: '', cleanCopy: ' · came after affirming: opens the clean copy', leftOpen: ' · on no sheet: opens what was left open' };
+
+interface LineProps {
+  readonly studentId: string;
+  readonly record: RecordSummary;
+  readonly place: Place;
+  /** A reason for what was left open is read here, over the page. */
+  readonly onReason: () => void;
+}
+
+function PlaceLine({ studentId, record, place, onReason }: LineProps) {
   const id = idOf(record, place);
   return (
     <li>
@@ -38,14 +49,15 @@ function PlaceLine({ studentId, record, place }: { readonly studentId: string; r
         className={placeStyles.place}
         data-found-at={id}
         onClick={() => {
+          if (place.shownOn === 'leftOpen') return onReason();
           noteOpened(id);
-          readPlace(studentId, record, place);
+          return readPlace(studentId, record, place);
         }}
       >
         <span className={placeStyles.where}>
           {place.place}
           {place.language === null ? '' : ` · in ${place.language}`}
-          {place.later ? ' · came after affirming: opens the clean copy' : ''}
+          {LEADS_TO[place.shownOn]}
         </span>
         <span>
           {place.before}
@@ -57,8 +69,9 @@ function PlaceLine({ studentId, record, place }: { readonly studentId: string; r
   );
 }
 
-function Places({ studentId, found, opened }: { readonly studentId: string; readonly found: Searched; readonly opened: string | null }) {
+function Places({ studentId, found, words, opened }: { readonly studentId: string; readonly found: Searched; readonly words: string; readonly opened: string | null }) {
   const { record, places } = found;
+  const [reason, setReason] = useState(false);
   // Whoever comes back from a PDF finds the place it was opened from.
   const [all, setAll] = useState(places.findIndex((place) => idOf(record, place) === opened) >= FIRST_PLACES);
   const heading = `found-in-${record.iepId}`;
@@ -69,7 +82,7 @@ function Places({ studentId, found, opened }: { readonly studentId: string; read
       </h3>
       <ul className={placeStyles.list}>
         {(all ? places : places.slice(0, FIRST_PLACES)).map((place) => (
-          <PlaceLine key={idOf(record, place)} studentId={studentId} record={record} place={place} />
+          <PlaceLine key={idOf(record, place)} studentId={studentId} record={record} place={place} onReason={() => setReason(true)} />
         ))}
       </ul>
       {all || places.length <= FIRST_PLACES ? null : (
@@ -77,6 +90,7 @@ function Places({ studentId, found, opened }: { readonly studentId: string; read
           Show all {places.length} places
         </Button>
       )}
+      {reason ? <LeftOpenDialog record={record} words={words} onClose={() => setReason(false)} /> : null}
     </section>
   );
 }
@@ -145,7 +159,7 @@ export function FindInRecords({ student }: { readonly student: StudentSummary })
           <p>Settings names the files and what to do.</p>
         </div>
       )}
-      {own ? search.searched.filter(({ places }) => places.length > 0).map((found) => <Places key={found.record.iepId} studentId={studentId} found={found} opened={search.opened} />) : null}
+      {own ? search.searched.filter(({ places }) => places.length > 0).map((found) => <Places key={found.record.iepId} studentId={studentId} found={found} words={search.words} opened={search.opened} />) : null}
     </div>
   );
 }

@@ -1,8 +1,9 @@
-/** What stood open when an IEP was affirmed, with the reasons written then: a button, and the list it opens. */
-import { useState } from 'react';
+/** What stood open when an IEP was affirmed, with the reasons written then: the list, the button that opens it, and words that were looked for marked in it. */
+import { useEffect, useState } from 'react';
 import type { RecordSummary } from '../../shared/bridge/summaries.ts';
 import { attestedOf, type Attested, type LeftOpen as Left } from '../../shared/flow/attested.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import { placeIn, wantedWords } from '../../shared/iep/find.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { showDate } from '../form/dates.ts';
 import { Button } from '../ui/button.tsx';
@@ -22,14 +23,28 @@ function placesWords(count: number): string {
   return count === 1 ? '' : ` (in ${count} places)`;
 }
 
-function List({ head, found }: { readonly head: string; readonly found: readonly Left[] }) {
+/** A reason with the words that were looked for marked. */
+function Reason({ text, words }: { readonly text: string; readonly words: string }) {
+  const wanted = wantedWords(words);
+  const place = wanted === null ? null : placeIn(text, wanted);
+  if (place === null) return <p>Reason: {text}</p>;
+  return (
+    <p>
+      Reason: {text.slice(0, place.start)}
+      <mark ref={(mark) => mark?.scrollIntoView({ block: 'nearest' })}>{text.slice(place.start, place.end)}</mark>
+      {text.slice(place.end)}
+    </p>
+  );
+}
+
+function List({ head, found, words }: { readonly head: string; readonly found: readonly Left[]; readonly words: string }) {
   if (found.length === 0) return null;
   return (
     <section data-left-open={found.length}>
       <h3>{head}</h3>
       {byReason(found).map(({ reason, messages }) => (
         <div key={reason} className={styles.reason}>
-          {reason === '' ? null : <p>Reason: {reason}</p>}
+          {reason === '' ? null : <Reason text={reason} words={words} />}
           <ul>
             {[...new Set(messages)].map((message) => <li key={message}>{message}{placesWords(messages.filter((one) => one === message).length)}</li>)}
           </ul>
@@ -39,44 +54,49 @@ function List({ head, found }: { readonly head: string; readonly found: readonly
   );
 }
 
-function Lists({ attested: { typedName, affirmedAt, gaps, warnings, waiting } }: { readonly attested: Attested }) {
+function Lists({ attested: { typedName, affirmedAt, gaps, warnings, waiting }, words }: { readonly attested: Attested; readonly words: string }) {
   return (
     <>
       <p>Attested by {typedName} on {showDate(affirmedAt.slice(0, 10))}.</p>
       {gaps.length + warnings.length + waiting.length === 0 ? <p>Nothing was left open.</p> : null}
-      <List head="Left as it was, with the reason" found={gaps} />
-      <List head="Left for the meeting that goes on" found={waiting} />
-      <List head="Looked at and confirmed" found={warnings} />
+      <List head="Left as it was, with the reason" found={gaps} words={words} />
+      <List head="Left for the meeting that goes on" found={waiting} words={words} />
+      <List head="Looked at and confirmed" found={warnings} words={words} />
     </>
+  );
+}
+
+/** @param words what was looked for and found in a reason; '' when nothing was */
+export function LeftOpenDialog({ record, words = '', onClose }: { readonly record: RecordSummary; readonly words?: string; readonly onClose: () => void }) {
+  const { iepId, meetingDate } = record;
+  const [found, setFound] = useState<{ readonly attested: Attested | null } | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    void ask(bridge().records.read({ iepId })).then((reply) => {
+      if (reply.ok) setFound({ attested: attestedOf(reply.value.document as IepDocument) });
+      else setFailure(reply.failure as Failure);
+    });
+  }, [iepId]);
+  return (
+    <Dialog title={`Left open when the IEP of ${showDate(meetingDate)} was affirmed`} wide closeLabel="Close" actions={null} onClose={onClose}>
+      {/* Nothing in it takes the keys, and it may be long: the list itself scrolls by them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.leftOpen} role="region" aria-label="What was left open" tabIndex={0}>
+        {failure === null ? null : <FailureNotice failure={failure} />}
+        {found === null ? null : found.attested === null ? <p>{NOT_TOLD}</p> : <Lists attested={found.attested} words={words} />}
+      </div>
+    </Dialog>
   );
 }
 
 export function LeftOpen({ record }: { readonly record: RecordSummary }) {
   const [open, setOpen] = useState(false);
-  const [found, setFound] = useState<{ readonly attested: Attested | null } | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const show = async (): Promise<void> => {
-    setOpen(true);
-    setFailure(null);
-    const reply = await ask(bridge().records.read({ iepId: record.iepId }));
-    if (reply.ok) setFound({ attested: attestedOf(reply.value.document as IepDocument) });
-    else setFailure(reply.failure as Failure);
-  };
   return (
     <>
-      <Button small look="quiet" label={`What was left open in the IEP of ${showDate(record.meetingDate)}`} onPress={() => void show()}>
+      <Button small look="quiet" label={`What was left open in the IEP of ${showDate(record.meetingDate)}`} onPress={() => setOpen(true)}>
         What was left open…
       </Button>
-      {open ? (
-        <Dialog title={`Left open when the IEP of ${showDate(record.meetingDate)} was affirmed`} wide closeLabel="Close" actions={null} onClose={() => setOpen(false)}>
-          {/* Nothing in it takes the keys, and it may be long: the list itself scrolls by them. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={styles.leftOpen} role="region" aria-label="What was left open" tabIndex={0}>
-            {failure === null ? null : <FailureNotice failure={failure} />}
-            {found === null ? null : found.attested === null ? <p>{NOT_TOLD}</p> : <Lists attested={found.attested} />}
-          </div>
-        </Dialog>
-      ) : null}
+      {open ? <LeftOpenDialog record={record} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

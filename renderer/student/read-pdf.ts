@@ -13,9 +13,9 @@ export function readPdf(studentId: string, record: RecordSummary): void {
 }
 
 /** What came after affirming is not on the affirmed sheets; the clean copy, which is made today, has it. */
-export function readPlace(studentId: string, record: RecordSummary, { before, found, after, later }: Place): void {
+export function readPlace(studentId: string, record: RecordSummary, { before, found, after, shownOn }: Place): void {
   const { iepId } = record;
   const passage = { before, found, after };
-  if (later) go({ name: 'reader', studentId, title: `Clean copy: ${titleOf(record)}`, source: { kind: 'cleanCopy', iepId }, passage });
+  if (shownOn === 'cleanCopy') go({ name: 'reader', studentId, title: `Clean copy: ${titleOf(record)}`, source: { kind: 'cleanCopy', iepId }, passage });
   else go({ name: 'reader', studentId, title: titleOf(record), source: { kind: 'affirmed', iepId }, passage });
 }

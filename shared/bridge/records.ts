@@ -6,8 +6,8 @@ import { recordSummary } from './summaries.ts';
 import { PRINTER_ANSWERS } from './paper.ts';
 
 const foundInRecord = z.strictObject({
-  /** In document order: as shared/iep/find-record.ts gives them. */
-  places: z.array(z.strictObject({ at: z.string(), language: z.string().nullable(), place: z.string(), before: z.string(), found: z.string(), after: z.string(), later: z.boolean() })),
+  /** In document order, as shared/iep/find-record.ts gives them, and then the reasons for what was left open (shared/flow/find-reasons.ts). */
+  places: z.array(z.strictObject({ at: z.string(), language: z.string().nullable(), place: z.string(), before: z.string(), found: z.string(), after: z.string(), shownOn: z.enum(['affirmed', 'cleanCopy', 'leftOpen']) })),
   /** What came after affirming and could not be read: no search was made in it. */
   unread: z.array(z.enum(['late', 'translation'])),
 });

@@ -95,7 +95,7 @@ function stateOf(row: Row, isCorrected: boolean, goals: readonly GoalInRound[], 
 }
 
 /**
- * Every round of the plan in the order of the schedule.
+ * Every round of the plan in the order of their days.
  * @param plan as `withProgress` gives it
  * @param today district-local date
  */
@@ -136,7 +136,7 @@ export function withRoundsUntil(plan: IepDocument, writing: readonly RoundBeingW
   return { ...plan, [SCHEDULE]: schedule(plan).filter((row) => stays.has(row[ROW_ID])) };
 }
 
-/** @param id a fresh row id */
+/** Its number is the next that no report has: those before it keep theirs, whatever their days. @param id a fresh row id */
 export function newRound(rounds: readonly ProgressRound[], id: RowId, dueDate: string): RoundFacts {
   return { id, reportNo: Math.max(0, ...rounds.map(({ round }) => round.reportNo)) + 1, dueDate, note: '' };
 }

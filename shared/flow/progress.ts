@@ -5,6 +5,7 @@
 import { ROW_ID, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { isObject, type JsonObject } from '../iep/json.ts';
+import { withReportsInOrder } from '../iep/report-order.ts';
 import { PROGRESS_FIELDS } from '../iep/pages/progress-fields.ts';
 import { rowsAt, textAt } from './read.ts';
 
@@ -140,7 +141,7 @@ function withEntry(plan: IepDocument, entry: ProgressEntry): IepDocument {
  * of the same plan count for the one that took its place: its goals and rounds keep their rows.
  */
 export function withProgress(plan: IepDocument, entries: readonly ProgressEntry[]): IepDocument {
-  return entries.reduce(withEntry, withNumbers(plan));
+  return withReportsInOrder(entries.reduce(withEntry, withNumbers(plan)));
 }
 
 /** What is being written and not yet overtaken: a crash between affirming and clearing away leaves a round that is affirmed already. */
@@ -151,12 +152,12 @@ export function stillWritten(plan: IepDocument, writing: readonly RoundBeingWrit
 
 /** The plan with the days of the rounds that were added to its schedule; of what is being written only that there is such a round. */
 export function withRoundsAdded(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
-  return stillWritten(plan, writing).reduce((here, { round }) => withRoundRow(here, round, (row) => row), plan);
+  return withReportsInOrder(stillWritten(plan, writing).reduce((here, { round }) => withRoundRow(here, round, (row) => row), plan));
 }
 
 /** The plan with what is being written in its places, for the screen and for what is asked before affirming; never for paper. */
 export function withWriting(plan: IepDocument, writing: readonly RoundBeingWritten[]): IepDocument {
-  return stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan));
+  return withReportsInOrder(stillWritten(plan, writing).reduce((here, { round, reports }) => withReports(withRoundRow(here, round, (row) => row), round, reports), withNumbers(plan)));
 }
 
 /** A report is written whole: the later words of a goal take the place of the earlier. */

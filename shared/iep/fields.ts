@@ -189,9 +189,10 @@ export function emptyValue(def: FieldDef): Json {
   }
 }
 
-/** A new sheet of a repeated page: nothing filled in but its number, which the record system counts. */
-export function emptySheet(page: PageDef, id: RowId, before: number): Row {
-  const numbered = fieldsOf(page).filter((def) => def.type.kind === 'int' && def.by.join() === 'sys').map((def) => [def.id, before + 1] as const);
+/** A new sheet of a repeated page: nothing filled in but its number, the next that none of the others has; sheets that were carried over keep theirs. */
+export function emptySheet(page: PageDef, id: RowId, others: readonly Row[]): Row {
+  const next = (member: string): number => Math.max(others.length, ...others.map((sheet) => sheet[member]).filter((number) => typeof number === 'number')) + 1;
+  const numbered = fieldsOf(page).filter((def) => def.type.kind === 'int' && def.by.join() === 'sys').map((def) => [def.id, next(def.id)] as const);
   return { [ROW_ID]: id, ...emptyMembers(fieldsOf(page).filter((def) => def.type.kind !== 'derived')), ...Object.fromEntries(numbered) };
 }
 

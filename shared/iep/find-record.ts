@@ -25,8 +25,8 @@ export interface PlaceInRecord {
   readonly before: string;
   readonly found: string;
   readonly after: string;
-  /** It came after affirming: it stands beside the record, not on the affirmed PDF. */
-  readonly later: boolean;
+  /** Where it is read: on the affirmed PDF; on a clean copy, when it came after affirming and stands beside the record; in the list of what was left open. */
+  readonly shownOn: 'affirmed' | 'cleanCopy' | 'leftOpen';
 }
 
 /** "Parent concerns: She asks for more reading at home." */
@@ -45,12 +45,17 @@ function passageOf(document: IepDocument, field: PlacedField, wanted: RegExp): P
   return { text: printed, start: 0, end: printed.length };
 }
 
+/** What came after affirming stands on no affirmed sheet. */
+function sheetsOf(isLater: boolean): PlaceInRecord['shownOn'] {
+  return isLater ? 'cleanCopy' : 'affirmed';
+}
+
 /** A revocation of consent is kept beside the record and in no field of it; the clean copy has it over the consent sheets. */
 function inRevocation(today: IepDocument, wanted: RegExp): readonly PlaceInRecord[] {
   const revoked = revocationOf(today);
   const text = revoked === null ? '' : revokedWords(revoked);
   const place = placeIn(text, wanted);
-  return place === null ? [] : [{ at: 'consentRevoked', language: null, place: 'Revocation of consent', later: true, ...snippetOf({ text, ...place }) }];
+  return place === null ? [] : [{ at: 'consentRevoked', language: null, place: 'Revocation of consent', shownOn: 'cleanCopy', ...snippetOf({ text, ...place }) }];
 }
 
 /** @param affirmed the record as it was affirmed, @param today the same with what came since; both with their rows named */
@@ -63,12 +68,12 @@ export function findInRecord(affirmed: IepDocument, today: IepDocument, words: s
   const inTranslations = (at: string): readonly PlaceInRecord[] =>
     translations.filter((one) => one.at === at).flatMap((one) => {
       const place = placeIn(one.text, wanted);
-      return place === null ? [] : [{ at, language: one.language, place: placeWords(today, at), later: isLaterTranslation(one), ...snippetOf({ text: one.text, ...place }) }];
+      return place === null ? [] : [{ at, language: one.language, place: placeWords(today, at), shownOn: sheetsOf(isLaterTranslation(one)), ...snippetOf({ text: one.text, ...place }) }];
     });
   const inField = (field: PlacedField): readonly PlaceInRecord[] => {
     const { at, value } = field;
     const passage = passageOf(today, field, wanted);
-    return passage === null ? [] : [{ at, language: null, place: placeWords(today, at), later: canonicalJson(value ?? null) !== canonicalJson(valueAt(affirmed, at) ?? null), ...snippetOf(passage) }];
+    return passage === null ? [] : [{ at, language: null, place: placeWords(today, at), shownOn: sheetsOf(canonicalJson(value ?? null) !== canonicalJson(valueAt(affirmed, at) ?? null)), ...snippetOf(passage) }];
   };
   return [...pageKeysOf(today).flatMap((page) => everyField(today, page).flatMap((field) => [...inField(field), ...inTranslations(field.at)])), ...inRevocation(today, wanted)];
 }

@@ -2,11 +2,12 @@
  * Promise: names for the pages of one document. A page with one instance is called by its id (`goals`), each sheet of a repeated page by
  * id and row (`attendance/@r5`); rail, paper, redline and journal all use these names.
  */
-import { ROW_ID, isRow, isWithin, rowSegment, segments, valueAt, type Address } from './address.ts';
+import { ROW_ID, isRow, isWithin, rowSegment, segments, valueAt, type Address, type Row } from './address.ts';
 import { holds } from './conditions.ts';
 import type { PageDef, PageId } from './definition.ts';
 import type { IepDocument } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
+import { inDayOrder } from './report-order.ts';
 import { PAGES, isPageId, pageDef } from './pages.ts';
 
 /** The page type of a page key. Throws for text that is no page key. */
@@ -62,12 +63,16 @@ export function isAsked(document: IepDocument, key: string): boolean {
   return WRITTEN_AT_OPENING[page.id] === undefined || holds(page.appears, document, page.root);
 }
 
+/** The sheets of a repeated page in the order they are listed in. */
+function sheetRows(document: IepDocument, page: PageDef): readonly Row[] {
+  const value = valueAt(document, page.root);
+  const rows = Array.isArray(value) ? (value as readonly Json[]).filter(isRow) : [];
+  return page.id === 'progressReport' ? inDayOrder(rows) : rows;
+}
+
 function keysOf(document: IepDocument, page: PageDef): readonly string[] {
   if (page.instances === 'one') return holds(page.appears, document, page.root) || isWritten(document, page) ? [page.id] : [];
-  const value = valueAt(document, page.root);
-  if (!Array.isArray(value)) return [];
-  return (value as readonly Json[])
-    .filter(isRow)
+  return sheetRows(document, page)
     .map((row) => rowSegment(row[ROW_ID]))
     .filter((row) => holds(page.appears, document, `${page.root}/${row}`))
     .map((row) => `${page.id}/${row}`);
@@ -76,8 +81,7 @@ function keysOf(document: IepDocument, page: PageDef): readonly string[] {
 /** Every sheet of a page there is, whether it belongs now or not. */
 function sheetsOf(document: IepDocument, page: PageDef): readonly string[] {
   if (page.instances === 'one') return [page.id];
-  const value = valueAt(document, page.root);
-  return Array.isArray(value) ? (value as readonly Json[]).filter(isRow).map((row) => `${page.id}/${rowSegment(row[ROW_ID])}`) : [];
+  return sheetRows(document, page).map((row) => `${page.id}/${rowSegment(row[ROW_ID])}`);
 }
 
 /** Asked many times of the same document, after every key: documents are never changed in place. */

@@ -1,6 +1,7 @@
 /** Promise: the progress that was reported on a goal, one sentence a report, for a reader who writes the next goal. */
 import { formatDate, isDate } from '../time/dates.ts';
 import type { Json, JsonObject } from './json.ts';
+import { inDayOrder, isEarlierReport } from './report-order.ts';
 import { PROGRESS_FIELDS } from './pages/progress-fields.ts';
 
 function text(holder: JsonObject, key: string): string {
@@ -30,12 +31,12 @@ function reportWords(report: JsonObject): readonly string[] {
 
 function reportsOf(goal: JsonObject): readonly JsonObject[] {
   const reports = Array.isArray(goal['progressReports']) ? (goal['progressReports'] as readonly Json[]) : [];
-  return reports.filter((report): report is JsonObject => typeof report === 'object' && report !== null && !Array.isArray(report));
+  return inDayOrder(reports.filter((report): report is JsonObject => typeof report === 'object' && report !== null && !Array.isArray(report)));
 }
 
 /** What was reported on a goal before a round, one sentence a report. */
-export function earlierReports(goal: JsonObject, reportNo: number): readonly string[] {
-  return reportsOf(goal).filter((report) => typeof report['reportNo'] === 'number' && report['reportNo'] < reportNo).flatMap(reportWords);
+export function earlierReports(goal: JsonObject, round: { readonly reportNo: number; readonly dueDate: string }): readonly string[] {
+  return reportsOf(goal).filter((report) => isEarlierReport(report, { ...round })).flatMap(reportWords);
 }
 
 /** Reports nobody wrote are left out. */

@@ -9,6 +9,7 @@ import { numberField } from '../iep/place-words.ts';
 import { answerList, COLUMNS, gridLine, packed, questionBox, signatureBox, statementBox } from './boxes.ts';
 import { isBlank, rowsOf, shortText, under } from './context.ts';
 import { labelText, placeTags, spanOf } from './field.ts';
+import { isEmptyLine } from './marks.ts';
 import { isNoteLog, noteLog } from './note-log.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
@@ -57,9 +58,13 @@ function card(row: JsonObject, words: Words, fields: readonly FieldDef[], index:
   return keptTogether(table, place.width, CARD_ROOM);
 }
 
-/** Lines to sign, for lists whose rows are signatures: one for each row, and at least two. */
+/** Lines to sign, for lists whose rows are signatures: one for each row, and at least two; the given ones alone, where nobody signs any more. */
 function signatureRows(def: FieldDef, place: Place): readonly PaperNode[] {
   const rows: readonly JsonObject[] = rowsOf(place.holder[def.id]);
+  if (!place.context.forPens) {
+    const given = rows.filter((row) => !isEmptyLine(place.context, row));
+    return signatureBox(def, given.length === 0 ? [undefined] : given, place);
+  }
   const lines = [...rows, ...Array.from({ length: Math.max(0, 2 - rows.length) }, (): JsonObject => ({}))];
   return signatureBox(def, lines, place);
 }
@@ -86,11 +91,22 @@ function scheduleBox(def: FieldDef, fields: readonly FieldDef[], rows: readonly 
   return [room(roughHeight(table, place.width)), table];
 }
 
+/** A list nobody entered anything in, where nobody writes any more. */
+function emptyList(def: FieldDef, place: Place): readonly PaperNode[] {
+  const inner = innerWidth(place.width, 1) - RULE;
+  const table: Table = {
+    kind: 'table', layout: 'box', widths: [inner], headRows: 0, shadedHead: false, heights: [0], margin: [0, 0, 0, 4],
+    rows: [[stack([leaf(labelText(place.context, def), 'label'), leaf(word('nothing', place.context.language), 'body', under(place.at, def.id))])]],
+  };
+  return [room(roughHeight(table, place.width)), table];
+}
+
 /** A list over the whole width: its words, then signature lines, a table or cards. */
 function rowsBlock(def: FieldDef, words: Words, fields: readonly FieldDef[], place: Place): readonly PaperNode[] {
   if (fields.some((field) => field.id === 'signedOn')) return signatureRows(def, place);
-  if (isNoteLog(fields)) return noteLog(def, fields, place);
   const filled = rowsOf(place.holder[def.id]);
+  if (filled.length === 0 && !place.context.forPens) return emptyList(def, place);
+  if (isNoteLog(fields)) return noteLog(def, fields, place);
   if (!place.byHand && isSchedule(fields, filled)) return scheduleBox(def, fields, filled, place);
   const heading = leaf(labelText(place.context, def), 'strong', '', { margin: [0, 3, 0, 2] });
   const table = plainTable(def, fields, place);

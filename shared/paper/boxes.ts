@@ -7,6 +7,7 @@ import { PEN_ROOM, signatureLine, ticksWidth } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { columns, innerWidth, leaf, room, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
+import { awaitsPen } from './place.ts';
 import { keptTogether, roughHeight, wholeRows } from './room.ts';
 
 export const COLUMNS = 12;
@@ -27,9 +28,10 @@ function valueOf(def: FieldDef, place: Place, width: number): readonly PaperNode
 /** A grey label bar that repeats on the next sheet, and under it the text, as long as it likes. */
 export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] {
   const inner = innerWidth(place.width, 1) - RULE;
-  const blankHeight = place.byHand ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
+  const pen = awaitsPen(place);
+  const blankHeight = pen ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
   const table: Table = {
-    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, def.says === undefined && (isBlank(place.holder[def.id]) || place.byHand) ? blankHeight : 0],
+    kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, def.says === undefined && (isBlank(place.holder[def.id]) || pen) ? blankHeight : 0],
     rows: [[leaf(captionText(place.context, def, under(place.at, def.id)), 'label')], [stack(valueOf(def, place, inner))]],
     margin: [0, 0, 0, GAP],
   };
@@ -104,7 +106,7 @@ export function gridLine(cells: readonly Cell[], place: Place, last: boolean): r
     return def.type.kind === 'bool' ? stack(value) : stack([leaf(captionText(place.context, def, under(place.at, def.id)), 'label'), ...value]);
   });
   const table: Table = {
-    kind: 'table', layout: 'box', widths, headRows: 0, shadedHead: false, heights: [place.byHand ? PEN_ROOM : BOX_HEIGHT], rows: [row],
+    kind: 'table', layout: 'box', widths, headRows: 0, shadedHead: false, heights: [awaitsPen(place) ? PEN_ROOM : BOX_HEIGHT], rows: [row],
     // Half a point up: the rule of this line covers that of the line before.
     margin: [0, 0, 0, last ? GAP : -RULE],
   };

@@ -26,6 +26,8 @@ export interface PaperContext {
   readonly preparedBy: ReadonlyMap<Address, string>;
   /** What a person translated of each place, for this copy. */
   readonly translations: ReadonlyMap<Address, readonly Translation[]>;
+  /** Somebody may still write on this paper: lines and rows wait for the pen. */
+  readonly forPens: boolean;
 }
 
 /** Rows of a list; a list that is absent has none. */

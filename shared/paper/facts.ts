@@ -7,6 +7,13 @@ import type { PaperNode } from './node.ts';
 
 /** A report is a paper of its own about an affirmed IEP (a progress report), and no copy of it; so is the notice after a written revocation of consent. */
 export type PaperKind = 'draft' | 'parentCopy' | 'affirmed' | 'imported' | 'glance' | 'cleanCopy' | 'redline' | 'report' | 'revocationNotice';
+/** Papers of an IEP that was affirmed: nobody takes a pen to them, because what is written on the signed paper is already in the record. */
+const SETTLED: ReadonlySet<PaperKind> = new Set(['affirmed', 'imported', 'cleanCopy']);
+/** True for papers that may still be written on. */
+export function isForPens(kind: PaperKind): boolean {
+  return !SETTLED.has(kind);
+}
+
 export type PaperLanguage = 'en' | 'es' | 'both';
 
 /** One place where the record no longer says what the parent took home. */

@@ -109,10 +109,17 @@ export function signatureWords(context: PaperContext, value: Json | undefined, s
   return parts.filter((part) => part !== '' && !said.includes(part)).join(', ');
 }
 
-/** A line to sign with printed name, relation and date beside it. */
+/** True for a line on which nobody has signed, refused or been named. */
+export function isEmptyLine(context: PaperContext, value: Json | undefined): boolean {
+  return signatureWords(context, value, []) === '';
+}
+
+/** A line to sign with printed name, relation and date beside it; where nobody signs any more, what is not signed says so. */
 export function signatureLine(context: PaperContext, value: Json | undefined, width: number, at: Address): PaperNode {
+  const unsigned = context.forPens ? '' : word('noSignature', context.language);
+  if (unsigned !== '' && isEmptyLine(context, value)) return leaf(unsigned, 'body', at);
   const shares = [
-    { share: 0.36, text: outcomeText(context, value), caption: word('signature', context.language) },
+    { share: 0.36, text: outcomeText(context, value) || unsigned, caption: word('signature', context.language) },
     { share: 0.28, text: signatureText(value, 'printedName'), caption: word('printedName', context.language) },
     { share: 0.2, text: standingOf(value), caption: word('relation', context.language) },
     { share: 0.16, text: dateText(signatureText(value, 'signedOn'), context.language), caption: word('date', context.language) },

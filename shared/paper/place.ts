@@ -15,7 +15,7 @@ export interface Place {
   readonly width: number;
   /** The consent sheet: boxes large enough for a pen. */
   readonly large: boolean;
-  /** Sheets filled in by hand at the table print every box, also those of parts that may turn out not to apply. */
+  /** Sheets filled in by hand at the table print every box, also those of parts that may turn out not to apply; a list nobody can write into any more needs none. */
   readonly byHand: boolean;
 }
 
@@ -36,7 +36,7 @@ export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Pla
   if (!isBlank(value) || def.says !== undefined) return true;
   if (def.type.kind === 'derived' || def.pre === 'A') return false;
   // Age and interpreter are known before the meeting, so nobody is shown a line that is not theirs to sign.
-  if (place.byHand && def.type.kind !== 'signature') return true;
+  if (place.byHand && def.type.kind !== 'signature' && (place.context.forPens || def.type.kind !== 'rows')) return true;
   const met = (id: string | undefined): boolean => id === undefined || holds(id, place.context.document, place.at);
   if (!met(def.hideUnless)) return false;
   // A correction is typed, never filled in by hand: the screen offers an exit there, the paper has no empty box for one.
@@ -44,6 +44,11 @@ export function isPrinted(def: FieldDef, fields: readonly FieldDef[], place: Pla
   // A line to sign is there before there is anything to sign: the pen comes after the printer.
   const wide = def.type.kind === 'statement' || def.type.kind === 'rows' || def.type.kind === 'group';
   return !wide || met(def.when);
+}
+
+/** True where a pen is expected: on a form that is filled in at the table, while somebody may write on this copy of it. */
+export function awaitsPen(place: Place): boolean {
+  return place.byHand && place.context.forPens;
 }
 
 /** The place of one row of the list at `listAt`. */

@@ -40,7 +40,7 @@ function one(context: PaperContext, def: FieldDef, holder: JsonObject, at: strin
     ])];
   }
   if (type.kind === 'group' && isObject(value)) return [name, ...lines(context, type.fields, value, at, width)];
-  return [name, ...(isBlank(value) ? [leaf('____________________')] : prose(shortText(context, def, value, holder), width, at))];
+  return [name, ...(isBlank(value) ? [leaf(context.forPens ? '____________________' : word('nothing', context.language))] : prose(shortText(context, def, value, holder), width, at))];
 }
 
 /** The same forms in the same order, header and footer as in the full layout. */

@@ -7,10 +7,12 @@ import { pageIdOf, pageKeysOf, pageRoot } from '../iep/page-keys.ts';
 import { pageDef } from '../iep/pages.ts';
 import { translatableOn, translationsOf, untranslated } from '../iep/translations.ts';
 import { staffWords } from '../iep/staff.ts';
+import { withReportsInOrder } from '../iep/report-order.ts';
 import { isDate } from '../time/dates.ts';
 import { revocationLines } from './clean-copy.ts';
 import type { PaperContext } from './context.ts';
 import type { PaperFacts, PaperFrame, PaperPlan, PaperSection } from './facts.ts';
+import { isForPens } from './facts.ts';
 import { bodyWidth, frameOf } from './frame.ts';
 import { GLANCED, glanceContent } from './glance.ts';
 import { endingFlush, leaf, textsOf } from './node.ts';
@@ -21,7 +23,7 @@ import { NOTICE_OVER, revocationNoticeContent } from './revocation-notice.ts';
 import { word } from './words.ts';
 
 /** Part of the content hash (decisions.md 6): raise it whenever the same document would print other words. */
-export const TEMPLATE_VERSION = '11';
+export const TEMPLATE_VERSION = '12';
 
 /** As the record names the second language of the labels, in small letters. */
 const SPANISH = 'spanish';
@@ -96,9 +98,10 @@ function revocationOver({ document, kind, language }: PaperFacts, def: PageDef):
 }
 
 /** The plan around any way of drawing a form's content; the plain layout uses it too. */
-export function planWith(facts: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
+export function planWith(asked: PaperFacts, content: (context: PaperContext, def: PageDef, at: string, page: Json | undefined, frame: PaperFrame) => readonly PaperNode[]): PaperPlan {
+  const facts: PaperFacts = { ...asked, document: withReportsInOrder(asked.document) };
   const frame = frameOf(facts);
-  const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts), translations: translationsOn(facts) };
+  const context: PaperContext = { document: facts.document, previous: facts.previous, language: facts.language, carried: carriedOn(facts), preparedBy: preparersOn(facts), translations: translationsOn(facts), forPens: isForPens(facts.kind) };
   const keys = facts.kind === 'glance' ? GLANCED : facts.only ?? pageKeysOf(facts.document).filter((key) => belongsToPacket(pageDef(pageIdOf(key))));
   const each = keys.map((key) => sectionOf(facts, frame, key, (def, page) => [...revocationOver(facts, def), ...content(context, def, pageRoot(key), page, frame)]));
   const sections = each.reduce<readonly PaperSection[]>(joinedLog, []).map((section) => ({ ...section, content: endingFlush(section.content) }));

@@ -5,7 +5,8 @@
 import { ROW_ID } from '../iep/address.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import { fieldsOf, innerFields } from '../iep/fields.ts';
-import { isObject, type Json, type JsonObject } from '../iep/json.ts';
+import { isObject, type JsonObject } from '../iep/json.ts';
+import { isEarlierReport } from '../iep/report-order.ts';
 import { pageDef } from '../iep/pages.ts';
 import { fieldBlocks } from './blocks.ts';
 import type { PaperContext } from './context.ts';
@@ -48,16 +49,16 @@ function earlier(context: PaperContext, fields: readonly FieldDef[], report: Jso
   return prose([head, ...said].join(' · '), width, at, 'small');
 }
 
-function goalCard(goal: JsonObject, round: Json | undefined, place: Place): readonly PaperNode[] {
+function goalCard(goal: JsonObject, round: JsonObject, place: Place): readonly PaperNode[] {
   const { context } = place;
   const own = placeOfRow(goal, place, GOALS);
   const inner = innerWidth(place.width, 1) - RULE;
   const inside: Place = { ...own, width: inner - INSET };
   const all = goalFields();
   const reportFields = all.filter((def) => def.id === 'progressReports').flatMap(innerFields);
-  const report = reportsOf(goal).find((one) => one['reportNo'] === round);
+  const report = reportsOf(goal).find((one) => one['reportNo'] === round['reportNo']);
   const reportAt = `${own.at}/progressReports`;
-  const before = reportsOf(goal).filter((one) => isSaid(one) && Number(one['reportNo']) < Number(round));
+  const before = reportsOf(goal).filter((one) => isSaid(one) && isEarlierReport(one, round));
   const shown = reportFields.filter((def) => !NOT_OF_THE_REPORT.has(def.id));
   const ofGoal = all.filter((def) => OF_THE_GOAL.has(def.id) && (def.id !== 'objectives' || isPrinted(def, all, own)));
   const content: readonly PaperNode[] = [
@@ -80,5 +81,5 @@ function goalCard(goal: JsonObject, round: Json | undefined, place: Place): read
 export function goalReports(place: Place): readonly PaperNode[] {
   const { pages: { goals }, work } = place.context.document;
   const kept = (isObject(goals) ? rowsOf(goals['items']) : []).filter((goal) => work?.goals[scalarText(goal[ROW_ID])]?.state !== 'dropped');
-  return kept.flatMap((goal) => goalCard(goal, place.holder['reportNo'], place));
+  return kept.flatMap((goal) => goalCard(goal, place.holder, place));
 }

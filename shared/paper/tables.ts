@@ -11,7 +11,7 @@ import { PEN_ROOM, signatureWords } from './marks.ts';
 import type { PaperNode, Table } from './node.ts';
 import { innerWidth, leaf, RULE, stack } from './node.ts';
 import type { Place } from './place.ts';
-import { isPrinted, placeOfRow } from './place.ts';
+import { awaitsPen, isPrinted, placeOfRow } from './place.ts';
 import { prose } from './prose.ts';
 import { statementNodes } from './translated.ts';
 import { wholeRows } from './room.ts';
@@ -108,6 +108,7 @@ function wholeWords(widths: readonly number[], columns: readonly Column[], langu
 
 function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Column[], rows: readonly JsonObject[], place: Place, blankRows: number, signed: boolean): Table {
   const height = signed ? SIGNED_HEIGHT : ROW_HEIGHT;
+  const toSign = signed && place.context.forPens;
   // Other lists point at these rows; on paper they do it by number.
   const numbered = fields.some((field) => field.type.kind === 'derived' && field.id === 'id');
   const count = shown.length + (numbered ? 1 : 0);
@@ -131,7 +132,7 @@ function tableOf(def: FieldDef, fields: readonly FieldDef[], shown: readonly Col
   return {
     kind: 'table', layout: 'box', tabular: true, widths: [...(numbered ? [widthOf(NUMBER_WEIGHT)] : []), ...widths], headRows: 1, shadedHead: true,
     rows: [[...lead(leaf(word('number', place.context.language), 'label')), ...shown.map((column) => leaf(labelText(place.context, column.def), 'label'))], ...filled, ...blank],
-    heights: [0, ...filled.map(() => (signed ? height : 0)), ...blank.map(() => height)],
+    heights: [0, ...filled.map(() => (toSign ? height : 0)), ...blank.map(() => height)],
     margin: [0, 0, 0, 6],
   };
 }
@@ -144,7 +145,8 @@ export function plainTable(def: FieldDef, fields: readonly FieldDef[], place: Pl
   const texts = shown.filter((column) => column.def.type.kind === 'text' || column.def.type.kind === 'textList').length;
   if (shown.length === 0) return null;
   if (!signed && (texts > TEXT_COLUMNS || shown.reduce((sum, column) => sum + column.weight, 0) > LINE_WEIGHT)) return null;
-  const wanted = signed && place.byHand ? SIGNATURE_ROWS : place.byHand && /exception/i.test(def.id) ? EXCEPTION_LINES : BLANK_ROWS;
-  const blankRows = rows.length === 0 || place.byHand ? Math.max(0, wanted - rows.length) : 0;
+  const pen = awaitsPen(place);
+  const wanted = signed && pen ? SIGNATURE_ROWS : pen && /exception/i.test(def.id) ? EXCEPTION_LINES : BLANK_ROWS;
+  const blankRows = rows.length === 0 || pen ? Math.max(0, wanted - rows.length) : 0;
   return wholeRows(tableOf(def, fields, shown, rows, place, blankRows, signed));
 }

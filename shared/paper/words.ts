@@ -31,6 +31,7 @@ export const PAPER_WORDS = {
   legalSigned: { en: 'The legal IEP is the paper with the original signatures dated', es: 'El IEP legal es el documento en papel con las firmas originales del' },
   legalUnsigned: { en: 'What counts is the paper of the meeting on', es: 'Lo que vale es el documento en papel de la reunión del' },
   signature: { en: 'Signature', es: 'Firma' },
+  noSignature: { en: 'No signature recorded', es: 'Ninguna firma registrada' },
   printedName: { en: 'Printed name', es: 'Nombre en letra de molde' },
   relation: { en: 'Relation or role', es: 'Parentesco o función' },
   date: { en: 'Date', es: 'Fecha' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
+import type { IepDocument } from '../../shared/iep/document.ts';
 import { PASSPHRASE, ROOT, startDesk } from './app.ts';
 import { amendmentOf, exampleOf, profileWithRecords, readAtHome, type Affirmed } from './history.ts';
 import { cutOff, scan, SIZES, type Size } from './look.ts';
@@ -18,11 +19,18 @@ const SAID: Readonly<Record<number, string>> = {
   // With a sign no printing font has.
   2026: 'No café-au-lait chart is needed any more. ᚠ',
 };
+const REASON = 'The vision test was moved to January: the optometrist of the district was ill.';
 const TRANSLATED = 'El dibujo del lunar ya no hace falta.';
+
+/** As it is affirmed with something left open. */
+function withReason(example: IepDocument): IepDocument {
+  const left = ['Vision screening is blank.', 'Vocational is blank.'].map((message) => ({ rule: 'blank', message, reason: REASON }));
+  return { ...example, affirmation: { typedName: 'Rosalind Achterberg', affirmedAt: '2019-10-16T16:10', gaps: left, warnings: [], open: [] } } as unknown as IepDocument;
+}
 
 function ofYear(year: number): Affirmed {
   const example = exampleOf(year, SAID[year] ?? `In ${year} the nurse had no concern.`);
-  const document = year === 2026 ? readAtHome(example, 'Spanish') : example;
+  const document = year === 2026 ? readAtHome(example, 'Spanish') : year === 2019 ? withReason(example) : example;
   const later = year === 2026 ? [{ at: HEALTH, language: 'Spanish', of: SAID[year] ?? '', text: TRANSLATED, translator: 'Marta Quiroga', date: '2026-11-02', by: 'st1', keptAt: '2026-11-02T18:00:00.000Z' }] : [];
   return { iepId: `iep-${year}`, document, kind: 'iep', affirmedOn: `${year}-10-16`, later };
 }
@@ -125,6 +133,20 @@ test('History of ten years opens and is searched offline: newest first, each pla
     await expect(page.locator('[data-missing-signs="1"]')).toContainText('write them in by hand: ᚠ (U+16A0)');
     await page.screenshot({ path: join(PICTURES, 'lacking.png') });
     await page.keyboard.press('Alt+ArrowLeft');
+    await expect(places).toBeFocused();
+
+    // The reason for what was left open stands on no sheet: it opens the list of it, with the words marked, and the caret comes back.
+    await searchFor(page, 'the OPTOMETRIST of');
+    await expect(state).toHaveText(`Found: 1 place in 1 IEP, of ${RECORDS.length} searched.`, { timeout: 60_000 });
+    await expect(places).toContainText('Reason · Vision screening is blank. (and 1 more) · on no sheet: opens what was left open');
+    await look('found reason');
+    await places.focus();
+    await page.keyboard.press('Enter');
+    const leftOpen = page.getByRole('dialog', { name: 'Left open when the IEP of 10/14/2019 was affirmed' });
+    await expect(leftOpen.locator('mark')).toHaveText('the optometrist of');
+    await expect(leftOpen).toContainText(`Reason: ${REASON}`);
+    await look('opened reason');
+    await page.keyboard.press('Escape');
     await expect(places).toBeFocused();
 
     // A word that stands everywhere: the first places of each year, and all on request.

@@ -42,6 +42,16 @@ export function cutOff(page: Page): Promise<readonly string[]> {
     if (root.scrollWidth > window.innerWidth + SLACK || document.body.scrollWidth > window.innerWidth + SLACK) found.push(`the window scrolls sideways: ${root.scrollWidth} of ${window.innerWidth}`);
     if (root.scrollHeight > window.innerHeight + SLACK) found.push(`the window scrolls: ${root.scrollHeight} of ${window.innerHeight}`);
 
+    /** A chosen value stands over its control in all its words (form/whole-words.tsx), and once. */
+    const hiddenChoice = (control: Element, whole: Element): readonly string[] => {
+      const words = [...whole.children].find((child) => child.getAttribute('aria-hidden') === 'true');
+      if (words === undefined || !shown(words)) return [`${name(control)} shows on one line what was chosen`];
+      const [own, around] = [words.getBoundingClientRect(), control.getBoundingClientRect()];
+      const fits = own.top >= around.top - SLACK && own.bottom <= around.bottom + SLACK && words.scrollWidth <= words.clientWidth + SLACK;
+      const once = getComputedStyle(control).color.endsWith(', 0)');
+      return [...(fits ? [] : [`"${words.textContent}" does not fit its box`]), ...(once ? [] : [`"${words.textContent}" stands twice in its box`])];
+    };
+
     for (const element of document.querySelectorAll('body *')) {
       if (!shown(element) || element.closest('.visually-hidden, [aria-hidden="true"], svg, canvas') !== null) continue;
       const style = getComputedStyle(element);
@@ -59,6 +69,8 @@ export function cutOff(page: Page): Promise<readonly string[]> {
       const clips = style.overflowX === 'hidden' || style.overflowX === 'clip' || element.matches('button');
       if (clips && !element.matches('input, textarea') && element.scrollWidth > element.clientWidth + SLACK) found.push(`${name(element)} is cut inside its box: ${element.scrollWidth} of ${element.clientWidth}`);
       if (element.matches('input, textarea, select') && element !== document.activeElement && element.closest('[data-chosen="true"]') === null && (element as HTMLInputElement).value !== '' && element.scrollWidth > element.clientWidth + SLACK) found.push(`a box hides words of "${(element as HTMLInputElement).value.slice(0, 40)}"`);
+      const whole = element.matches('input, select') ? element.closest('[data-chosen="true"]') : null;
+      if (whole !== null && !whole.contains(document.activeElement)) found.push(...hiddenChoice(element, whole));
       if (element.matches('textarea:not([data-one-line])') && box.width < LEAST_WRITING_WIDTH) found.push(`${name(element)} is ${Math.round(box.width)} wide: too narrow to write in`);
     }
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { cutOff, SIZES } from './look.ts';
 
 let desk: Desk;
 
@@ -132,4 +134,25 @@ test('of a wrapped line Up and Down go through its lines before they leave the c
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.press('ArrowDown');
   await expect(next).toBeFocused();
+});
+
+test('in the high contrast of the system too, what was chosen from a list stands whole in its box, and once', async () => {
+  const { page } = desk;
+  const desktop = page.viewportSize() ?? { width: 1366, height: 768 };
+  await hands.showPage(page, 'fapeServices');
+  const chosen = page.locator('[data-chosen="true"]');
+  await chosen.first().waitFor();
+  expect(await chosen.count()).toBeGreaterThan(10);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.setViewportSize(SIZES['1024x768']);
+  // A service or a place takes several lines there: words that one line would cut.
+  await expect.poll(() => chosen.evaluateAll((boxes) => Math.max(...boxes.map((box) => box.getBoundingClientRect().height)))).toBeGreaterThan(50);
+  for (const [name, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    expect(await cutOff(page), name).toEqual([]);
+    await chosen.first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(ROOT, `out/screens/chosen in high contrast ${name.replace('%', '')}.png`) });
+  }
+  await page.emulateMedia({ forcedColors: null });
+  await page.setViewportSize(desktop);
 });

@@ -66,6 +66,7 @@ function walkOf(now: () => Page): Walk {
     for (const [colours, media] of [['dark', { colorScheme: 'dark' }], ['high contrast', { forcedColors: 'active' }]] as const) {
       await page.emulateMedia(media);
       await scanned(`${name}, ${colours}`);
+      findings.push(...(await cutOff(page)).map((cut) => `${name}, ${colours}: ${cut}`));
       await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/\W+/gu, '-')} ${colours}.png`) });
       await page.emulateMedia({ colorScheme: null, forcedColors: null });
     }

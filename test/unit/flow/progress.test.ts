@@ -1,9 +1,10 @@
 /** Progress reports as a machine of their own: any sequence of steps keeps what was affirmed, says only what was affirmed on paper, and leads on; and they stay with their goals when an amendment takes the plan's place. */
 import { describe, expect, test } from 'vitest';
+import { reportsNow } from '../../../shared/check/progress-reports.ts';
 import { withLate } from '../../../shared/flow/late.ts';
-import { begunRound, progressRounds, reportedGoals, type ProgressRound } from '../../../shared/flow/progress-rounds.ts';
+import { begunRound, newRound, progressRounds, reportedGoals, type ProgressRound } from '../../../shared/flow/progress-rounds.ts';
 import { mayAffirmRound, mayCorrectRound, mayFinishReport, maySendRound, mayWriteReport } from '../../../shared/flow/may-report.ts';
-import { typedOf, withProgress, withRound, withWriting, withWritten, type ProgressEntry, type RoundBeingWritten } from '../../../shared/flow/progress.ts';
+import { typedOf, withProgress, withRound, withRoundsAdded, withWriting, withWritten, type ProgressEntry, type RoundBeingWritten } from '../../../shared/flow/progress.ts';
 import { carriedEntries, carriedWriting, changedDocument } from '../../../shared/flow/progress-carry.ts';
 import { rowsAt } from '../../../shared/flow/read.ts';
 import type { Who } from '../../../shared/flow/events.ts';
@@ -11,10 +12,13 @@ import { ROW_ID } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import { withoutRowIds, withRowIds } from '../../../shared/iep/ids.ts';
 import type { JsonObject } from '../../../shared/iep/json.ts';
+import { pageKeysOf } from '../../../shared/iep/page-keys.ts';
 import { startChange } from '../../../shared/iep/start-change.ts';
+import { paperOf } from '../../../shared/paper/plan.ts';
 import { dice, type Dice } from '../../crash/seeded.ts';
 import { times } from '../../crash/size.ts';
 import { sampleDocument } from '../iep/sample.ts';
+import { factsOf } from '../paper/sample.ts';
 
 const MANAGER: Who = { actor: { staffId: 'st1', name: 'Rosalind Achterberg', role: 'caseManager', area: 'specialEducation' }, district: [] };
 const SPEECH: Who = { actor: { staffId: 'st2', name: 'Percival Odumegwu', role: 'relatedServiceProvider', area: 'communication' }, district: [] };
@@ -159,6 +163,45 @@ test('what is being written shows on the screen and in no reading that is printe
   expect(JSON.stringify(withWriting(record, writing))).toContain('Not yet.');
   expect(JSON.stringify(withProgress(record, []))).not.toContain('Not yet.');
   expect(progressRounds(record, writing, TODAY)[0]?.goals[0]?.report['summary']).toBe('Not yet.');
+});
+
+describe('a report that is added between two others', () => {
+  const ADDED = '2027-04-09';
+  const BY_DAY = [[1, '2026-12-04'], [2, '2027-03-12'], [5, ADDED], [3, '2027-06-04'], [4, '2027-10-13']] as const;
+  const record = smallPlan();
+  const round = newRound(progressRounds(record, [], TODAY), 'added', ADDED);
+  const [goal] = reportedGoals(record).map((row) => row[ROW_ID]);
+  const written: RoundBeingWritten = { round, edition: 1, reason: '', reports: [{ goal: goal ?? '', report: { ...WORDS, summary: 'Reads to her sister.' }, by: 'st1', at: '2027-04-08T15:00:00.000Z' }] };
+  const entry: ProgressEntry = { progress: { round, edition: 1, reason: '', affirmedBy: 'Rosalind Achterberg', affirmedAt: '2027-04-09T09:00', reports: written.reports }, by: 'st1', at: '2027-04-09T16:00:00.000Z' };
+
+  test('stands at its day wherever reports are listed, and the others keep the numbers the signed IEP gives them', () => {
+    const [writing, kept] = [withWriting(record, [written]), withProgress(record, [entry])];
+    for (const plan of [writing, kept, withRoundsAdded(record, [written])]) expect(rowsAt(plan, 'progressReportSchedule').map((row) => [row['reportNo'], row['dueDate']])).toEqual(BY_DAY);
+    expect(progressRounds(record, [written], TODAY).map((one) => [one.round.reportNo, one.round.dueDate])).toEqual(BY_DAY);
+    expect(rowsAt(kept, `pages/goals/items/@${goal}/progressReports`).map((row) => row['reportNo'])).toEqual([1, 2, 5, 3]);
+    expect(reportsNow(kept, [], TODAY)).toMatchObject({ open: [{ number: '1' }, { number: '2' }, { number: '5' }, { number: '3' }, { number: '4' }] });
+  });
+
+  test('does not move in the record, which keeps the order in which it was written', () => {
+    const unsorted = { ...record, progressReportSchedule: [...rowsAt(record, 'progressReportSchedule')].reverse() } as IepDocument;
+    expect(rowsAt(withProgress(frozen(unsorted), [entry]), 'progressReportSchedule').map((row) => row['reportNo'])).toEqual(BY_DAY.map(([number]) => number));
+    expect(rowsAt(unsorted, 'progressReportSchedule').map((row) => row['reportNo'])).toEqual([4, 3, 2, 1]);
+  });
+
+  test('is printed at its day: on the goals, as a sheet, and among what was said before', () => {
+    const kept = withProgress(record, [entry]);
+    const textsOf = (only: readonly string[], document: IepDocument) => paperOf(factsOf(document, { kind: 'cleanCopy', only })).texts;
+    const onGoals = (document: IepDocument): readonly string[] => textsOf(['goals'], document).filter(({ at }) => at.includes(`@${goal}/progressReports`)).map(({ text }) => text);
+    expect(onGoals(kept).filter((text) => text.length === 1)).toEqual(['1', '2', '5', '3']);
+    // A plan of another system may list them in any order.
+    const turned = rowsAt(kept, 'pages/goals/items').map((row) => ({ ...row, progressReports: [...rowsAt(row, 'progressReports')].reverse() }));
+    const mixed = { ...kept, progressReportSchedule: [...rowsAt(kept, 'progressReportSchedule')].reverse(), pages: { ...kept.pages, goals: { ...(kept.pages.goals as JsonObject), items: turned } } } as unknown as IepDocument;
+    expect(onGoals(mixed)).toEqual(onGoals(kept));
+    expect(pageKeysOf(mixed).filter((key) => key.startsWith('progressReport/'))).toEqual(pageKeysOf(kept).filter((key) => key.startsWith('progressReport/')));
+    const sheet = (number: number): string => textsOf([`progressReport/@${String(rowsAt(kept, 'progressReportSchedule').find((row) => row['reportNo'] === number)?.[ROW_ID])}`], kept).map(({ text }) => text).join('\n');
+    expect(sheet(3)).toContain('Reads to her sister.');
+    expect(sheet(2)).not.toContain('Reads to her sister.');
+  });
 });
 
 test('of a report that was corrected since, an earlier edition that went home does not count as sent, in whatever order the two computers were heard', () => {

@@ -150,7 +150,7 @@ describe('the words of a revocation', () => {
   });
 
   it('are found among what came after affirming', () => {
-    expect(findInRecord(plan, stopped, 'revoked in writing')).toMatchObject([{ at: 'consentRevoked', later: true, found: 'revoked in writing' }]);
+    expect(findInRecord(plan, stopped, 'revoked in writing')).toMatchObject([{ at: 'consentRevoked', shownOn: 'cleanCopy', found: 'revoked in writing' }]);
     expect(findInRecord(plan, plan, 'revoked in writing')).toEqual([]);
   });
 });

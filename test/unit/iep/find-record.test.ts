@@ -24,7 +24,7 @@ function translation(at: string, of: string, text: string): LateTranslation {
 describe('Find in an affirmed IEP', () => {
   it('says page, row and field in the words of the form, with the words as they stand', () => {
     const affirmed = record('He takes vitamin drops in the forenoon.');
-    expect(findInRecord(affirmed, affirmed, 'VITAMIN drops')).toEqual([{ at: HEALTH, language: null, place: 'Present levels · Health', before: 'He takes ', found: 'vitamin drops', after: ' in the forenoon.', later: false }]);
+    expect(findInRecord(affirmed, affirmed, 'VITAMIN drops')).toEqual([{ at: HEALTH, language: null, place: 'Present levels · Health', before: 'He takes ', found: 'vitamin drops', after: ' in the forenoon.', shownOn: 'affirmed' }]);
     const goal = findInRecord(affirmed, affirmed, 'words correct per minute').find(({ place }) => /Goal \d/u.test(place));
     expect(goal?.place).toMatch(/^Goals · Goal \d+ · /u);
   });
@@ -45,8 +45,8 @@ describe('Find in an affirmed IEP', () => {
   it('finds what was translated and signed after affirming, and says that it came later', () => {
     const affirmed = withLateTranslations(record('He is well.'), [translation(HEALTH, 'He is well.', 'Está bien de salud.')]);
     const today = withLateTranslations(affirmed, [translation(HEALTH, 'He is well.', 'Goza de buena salud.')]);
-    expect(findInRecord(affirmed, affirmed, 'esta bien')).toMatchObject([{ at: HEALTH, language: 'Spanish', found: 'Está bien', later: false }]);
-    expect(findInRecord(affirmed, today, 'buena salud')).toMatchObject([{ at: HEALTH, language: 'Spanish', place: 'Present levels · Health', later: true }]);
+    expect(findInRecord(affirmed, affirmed, 'esta bien')).toMatchObject([{ at: HEALTH, language: 'Spanish', found: 'Está bien', shownOn: 'affirmed' }]);
+    expect(findInRecord(affirmed, today, 'buena salud')).toMatchObject([{ at: HEALTH, language: 'Spanish', place: 'Present levels · Health', shownOn: 'cleanCopy' }]);
     // The later translation of a place stands; its elder is no longer read.
     expect(findInRecord(affirmed, today, 'esta bien')).toEqual([]);
 
@@ -56,8 +56,8 @@ describe('Find in an affirmed IEP', () => {
     expect(findInRecord(unsigned, unsigned, '10/1/2027')).toEqual([]);
     const late = findInRecord(unsigned, signed, '10/1/2027');
     expect(late.length).toBeGreaterThan(0);
-    expect(late.every(({ later }) => later)).toBe(true);
-    expect(findInRecord(unsigned, signed, 'he is well')).toMatchObject([{ at: HEALTH, later: false }]);
+    expect(late.every(({ shownOn }) => shownOn === 'cleanCopy')).toBe(true);
+    expect(findInRecord(unsigned, signed, 'he is well')).toMatchObject([{ at: HEALTH, shownOn: 'affirmed' }]);
   });
 
   it('finds nothing for one letter', () => {

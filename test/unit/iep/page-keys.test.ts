@@ -100,12 +100,26 @@ describe('adding a page', () => {
   });
 
   it('makes a sheet with every field of its page, counted on from the sheets before it', () => {
-    const sheet = emptySheet(pageDef('meetingNotice'), 'n2', 1);
+    const sheet = emptySheet(pageDef('meetingNotice'), 'n2', [{ [ROW_ID]: 'n1', noticeNo: 1 }]);
     expect(sheet).toMatchObject({ [ROW_ID]: 'n2', noticeNo: 2, sentHow: [], meetingPlace: '', parentReply: { answer: '' } });
     const document = sampleWith({ 'meeting/notice': [sheet] });
     const key = `meetingNotice/${rowSegment('n2')}`;
     expect(pageKeysOf(document)).toContain(key);
     expect(everyField(document, key).filter(({ value, def }) => value === undefined && def.type.kind !== 'derived')).toEqual([]);
+  });
+});
+
+describe('sheets of progress reports', () => {
+  const rounds = [{ [ROW_ID]: 'r3', reportNo: 3, dueDate: '2027-06-04' }, { [ROW_ID]: 'r4', reportNo: 4, dueDate: '2027-04-09' }];
+
+  it('are offered in the order of their days', () => {
+    const offered = pagesToAdd(sampleWith({ progressReportSchedule: rounds })).filter(({ page }) => page === 'progressReport').map(({ key }) => key);
+    expect(offered).toEqual(['progressReport/@r4', 'progressReport/@r3', null]);
+  });
+
+  it('get a number that none of those that were carried over has: by its number a report on a goal is found', () => {
+    expect(emptySheet(pageDef('progressReport'), 'r5', rounds)).toMatchObject({ reportNo: 5, dueDate: '' });
+    expect(emptySheet(pageDef('progressReport'), 'r1', [])).toMatchObject({ reportNo: 1 });
   });
 });
 

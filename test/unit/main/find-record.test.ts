@@ -28,15 +28,23 @@ function flip(path: string): void {
   writeFileSync(path, bytes);
 }
 
+test('the reasons written at affirming are found in the record they were written for, and said to stand in what was left open', async () => {
+  const ready = await readyToAffirm(desk);
+  const { iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) });
+  const found = await places(iepId, 'does not apply to this student');
+  expect(found).toMatchObject([{ at: 'affirmation/gaps/0', shownOn: 'leftOpen', found: 'does not apply to this student', place: expect.stringMatching(/^Reason · .*\(and \d+ more\)$/u) }]);
+  expect(await places(ready.currentId, 'does not apply to this student')).toEqual([]);
+}, 60_000);
+
 test('each record answers for itself, with what was typed, what came back by hand and what was translated since; nothing is written', async () => {
   const ready = await readyToAffirm(desk);
   const { iepId } = await desk.get('affirm.commit', { draftId: ready.draftId, parent: ready.rev(), attestation: await goodAttestation(ready) });
-  expect(await places(iepId, WORDS)).toMatchObject([{ at: 'pages/presentLevels/parentConcerns', found: WORDS, language: null, later: false }]);
+  expect(await places(iepId, WORDS)).toMatchObject([{ at: 'pages/presentLevels/parentConcerns', found: WORDS, language: null, shownOn: 'affirmed' }]);
   expect(await places(iepId, HANDWRITTEN)).not.toEqual([]);
   expect(await places(ready.currentId, WORDS)).toEqual([]);
   await desk.get('records.translate', { iepId: ready.currentId, language: 'Spanish', translator: 'Marta Quiroga', words: [{ at: STRENGTHS, text: 'Construye puentes.' }] });
   const before = desk.picture();
-  expect(await places(ready.currentId, 'construye')).toMatchObject([{ at: STRENGTHS, language: 'Spanish', found: 'Construye', later: true }]);
+  expect(await places(ready.currentId, 'construye')).toMatchObject([{ at: STRENGTHS, language: 'Spanish', found: 'Construye', shownOn: 'cleanCopy' }]);
   expect(await places(iepId, 'construye')).toEqual([]);
   expect(desk.picture()).toEqual(before);
 }, 60_000);

@@ -63,7 +63,7 @@ describe('a written revocation of consent', () => {
   test('is found, stands on the clean copy, and no signature, amendment or progress report follows under the same IEP', async () => {
     await revoke();
     expect(failureOf(await revoke()).reason).toContain('revoked already');
-    expect((await desk.get('records.find', { iepId, words: 'room 4' })).places).toMatchObject([{ at: 'consentRevoked', later: true }]);
+    expect((await desk.get('records.find', { iepId, words: 'room 4' })).places).toMatchObject([{ at: 'consentRevoked', shownOn: 'cleanCopy' }]);
     await desk.get('records.cleanCopy', { iepId });
     expect(desk.paper.jobs.at(-1)?.document).toMatchObject({ consentRevoked: { revokedOn: '2027-09-27' } });
     const signing = { type: 'agreedAll', signedBy: PARENT, relation: 'mother', signedOn: TODAY, paper: { signed: 'copy', returnedOn: TODAY } } as const;

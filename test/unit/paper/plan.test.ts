@@ -71,7 +71,7 @@ describe('everything a document says is on the plan', () => {
     const added: FieldDef = { id: 'sleep', label: { en: 'Hours of sleep', es: 'Horas de sueño' }, type: { kind: 'statement' }, req: 'R', reported: false, by: ['cm'], pre: 'D' };
     const longer: PageDef = { ...def, sections: [...def.sections, { id: 'sleep', fields: [added] }] };
     const page = { sleep: 'Nine hours on school nights.' };
-    const text = words(pageContent({ document: sample, previous: null, language: 'en', carried: new Set(), preparedBy: new Map(), translations: new Map() }, longer, def.root, page, 540, '2026-10-14'));
+    const text = words(pageContent({ document: sample, previous: null, language: 'en', carried: new Set(), preparedBy: new Map(), translations: new Map(), forPens: true }, longer, def.root, page, 540, '2026-10-14'));
     expect(text).toContain('Hours of sleep');
     expect(text).toContain('Nine hours on school nights.');
   });

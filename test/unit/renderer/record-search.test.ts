@@ -6,7 +6,7 @@ import type { Bridge, Input, Reply } from '../../../shared/bridge/contract.ts';
 import type { FoundInRecord } from '../../../shared/bridge/records.ts';
 import type { RecordSummary } from '../../../shared/bridge/summaries.ts';
 
-const PLACE: FoundInRecord['places'][number] = { at: 'pages/presentLevels/health', language: null, place: 'Present levels · Health', before: '', found: 'vitamin drops', after: '', later: false };
+const PLACE: FoundInRecord['places'][number] = { at: 'pages/presentLevels/health', language: null, place: 'Present levels · Health', before: '', found: 'vitamin drops', after: '', shownOn: 'affirmed' };
 const HIT: Reply<FoundInRecord> = { ok: true, value: { places: [PLACE], unread: [] } };
 const NOTHING: Reply<FoundInRecord> = { ok: true, value: { places: [], unread: [] } };
 const DAMAGED: Reply<FoundInRecord> = { ok: false, failure: { code: 'damaged' } };
