@@ -32,7 +32,9 @@ import type { Tools } from './records/rooms.ts';
 import { createSession } from './records/session.ts';
 import { openSettings } from './settings/settings.ts';
 import { electronHttp } from './sync/http.ts';
+import { createLibraryDelivery } from './sync/library-delivery.ts';
 import { createSync } from './sync/sync.ts';
+import { withLibrary } from './sync/with-library.ts';
 import { systemClock } from './vault/clock.ts';
 import { createDeviceSecret } from './vault/device-secret.ts';
 import { createDisk } from './vault/disk.ts';
@@ -89,9 +91,13 @@ async function start(): Promise<void> {
   const deviceSecret = createDeviceSecret();
   const settings = await openSettings(disk, join(profile, 'settings.json'));
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });
+  const pdfJudge = createPdfJudge({ workerCode: readFileSync(beside('pdf-opening-worker.cjs'), 'utf8'), timeoutMs: JUDGE_TIMEOUT_MS, timer });
   const tools: Tools = {
-    clock: systemClock, random: systemRandom, paper, pdfJudge: createPdfJudge({ workerCode: readFileSync(beside('pdf-opening-worker.cjs'), 'utf8'), timeoutMs: JUDGE_TIMEOUT_MS, timer }), printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
-    openSync: (open, records) => createSync({ vault: open, records, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
+    clock: systemClock, random: systemRandom, paper, pdfJudge, printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
+    openSync: (open, records) => {
+      const parts = { vault: open, http: electronHttp(), clock: systemClock, timer, random: systemRandom };
+      return withLibrary(createSync({ ...parts, records }), createLibraryDelivery({ ...parts, judge: pdfJudge, changed: () => windows.notify('library', { at: systemClock.now() }) }));
+    },
     notify: windows.notify, log, version: app.getVersion(),
   };
   const session = createSession(tools);

@@ -7,6 +7,7 @@ import type { DueFacts } from '../shared/check/deadlines.ts';
 import type { IepPackage, Receipt, LateReceipt } from '../shared/district-api/contract.ts';
 import type { LateEntry, LateKind } from '../shared/flow/late.ts';
 import type { LibraryDocument } from '../shared/library/document.ts';
+import type { LibraryNews } from '../shared/library/from-district.ts';
 import type { LibraryJob } from '../shared/library/papers.ts';
 import type { Revoked } from '../shared/iep/revoked.ts';
 import type { RoundBeingWritten } from '../shared/flow/progress.ts';
@@ -241,6 +242,20 @@ export interface Library {
   readonly remove: (documentId: string) => Promise<Result<null>>;
 }
 
+/** What deliveries of documents have told. */
+export interface Told {
+  /** Newest first; until somebody has put them away. */
+  readonly news: readonly LibraryNews[];
+  /** Editions that were said to be refused; `wasRead` when the file itself is the reason, which no other day changes. */
+  readonly refused: readonly { readonly documentId: string; readonly wasRead: boolean }[];
+}
+
+export interface LibraryTold {
+  readonly read: () => Promise<Result<Told>>;
+  /** Answers whether anything was changed. */
+  readonly change: (change: (before: Told) => Told) => Promise<Result<boolean>>;
+}
+
 /** A student the district no longer lists on this caseload, and when it first said so. */
 export interface Leaver {
   readonly studentId: string;
@@ -293,6 +308,7 @@ export interface OpenVault {
   readonly changesOf: (studentId: string) => number;
   readonly caseload: Caseload;
   readonly library: Library;
+  readonly libraryTold: LibraryTold;
   readonly profile: () => Profile | null;
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;
   readonly readSetting: (name: SettingName) => Json | undefined;

@@ -10,6 +10,7 @@ import { ASKED, type Asked } from '../flow/first-future.ts';
 import { OPTIONAL_RIGHTS } from '../flow/roles.ts';
 import { bankGoal, goalBank, MOST_BANK_BYTES, newGoal } from '../goals/bank.ts';
 import { documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
+import { libraryNews } from '../library/from-district.ts';
 import { FAILURES, type FailureCode } from '../words/failures.ts';
 import { DAMAGED_THINGS } from '../words/damage.ts';
 import { DUE_KINDS } from '../check/deadlines.ts';
@@ -418,6 +419,10 @@ export const CONTRACT = {
   'library.takeOut': call(z.strictObject({ documentId: localId }), z.null()),
   'library.print': call(z.strictObject({ documentId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
   'library.save': call(z.strictObject({ documentId: localId }), z.strictObject({ saved: z.boolean() })),
+  /** What the district changed in it, until somebody has put it away. */
+  'library.news': call(none, z.array(libraryNews)),
+  /** Lines that were seen; one that came since stays. */
+  'library.putNewsAway': call(z.strictObject({ seen: z.array(libraryNews.pick({ name: true, at: true })).max(1_000) }), z.null()),
 
   'help.open': call(z.strictObject({ topic: z.string().max(64) }), z.null()),
 } as const;
@@ -442,6 +447,8 @@ export interface Notices {
   secondStart: { readonly at: string };
   /** How much paper waits for a printer now. */
   papers: { readonly waiting: number };
+  /** A document of the district came or left, or is refused. */
+  library: { readonly at: string };
   /** A menu item was chosen; the id of a command in shared/commands. */
   command: { readonly id: string };
 }
