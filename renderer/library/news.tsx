@@ -1,6 +1,6 @@
 /** What the district changed in the library since somebody last put it away: a quiet list above the documents. */
 import { useState } from 'react';
-import { newsInWords, type LibraryNews } from '../../shared/library/from-district.ts';
+import { shownNews, type LibraryNews } from '../../shared/library/from-district.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
@@ -18,11 +18,11 @@ export function DistrictNews({ lines }: { readonly lines: readonly LibraryNews[]
   return (
     <section className={`${box.panel} ${styles.news}`} aria-label="What the district changed" data-library-news={lines.length}>
       <ul>
-        {lines.map((line) => (
-          <li key={line.name} data-news={line.what}>
-            <span aria-hidden="true" className={styles.sign}>{SIGNS[line.what]}</span>
+        {shownNews(lines).map(({ what, words, at }) => (
+          <li key={words} data-news={what}>
+            <span aria-hidden="true" className={styles.sign}>{SIGNS[what]}</span>
             <span>
-              {newsInWords(line)} <span className={styles.soft}>{markTime(line.at)}</span>
+              {words} <span className={styles.soft}>{markTime(at)}</span>
             </span>
           </li>
         ))}

@@ -51,6 +51,26 @@ export function withNews(lines: readonly LibraryNews[], line: LibraryNews): read
   return [line, ...lines.filter(({ name }) => name !== line.name)].slice(0, MOST_LINES);
 }
 
+/** As many that came are each a line of their own; a district that is set up may bring a hundred at once. */
+const MOST_SINGLE = 3;
+
+/** Lines as they are shown: many documents that came are one. */
+export interface ShownNews {
+  readonly what: LibraryNews['what'];
+  readonly words: string;
+  readonly at: string;
+}
+
+/** In the order given, where many came all of those after the others. */
+export function shownNews(lines: readonly LibraryNews[]): readonly ShownNews[] {
+  const came = lines.filter(({ what }) => what === 'came');
+  const single = came.length > MOST_SINGLE ? lines.filter(({ what }) => what !== 'came') : lines;
+  const shown = single.map((line): ShownNews => ({ what: line.what, words: newsInWords(line), at: line.at }));
+  const [newest] = came;
+  if (newest === undefined || came.length <= MOST_SINGLE) return shown;
+  return [...shown, { what: 'came', words: `New from the district: ${came.length} documents. ${came.map(({ title, language }) => `“${title}” (${language})`).join(', ')}.`, at: newest.at }];
+}
+
 /** The line as it is read. */
 export function newsInWords({ what, title, language, edition, reason }: LibraryNews): string {
   const called = `“${title}” (${language}), edition ${edition}`;

@@ -50,7 +50,7 @@ test('guidance handed out by the district office is read offline, is replaced by
     await expect(news).toContainText('New from the district: “Garantías procesales” (Spanish), edition March 2027.');
     await inBothSchemes(page, join(PICTURES, 'new'));
     await page.getByRole('button', { name: 'Read Garantías procesales, Spanish' }).click();
-    expect(await hands.readSheet(page, 2)).toContain('Garantias procesales, sheet 2');
+    expect(await hands.readSheet(page, 1)).toContain('Garantias procesales, sheet 1');
     await page.keyboard.press('Alt+ArrowLeft');
     await hands.press(page, 'I have read this', news);
     await expect(news).toHaveCount(0);
@@ -70,7 +70,7 @@ test('guidance handed out by the district office is read offline, is replaced by
     await expect(news.locator('[data-news="refused"]')).toContainText('Not taken in from the district: “Form that computes” (Spanish), edition May 2028. It holds a program (JavaScript)');
     await inBothSchemes(page, join(PICTURES, 'newer and refused'));
     await page.getByRole('button', { name: 'Read Garantías procesales, Spanish' }).click();
-    expect(await hands.readSheet(page, 3)).toContain('Garantias nuevas, sheet 3');
+    expect(await hands.readSheet(page, 1)).toContain('Garantias nuevas, sheet 1');
     await page.keyboard.press('Alt+ArrowLeft');
     await hands.press(page, 'I have read this', news);
 
