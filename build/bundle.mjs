@@ -76,6 +76,7 @@ function runTargets() {
     ...scripts.map((name) => ({ entry: `build/run/${name}`, outDir: 'run', file: name.replace(/\.ts$/, '.mjs'), format: 'es', external: TOOLS })),
     { entry: 'district/main.ts', outDir: 'district', file: 'main.mjs', format: 'es', external: ['@electric-sql/pglite', 'pg-native', 'pg-cloudflare'] },
     { entry: 'district/selpa.ts', outDir: 'district', file: 'selpa.mjs', format: 'es' },
+    { entry: 'district/library.ts', outDir: 'district', file: 'library.mjs', format: 'es' },
   ];
 }
 

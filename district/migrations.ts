@@ -48,9 +48,20 @@ const lateEntries: Migration = {
   },
 };
 
+/** Documents the district hands out: every edition is kept, and at most one of each document is handed out. */
+const library: Migration = {
+  async up(db) {
+    await sql`create table library_edition (
+      name text not null, title text not null, kind text not null, language text not null, edition text not null, source text not null,
+      sha256 text not null, size integer not null, bytes bytea not null,
+      seq bigint generated always as identity primary key, handed_out_at text not null, withdrawn_at text)`.execute(db);
+    await sql`create unique index library_one_edition on library_edition (name) where withdrawn_at is null`.execute(db);
+  },
+};
+
 /** Throws with the database's own words when a step fails; the failed step leaves nothing behind. */
 export async function migrate(db: Kysely<DistrictTables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first, '002-late-signatures': lateSignatures, '003-late-entries': lateEntries }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-first': first, '002-late-signatures': lateSignatures, '003-late-entries': lateEntries, '004-library': library }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The district database could not be brought to the newest tables.', { cause: error });
 }

@@ -5,10 +5,12 @@
 import { z } from 'zod';
 import { API, API_VERSION, LIMITS, PACKAGE_TYPE, PROBLEM_TYPE, blobReceipt, caseloadPage, iepList, iepPackage, meta, problem, receipt, lateReceipt, type ProblemType } from '../shared/district-api/contract.ts';
 import { LATE_ENTRY_TYPE, sentLate } from '../shared/district-api/late-entry.ts';
+import { handedOut, handedOutList } from '../shared/district-api/library.ts';
+import { MOST_DOCUMENT_BYTES } from '../shared/library/document.ts';
 import { REPORT_TABLES } from '../shared/report/state-report.ts';
 import { REFUSALS } from './problems.ts';
 
-const SCHEMAS = { Meta: meta, BlobReceipt: blobReceipt, Receipt: receipt, CaseloadPage: caseloadPage, IepList: iepList, IepPackage: iepPackage, LateEntry: sentLate, LateReceipt: lateReceipt, Problem: problem } as const;
+const SCHEMAS = { Meta: meta, BlobReceipt: blobReceipt, Receipt: receipt, CaseloadPage: caseloadPage, IepList: iepList, IepPackage: iepPackage, LateEntry: sentLate, LateReceipt: lateReceipt, HandedOut: handedOut, HandedOutList: handedOutList, Problem: problem } as const;
 type SchemaName = keyof typeof SCHEMAS;
 
 const binary = { type: 'string', format: 'binary' } as const;
@@ -35,6 +37,7 @@ function parameter(where: 'path' | 'query' | 'header', name: string, description
 const ID = parameter('path', 'id', 'Chosen by the laptop; never reused.');
 const DIGEST = parameter('path', 'id', 'SHA-256 of the bytes, lower-case hex.');
 const ENTRY = parameter('path', 'digest', 'SHA-256 of the bytes, lower-case hex: canonical JSON, so that one entry has one digest.');
+const DOCUMENT = parameter('path', 'name', 'What the district calls the document in every edition of it: small letters, digits, hyphens.');
 const etag = { ETag: { description: 'The SHA-256 of the bytes: they never change.', schema: { type: 'string' } } } as const;
 
 function paths() {
@@ -90,6 +93,27 @@ function paths() {
   };
 }
 
+/** The document library: none of it is about a student. */
+function libraryPaths() {
+  const words = [['title', 'As people read it.'], ['kind', 'One of form, notice, guidance, training, other.'], ['language', 'Its name in English.'], ['edition', '"March 2027".'], ['source', 'Who wrote it; may be empty.']] as const;
+  return {
+    '/library': { get: { summary: 'The documents of the library that are handed out now', responses: { 200: answer('All of them: what is not listed was withdrawn.', 'HandedOutList'), ...refusals('token-expired') } } },
+    '/library/pdfs/{id}': { get: { summary: 'The PDF of a document that is handed out now', parameters: [DIGEST], responses: { 200: { description: 'The stored bytes.', headers: etag, content: PDF }, ...refusals('token-expired', 'not-found') } } },
+    '/library/documents/{name}': {
+      put: {
+        summary: 'Hand a document out, in the place of its edition before; with the library key alone',
+        parameters: [DOCUMENT, ...words.map(([name, description]) => parameter('query', name, description)), parameter('header', 'Repr-Digest', '`sha-256=:…:` of the body (RFC 9530).')],
+        requestBody: { required: true, content: PDF },
+        responses: {
+          201: answer('Handed out.', 'HandedOut'), 200: answer('This very edition is handed out already.', 'HandedOut'),
+          ...refusals('token-expired', 'not-on-caseload', 'too-large', 'digest-mismatch', 'bad-json', 'not-kept', 'precondition-required'),
+        },
+      },
+      delete: { summary: 'Withdraw a document; with the library key alone', parameters: [DOCUMENT], responses: { 200: answer('What was handed out until now.', 'HandedOut'), ...refusals('token-expired', 'not-on-caseload', 'not-found') } },
+    },
+  };
+}
+
 /** The document as committed: two spaces, one newline at the end. */
 export function openApiText(): string {
   const schemas = Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => {
@@ -98,10 +122,10 @@ export function openApiText(): string {
   }));
   const document = {
     openapi: '3.1.0',
-    info: { title: 'IEP Desk district server', version: String(API_VERSION), description: `Limits: packages ${LIMITS.packageBytes} bytes, PDFs ${LIMITS.pdfBytes} bytes. Every answer is Cache-Control: no-store.` },
+    info: { title: 'IEP Desk district server', version: String(API_VERSION), description: `Limits: packages ${LIMITS.packageBytes} bytes, PDFs ${LIMITS.pdfBytes} bytes, documents of the library ${MOST_DOCUMENT_BYTES} bytes. Every answer is Cache-Control: no-store.` },
     servers: [{ url: API }],
     security: [{ accessKey: [] }],
-    paths: paths(),
+    paths: { ...paths(), ...libraryPaths() },
     components: { securitySchemes: { accessKey: { type: 'http', scheme: 'bearer' } }, schemas },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

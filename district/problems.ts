@@ -13,6 +13,7 @@ export const REFUSALS = {
   'missing-blob': { status: 424, title: 'Send the PDF of this package first.' },
   'unknown-base': { status: 424, title: 'Send the record this one replaces first.' },
   'unknown-iep': { status: 424, title: 'Send the record this entry belongs to first.' },
+  'not-kept': { status: 409, title: 'The library does not hand this out; nothing was changed.' },
   'precondition-required': { status: 428, title: 'If-None-Match: * and Repr-Digest are required.' },
 } as const satisfies Record<ProblemType, { readonly status: number; readonly title: string }>;
 

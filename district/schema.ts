@@ -1,6 +1,7 @@
 /** The tables of the district as TypeScript sees them; migrations.ts creates them, store.ts is the only reader and writer. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Standing } from '../shared/district-api/contract.ts';
+import type { DocumentKind } from '../shared/library/document.ts';
 
 /** Written by the database itself, never by a statement. */
 type ByDatabase<T> = ColumnType<T, never, never>;
@@ -57,9 +58,29 @@ export interface LateEntryTable {
   received_at: string;
 }
 
+/** One edition of a document of the library; no student is in it. */
+export interface LibraryEditionTable {
+  /** The same for every edition of a document. */
+  name: string;
+  title: string;
+  kind: DocumentKind;
+  language: string;
+  edition: string;
+  source: string;
+  sha256: string;
+  size: number;
+  bytes: Uint8Array;
+  /** Order of handing out. */
+  seq: ByDatabase<string>;
+  handed_out_at: string;
+  /** Null while it is handed out; the only column that ever changes. */
+  withdrawn_at: string | null;
+}
+
 export interface DistrictTables {
   student: StudentTable;
   blob: BlobTable;
   iep: IepTable;
   late_entry: LateEntryTable;
+  library_edition: LibraryEditionTable;
 }

@@ -14,6 +14,7 @@ import type { DistrictDatabase } from './database.ts';
 import { reprDigest, sha256Hex } from './digest.ts';
 import { lateIn, judgePackage, judgeLate } from './incoming.ts';
 import { accessOf, type AccessKey } from './keys.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { refuse } from './problems.ts';
 import { stateReport } from './report.ts';
 import { CURSOR, CURSOR_START, createStore, type Access, type DistrictStore } from './store.ts';
@@ -23,6 +24,8 @@ export interface DistrictFacts {
   readonly orgId: string;
   readonly name: string;
   readonly accessKeys: readonly AccessKey[];
+  /** Hands documents of the library out and withdraws them, and opens nothing else; '' where nobody does. */
+  readonly libraryKey: string;
   /** Told of every request that ended as a failure of the server; whoever runs it learns of it nowhere else. */
   readonly failed: (failure: ServerFailure) => void;
 }
@@ -78,6 +81,10 @@ export function serveStore(store: DistrictStore, durable: boolean, facts: Distri
     lateRoutes(locked, store, doors.accessOf);
     listingRoutes(locked, store, doors.accessOf);
     reportRoutes(locked, store, facts.orgId, doors.accessOf);
+    done();
+  });
+  void app.register((room, _options, done) => {
+    libraryRoutes(room, store.library, facts.accessKeys, facts.libraryKey);
     done();
   });
   return app;

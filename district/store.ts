@@ -5,6 +5,7 @@
 import { type Kysely, type Transaction, sql } from 'kysely';
 import type { CaseloadStudent, IepListing, IepPackage, Receipt, LateReceipt, Standing } from '../shared/district-api/contract.ts';
 import type { SentLate } from '../shared/district-api/late-entry.ts';
+import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import type { DistrictTables } from './schema.ts';
 
 /** Whose key opened the door; `staffId` null = a key for the whole district. */
@@ -54,6 +55,7 @@ export interface CaseloadPage {
 }
 
 export interface DistrictStore {
+  readonly library: LibraryStore;
   /** `created` false when the same bytes were there. `sha256` must be the digest of `bytes`. */
   readonly putBlob: (sha256: string, bytes: Uint8Array) => Promise<{ readonly created: boolean }>;
   readonly blobSize: (sha256: string) => Promise<number | null>;
@@ -157,6 +159,8 @@ function putLate({ db, clock }: Custody, { bytes, sha256, entry }: IncomingLate)
 
 export function createStore(db: Kysely<DistrictTables>, clock: { readonly now: () => string }): DistrictStore {
   return {
+    library: createLibraryStore(db, clock),
+
     async putBlob(sha256, bytes) {
       const done = await db.insertInto('blob').values({ sha256, size: bytes.byteLength, bytes, received_at: clock.now() })
         .onConflict((same) => same.column('sha256').doNothing()).executeTakeFirst();

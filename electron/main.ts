@@ -28,11 +28,17 @@ import { createPdfJudge } from './pdf/judge.ts';
 import { createPrinter } from './pdf/print.ts';
 import { createPaperService } from './pdf/service.ts';
 import type { Timer } from './ports/computer.ts';
+import type { OpenVault } from './ports/open-vault.ts';
+import type { RememberedRecords } from './ports/packages.ts';
+import type { PdfJudge } from './ports/paper.ts';
+import type { SyncService } from './ports/sync.ts';
 import type { Tools } from './records/rooms.ts';
 import { createSession } from './records/session.ts';
 import { openSettings } from './settings/settings.ts';
 import { electronHttp } from './sync/http.ts';
+import { createLibraryDelivery } from './sync/library-delivery.ts';
 import { createSync } from './sync/sync.ts';
+import { withLibrary } from './sync/with-library.ts';
 import { systemClock } from './vault/clock.ts';
 import { createDeviceSecret } from './vault/device-secret.ts';
 import { createDisk } from './vault/disk.ts';
@@ -80,6 +86,12 @@ function openWorlds(): ReturnType<typeof createPrintShelf> {
   return shelf;
 }
 
+/** The district of an open vault: its records, and the documents it hands out. */
+function syncWith(vault: OpenVault, records: RememberedRecords, judge: PdfJudge): SyncService {
+  const parts = { vault, http: electronHttp(), clock: systemClock, timer, random: systemRandom };
+  return withLibrary(createSync({ ...parts, records }), createLibraryDelivery({ ...parts, judge, changed: () => windows.notify('library', { at: systemClock.now() }) }));
+}
+
 async function start(): Promise<void> {
   const profile = app.getPath('userData');
   const marker = markRun(profile);
@@ -94,9 +106,10 @@ async function start(): Promise<void> {
   const deviceSecret = createDeviceSecret();
   const settings = await openSettings(disk, join(profile, 'settings.json'));
   const vault = createVault({ root: join(profile, 'vault'), disk, clock: systemClock, random: systemRandom, deviceSecret, keyDerivation: createKeyDerivation(readFileSync(beside('passphrase-worker.cjs'), 'utf8')), fold: replay });
+  const pdfJudge = createPdfJudge({ workerCode: readFileSync(beside('pdf-opening-worker.cjs'), 'utf8'), timeoutMs: JUDGE_TIMEOUT_MS, timer });
   const tools: Tools = {
-    clock: systemClock, random: systemRandom, paper, pdfJudge: createPdfJudge({ workerCode: readFileSync(beside('pdf-opening-worker.cjs'), 'utf8'), timeoutMs: JUDGE_TIMEOUT_MS, timer }), printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
-    openSync: (open, records) => createSync({ vault: open, records, http: electronHttp(), clock: systemClock, timer, random: systemRandom }),
+    clock: systemClock, random: systemRandom, paper, pdfJudge, printer: createPrinter(shelf, () => window), saver: createSaver(() => window), vault, deviceSecret, settings,
+    openSync: (open, records) => syncWith(open, records, pdfJudge),
     notify: windows.notify, log, version: app.getVersion(),
   };
   const session = createSession(tools);

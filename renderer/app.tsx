@@ -21,6 +21,7 @@ import { SecondStart } from './ui/second-start.tsx';
 import { FirstRun } from './unlock/first-run.tsx';
 import { CannotOpen } from './unlock/cannot-open.tsx';
 import { Unlock } from './unlock/unlock.tsx';
+import { followLibrary } from './workbench/library.ts';
 import { useProjector } from './workbench/projector.ts';
 import { useSession } from './workbench/session-state.ts';
 import { followSync } from './workbench/sync-store.ts';
@@ -57,6 +58,7 @@ function Open() {
   // The print of a whole caseload names every student of it; on the wall stands one alone.
   const projecting = useProjector((state) => state.on);
   useEffect(() => followSync(), []);
+  useEffect(() => followLibrary(), []);
   return (
     <Commands>
       <HalfWrittenWords />

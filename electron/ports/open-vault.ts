@@ -5,7 +5,7 @@ import type { Result } from '../../shared/words/failures.ts';
 import type { Drafts, HalfWrittenWords, KeptWords } from './drafts.ts';
 import type { Packages } from './packages.ts';
 import type { Caseload, Removal } from './caseload.ts';
-import type { Library } from './library.ts';
+import type { Library, LibraryTold } from './library.ts';
 
 /** A file found damaged: `setAside` was moved to quarantine/, `inPlace` stays where it is, `tailCut` lost what was being written when the power went. */
 export interface DamagedFile {
@@ -29,6 +29,7 @@ export interface OpenVault {
   readonly changesOf: (studentId: string) => number;
   readonly caseload: Caseload;
   readonly library: Library;
+  readonly libraryTold: LibraryTold;
   readonly profile: () => Profile | null;
   readonly setProfile: (profile: Profile) => Promise<Result<null>>;
   readonly readSetting: (name: SettingName) => Json | undefined;

@@ -5,7 +5,13 @@ import type { DamagedThing } from '../../shared/words/damage.ts';
 import type { DamagedFile, OpenVault } from '../ports/open-vault.ts';
 import { COPIES_FOLDER, DRAFTS_FOLDER, LATE_FOLDER, LIBRARY_FOLDER, PACKAGES_FOLDER, PROGRESS_FOLDER, RECEIPTS_FOLDER, TRANSLATIONS_FOLDER } from '../vault/folders.ts';
 import { LATE_RECEIPT_END, lateName } from './late-entries.ts';
+import { TOLD } from './library-told.ts';
 import { sideListOwner } from './side-lists.ts';
+
+function libraryThing(name: string): DamagedThing {
+  if (name.endsWith('.pdf')) return 'libraryDocument';
+  return name.startsWith(`${TOLD}.`) ? 'libraryTold' : 'libraryList';
+}
 
 /** What a file of the vault holds, by its place in the folder (electron/vault/README.md). */
 export function thingOf(file: string): DamagedThing {
@@ -16,7 +22,7 @@ export function thingOf(file: string): DamagedThing {
   if (folder === LATE_FOLDER) return file.endsWith(LATE_RECEIPT_END) ? 'receipt' : 'late';
   if (folder === TRANSLATIONS_FOLDER) return 'translation';
   if (folder === PROGRESS_FOLDER) return 'progress';
-  if (folder === LIBRARY_FOLDER) return file.endsWith('.pdf') ? 'libraryDocument' : 'libraryList';
+  if (folder === LIBRARY_FOLDER) return libraryThing(rest.join('/'));
   if (folder === PACKAGES_FOLDER) return file.endsWith('.pdf') ? 'recordPdf' : 'record';
   if (file.startsWith('index.')) return 'list';
   if (file.startsWith('settings.')) return 'settings';

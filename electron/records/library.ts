@@ -58,6 +58,14 @@ export function unpack(packed: Uint8Array): { readonly document: LibraryDocument
   return { document: libraryDocument.parse(JSON.parse(bytes.subarray(LENGTH_BYTES, end).toString('utf8'))), pdf: bytes.subarray(end) };
 }
 
+/** A vault of an older format has no such folder. */
+export async function makeLibraryFolder(disk: Disk, root: string): Promise<void> {
+  const folder = join(root, LIBRARY_FOLDER);
+  if (await disk.exists(folder)) return;
+  await disk.makeFolder(folder);
+  await disk.syncFolder(root);
+}
+
 /** The folder on the disk: documents, the list, and what is known of them. */
 interface Shelf extends Options {
   readonly folder: string;
@@ -153,19 +161,17 @@ async function readPdf(shelf: Shelf, documentId: string): Promise<Result<Uint8Ar
 }
 
 async function add(shelf: Shelf, ...[document, pdf, replaces, judge]: Parameters<Library['add']>): Promise<Result<null>> {
-  const { disk, root, keys, folder, pathOf } = shelf;
+  const { disk, root, keys, pathOf } = shelf;
   const { documents, gone } = await listOf(shelf);
   if (replaces !== null && !documents.some(({ id }) => id === replaces)) return fail('notInLibrary');
   const others = documents.filter(({ id }) => id !== replaces);
   const refused = judge(others);
   if (refused !== null) return fail('badDocument', refused);
-  // A vault of an older format has no such folder.
-  if (!(await disk.exists(folder))) {
-    await disk.makeFolder(folder);
-    await disk.syncFolder(root);
-  }
+  await makeLibraryFolder(disk, root);
   await durableWrite(disk, pathOf(document.id), keys.seal('library', document.id, ONCE, pack(document, pdf), null));
-  return settle(shelf, { documents: [...others, document], gone: replaces === null ? gone : [...gone, replaces] });
+  // A document of the district comes back under the id it had: its file is not the one that is to go.
+  const toGo = gone.filter((id) => id !== document.id);
+  return settle(shelf, { documents: [...others, document], gone: replaces === null ? toGo : [...toGo, replaces] });
 }
 
 async function remove(shelf: Shelf, documentId: string): Promise<Result<null>> {

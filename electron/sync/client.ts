@@ -28,6 +28,8 @@ export interface DistrictClient {
   readonly iepsOf: (studentKey: string) => Promise<Answer | null>;
   readonly packageBytes: (iepId: string) => Promise<Answer | null>;
   readonly blob: (sha256: string) => Promise<Answer | null>;
+  readonly library: () => Promise<Answer | null>;
+  readonly libraryPdf: (sha256: string) => Promise<Answer | null>;
 }
 
 export function createClient(http: Http, { url, accessKey }: Connection): DistrictClient {
@@ -60,5 +62,7 @@ export function createClient(http: Http, { url, accessKey }: Connection): Distri
     iepsOf: (studentKey) => send('GET', `/students/${id(studentKey)}/ieps`, SMALL),
     packageBytes: (iepId) => send('GET', `/ieps/${id(iepId)}`, LARGE),
     blob: (sha256) => send('GET', `/blobs/sha256/${sha256}`, LARGE),
+    library: () => send('GET', '/library', SMALL),
+    libraryPdf: (sha256) => send('GET', `/library/pdfs/${sha256}`, LARGE),
   };
 }

@@ -4,8 +4,7 @@
  */
 import { caseloadPage, iepList, iepPackage, receipt as receiptSchema, type CaseloadStudent, type IepListing, type LateReceipt } from '../../shared/district-api/contract.ts';
 import { bareEntry, lateText, readLateText } from '../../shared/district-api/late-entry.ts';
-import type { z } from 'zod';
-import { fail, ok, type Failure, type Result } from '../../shared/words/failures.ts';
+import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { OpenVault } from '../ports/open-vault.ts';
 import type { Random } from '../ports/computer.ts';
 import type { RememberedRecords } from '../ports/packages.ts';
@@ -13,23 +12,13 @@ import type { StudentIndexEntry } from '../ports/caseload.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { entryFor } from '../records/index-entry.ts';
 import { sha256Hex } from '../vault/digest.ts';
-import { readJson, readReceipt, troubleOf, type Answer } from './answers.ts';
+import { readReceipt } from './answers.ts';
 import type { DistrictClient } from './client.ts';
+import { download, read } from './fetched.ts';
 
 export interface Pulled {
   readonly students: number;
   readonly records: number;
-}
-
-function failureOf(answer: Answer | null): Failure {
-  if (answer === null) return { code: 'unreachable' };
-  if (answer.status === 401) return { code: 'signInNeeded' };
-  if (answer.status === 403) return { code: 'districtRefused', reason: 'The district says a student is not on your caseload.' };
-  return troubleOf(answer);
-}
-
-function read<T>(answer: Answer | null, schema: z.ZodType<T>): Result<T> {
-  return answer === null || answer.status !== 200 ? { ok: false, failure: failureOf(answer) } : readJson(answer, schema);
 }
 
 /** `saveCursor` is called after each page whose records are all stored, so that an interrupted pull goes on where it stopped. */
@@ -128,11 +117,6 @@ async function newCurrent(vault: OpenVault, remembered: RememberedRecords, entry
   const stored = await vault.packages.read(current.iepId);
   if (!stored.ok) return stored;
   return ok({ ...entryFor(stored.value.package.document as IepDocument, entry.studentId, current.iepId), studentKey: entry.studentKey });
-}
-
-function download(answer: Answer | null, sha256: string): Result<Uint8Array> {
-  if (answer === null || answer.status !== 200) return { ok: false, failure: failureOf(answer) };
-  return sha256Hex(answer.body) === sha256 ? ok(answer.body) : fail('damagedDownload');
 }
 
 async function pullRecord(client: DistrictClient, vault: OpenVault, entry: StudentIndexEntry, record: IepListing): Promise<Result<null>> {

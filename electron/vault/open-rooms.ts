@@ -6,6 +6,7 @@ import { createDrafts } from '../records/drafts.ts';
 import { createHalfWritten } from '../records/half-written.ts';
 import { createKeptWords } from '../records/kept-words.ts';
 import { createLibrary } from '../records/library.ts';
+import { createLibraryTold } from '../records/library-told.ts';
 import { lateName } from '../records/late-entries.ts';
 import { openPackages } from '../records/packages.ts';
 import { sideListOwner } from '../records/side-lists.ts';
@@ -48,9 +49,10 @@ export async function openRooms({ root, disk, clock, random, fold }: VaultOption
   const { keptWords, close: closeKeptWords } = createKeptWords({ disk, seal: keys, studentOf: (draftId) => index.value.drafts().find((draft) => draft.draftId === draftId)?.studentId });
   const { halfWritten, close: closeHalfWritten } = createHalfWritten({ disk, root, keys, setAside });
   const { library, close: closeLibrary } = createLibrary({ disk, root, keys, setAside });
+  const { libraryTold, close: closeLibraryTold } = createLibraryTold({ disk, root, keys, setAside });
   let closed: Promise<void> | null = null;
   // To the end whatever fails: with the keys left in memory and the lock held by this very process, nobody could unlock again before a restart.
-  const close = (): Promise<void> => allInTurn([closeAll, closeKeptWords, closeHalfWritten, closePackages, closeLibrary, index.value.close, settings.value.close, keys.destroy, release]);
+  const close = (): Promise<void> => allInTurn([closeAll, closeKeptWords, closeHalfWritten, closePackages, closeLibrary, closeLibraryTold, index.value.close, settings.value.close, keys.destroy, release]);
   return ok({
     drafts,
     keptWords,
@@ -59,6 +61,7 @@ export async function openRooms({ root, disk, clock, random, fold }: VaultOption
     changesOf,
     caseload: index.value.caseload,
     library,
+    libraryTold,
     profile: settings.value.profile,
     setProfile: settings.value.setProfile,
     readSetting: settings.value.readSetting,

@@ -1,4 +1,4 @@
-/** The document library: what the SELPA put in and what comes with IEP Desk, found by words, read with no network; taken in and out by whoever may. */
+/** The document library: what the district hands out, what the SELPA put in and what comes with IEP Desk, found by words, read with no network; taken in and out by whoever may. */
 import { useEffect, useRef, useState } from 'react';
 import { roleVerdict } from '../../shared/flow/roles.ts';
 import { DOCUMENT_KINDS, KIND_WORDS, MOST_DOCUMENT_BYTES, MOST_DOCUMENTS, sizeInWords, type DocumentKind } from '../../shared/library/document.ts';
@@ -15,6 +15,7 @@ import { readLibrary, takeOut, useLibrary } from '../workbench/library.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import { useDroppedFile } from './dropped-file.ts';
 import { DocumentList } from './list.tsx';
+import { DistrictNews } from './news.tsx';
 import { rowsOf, type Row } from './rows.ts';
 import { TakeIn } from './take-in.tsx';
 import styles from './library.module.css';
@@ -72,7 +73,7 @@ interface Coming {
 }
 
 export function Library() {
-  const { held, failure: failedToRead } = useLibrary();
+  const { held, failure: failedToRead, news } = useLibrary();
   const version = useSession((state) => state.status?.version ?? '');
   const refusal = useRefusal();
   const input = useRef<HTMLInputElement>(null);
@@ -98,7 +99,7 @@ export function Library() {
   return (
     <Frame screen="library" title={<h1>Document library</h1>} tools={refusal === null ? <Button look="primary" onPress={() => choose(null)}>Take a document in…</Button> : null}>
       <div className={styles.page}>
-        <p>Forms, notices and guidance for reference. All of it is on this computer and opens with no network; none of it is a record of a student.</p>
+        <p>Forms, notices and guidance for reference. All of it is on this computer and opens with no network; none of it is a record of a student. What the district hands out comes by itself when the district is reached, and leaves when it is withdrawn.</p>
         {refusal === null ? <p className={styles.soft}>Choose a PDF, or let its file fall on this window. A document may have {sizeInWords(MOST_DOCUMENT_BYTES)}; the library keeps {MOST_DOCUMENTS} of them.</p> : <p className={styles.soft} data-library-refusal>{refusal}</p>}
         <input
           ref={input} type="file" accept=".pdf,application/pdf" hidden aria-label="File of a document" data-library-file
@@ -108,10 +109,11 @@ export function Library() {
             event.target.value = '';
           }}
         />
+        <DistrictNews lines={news} />
         {said === '' ? null : <p role="status" data-library-said>{said}</p>}
         {failure === null ? null : <FailureNotice failure={failure} onDismiss={() => setFailure(null)} />}
         {failedToRead === null ? null : <FailureNotice failure={failedToRead} />}
-        {held?.length === 0 ? <p data-library-empty>Nothing was taken in on this computer yet: these are the papers that come with IEP Desk.</p> : null}
+        {held?.length === 0 ? <p data-library-empty>Nothing came from the district and nothing was taken in on this computer yet: these are the papers that come with IEP Desk.</p> : null}
         {/* Papers that come with IEP Desk are there also where what was taken in cannot be read. */}
         {held === null && failedToRead === null ? <p role="status">Reading the library…</p> : <Found rows={rowsOf(held ?? [], listedPapers(version))} changes={changes} />}
       </div>

@@ -35,18 +35,18 @@ export function DocumentList({ rows, changes }: Props) {
           <tr key={row.id} data-library-document={row.id}>
             <th scope="row">
               {row.title}
-              {row.source === '' ? null : <span className={styles.soft}>{row.source}</span>}
+              {row.from === '' ? null : <span className={styles.soft}>{row.from}</span>}
             </th>
             <td>{KIND_WORDS[row.kind]}</td>
             <td>{row.language}</td>
             <td>{row.version}</td>
-            <td>{row.isTakenIn ? `✓ ${row.size}` : '✓ made when opened'}</td>
+            <td>{row.isKept ? `✓ ${row.size}` : '✓ made when opened'}</td>
             <td>
               <div className={styles.does}>
                 <Button small label={`Read ${row.title}, ${row.language}`} onPress={() => read(row)}>
                   Read
                 </Button>
-                {changes === null || !row.isTakenIn ? null : (
+                {changes === null || !row.isOurs ? null : (
                   <>
                     <Button small look="quiet" label={`Newer version of ${row.title}, ${row.language}`} onPress={() => changes.onNewer(row)}>
                       Newer version…

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { back, go, useRoutes } from '../routes.ts';
 import { useSession } from '../workbench/session-state.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
+import { useLibrary } from '../workbench/library.ts';
 import { useSync } from '../workbench/sync-store.ts';
 import { Button } from './button.tsx';
 import { stopProjecting, useProjector } from '../workbench/projector.ts';
@@ -44,6 +45,7 @@ export function Frame({ screen, title, tools, children, status, full = false }: 
 }
 
 function Places({ waiting }: { readonly waiting: number }) {
+  const changes = useLibrary(({ news }) => news.length);
   return (
     <nav aria-label="Places" className={styles.places}>
       <Button look="quiet" small onPress={() => go({ name: 'home' })}>
@@ -53,7 +55,7 @@ function Places({ waiting }: { readonly waiting: number }) {
         Goals
       </Button>
       <Button look="quiet" small onPress={() => go({ name: 'library' })}>
-        Library
+        {changes === 0 ? 'Library' : changes === 1 ? 'Library: 1 change' : `Library: ${changes} changes`}
       </Button>
       <Button look="quiet" small onPress={() => go({ name: 'sync' })}>
         {waiting === 0 ? 'Sync' : `Sync: ${waiting} waiting`}

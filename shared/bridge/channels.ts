@@ -17,12 +17,12 @@ export const CALLS = {
   readiness: ['check'],
   words: ['dictionary', 'list', 'add', 'remove'],
   goals: ['banks', 'import', 'remove', 'keep', 'drop', 'save'],
-  library: ['list', 'read', 'takeIn', 'takeOut', 'print', 'save'],
+  library: ['list', 'read', 'takeIn', 'takeOut', 'print', 'save', 'news', 'putNewsAway'],
   help: ['open'],
 } as const;
 
 /** What main tells the page without being asked. */
-export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command', 'secondStart', 'papers'] as const;
+export const NOTICES = ['session', 'flush', 'caseload', 'sync', 'saving', 'command', 'secondStart', 'papers', 'library'] as const;
 
 /** Global under which the preload exposes the bridge. */
 export const BRIDGE = 'iep';

@@ -62,6 +62,8 @@ export interface Notices {
   secondStart: { readonly at: string };
   /** How much paper waits for a printer now. */
   papers: { readonly waiting: number };
+  /** A document of the district came or left, or is refused. */
+  library: { readonly at: string };
   /** A menu item was chosen; the id of a command in shared/commands. */
   command: { readonly id: string };
 }

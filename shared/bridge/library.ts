@@ -1,5 +1,6 @@
 /** Promise: documents of the library are taken in, read, printed and taken out. */
 import { z } from 'zod';
+import { libraryNews } from '../library/from-district.ts';
 import { documentWords, libraryDocument, MOST_DOCUMENT_BYTES } from '../library/document.ts';
 import { KB, bytes, call, localId, none } from './call.ts';
 
@@ -13,4 +14,8 @@ export const libraryCalls = {
   'library.takeOut': call(z.strictObject({ documentId: localId }), z.null()),
   'library.print': call(z.strictObject({ documentId: localId }), z.strictObject({ printer: z.enum(['sent', 'noPrinter', 'cancelled']) })),
   'library.save': call(z.strictObject({ documentId: localId }), z.strictObject({ saved: z.boolean() })),
+  /** What the district changed in it, until somebody has put it away. */
+  'library.news': call(none, z.array(libraryNews)),
+  /** Lines that were seen; one that came since stays. */
+  'library.putNewsAway': call(z.strictObject({ seen: z.array(libraryNews.pick({ name: true, at: true })).max(1_000) }), z.null()),
 } as const;

@@ -23,7 +23,7 @@ export const receipt = z.object({
 /** Custody of an answer of the parent that came after affirming: kept beside the record of these bytes, which it does not change. */
 export const lateReceipt = z.object({ kind: z.enum(['late', 'signature']), iepId, studentKey: z.string(), packageSha256: sha256, sha256, seq: z.string(), receivedAt: z.string() });
 export const problem = z.object({ type: z.string(), title: z.string(), detail: z.string().optional() });
-export const PROBLEMS = ['token-expired', 'not-on-caseload', 'iep-id-reused', 'too-large', 'digest-mismatch', 'bad-json', 'precondition-required', 'missing-blob', 'unknown-base', 'unknown-iep', 'not-found'] as const;
+export const PROBLEMS = ['token-expired', 'not-on-caseload', 'iep-id-reused', 'too-large', 'digest-mismatch', 'bad-json', 'precondition-required', 'missing-blob', 'unknown-base', 'unknown-iep', 'not-kept', 'not-found'] as const;
 export type ProblemType = (typeof PROBLEMS)[number];
 
 /** One student on a caseload as the server lists it; `studentKey` is the record number of the district (seisId). */

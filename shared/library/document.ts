@@ -63,17 +63,30 @@ function isCalledAlike(one: Same, other: Same): boolean {
   return plain(one.title) === plain(other.title) && plain(one.language) === plain(other.language);
 }
 
+/** The one of these that has the same bytes, or goes by the same title in the same language. */
+export function clashOf<D extends Same>(fresh: Same, others: readonly D[]): { readonly kind: 'sameBytes' | 'sameName'; readonly other: D } | null {
+  const twin = others.find(({ sha256 }) => sha256 === fresh.sha256);
+  if (twin !== undefined) return { kind: 'sameBytes', other: twin };
+  const namesake = others.find((other) => isCalledAlike(fresh, other));
+  return namesake === undefined ? null : { kind: 'sameName', other: namesake };
+}
+
+/** Why the library has no room for a document beside the others, in a sentence; null when it has. */
+export function whyNoRoom(fresh: Pick<Same, 'bytes'>, others: readonly Pick<Same, 'bytes'>[]): string | null {
+  if (others.length >= MOST_DOCUMENTS) return `The library holds ${MOST_DOCUMENTS} documents already. Take one out first.`;
+  const all = others.reduce((sum, { bytes }) => sum + bytes, fresh.bytes);
+  return all > MOST_LIBRARY_BYTES ? `With it the library would hold more than ${sizeInWords(MOST_LIBRARY_BYTES)}. Take one out first.` : null;
+}
+
 /**
  * Why a document cannot be kept beside those that are there, in a sentence; null when it can.
  * @param others without the one it takes the place of
  */
 export function whyNotKept(fresh: Same, others: readonly Same[]): string | null {
-  const twin = others.find(({ sha256 }) => sha256 === fresh.sha256);
-  if (twin !== undefined) return `It is in the library already, as “${twin.title}”.`;
-  if (others.some((other) => isCalledAlike(fresh, other))) return `There is a document called “${fresh.title}” in ${fresh.language} already. If this is a newer version of it, press “Newer version” beside it; otherwise give this one another title.`;
-  if (others.length >= MOST_DOCUMENTS) return `The library holds ${MOST_DOCUMENTS} documents already. Take one out first.`;
-  const all = others.reduce((sum, { bytes }) => sum + bytes, fresh.bytes);
-  return all > MOST_LIBRARY_BYTES ? `With it the library would hold more than ${sizeInWords(MOST_LIBRARY_BYTES)}. Take one out first.` : null;
+  const clash = clashOf(fresh, others);
+  if (clash === null) return whyNoRoom(fresh, others);
+  if (clash.kind === 'sameBytes') return `It is in the library already, as “${clash.other.title}”.`;
+  return `There is a document called “${fresh.title}” in ${fresh.language} already. If this is a newer version of it, press “Newer version” beside it; otherwise give this one another title.`;
 }
 
 /** In the order they are listed. */

@@ -1,7 +1,7 @@
 /** What a damaged file means to a case manager: what cannot be read, what is safe, what to do next. */
 import type { FailureWords } from './failures.ts';
 
-export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'late', 'translation', 'progress', 'list', 'settings', 'halfWritten', 'libraryDocument', 'libraryList'] as const;
+export const DAMAGED_THINGS = ['draft', 'snapshot', 'copy', 'record', 'recordPdf', 'receipt', 'late', 'translation', 'progress', 'list', 'settings', 'halfWritten', 'libraryDocument', 'libraryList', 'libraryTold'] as const;
 export type DamagedThing = (typeof DAMAGED_THINGS)[number];
 
 const ELSEWHERE = 'Restore a backup in Settings, or get the caseload from the district: an IEP it has received comes back whole.';
@@ -19,8 +19,9 @@ const WORDS: Record<DamagedThing, FailureWords> = {
   list: { happened: 'One of the two copies of the list of students was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   settings: { happened: 'One of the two copies of the settings was damaged.', safe: 'Nothing is missing: the other copy is whole and is used.', next: 'Nothing needs to be done.' },
   halfWritten: { happened: 'What stood in a dialog when IEP Desk was locked was damaged on the disk.', safe: 'Every field of every IEP is whole; of these words there are two copies, and one that opens is shown.', next: 'Where nothing is shown, write it once more.' },
-  libraryDocument: { happened: 'A document of the library cannot be read.', safe: 'It is no record of a student; every record and every other document still opens.', next: 'Take it out and take it in again from its file, or restore a backup in Settings.' },
+  libraryDocument: { happened: 'A document of the library cannot be read.', safe: 'It is no record of a student; every record and every other document still opens.', next: 'Take it out and take it in again from its file, or restore a backup in Settings; one from the district comes again with the next sync.' },
   libraryList: { happened: 'The list of the document library was damaged.', safe: 'Nothing is missing: it was read from its other copy, or made again from the documents themselves. No record of a student is in it.', next: 'Nothing needs to be done.' },
+  libraryTold: { happened: 'What the district changed in the document library cannot be read any more, as far as nobody had put it away yet.', safe: 'Every document is there. No record of a student is in it.', next: 'Look through the library once; a line may be said again.' },
 };
 
 /** A save the power cut off: not damage to anything that was told as saved. */

@@ -39,7 +39,7 @@ export const FAILURES = {
   badGoalBank: { happened: 'This file is no goal bank that IEP Desk can take in.', safe: 'Your goals and goal banks are as they were.', next: 'Ask whoever gave it to you for its file once more.' },
   badDocument: { happened: 'This file cannot be taken into the document library.', safe: 'The library is as it was, and no record was touched.', next: 'Choose another file, or save this one again as a plain PDF and take that in.' },
   notInLibrary: { happened: 'That document is not in the library any more.', safe: 'Nothing was changed.', next: 'Look for it in the list again.' },
-  libraryDamaged: { happened: 'A document of the library cannot be read.', safe: 'It is no record of a student; every record and every other document still opens.', next: 'Take it out and take it in again from its file, or restore a backup in Settings.' },
+  libraryDamaged: { happened: 'A document of the library cannot be read.', safe: 'It is no record of a student; every record and every other document still opens.', next: 'Take it out and take it in again from its file, or restore a backup in Settings; one from the district comes again with the next sync.' },
   importTooLarge: { happened: 'This file is too large to be an IEP.', safe: 'Nothing was imported or changed.', next: 'Check that you chose the right file.' },
   importStateErrors: { happened: 'This IEP has errors in state-reported data.', safe: 'Nothing was imported or changed.', next: 'Correct them where the file came from; the first one is named here.' },
   alreadyImported: { happened: 'This IEP is already on this computer.', safe: 'The stored record was not touched.', next: 'Open the student from the caseload.' },

@@ -78,7 +78,7 @@ test('a case manager finds what comes with IEP Desk by words, reads it, finds wo
   await page.keyboard.press('Enter');
   await hands.screen(page, 'library').waitFor();
   await expect(rows()).toHaveCount(OURS);
-  await expect(page.locator('[data-library-empty]')).toContainText('Nothing was taken in on this computer yet');
+  await expect(page.locator('[data-library-empty]')).toContainText('nothing was taken in on this computer yet');
   await expect(page.locator('[data-library-refusal]')).toHaveText('The SELPA keeps the document library: its system manager or a program specialist takes documents in and out.');
   await expect(page.getByRole('button', { name: 'Take a document in…' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Take out/ })).toHaveCount(0);

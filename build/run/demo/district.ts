@@ -8,9 +8,9 @@ export interface RunningDistrict {
   readonly stop: () => Promise<void>;
 }
 
-/** @param data folder of the embedded database */
-export async function startDistrict(script: string, data: string, accessKey: string): Promise<RunningDistrict> {
-  const child: ChildProcess = spawn(process.execPath, [script, '--access-key', accessKey, '--data', data, '--name', 'Trial district'], { stdio: ['ignore', 'pipe', 'ignore'] });
+/** @param data folder of the embedded database @param more further words of the command line */
+export async function startDistrict(script: string, data: string, accessKey: string, more: readonly string[] = []): Promise<RunningDistrict> {
+  const child: ChildProcess = spawn(process.execPath, [script, '--access-key', accessKey, '--data', data, '--name', 'Trial district', ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
   const { stdout } = child;
   if (stdout === null) throw new Error('The district server has no output to read its address from.');
   const lines = createInterface({ input: stdout });

@@ -10,7 +10,7 @@ test('a database that is gone is told once for each request, and answered withou
   const broken = async () => {
     throw Object.assign(new TypeError('Nolan Birchwater is in no table.'), { code: '57P01' });
   };
-  const app = serveStore({ receipt: broken } as unknown as DistrictStore, true, { clock: { now: () => '2026-12-01T17:00:00.000Z' }, orgId: 'trial', name: 'Trial', accessKeys: [{ key: KEY, staffId: null }], failed: (failure) => void told.push(failure) });
+  const app = serveStore({ receipt: broken } as unknown as DistrictStore, true, { clock: { now: () => '2026-12-01T17:00:00.000Z' }, orgId: 'trial', name: 'Trial', accessKeys: [{ key: KEY, staffId: null }], libraryKey: '', failed: (failure) => void told.push(failure) });
   const ask = (url: string) => app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${KEY}` } });
   const answer = await ask('/api/v1/ieps/iep-1200000417/receipt');
   expect(answer.statusCode).toBe(500);

@@ -11,6 +11,7 @@ export const KEY = 'trial-key';
 export const FACTS: DistrictFacts = {
   clock: { now: () => '2026-11-02T08:00:00.000Z' }, orgId: 'trial', name: 'Tule Bend',
   accessKeys: [{ key: KEY, staffId: null }, { key: 'key-of-st1', staffId: 'st1' }, { key: 'key-of-st2', staffId: 'st2' }],
+  libraryKey: 'library-key',
   failed: () => undefined,
 };
 
@@ -78,6 +79,7 @@ export function injected(app: () => FastifyInstance): Http {
 /** Forgets everything, so that one PGlite (3 s to create) serves every test of a file. */
 export async function emptyDistrict(db: DistrictDatabase): Promise<void> {
   await db.kysely.transaction().execute(async (tx) => {
+    await tx.deleteFrom('library_edition').execute();
     await tx.deleteFrom('late_entry').execute();
     await tx.deleteFrom('iep').execute();
     await tx.deleteFrom('student').execute();

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { openPostgres, type DistrictDatabase } from '../../../district/database.ts';
 import { createStore, type DistrictStore } from '../../../district/store.ts';
 import { iepPackage } from '../../../shared/district-api/contract.ts';
+import { documentPdf } from '../../fixtures/documents.ts';
 import { packageBytes, pdfOf, sha256 } from '../../fixtures/laptop.ts';
 import { FACTS, emptyDistrict, openTestDistrict, type TestDistrict } from './harness.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
@@ -51,6 +52,21 @@ test.skipIf(!there)('on PostgreSQL, a race of six devices, each twice, ends in o
     const standings = (await store.iepsOf(student)).map((record) => record.standing).sort();
     expect(standings).toEqual(['conflict', 'conflict', 'conflict', 'conflict', 'conflict', 'current', 'superseded']);
   }
+});
+
+test.skipIf(!there)('on PostgreSQL, of editions of three documents handed out and withdrawn by many at once at most one of each is handed out, byte for byte', async () => {
+  await emptyDistrict(db);
+  const words = (name: string, n: number) => ({ title: `Title of ${name}`, kind: 'notice' as const, language: 'Spanish', source: '', edition: `Edition ${n}` });
+  await Promise.all(Array.from({ length: 60 }, async (_unused, n) => {
+    const name = `name-${n % 3}`;
+    const bytes = documentPdf(`${name} ${n}`);
+    await store.library.handOut({ name, words: words(name, n), bytes, sha256: sha256(bytes) });
+    if (n % 10 === 7) await store.library.withdraw(name);
+  }));
+  const now = await store.library.list();
+  expect(new Set(now.map(({ name }) => name)).size).toBe(now.length);
+  for (const one of now) expect(sha256((await store.library.pdf(one.sha256)) ?? new Uint8Array())).toBe(one.sha256);
+  expect(await db.kysely.selectFrom('library_edition').select('seq').execute()).toHaveLength(60);
 });
 
 /** Students `writers` connections insert, each transaction held open over a few turns so that commits come out of order. */

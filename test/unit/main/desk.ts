@@ -23,7 +23,9 @@ import type { Tools } from '../../../electron/records/rooms.ts';
 import { createSession, type Session } from '../../../electron/records/session.ts';
 import { verdictOf } from '../../../electron/pdf/judge.ts';
 import { openSettings } from '../../../electron/settings/settings.ts';
+import { createLibraryDelivery } from '../../../electron/sync/library-delivery.ts';
 import { createSync } from '../../../electron/sync/sync.ts';
+import { withLibrary } from '../../../electron/sync/with-library.ts';
 import { createDisk } from '../../../electron/vault/disk.ts';
 import { systemRandom } from '../../../electron/vault/random.ts';
 import type { KeyDerivation } from '../../../electron/vault/passphrase.ts';
@@ -171,7 +173,10 @@ export async function openDesk({ folder = mkdtempSync(join(tmpdir(), 'iep-desk-'
   const tools: Tools = {
     clock, random: systemRandom, paper, pdfJudge, printer, vault, settings, deviceSecret: keyStore, version: '0.1.0', log: () => undefined,
     saver: { chooseFolder: async () => folders.shift() ?? null, savePdf: async (pdf, name) => { saved.push({ pdf, name }); return ok({ saved: true }); }, saveGoals: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, saveIep: async (file, name) => { saved.push({ pdf: file, name }); return ok({ saved: true }); }, savePdfs: async (_title, files) => { if (folders.shift() === undefined) return ok(null); saved.push(...files); return ok(files.map(({ name }) => name)); } },
-    openSync: (open, records) => createSync({ vault: open, records, clock, timer: handTimer(), random: systemRandom, http: { request: async (asked) => { requests.push(asked.url); if (http === undefined) throw new Error('There is no network here.'); return http.request(asked); } } }),
+    openSync: (open, records) => {
+      const parts = { vault: open, clock, timer: handTimer(), random: systemRandom, http: { request: async (asked: Parameters<Http['request']>[0]) => { requests.push(asked.url); if (http === undefined) throw new Error('There is no network here.'); return http.request(asked); } } };
+      return withLibrary(createSync({ ...parts, records }), createLibraryDelivery({ ...parts, judge: pdfJudge, changed: () => tools.notify('library', { at: clock.now() }) }));
+    },
     notify: (name, notice) => void notices.push({ name, notice }),
   };
   const session = createSession(tools);

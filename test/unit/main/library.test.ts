@@ -1,8 +1,10 @@
 /** The document library in main: who may take in and out, what a file must be, what is refused in which words; it is nobody's record, and damage of it touches none. */
+import { createHash } from 'node:crypto';
 import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MOST_DOCUMENT_BYTES } from '../../../shared/library/document.ts';
+import { DISTRICT_KEEPS, keptUnder } from '../../../shared/library/from-district.ts';
 import { listedPapers } from '../../../shared/library/listed.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
 import { documentPdf, WITH_PROGRAM } from '../../fixtures/documents.ts';
@@ -126,5 +128,27 @@ describe('The document library', () => {
       expect(await desk.get('vault.damage')).toEqual([{ file: `library/${documentId}.pdf`, state: 'inPlace', what: 'libraryDocument', studentName: null }]);
       expect((await desk.get('library.read', { documentId: other })).byteLength).toBeGreaterThan(0);
       expect(await desk.get('caseload.list')).toEqual([]);
+    }));
+
+  it('lets nobody change what the district hands out, and gives the lines about it until they are put away', () =>
+    at(SELPA, async (desk) => {
+      const pdf = documentPdf('Safeguards');
+      const documentId = keptUnder('safeguards', '0123456789abcdef');
+      const line = { what: 'came' as const, name: 'safeguards', title: 'Safeguards', language: 'English', edition: 'March 2027', reason: '', at: '2027-09-29T16:00:00.000Z' };
+      await desk.session.inside(async ({ vault }) => {
+        await vault.libraryTold.change((told) => ({ ...told, news: [line, { ...line, name: 'bells' }] }));
+        return vault.library.add({ ...words('Safeguards'), id: documentId, sha256: createHash('sha256').update(pdf).digest('hex'), bytes: pdf.byteLength, pages: 1, addedAt: line.at, addedBy: 'Tule Bend' }, pdf, null, () => null);
+      });
+      const kept = { failure: { code: 'notYours', reason: DISTRICT_KEEPS } };
+      expect(await desk.call('library.takeOut', { documentId })).toMatchObject(kept);
+      expect(await takeIn(desk, 'Newer', documentPdf('Newer'), documentId)).toMatchObject(kept);
+      // One of their own may be called the same; the same bytes are here already.
+      expect((await takeIn(desk, 'Safeguards', documentPdf('Mine'))).ok).toBe(true);
+      expect(await takeIn(desk, 'Twice', pdf)).toMatchObject({ failure: { reason: 'It is in the library already, as “Safeguards”.' } });
+      expect(await desk.get('library.news')).toEqual([line, { ...line, name: 'bells' }]);
+      await desk.get('library.putNewsAway', { seen: [{ name: 'bells', at: line.at }, { name: 'safeguards', at: 'earlier' }] });
+      await desk.session.lock('user');
+      await desk.get('session.unlock', { passphrase: PASSPHRASE });
+      expect(await desk.get('library.news')).toEqual([line]);
     }));
 });

@@ -780,7 +780,7 @@ describe('the channels of the bridge', () => {
     'records.tellTranslations': 'sends what the team typed; it writes no word',
     'sync.status': 'reads', 'sync.configure': 'names the district', 'sync.deliver': 'sends what is affirmed', 'sync.pull': 'takes in what the district gives', 'settings.get': 'reads', 'readiness.check': 'looks', 'help.open': 'shows help',
     'words.dictionary': 'reads', 'words.list': 'reads', 'words.add': "this computer's own words", 'words.remove': "this computer's own words",
-    'library.list': 'reads what is no record', 'library.read': 'reads what is no record', 'library.print': 'prints what is no record', 'library.save': 'writes what is no record to a file',
+    'library.list': 'reads what is no record', 'library.read': 'reads what is no record', 'library.print': 'prints what is no record', 'library.save': 'writes what is no record to a file', 'library.news': 'reads what is no record', 'library.putNewsAway': 'puts away what was read, about what is no record',
     'goals.banks': 'reads', 'goals.import': "this computer's own banks", 'goals.remove': "this computer's own banks", 'goals.keep': "one's own goals", 'goals.drop': "one's own goals", 'goals.save': 'writes a file',
   };
   const CHANNELS = Object.keys(CONTRACT) as readonly Channel[];
