@@ -10,6 +10,7 @@ import type { Edit, JournalEntry, Stamp } from '../journal/edit.ts';
 import { changeAt } from '../journal/place.ts';
 import { applyEvent, discussedPage, freeNotesFollow, reopenedGoals, setPageState, withoutMarks } from './apply.ts';
 import { changeKind, withChangesListed } from './change.ts';
+import { withFactsOfOthers } from './first-page.ts';
 import { openGoals, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 import { namesOfferOnly } from './unsigned-offer.ts';
 
@@ -49,6 +50,7 @@ function afterEdits(before: IepDocument, doc: IepDocument, edits: readonly Edit[
   if (doc.documentStatus === 'inMeeting' && places.some((place) => isWithin(place, GOALS))) here = goalsFollow(before, withAdded(before, here), stamp);
   if (places.includes(NOTES_FORM)) here = freeNotesFollow(here);
   if (places.includes('pages/infoEligibility/meetingDate')) here = changeAt(here, 'meeting/meetingDate', () => textAt(here, 'pages/infoEligibility/meetingDate'));
+  here = withFactsOfOthers(here, places, stamp);
   here = withChangesListed(here, stamp);
   if (here.documentStatus !== 'reconciled' || namesOfferOnly(before, here, places)) return here;
   // A correction has no paper to compare again: it is open until it is declared once more.
