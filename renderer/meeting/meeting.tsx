@@ -11,6 +11,7 @@ import type { DocumentStatus, IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
+import { readAgain } from '../form/known.ts';
 import { insertStem, nextOpenPlace } from '../form/stem.ts';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
 import { HasRecord } from '../form/yours.tsx';
@@ -194,6 +195,7 @@ export function Meeting({ studentId, draftId }: { readonly studentId: string; re
   useEffect(() => {
     if (!loaded) void openDraft(draftId).then((reply) => (reply.ok ? undefined : setFailure(reply.failure as Failure)));
   }, [draftId, loaded]);
+  useEffect(readAgain, []);
   // The caseload shows counts of this draft; they are read again when the user leaves it.
   useEffect(() => () => void flushDraft().then(fillWorkingSet), []);
   if (failure !== null) {
