@@ -15,8 +15,8 @@ export function withKey(typed: TypedAhead, { key, ctrlKey, metaKey, altKey }: Pi
   if (key === 'Escape') return null;
   if (typed.sent) return typed;
   if (key === 'Enter') return { ...typed, sent: typed.words !== '' };
-  if (key === 'Backspace') return typed.words === '' ? typed : { ...typed, words: [...typed.words].slice(0, -1).join('') };
-  return [...key].length === 1 ? { ...typed, words: typed.words + key } : typed;
+  if (key === 'Backspace') return typed.words === '' ? typed : { ...typed, words: Array.from(typed.words).slice(0, -1).join('') };
+  return Array.from(key).length === 1 ? { ...typed, words: typed.words + key } : typed;
 }
 
 /** Null while nobody waits for the field. */

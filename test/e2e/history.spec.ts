@@ -215,7 +215,7 @@ test('letters typed with the keys that lead back from a PDF to the search stand 
     await page.locator('[data-found-at]').first().click();
     await hands.readSheet(page, 1);
     // All at once, as fast as the window takes them: nothing is waited for in between.
-    const keys = [['down', 'Alt'], ['down', 'ArrowLeft'], ['up', 'ArrowLeft'], ['up', 'Alt'], ['down', 'Control'], ['down', 'f'], ['up', 'f'], ['up', 'Control'], ...[...'the mother'].flatMap((key) => [['down', key], ['up', key]])] as const;
+    const keys = [['down', 'Alt'], ['down', 'ArrowLeft'], ['up', 'ArrowLeft'], ['up', 'Alt'], ['down', 'Control'], ['down', 'f'], ['up', 'f'], ['up', 'Control'], ...Array.from('the mother').flatMap((key) => [['down', key], ['up', key]])] as const;
     await Promise.all(keys.map(([way, key]) => keyboard[way as 'down' | 'up'](key ?? '')));
     await expect(page.locator('[data-search-records]')).toHaveValue('the mother');
   } finally {

@@ -1,12 +1,14 @@
 /** Who prints, affirms, starts, reads and sets: the commands beside edits and steps, and taking in a file. */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Channel, type Input, type Reply } from '../../../../shared/bridge/contract.ts';
+import type { Channel, Input, Reply } from '../../../../shared/bridge/contract.ts';
 import type { IepDocument } from '../../../../shared/iep/document.ts';
 import { PASSPHRASE } from '../../../crash/rig.ts';
 import { openDesk, sampleFile, setUp, type Desk } from '../desk.ts';
 import { goodAttestation, TODAY, type Held } from '../meeting.ts';
 import { NAMES, PEOPLE, type Person } from '../people.ts';
-import { copyOf, expectRefusal, reached, sitDown, type State, type Tried, watched } from './room.ts';
+import { copyOf, expectEverythingTried, expectRefusal, reachBefore, reached, sitDown, type State, type Tried, watched } from './room.ts';
+
+reachBefore(['draft', 'inMeeting', 'closed', 'reconciled', 'current']);
 
 describe('other commands', () => {
   const LEADS: readonly Person[] = ['case manager', 'district system manager'];
@@ -118,3 +120,5 @@ describe('other commands', () => {
     }
   });
 });
+
+test('everybody tried each channel this file is named for', () => expectEverythingTried('commands'));

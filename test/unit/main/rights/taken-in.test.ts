@@ -1,11 +1,11 @@
 /** Who adds a student and fills page 1, writes a file for another computer, and keeps the document library. */
 import { describe, expect, test } from 'vitest';
-import { type Input, type Reply } from '../../../../shared/bridge/contract.ts';
+import type { Input, Reply } from '../../../../shared/bridge/contract.ts';
 import { ASKED } from '../../../../shared/flow/first-future.ts';
 import { documentPdf } from '../../../fixtures/documents.ts';
 import { CASE_MANAGER, setUp, type Desk } from '../desk.ts';
 import type { Person } from '../people.ts';
-import { sitDown, triedByAll, watched } from './room.ts';
+import { expectEverythingTried, sitDown, triedByAll, watched } from './room.ts';
 
 describe('whom and what a computer takes in beside records', () => {
   const SYSTEM_MANAGERS: readonly Person[] = ['district system manager', 'SELPA system manager'];
@@ -65,3 +65,5 @@ describe('whom and what a computer takes in beside records', () => {
     }
   });
 });
+
+test('everybody tried each channel this file is named for', () => expectEverythingTried('taken-in'));

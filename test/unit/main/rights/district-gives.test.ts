@@ -7,7 +7,9 @@ import type { Edit } from '../../../../shared/journal/edit.ts';
 import { SPEECH, type Desk } from '../desk.ts';
 import { TODAY, type Held } from '../meeting.ts';
 import { STRANGERS } from '../people.ts';
-import { copyOf, expectRefusal, reached, sitDown } from './room.ts';
+import { copyOf, expectEverythingTried, expectRefusal, reachBefore, reached, sitDown } from './room.ts';
+
+reachBefore(['draft', 'current']);
 
 describe('a right the district may give', () => {
   const identity: Edit = { op: 'set', at: 'pages/infoEligibility/firstName', value: 'Other', was: '' };
@@ -50,3 +52,5 @@ describe('a right the district may give', () => {
     expect(desk.picture()).toEqual(before);
   });
 });
+
+test('everybody tried each channel this file is named for', () => expectEverythingTried('district-gives'));

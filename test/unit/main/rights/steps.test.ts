@@ -8,7 +8,9 @@ import { valueAt } from '../../../../shared/iep/address.ts';
 import type { Desk } from '../desk.ts';
 import { CONCERNS, hold, PARENT, TODAY, type Held } from '../meeting.ts';
 import { NAMES, type Person } from '../people.ts';
-import { copyOf, DAY_MS, expectRefusal, LATER, reached, sitDown, type State, STATES, type Tried } from './room.ts';
+import { copyOf, DAY_MS, expectEverythingTried, expectRefusal, LATER, reachBefore, reached, sitDown, type State, STATES, type Tried } from './room.ts';
+
+reachBefore(STATES);
 
 describe('steps of the meeting', () => {
   const LEADS: readonly Person[] = ['case manager', 'district system manager'];
@@ -186,3 +188,5 @@ describe('steps of the meeting', () => {
     expect((await send(closed.desk, closed.held, { type: 'differenceExplained', answer: { at: 'pages/presentLevels/communication', kind: 'handwriting', writtenBy: PARENT, initials: [], reason: '' } })).ok).toBe(true);
   });
 });
+
+test('everybody tried each channel this file is named for', () => expectEverythingTried('steps'));

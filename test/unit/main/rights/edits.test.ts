@@ -13,7 +13,9 @@ import type { Edit } from '../../../../shared/journal/edit.ts';
 import type { Desk } from '../desk.ts';
 import { TODAY, type Held } from '../meeting.ts';
 import { NAMES, STRANGERS, type Person } from '../people.ts';
-import { copyOf, expectRefusal, OPEN, reached, sitDown, type State, STATES, type Tried } from './room.ts';
+import { copyOf, expectEverythingTried, expectRefusal, OPEN, reachBefore, reached, sitDown, type State, STATES, type Tried } from './room.ts';
+
+reachBefore(STATES);
 
 describe('edits', () => {
   /** Fields that named steps of the meeting write. */
@@ -163,3 +165,5 @@ describe('edits', () => {
     });
   });
 });
+
+test('everybody tried each channel this file is named for', () => expectEverythingTried('edits'));
