@@ -49,12 +49,20 @@ export interface BackedUp {
   readonly second: Result<BackupInfo> | null;
 }
 
+/** What both places hold. */
+export interface BackupsKnown {
+  /** Newest first; a second place that is not there (a stick that was pulled) has none. */
+  readonly backups: readonly BackupInfo[];
+  readonly secondPlace: string | null;
+  /** File names of backups straight in the second place that nothing proves to be this computer's. */
+  readonly leftAlone: readonly string[];
+}
+
 /** Copies of the vault and what may be done with them; every one of them is sealed as the vault is. */
 export interface VaultBackups {
   /** Copies the vault to every place. `rotate` false keeps every older backup: something in the vault is damaged and one of them may hold it whole. */
   readonly backUp: (why: 'closed' | 'asked', rotate: boolean, due: CopiesDue | null) => Promise<Result<BackedUp>>;
-  /** Newest first; a second place that is not there (a stick that was pulled) has none. */
-  readonly list: () => Promise<Result<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }>>;
+  readonly list: () => Promise<Result<BackupsKnown>>;
   readonly setSecondPlace: (folder: string | null) => Promise<Result<null>>;
   /** What a restore would change, per student. Changes nothing. */
   readonly preview: (backupId: string, place: BackupPlace, passphrase: string) => Promise<Result<RestorePreview>>;

@@ -20,6 +20,7 @@ import { differencesFrom, handwrittenRevisions } from '../../shared/flow/redline
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { withoutRowIds } from '../../shared/iep/ids.ts';
 import type { JsonObject } from '../../shared/iep/json.ts';
+import type { Revoked } from '../../shared/iep/revoked.ts';
 import { TEMPLATE_VERSION } from '../../shared/paper/plan.ts';
 import { addDays } from '../../shared/time/dates.ts';
 import { fail, ok, type FailureCode, type Result } from '../../shared/words/failures.ts';
@@ -45,13 +46,19 @@ interface Judged {
   readonly now: { readonly instant: string; readonly today: string; readonly time: string };
 }
 
+/** The revocation that ended the plan of the Current, which its notice and the stop of services are recorded with; null while consent stands. */
+async function revokedBefore(rooms: Rooms, studentId: string): Promise<Revoked | null> {
+  const current = rooms.vault.caseload.get(studentId)?.currentIepId ?? null;
+  return (await rooms.records.of(studentId)).find((record) => record.iepId === current)?.revoked ?? null;
+}
+
 /** The verdict of main: the same checks the page showed, on main's document, with main's clock and the unlocked user. */
 async function judge(rooms: Rooms, draft: WholeDraft, attestation: Attestation): Promise<Result<Judged>> {
   const who = whoOf(rooms);
   if (!who.ok) return who;
   const now = districtNow(rooms.tools);
   const previous = await planBefore(rooms, draft.studentId);
-  const issues = owedBy(draft.document, checkDocument(draft.document, now.today, previous).issues);
+  const issues = owedBy(draft.document, checkDocument(draft.document, now.today, previous, await revokedBefore(rooms, draft.studentId)).issues);
   const copy = await rooms.drafts.atCopy(draft);
   if (!copy.ok) return copy;
   const differences = copy.value === null ? [] : differencesFrom(copy.value, draft.document);

@@ -111,10 +111,11 @@ export function appendSteps(rooms: Rooms, draftId: string, parent: number, steps
     const draft = loaded.value;
     if (parent !== draft.rev) return repeated(draft, parent, steps);
 
+    const hasRecord = (rooms.vault.caseload.get(draft.studentId)?.currentIepId ?? null) !== null;
     let document = draft.document;
     const entries: JournalEntry[] = [];
     for (const step of steps) {
-      const allowed = judged(rooms, document, { kind: 'edit', edits: step.edits });
+      const allowed = judged(rooms, document, { kind: 'edit', edits: step.edits, hasRecord });
       if (!allowed.ok) return allowed;
       const applied = applyEdits(document, step.edits);
       if (!applied.ok) return fail('badEdit', `${applied.at}: ${applied.reason}`);

@@ -23,13 +23,13 @@ export async function addStudent(rooms: Rooms, said: SaidOfStudent): Promise<Res
   if (!right.ok) return refusalOf(right);
   const problem = firstProblem(studentProblems(said, districtNow(rooms.tools).today));
   if (problem !== null) return fail('refused', problem);
-  return rooms.drafts.alone(COMING_IN, () => addJudged(rooms, said));
+  return rooms.drafts.alone(COMING_IN, () => addJudged(rooms, said, who.value.actor.staffId));
 }
 
-async function addJudged(rooms: Rooms, said: SaidOfStudent): Promise<Result<Added>> {
+async function addJudged(rooms: Rooms, said: SaidOfStudent, by: string): Promise<Result<Added>> {
   const found = await sameStudent(rooms, said);
-  const { random } = rooms.tools;
-  const document = firstFuture(said, { documentId: random.id(), recordNumber: found?.student.studentKey || recordNumberFrom(random.bytes(8)), staffRow: random.id() });
+  const { random, clock } = rooms.tools;
+  const document = firstFuture(said, { documentId: random.id(), recordNumber: found?.student.studentKey || recordNumberFrom(random.bytes(8)), staffRow: random.id(), added: { by, at: clock.now() } });
   const allowed = judged(rooms, document, { kind: 'add' });
   if (!allowed.ok) return allowed;
   if (found !== null && (await hasIep(rooms, found.student))) {

@@ -10,6 +10,7 @@ import { valueAt } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import type { Revoked } from '../../shared/iep/revoked.ts';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
 import type { LateFacts, RecordFacts } from '../ports/packages.ts';
 import type { OpenDraft } from '../ports/drafts.ts';
@@ -32,10 +33,13 @@ function affirmCountedFrom(document: IepDocument): string {
   return document.documentStatus === 'draft' && document.continuationOf !== null ? '' : lastSessionDate(document);
 }
 
-/** @param before the plan it changes, with which the notes are compared, as at affirm */
-export function draftSummary(draft: OpenDraft, today: string, before: IepDocument | null): DraftSummary {
+/**
+ * @param before the plan it changes, with which the notes are compared, as at affirm
+ * @param revoked the revocation that ended that plan, as at affirm
+ */
+export function draftSummary(draft: OpenDraft, today: string, before: IepDocument | null, revoked: Revoked | null): DraftSummary {
   const { document } = draft;
-  const pages = Object.values(checkDocument(document, today, before).pages);
+  const pages = Object.values(checkDocument(document, today, before, revoked).pages);
   // Notices, sign-in and consent sheets are filled, not discussed.
   const toDiscuss = pageKeysOf(document).filter((key) => pageDef(pageIdOf(key)).partOfIep && pageDef(pageIdOf(key)).carriesDraftMark);
   const discussed = toDiscuss.filter((key) => ['discussed', 'final'].includes(pageStateOf(document, key)));
@@ -105,7 +109,7 @@ async function planAt(rooms: Rooms, iepId: string | null): Promise<IepDocument |
 async function factsOfDraft(rooms: Rooms, draft: OpenDraft, current: RecordFacts | null, today: string): Promise<DraftFacts> {
   const known = ofDrafts.get(draft);
   if (known?.today === today && known.beside === current) return known.facts;
-  const summary = draftSummary(draft, today, await planAt(rooms, current?.shown.planIepId ?? null));
+  const summary = draftSummary(draft, today, await planAt(rooms, current?.shown.planIepId ?? null), current?.revoked ?? null);
   const facts: DraftFacts = { summary, owed: changeKind(draft.document) === null ? dueFacts(draft.document) : null };
   ofDrafts.set(draft, { today, beside: current, facts });
   return facts;

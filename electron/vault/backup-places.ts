@@ -2,12 +2,12 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/words/failures.ts';
-import type { BackupInfo, BackupPlace } from '../ports/backups.ts';
+import type { BackupInfo, BackupPlace, BackupsKnown } from '../ports/backups.ts';
 import type { Disk, Random } from '../ports/computer.ts';
 import { listBackups, type Backup, type ListedBackups } from './backups.ts';
 import { attempt } from './disk-failure.ts';
 import { durableWrite } from './durable-write.ts';
-import { listPlace, ownFolder } from './shared-place.ts';
+import { knownFolder, leftAloneIn, listPlace, ownFolder } from './shared-place.ts';
 
 const PLACE_FILE = 'backup-place.json';
 const placeSchema = z.strictObject({ folder: z.string().nullable() });
@@ -34,6 +34,8 @@ export interface BackupPlaces {
   readonly secondIfKnown: () => Promise<string | null>;
   /** This computer's folder in a place that others may use too. Throws the disk's own error. */
   readonly ownIn: (place: string) => Promise<string>;
+  /** The same for whoever only looks; null where nothing was backed up yet. Throws the disk's own error. */
+  readonly knownOwnIn: (place: string) => Promise<string | null>;
   /** Throws the disk's own error. */
   readonly setSecond: (folder: string | null) => Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createBackupPlaces(disk: Disk, random: Random, root: string): Ba
       return folder.ok ? folder.value : null;
     },
     ownIn: (place) => ownFolder(disk, parent, random, place),
+    knownOwnIn: (place) => knownFolder(disk, parent, place),
     setSecond: (folder) => durableWrite(disk, placeFile, Buffer.from(JSON.stringify({ folder }), 'utf8')),
   };
 }
@@ -69,12 +72,18 @@ export async function findBackup(disk: Disk, places: BackupPlaces, backupId: str
   return unread > 0 ? fail('diskTrouble', 'The disk did not give the list of that backup.') : fail('notFound', 'That backup is not there any more.');
 }
 
+/** What the second place holds: the backups, and the files among them that are nobody's to let go. Throws the disk's own error. */
+async function awayIn(disk: Disk, places: BackupPlaces, place: string | null): Promise<{ readonly backups: readonly Backup[]; readonly leftAlone: readonly string[] }> {
+  if (place === null) return { backups: [], leftAlone: [] };
+  return { backups: (await backupsIn(disk, places, 'second')).backups, leftAlone: await leftAloneIn(disk, place, await places.knownOwnIn(place), places.here) };
+}
+
 /** Every backup of both places, the newest first. Throws the disk's own error for the place beside the vault. */
-export async function allBackups(disk: Disk, places: BackupPlaces): Promise<{ readonly backups: readonly BackupInfo[]; readonly secondPlace: string | null }> {
+export async function allBackups(disk: Disk, places: BackupPlaces): Promise<BackupsKnown> {
   const secondPlace = await places.secondIfKnown();
   const found = (await backupsIn(disk, places, 'here')).backups.map((backup) => infoOf(backup, 'here'));
   // A stick that was pulled out is no reason to hide the backups that are here.
-  const away = await attempt(async () => ok((await backupsIn(disk, places, 'second')).backups));
-  const all = away.ok ? [...found, ...away.value.map((backup) => infoOf(backup, 'second'))] : found;
-  return { backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace };
+  const away = await attempt(async () => ok(await awayIn(disk, places, secondPlace)));
+  const all = away.ok ? [...found, ...away.value.backups.map((backup) => infoOf(backup, 'second'))] : found;
+  return { backups: all.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1)), secondPlace, leftAlone: away.ok ? away.value.leftAlone : [] };
 }

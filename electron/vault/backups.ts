@@ -72,10 +72,19 @@ export interface ListedBackups {
   readonly unread: number;
 }
 
+/** File names of the lists in a place that is there, whether or not they can be read. Throws the disk's own error. */
+export async function listNames(disk: Disk, folder: string): Promise<readonly string[]> {
+  return (await disk.list(folder)).filter((name) => name.endsWith(LIST_END));
+}
+
+export function listNameOf({ id }: Pick<Backup, 'id'>): string {
+  return `${id}${LIST_END}`;
+}
+
 /** Every backup in a place: one bad list keeps nobody from the others. A place that is not there has none. Throws the disk's own error where the place itself does not answer. */
 export async function listBackups(disk: Disk, folder: string): Promise<ListedBackups> {
   if (!(await disk.exists(folder))) return { backups: [], unreadable: 0, unread: 0 };
-  const names = (await disk.list(folder)).filter((name) => name.endsWith(LIST_END));
+  const names = await listNames(disk, folder);
   const backups: Backup[] = [];
   let unread = 0;
   for (const name of names) {
@@ -193,7 +202,7 @@ export function fileOf({ sha256 }: Backup['files'][number]): string {
  */
 export async function moveBackup(disk: Disk, backup: Backup, to: string, isNeeded: (digest: string) => boolean): Promise<void> {
   const { id, folder, ...list } = backup;
-  const name = `${id}${LIST_END}`;
+  const name = listNameOf(backup);
   const bytes = encode(list);
   const isThere = (await disk.exists(join(to, name))) && Buffer.from(await disk.read(join(to, name))).equals(bytes);
   if (!isThere) {

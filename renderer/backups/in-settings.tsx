@@ -7,6 +7,7 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { Section } from '../settings/section.tsx';
 import { BackupList } from './backup-list.tsx';
+import { LeftAlone } from './left-alone.tsx';
 
 export function BackupsInSettings() {
   const [known, setKnown] = useState<Backups | null>(null);
@@ -41,6 +42,7 @@ export function BackupsInSettings() {
       <Button disabled={busy} onPress={() => void take(bridge().vault.backUp())}>
         {busy ? 'Working…' : 'Back up now'}
       </Button>
+      {known === null || known.secondPlace === null || known.leftAlone.length === 0 ? null : <LeftAlone files={known.leftAlone} place={known.secondPlace} />}
       {known === null || known.backups.length === 0 ? <p>No backup yet.</p> : <BackupList known={known} />}
     </Section>
   );

@@ -39,7 +39,7 @@ let advice = new WeakMap<IepDocument, Advice>();
 
 /** Everything but advice. */
 function checkedAlone(document: IepDocument): Checked {
-  return once(checks, document, () => checkDocument(document, today(), useRead.getState().previous));
+  return once(checks, document, () => checkDocument(document, today(), useRead.getState().previous, useRead.getState().revoked));
 }
 
 /** Goes on with the advice on a document until there is all of it, or until `isTime` to stop. */
@@ -64,9 +64,10 @@ export function checked(document: IepDocument): Checked {
   return { ...alone, issues: [...alone.issues, ...advised(document)] };
 }
 
-/** The same, worked out again once the IEP before was read: main holds the notes against it when it affirms. */
+/** The same, worked out again once the IEP before, or the revocation of its plan, was read: main knows both when it affirms. */
 export function useCheckedOf(document: IepDocument): Checked {
   useRead((state) => state.previous);
+  useRead((state) => state.revoked);
   return checked(document);
 }
 

@@ -5,13 +5,14 @@ import { NOTHING_KNOWN, type Known } from '../../shared/check/hints.ts';
 import type { PersonName } from '../../shared/check/other-child.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
+import type { Revoked } from '../../shared/iep/revoked.ts';
 import { ask, bridge } from '../workbench/bridge.ts';
 import { useDraftStore, type OpenDraft } from '../workbench/draft-store.ts';
 import { studentsNow } from '../workbench/working-set.ts';
 import { useSpelling } from '../spell/spelling.ts';
 
-/** What was read for the open draft; places kept depend on the document, words on the dictionaries, and both are added when it is checked. */
-export const useRead = create<Omit<Known, 'kept' | 'unknownWords'>>(() => NOTHING_KNOWN);
+/** What was read for the open draft, with the revocation that ended the plan before it; places kept depend on the document, words on the dictionaries, and both are added when it is checked. */
+export const useRead = create<Omit<Known, 'kept' | 'unknownWords'> & { readonly revoked: Revoked | null }>(() => ({ ...NOTHING_KNOWN, revoked: null }));
 
 /** The caseload knows a name as one text: its first word is the first name, which is what counts alone. */
 function nameOf({ name }: StudentSummary): PersonName {
@@ -30,15 +31,22 @@ async function planOf(student: StudentSummary | undefined): Promise<IepDocument 
 async function read({ draftId, studentId }: OpenDraft): Promise<void> {
   const students = await studentsNow();
   const otherNames = students.filter((student) => student.studentId !== studentId).map(nameOf);
-  const previous = await planOf(students.find((student) => student.studentId === studentId));
-  if (useDraftStore.getState().draft?.draftId === draftId) useRead.setState({ otherNames, previous });
+  const student = students.find((one) => one.studentId === studentId);
+  const previous = await planOf(student);
+  if (useDraftStore.getState().draft?.draftId === draftId) useRead.setState({ otherNames, previous, revoked: student?.current?.revoked ?? null });
 }
 
 useDraftStore.subscribe(({ draft }, { draft: before }) => {
   if (draft?.draftId === before?.draftId) return;
-  useRead.setState({ otherNames: NOTHING_KNOWN.otherNames, previous: null });
+  useRead.setState({ otherNames: NOTHING_KNOWN.otherNames, previous: null, revoked: null });
   if (draft !== null) void read(draft);
 });
+
+/** Reads it again for a draft that stayed open while something else was shown: a revocation, or its notice, may have been recorded meanwhile. */
+export function readAgain(): void {
+  const { draft } = useDraftStore.getState();
+  if (draft !== null) void read(draft);
+}
 
 /** Places that came over from last year and were looked at since: kept with one key, or written anew. */
 function keptIn(base: IepDocument, document: IepDocument): readonly Address[] {

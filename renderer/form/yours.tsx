@@ -11,13 +11,16 @@ import { BESIDE_PAGES, useInDocument } from '../workbench/document-store.ts';
 import { useSession, whoIn } from '../workbench/session-state.ts';
 import styles from './yours.module.css';
 
+/** Whether an affirmed IEP of this student is on this computer: until then whoever added the student fills page 1. */
+export const HasRecord = createContext(true);
+
 /** True below a sentence that has said it already. */
 const Said = createContext(false);
 
-function reasonAt(document: IepDocument, at: Address, who: Who): string | null {
+function reasonAt(document: IepDocument, at: Address, who: Who, hasRecord: boolean): string | null {
   // The rows of some lists are somebody's own: each row answers for itself.
   if (hasOwnRows(at)) return null;
-  const verdict = mayWriteAt(document, at, who);
+  const verdict = mayWriteAt(document, at, who, hasRecord);
   return verdict.ok ? null : verdict.reason;
 }
 
@@ -35,10 +38,11 @@ export function useWhyNoRow(list: Address): string {
 /** Why these places are not written, each reason once; a line each. */
 function useReasons(places: readonly Address[]): string {
   const status = useSession((state) => state.status);
+  const hasRecord = useContext(HasRecord);
   return useInDocument([BESIDE_PAGES, ...places.flatMap(ownerAt)], (document) => {
     const who = whoIn(status);
     if (who === null) return '';
-    return [...new Set(places.map((at) => reasonAt(document, at, who)).filter((reason) => reason !== null))].join('\n');
+    return [...new Set(places.map((at) => reasonAt(document, at, who, hasRecord)).filter((reason) => reason !== null))].join('\n');
   }, '');
 }
 

@@ -2,7 +2,7 @@
  * The meeting: pages with their state on the left, the page at hand in the middle, notes and people on the right, the save state at the foot.
  * Nothing opens over the page except the print sheet, a short question and the palette.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Failure } from '../../shared/words/failures.ts';
 import { changeKind } from '../../shared/flow/change.ts';
 import { textAt } from '../../shared/flow/read.ts';
@@ -11,8 +11,10 @@ import type { DocumentStatus, IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeysWith } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { PageForm } from '../form/page-form.tsx';
+import { readAgain } from '../form/known.ts';
 import { insertStem, nextOpenPlace } from '../form/stem.ts';
 import { GonePriorGoals } from '../form/prior-goal.tsx';
+import { HasRecord } from '../form/yours.tsx';
 import { PrintSheet } from '../print/print-sheet.tsx';
 import { Button } from '../ui/button.tsx';
 import { useCommand } from '../ui/commands-store.ts';
@@ -25,7 +27,7 @@ import { dismissTrouble, useDraftStore } from '../workbench/draft-store.ts';
 import { flushDraft, openDraft } from '../workbench/draft-queue.ts';
 import { takeBackKept } from '../workbench/draft-commands.ts';
 import { useRested, useRestedStore } from '../workbench/rest.ts';
-import { fillWorkingSet } from '../workbench/working-set.ts';
+import { fillWorkingSet, useStudent } from '../workbench/working-set.ts';
 import { useCaret } from './caret.ts';
 import { discussItem } from './discuss.ts';
 import { ChangeStep } from './change-step.tsx';
@@ -141,6 +143,11 @@ function Printing({ page, onClose }: { readonly page: string; readonly onClose: 
   return draft === null ? null : <PrintSheet draft={draft} page={page} onClose={onClose} />;
 }
 
+/** Tells the form whether a record of this student is here; one may come from the district while the page is shown. */
+function OfRecord({ studentId, children }: OfStudent & { readonly children: ReactNode }) {
+  return <HasRecord value={useStudent(studentId)?.current !== null}>{children}</HasRecord>;
+}
+
 /** Draws itself again when another page is shown or the pages are others, not at a key: whoever shows something of the document asks for it. */
 function Open({ studentId }: OfStudent) {
   const [printing, setPrinting] = useState(false);
@@ -171,7 +178,9 @@ function Open({ studentId }: OfStudent) {
           <Troubles />
           <AbovePage page={shown} />
           <div key={shown} className={styles.pageBody} data-page-body tabIndex={-1} aria-label={pageDef(pageIdOf(shown)).title.en} role="region">
-            <PageForm page={shown} />
+            <OfRecord studentId={studentId}>
+              <PageForm page={shown} />
+            </OfRecord>
             {shown === 'goals' ? <GonePriorGoals /> : null}
           </div>
         </div>
@@ -188,6 +197,7 @@ export function Meeting({ studentId, draftId }: { readonly studentId: string; re
   useEffect(() => {
     if (!loaded) void openDraft(draftId).then((reply) => (reply.ok ? undefined : setFailure(reply.failure as Failure)));
   }, [draftId, loaded]);
+  useEffect(readAgain, []);
   // The caseload shows counts of this draft; they are read again when the user leaves it.
   useEffect(() => () => void flushDraft().then(fillWorkingSet), []);
   if (failure !== null) {

@@ -12,7 +12,7 @@ import { Section } from './section.tsx';
 
 /** In plain words, as far as this program has the work the right is for: a tick without effect would be a promise. */
 const WORDS: readonly (readonly [DistrictRights[number], string])[] = [
-  ['addStudent', 'Case managers add a student who has no record yet to their own caseload'],
+  ['addStudent', 'Case managers add a student who has no record yet to their own caseload, and fill page 1 of the first IEP'],
   ['editIdentity', 'Case managers keep the student record: names, birth date, address, language'],
   ['startFuture', 'Related service providers start the next Future IEP'],
   ['runMeeting', 'Related service providers run the meeting and print the parent copy'],

@@ -1,5 +1,5 @@
 /** One field that finds words in every affirmed IEP of a student (Ctrl+F): newest first, each place with its page, its field and a little around it, and the way to it. */
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { FEWEST_LETTERS } from '../../shared/iep/find.ts';
 import type { RecordSummary, StudentSummary } from '../../shared/bridge/summaries.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,20 +10,19 @@ import { LeftOpenDialog } from './left-open.tsx';
 import { readPlace } from './read-pdf.ts';
 import { recordWords } from './record-words.ts';
 import { sumWords, unreadWords } from './search-words.ts';
+import { awaitField, takeTyped, type TypedAhead } from './typed-ahead.ts';
 import placeStyles from '../ui/found-places.module.css';
 import styles from './find-in-records.module.css';
 
 /** Places of one IEP shown before anybody asks for all: ten years are looked over first. */
 const FIRST_PLACES = 5;
 
-/** The key was pressed before the field was drawn: what is typed next must not go elsewhere. */
-let isAwaited = false;
-
+/** The key may be pressed before the field is drawn. */
 export function focusSearch(): void {
   const box = document.querySelector<HTMLInputElement>('[data-search-records]');
-  isAwaited = box === null;
-  box?.focus();
-  box?.select();
+  if (box === null) return awaitField();
+  box.focus();
+  box.select();
 }
 
 function idOf(record: RecordSummary, { at, language }: Place): string {
@@ -95,12 +94,17 @@ function Places({ studentId, found, words, opened }: { readonly studentId: strin
   );
 }
 
-function useReturnToOpened(opened: string | null): void {
-  const first = useRef(opened);
-  useEffect(() => {
-    if (isAwaited) return focusSearch();
-    if (first.current === null) return undefined;
-    document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current)}"]`)?.focus();
+/** Where the caret is once the screen is there: in the field that was asked for, else at the place whose PDF was read. Before anything is painted, so that no key falls between. */
+function useFirstFocus(opened: string | null, onTyped: (typed: TypedAhead) => void): void {
+  const first = useRef({ opened, onTyped });
+  useLayoutEffect(() => {
+    const typed = takeTyped();
+    if (typed !== null) {
+      focusSearch();
+      return first.current.onTyped(typed);
+    }
+    if (first.current.opened === null) return undefined;
+    document.querySelector<HTMLElement>(`[data-found-at="${CSS.escape(first.current.opened)}"]`)?.focus();
     noteOpened(null);
     return undefined;
   }, []);
@@ -112,13 +116,16 @@ export function FindInRecords({ student }: { readonly student: StudentSummary })
   const own = search.studentId === studentId;
   const [words, setWords] = useState(own ? search.words : '');
   const [tooFew, setTooFew] = useState(false);
-  useReturnToOpened(own ? search.opened : null);
   const running = own && search.state === 'running';
-  const start = (): void => {
-    const few = words.trim().length < FEWEST_LETTERS;
+  const start = (asked: string): void => {
+    const few = asked.trim().length < FEWEST_LETTERS;
     setTooFew(few);
-    if (!few) void searchRecords(studentId, words.trim(), () => recordsNow(studentId));
+    if (!few) void searchRecords(studentId, asked.trim(), () => recordsNow(studentId));
   };
+  useFirstFocus(own ? search.opened : null, (typed) => {
+    if (typed.words !== '') setWords(typed.words);
+    if (typed.sent) start(typed.words);
+  });
   const unread = own ? unreadWords(search.searched) : [];
   return (
     <div className={styles.find}>
@@ -127,13 +134,13 @@ export function FindInRecords({ student }: { readonly student: StudentSummary })
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          start();
+          start(words);
         }}
       >
         <Labelled label="Find words in every affirmed IEP" hint="Ctrl+F comes here; Enter searches, newest first. Accents and capitals make no difference.">
           {({ id, describedBy }) => <input id={id} aria-describedby={describedBy} type="text" maxLength={200} autoComplete="off" spellCheck={false} data-search-records value={words} onChange={(event) => setWords(event.target.value)} />}
         </Labelled>
-        <Button submit onPress={start}>
+        <Button submit onPress={() => start(words)}>
           Find
         </Button>
         {running ? (

@@ -26,6 +26,7 @@ import { readPdf } from './read-pdf.ts';
 import { changeWords, partWords } from './record-words.ts';
 import { ChangeCurrent } from './start-change.tsx';
 import { StartFuture } from './start-future.tsx';
+import { takeTyped } from './typed-ahead.ts';
 import { WriteToFile } from './write-to-file.tsx';
 import box from '../ui/panel.module.css';
 import styles from './student.module.css';
@@ -250,6 +251,8 @@ function whyNothingIsDue(student: StudentSummary): string | null {
 export function Student({ studentId, tab }: { readonly studentId: string; readonly tab: StudentTab }) {
   const student = useStudent(studentId);
   useEffect(() => void fillRecords(studentId), [studentId]);
+  // Whoever leaves, or a lock, waits for the search no more.
+  useEffect(() => () => void takeTyped(), []);
   useEffect(() => {
     if (tab !== 'future') warmReader();
   }, [tab]);

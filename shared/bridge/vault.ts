@@ -19,6 +19,8 @@ export const backups = z.strictObject({
   zone: z.string(),
   /** The folder the user picked, as the system writes it. */
   secondPlace: z.string().nullable(),
+  /** File names of backups straight in the second place of which nobody can prove whose they are: IEP Desk leaves them alone. */
+  leftAlone: z.array(z.string()),
   /** Why the last backup of this run could not be written, per place; null when it was, or none was tried yet. */
   failed: z.strictObject({ here: failure.nullable(), second: failure.nullable() }),
 });

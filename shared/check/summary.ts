@@ -1,6 +1,7 @@
 /** All checks on a document at once, with what is open on each page: what the page rail, the affirm wizard, the affirm service and the caseload read. */
 import type { IepDocument } from '../iep/document.ts';
 import { pageKeysOf } from '../iep/page-keys.ts';
+import type { Revoked } from '../iep/revoked.ts';
 import { completeness, openPlaces, type OpenPlace } from './completeness.ts';
 import { isSameIssue, type Issue } from './issue.ts';
 import { lawCheck } from './law/run.ts';
@@ -44,13 +45,14 @@ function withoutAskedTwice(state: readonly Issue[], law: readonly Issue[], open:
  * Advice on the words (hints.ts) is not among it: it counts as nothing to be answered, and reads every word, so whoever shows it asks for it when there is time.
  * @param today the district's date, YYYY-MM-DD
  * @param previous the IEP this one follows: the notes are held against what it changes; null when it is not at hand
+ * @param revoked the written revocation recorded beside the plan before it, with the notice and the stop it owes; null while consent stands
  */
-export function checkDocument(doc: IepDocument, today: string, previous: IepDocument | null = null): Checked {
+export function checkDocument(doc: IepDocument, today: string, previous: IepDocument | null = null, revoked: Revoked | null = null): Checked {
   const state = stateCheck(doc, today);
   const open = openPlaces(doc);
   // An error of the state check already asks for its blank, and affirm waits for it; a reason would not help.
   const spoken = new Set(state.filter((issue) => issue.severity === 'error').flatMap((issue) => issue.at));
-  const law = lawCheck(doc, today, open.filter((place) => !place.waits && !spoken.has(place.at)), previous);
+  const law = lawCheck(doc, today, open.filter((place) => !place.waits && !spoken.has(place.at)), previous, revoked);
   const issues = [...withoutAskedTwice(state, law, open), ...law, ...completeness(doc)];
   const counts = new Map<string, { gaps: number; errors: number; warnings: number; waiting: number }>(pageKeysOf(doc).map((key) => [key, { gaps: 0, errors: 0, warnings: 0, waiting: 0 }]));
   const count = (page: string, what: keyof PageCounts): void => {

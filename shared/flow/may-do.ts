@@ -11,7 +11,8 @@ import { mayEdit } from './may-edit.ts';
 import { firstFutureVerdict, importRight, verdictFor, type Action } from './roles.ts';
 
 export type Attempt =
-  | { readonly kind: 'edit'; readonly edits: readonly Edit[] }
+  /** `hasRecord`: whether an affirmed IEP of this student is on this computer. */
+  | { readonly kind: 'edit'; readonly edits: readonly Edit[]; readonly hasRecord: boolean }
   /** District-local now, and what differs from the parent copy. */
   | { readonly kind: 'event'; readonly event: FlowEvent; readonly today: string; readonly time: string; readonly differences: readonly Address[] }
   | { readonly kind: 'import'; readonly becomes: 'current' | 'draft' }
@@ -23,7 +24,7 @@ export type Attempt =
 export function mayDo(doc: IepDocument, attempt: Attempt, who: Who): Verdict {
   switch (attempt.kind) {
     case 'edit':
-      return mayEdit(doc, attempt.edits, who);
+      return mayEdit(doc, attempt.edits, who, attempt.hasRecord);
     case 'event':
       return mayHappen(doc, attempt.event, { ...who, today: attempt.today, time: attempt.time, differences: attempt.differences });
     case 'import':

@@ -10,6 +10,7 @@ import { applyEdits } from '../journal/apply.ts';
 import type { Edit } from '../journal/edit.ts';
 import { changeKind, mayChangeAt } from './change.ts';
 import type { Actor, Verdict, Who } from './events.ts';
+import { fillVerdict, recordFactAt } from './first-page.ts';
 import { preMeetingEditRefusal } from './pre-meeting.ts';
 import { preparerOf, sessionsOf, textAt } from './read.ts';
 import { isOnTeam, roleVerdict, type Action } from './roles.ts';
@@ -133,11 +134,6 @@ function isOwnEdit(doc: IepDocument, edit: Edit, actor: Actor): boolean {
   return !after.ok || isOwnPlace(after.document, edit.at, actor);
 }
 
-/** Data of the student record system, on the first page. */
-function isIdentity(at: Address): boolean {
-  return isWithin(at, 'pages/infoEligibility') && fieldAt(at)?.path.some((def) => def.by.includes('sys') && def.pre === 'rec') === true;
-}
-
 /** True when the edit decides whether a service line is reported to the state. A new line that is reported decides nothing. */
 function saysDnr(edit: Edit): boolean {
   const list = SERVICES.find((services) => isWithin(edit.at, services));
@@ -160,7 +156,7 @@ function actionAt(doc: IepDocument, at: Address, own: boolean, who: Who): Action
   if (at === STAFF) return 'assignProviders';
   if (isWithin(at, 'pages/consent')) return 'recordAnswer';
   if (isWithin(at, 'progressReportSchedule')) return 'affirmProgress';
-  if (isIdentity(at) && !(isPrinted(doc) && roleVerdict('editOtherAreas', who).ok)) return 'editIdentity';
+  if (recordFactAt(at) !== null && !(isPrinted(doc) && roleVerdict('editOtherAreas', who).ok)) return 'editIdentity';
   if (isWithin(at, GOALS) && fieldAt(at)?.path.some((def) => PROGRESS.has(def.id)) === true) return 'writeProgress';
   return own ? 'editOwnArea' : 'editOtherAreas';
 }
@@ -173,6 +169,13 @@ function rightVerdict(action: Action, own: boolean, who: Who): Verdict {
   if (!verdict.ok) return action === 'editOtherAreas' ? no('area', ELSEWHERE) : verdict;
   const ownOnly = action === 'writeProgress' || action === 'setDnr';
   return ownOnly && !own && !roleVerdict('editOtherAreas', who).ok ? no('area', ELSEWHERE) : verdict;
+}
+
+/** The right of a place, by the role or because whoever asks added this student. */
+function placeVerdict(doc: IepDocument, at: Address, own: boolean, who: Who, hasRecord: boolean): Verdict {
+  const action = actionAt(doc, at, own, who);
+  const right = rightVerdict(action, own, who);
+  return right.ok || action !== 'editIdentity' ? right : (fillVerdict(doc, at, who, hasRecord) ?? right);
 }
 
 /** Whether anybody of this kind writes in this IEP at all. */
@@ -209,12 +212,12 @@ function membersOf(edit: Edit): readonly Edit[] {
   return Object.entries(edit.value as JsonObject).map(([id, value]) => ({ op: 'set', at: `${edit.at}/${id}`, value, was: undefined }));
 }
 
-function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
+function editVerdict(doc: IepDocument, edit: Edit, who: Who, hasRecord: boolean): Verdict {
   const prepared = preMeetingEditRefusal(doc, edit.at);
   if (prepared !== null) return no('preMeeting', prepared);
   if (flowOwned(doc, edit)) return no('flowOwned', FOLLOWS);
   const members = membersOf(edit);
-  if (members.length > 0) return members.map((member) => editVerdict(doc, member, who)).find((verdict) => !verdict.ok) ?? { ok: true };
+  if (members.length > 0) return members.map((member) => editVerdict(doc, member, who, hasRecord)).find((verdict) => !verdict.ok) ?? { ok: true };
   if (dateStays(doc, edit.at)) return no('meetingDate', DATE_STAYS);
   const unoffered = notOffered(doc, edit);
   if (unoffered !== null) return unoffered;
@@ -223,17 +226,20 @@ function editVerdict(doc: IepDocument, edit: Edit, who: Who): Verdict {
   const change = mayChangeAt(doc, edit.at, who);
   if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnEdit(doc, edit, who.actor);
-  const right = rightVerdict(actionAt(doc, edit.at, own, who), own, who);
+  const right = placeVerdict(doc, edit.at, own, who, hasRecord);
   return right.ok && saysDnr(edit) ? rightVerdict('setDnr', own, who) : right;
 }
 
-/** All edits of one step, each judged on what the ones before it leave, or the first reason against one of them. */
-export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who): Verdict {
+/**
+ * All edits of one step, each judged on what the ones before it leave, or the first reason against one of them.
+ * @param hasRecord whether an affirmed IEP of the student is here: without one, whoever added the student fills page 1 (first-page.ts)
+ */
+export function mayEdit(doc: IepDocument, edits: readonly Edit[], who: Who, hasRecord = true): Verdict {
   const open = openVerdict(doc, who);
   if (!open.ok) return open;
   let here = doc;
   for (const edit of edits) {
-    const verdict = editVerdict(here, edit, who);
+    const verdict = editVerdict(here, edit, who, hasRecord);
     if (!verdict.ok) return verdict;
     // An edit that does not fit is refused for that by whoever applies it.
     const applied = applyEdits(here, [edit]);
@@ -251,11 +257,11 @@ export function ownerAt(at: Address): readonly Address[] {
 /** Whether somebody adds a row to this list, as their own where rows are somebody's: what the list's Add says before it is pressed. */
 export function mayAddRow(doc: IepDocument, list: Address, who: Who): Verdict {
   const open = openVerdict(doc, who);
-  return open.ok ? editVerdict(doc, { op: 'insertRow', at: list, row: { $row: 'new', ...ownRowStart(doc, list, who) }, after: null }, who) : open;
+  return open.ok ? editVerdict(doc, { op: 'insertRow', at: list, row: { $row: 'new', ...ownRowStart(doc, list, who) }, after: null }, who, true) : open;
 }
 
-/** Whether somebody writes at this place as the document stands: what a form shows as read-only, by the same rules main decides with. */
-export function mayWriteAt(doc: IepDocument, at: Address, who: Who): Verdict {
+/** Whether somebody writes at this place as the document stands: what a form shows as read-only, by the same rules main decides with; `hasRecord` as for `mayEdit`. */
+export function mayWriteAt(doc: IepDocument, at: Address, who: Who, hasRecord = true): Verdict {
   const open = openVerdict(doc, who);
   if (!open.ok) return open;
   const prepared = preMeetingEditRefusal(doc, at);
@@ -265,6 +271,6 @@ export function mayWriteAt(doc: IepDocument, at: Address, who: Who): Verdict {
   const change = mayChangeAt(doc, at, who);
   if (!change.ok || isCorrected(doc, who)) return change;
   const own = isOwnPlace(doc, at, who.actor);
-  const right = rightVerdict(actionAt(doc, at, own, who), own, who);
+  const right = placeVerdict(doc, at, own, who, hasRecord);
   return right.ok && SERVICES.some((list) => isWithin(at, list)) && at.endsWith('/dnr') ? rightVerdict('setDnr', own, who) : right;
 }

@@ -3,7 +3,8 @@ import { codeTable } from '../iep/codes.ts';
 import type { FieldDef } from '../iep/definition.ts';
 import { fieldAt } from '../iep/fields.ts';
 import { addYears, isDate } from '../time/dates.ts';
-import { askedNow, PAGE_ONE, type Answers, type Asked, type SaidOfStudent } from './first-future.ts';
+import { askedNow, type Answers, type Asked, type SaidOfStudent } from './first-future.ts';
+import { PAGE_ONE } from './first-page.ts';
 import { lineProblem, personProblems, type SaidOfPersonAtWork } from './who-you-are.ts';
 
 /** Special education ends at 22 at the latest (Ed. Code 56026(c)(4)). */

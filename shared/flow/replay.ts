@@ -13,6 +13,7 @@ import { discussedPage, setPageState, withoutMarks } from './effects/page-states
 import { freeNotesFollow } from './effects/notes.ts';
 import { reopenedGoals } from './effects/goals.ts';
 import { changeKind, withChangesListed } from './change.ts';
+import { withFactsOfOthers } from './first-page.ts';
 import { openGoals, pageStateOf, rowsAt, textAt, workOf } from './read.ts';
 import { namesOfferOnly } from './unsigned-offer.ts';
 
@@ -52,6 +53,7 @@ function afterEdits(before: IepDocument, doc: IepDocument, edits: readonly Edit[
   if (doc.documentStatus === 'inMeeting' && places.some((place) => isWithin(place, GOALS))) here = goalsFollow(before, withAdded(before, here), stamp);
   if (places.includes(NOTES_FORM)) here = freeNotesFollow(here);
   if (places.includes('pages/infoEligibility/meetingDate')) here = changeAt(here, 'meeting/meetingDate', () => textAt(here, 'pages/infoEligibility/meetingDate'));
+  here = withFactsOfOthers(here, places, stamp);
   here = withChangesListed(here, stamp);
   if (here.documentStatus !== 'reconciled' || namesOfferOnly(before, here, places)) return here;
   // A correction has no paper to compare again: it is open until it is declared once more.

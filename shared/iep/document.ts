@@ -123,6 +123,8 @@ export interface Work {
   /** Parent copies printed earlier and replaced by a later print. */
   readonly superseded: readonly ParentCopy[];
   readonly preMeetings?: readonly PreMeeting[];
+  /** In the first Future IEP of a student: facts of page 1 (addresses) that somebody else than whoever added the student has written. */
+  readonly factsOfOthers?: readonly Address[];
   /** In a record that changes an affirmed IEP: the pages as that one has them; the list of changes follows from the two. */
   readonly changes?: { readonly kind: ChangeKind; readonly pages: JsonObject };
 }

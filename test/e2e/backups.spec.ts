@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { newProfile, PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { scan } from './look.ts';
 
 test('a backup is made, previewed per student and restored from Settings; records that do not open any more lead to it while locked', async () => {
   const profile = newProfile();
@@ -54,6 +55,38 @@ async function pickedFolder({ app }: Desk, folder: string): Promise<void> {
     dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
   }, folder);
 }
+
+test('old files straight in the second place that nothing proves to be this computer\'s are named in Settings, with how a person opens or removes them, and gone from there once they are removed', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'iep-place-'));
+  const desk = await startDesk();
+  const { page } = desk;
+  const files = ['2027-01-05 09-12.backup', '2027-01-06 16-40.backup'];
+  try {
+    await hands.setUp(page, PASSPHRASE);
+    for (const file of files) writeFileSync(join(place, file), 'of another computer');
+    await pickedFolder(desk, place);
+    await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
+    await hands.press(page, /^Choose a second place/u);
+    const box = page.getByRole('region', { name: '2 files that IEP Desk leaves alone' });
+    await expect(box.getByRole('listitem')).toHaveText(files);
+    await expect(box).toContainText('neither moves nor removes them');
+    await expect(box).toContainText(`then delete the file in ${place}`);
+    await hands.press(page, 'Back up now');
+    await page.locator('[data-backup]').first().waitFor();
+    await box.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: 'out/test/left-alone.png' });
+    expect((await scan(page)).findings).toEqual([]);
+    for (const file of files) {
+      expect(existsSync(join(place, file))).toBe(true);
+      rmSync(join(place, file));
+    }
+    await hands.press(page, 'Back up now');
+    await expect(page.locator('[data-left-alone]')).toHaveCount(0);
+  } finally {
+    await desk.end();
+    rmSync(place, { recursive: true, force: true });
+  }
+});
 
 test('everything goes to a new computer from Settings to its first screen, with the code that was shown once', async () => {
   const stick = mkdtempSync(join(tmpdir(), 'iep-stick-'));

@@ -180,6 +180,22 @@ test('a case manager on an empty computer reads who adds a student, and adds one
     await dialog.getByLabel('Grade').selectOption({ label: 'Grade 4' });
     await hands.press(page, 'Open the first IEP', dialog);
     await hands.screen(page, 'meeting').waitFor();
+    // Nobody else on this computer could say what the record would: page 1 is theirs to fill, except the number the record is kept under.
+    const at = (id: string): string => `pages/infoEligibility/${id}`;
+    const closed = page.locator(`[data-not-yours="${at('seisId')}"]`);
+    await expect(closed).toHaveCount(1);
+    await expect(page.locator('[data-why-not]')).toHaveText('Read only: The record number stays as it is: the record is kept under it.');
+    await expect(page.locator('[data-not-yours]')).toHaveCount(1);
+    await hands.typeAtEnd(page, hands.field(page, at('studentAddress')), '14 Mill Lane, Vexholm');
+    await hands.press(page, /Add: .*parent/iu);
+    await hands.saved(page);
+    await picture(page, 'page 1 filled by whoever added the student');
+    await page.keyboard.press('Control+l');
+    await hands.fill(page, 'Passphrase', PASSPHRASE);
+    await hands.press(page, 'Unlock');
+    await hands.screen(page, 'meeting').waitFor();
+    await expect(hands.field(page, at('studentAddress'))).toHaveValue('14 Mill Lane, Vexholm');
+    await expect(page.locator('[data-not-yours]')).toHaveCount(1);
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
     await expect(page.getByRole('row', { name: /<b>Quill<\/b>/u })).toBeVisible();
     await hands.press(page, /"Imogen" <b>Quill/u);

@@ -25,7 +25,7 @@ export function vaultHandlers({ session, vault, clock, chooseFolder }: VaultPart
 
   const backups = async (): Promise<Result<Backups>> => {
     const listed = await vault.backups.list();
-    return listed.ok ? ok({ ...listed.value, backups: [...listed.value.backups], zone: clock.zone(), failed: session.lastBackup() }) : listed;
+    return listed.ok ? ok({ ...listed.value, backups: [...listed.value.backups], leftAlone: [...listed.value.leftAlone], zone: clock.zone(), failed: session.lastBackup() }) : listed;
   };
   return {
     'vault.damage': () => inside((rooms) => ok(damageReport(rooms.vault))),

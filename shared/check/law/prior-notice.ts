@@ -13,15 +13,17 @@ import { FREE_NOTES, NOTES, isRefused } from './standing.ts';
 
 /**
  * Consent was withdrawn in writing: a notice with its seven elements first, and no service after the last day. A correction has no notes of its own, and the exit it records ends the lines
- * nobody may change there: its notice is a letter, and the letter a line of the contact log. A plan that is still carried out is one whose consent nobody recorded as revoked.
+ * nobody may change there: its notice is a letter, recorded with the revocation and the stop of services, or else a line of the contact log. A plan that is still carried out is one
+ * whose consent nobody recorded as revoked.
  */
 export function revocation(context: LawContext): readonly LawHit[] {
-  const { doc, previous } = context;
+  const { doc, previous, revoked } = context;
   if (textAt(doc, 'pages/infoEligibility/exitReason') !== EXIT_REVOKED) return [];
   const last = textAt(doc, 'pages/infoEligibility/exitDate');
   const isCorrection = changeKind(doc) === 'correction';
-  const isNoticed = isNoticeLogged(doc) || (!isCorrection && pwnCheck(doc).complete);
-  const what = isCorrection ? 'The contact log names no prior written notice to the parents.' : 'The notes do not hold the seven elements of a prior written notice.';
+  const isNoticed = (revoked?.stop ?? null) !== null || isNoticeLogged(doc) || (!isCorrection && pwnCheck(doc).complete);
+  const owed = isCorrection ? 'The contact log names no prior written notice to the parents.' : 'The notes do not hold the seven elements of a prior written notice.';
+  const what = revoked === null ? owed : 'The prior written notice is not recorded with the revocation yet: record it on the student\'s page, with the last day of services.';
   const running = isCorrection ? [] : context.services.filter(({ row }) => isDate(last) && textAt(row, 'endDate') > last);
   return [
     ...hitIf(previous !== null, ['pages/infoEligibility/exitReason'], { what: 'No written revocation is recorded with the IEP that is carried out: record it on the student\'s page, where the exit follows from the last day of services.' }),

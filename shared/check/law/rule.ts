@@ -5,6 +5,7 @@
 import { ROW_ID, rowSegment, valueAt, type Address, type Row } from '../../iep/address.ts';
 import { holds } from '../../iep/conditions.ts';
 import type { IepDocument } from '../../iep/document.ts';
+import type { Revoked } from '../../iep/revoked.ts';
 import { isDate } from '../../time/dates.ts';
 import { rowsAt, sessionsOf, textAt } from '../../flow/read.ts';
 import type { OpenPlace } from '../completeness.ts';
@@ -66,6 +67,8 @@ export interface LawContext {
   readonly doc: IepDocument;
   /** The IEP this one follows; null when it is not at hand. */
   readonly previous: IepDocument | null;
+  /** The written revocation that ended the plan before this document, with its notice once that is recorded; null while consent stands. */
+  readonly revoked: Revoked | null;
   readonly today: string;
   readonly open: OpenPlaces;
   /** First day of the meeting, or the planned one; "" when neither is a date. */
@@ -94,12 +97,12 @@ export function placed(doc: IepDocument, list: Address): readonly Placed[] {
   return rowsAt(doc, list).map((row) => ({ at: `${list}/${rowSegment(row[ROW_ID])}`, row }));
 }
 
-export function contextOf(doc: IepDocument, today: string, open: OpenPlaces, previous: IepDocument | null): LawContext {
+export function contextOf(doc: IepDocument, today: string, open: OpenPlaces, previous: IepDocument | null, revoked: Revoked | null): LawContext {
   const planned = textAt(doc, 'pages/infoEligibility/meetingDate');
   const sessions = sessionsOf(doc);
   const meetingDate = isDate(planned) ? planned : (sessions[0]?.date ?? '');
   return {
-    doc, previous, today, open, meetingDate, lastDay: sessions.at(-1)?.date ?? meetingDate, sessions,
+    doc, previous, revoked, today, open, meetingDate, lastDay: sessions.at(-1)?.date ?? meetingDate, sessions,
     attendance: placed(doc, 'pages/attendance'), consent: placed(doc, 'pages/consent'), notices: placed(doc, 'meeting/notice'),
     services: [...placed(doc, 'pages/fapeServices/services'), ...placed(doc, 'pages/fapeServices/esyServices')],
   };

@@ -5,6 +5,7 @@
  */
 import type { IepDocument } from '../../iep/document.ts';
 import { pageKeyAt } from '../../iep/page-keys.ts';
+import type { Revoked } from '../../iep/revoked.ts';
 import type { OpenPlace } from '../completeness.ts';
 import { fillIn } from '../fill.ts';
 import type { Issue, Severity } from '../issue.ts';
@@ -43,9 +44,10 @@ function once(hits: readonly LawHit[]): readonly LawHit[] {
  * @param today the district's date, YYYY-MM-DD
  * @param open blank places that no other check speaks of
  * @param previous the IEP this one follows, or null
+ * @param revoked the written revocation of the plan before it, or null
  */
-export function lawCheck(doc: IepDocument, today: string, open: readonly OpenPlace[], previous: IepDocument | null): readonly Issue[] {
-  const context = contextOf(doc, today, sorted(open, OWNERS), previous);
+export function lawCheck(doc: IepDocument, today: string, open: readonly OpenPlace[], previous: IepDocument | null, revoked: Revoked | null = null): readonly Issue[] {
+  const context = contextOf(doc, today, sorted(open, OWNERS), previous, revoked);
   return SPEAKING.filter((rule) => speaks(rule, doc)).flatMap((rule) => once(rule.when(context, rule)).map((hit) => issueOf(rule, hit)));
 }
 

@@ -6,6 +6,7 @@ import { rowsAt } from '../../../shared/flow/read.ts';
 import { rowSegment } from '../../../shared/iep/address.ts';
 import type { IepDocument } from '../../../shared/iep/document.ts';
 import type { Json, JsonObject } from '../../../shared/iep/json.ts';
+import type { Revoked } from '../../../shared/iep/revoked.ts';
 import { TODAY, changed, type Change } from './law-fixtures.ts';
 
 /** Place of a finding with positions for row ids, as changes are written, and words its message holds. */
@@ -316,6 +317,26 @@ describe('a rule of law', () => {
     expect(spokenBefore('78', changed({}))).toMatchObject([{ at: [`${INFO}/exitReason`], message: expect.stringContaining('No written revocation is recorded') as string }]);
     expect(spokenBefore('78', null)).toEqual([]);
     expect(spokenBefore('76', changed({}))).toEqual([]);
+  });
+
+  describe('an exit by withdrawn consent, with a revocation recorded beside the plan before,', () => {
+    const REVOKING = { revokedBy: 'Dana Birchwater', relation: 'mother', revokedOn: '2026-10-01', receivedOn: '2026-10-02', paper: 'Room 4' };
+    const STOPPED: Revoked = { ...REVOKING, stop: { noticeSentOn: '2026-10-05', how: 'by mail', servicesEndOn: '2026-10-14' } };
+    const EXIT: Change = { [`${INFO}/exitReason`]: '78', [`${INFO}/exitDate`]: '2026-10-14', ...ENDED_THEN };
+    const asked = (change: Change, revoked: Revoked | null) => checkDocument(changed({ ...EXIT, ...change }), TODAY, null, revoked).issues.filter(({ id }) => id === 'L-300-2').map(({ message }) => message);
+    const CORRECTION: Change = { correctionOf: 'iep-0' };
+    const NO_NOTES: Change = { [`${NOTES}/otherFactors`]: '' };
+
+    it.each([['a correction', CORRECTION], ['an IEP whose notes lack an element', NO_NOTES]])('asks for no second notice in %s once the first is recorded with the stop of services', (_what, change) => {
+      expect(asked(change, STOPPED)).toEqual([]);
+      expect(asked(change, null)).toHaveLength(1);
+    });
+
+    it('asks for the notice where it is recorded, as long as it is not', () => {
+      for (const change of [CORRECTION, NO_NOTES]) expect(asked(change, { ...REVOKING, stop: null })).toEqual([expect.stringContaining("record it on the student's page, with the last day of services")]);
+      expect(asked(CORRECTION, null)).toEqual([expect.stringContaining('The contact log names no prior written notice')]);
+      expect(asked({ ...CORRECTION, 'meeting/contactLog/+': { at: '2026-10-14T09:00', channel: 'mail', by: 'st1', result: 'Prior written notice sent.' } }, { ...REVOKING, stop: null })).toEqual([]);
+    });
   });
 
   describe('a prior written notice is held against the IEP before', () => {

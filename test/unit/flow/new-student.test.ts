@@ -15,7 +15,7 @@ const TODAY = '2027-09-29';
 const NONE = Object.fromEntries(ASKED.map((id) => [id, ''])) as Answers;
 const CHILD: Answers = { ...NONE, lastName: 'Quillfeather', firstName: 'Imogen', birthDate: '2020-03-04', grade: '01' };
 const MANAGER = { name: 'Rosalind Achterberg', staffId: 'st1', title: '' };
-const FACTS = { documentId: 'doc1', recordNumber: '123456789012345', staffRow: 'row1' };
+const FACTS = { documentId: 'doc1', recordNumber: '123456789012345', staffRow: 'row1', added: { by: 'st1', at: '2027-09-29T16:00:00.000Z' } };
 const made = (answers: Answers): IepDocument => firstFuture({ answers, caseManager: MANAGER }, FACTS);
 
 /** The first Future IEP as it is, word for word: a field that joins it has to be named here. */
@@ -24,7 +24,7 @@ const WHOLE = {
   staff: [{ $row: 'row1', id: 'st1', name: 'Rosalind Achterberg', title: 'Case manager', role: 'caseManager', area: 'specialEducation' }],
   meeting: { notesForm: 'structured', sessions: [], notice: [], contactLog: [], excusals: [] },
   pages: { infoEligibility: { pageState: 'draft', seisId: '123456789012345', lastName: 'Quillfeather', firstName: 'Imogen', birthDate: '2020-03-04', grade: '01', purposes: ['initial'], meetingType: '10' } },
-  handwrittenRevisions: [], droppedGoals: [], parentCopy: null, affirmation: null, progressReportSchedule: [], journal: [],
+  handwrittenRevisions: [], droppedGoals: [], parentCopy: null, affirmation: null, progressReportSchedule: [], journal: [{ $row: 'added', at: '2027-09-29T16:00:00.000Z', by: 'st1', from: 'none', event: 'addStudent', to: 'draft' }],
 };
 
 describe('the first Future IEP', () => {

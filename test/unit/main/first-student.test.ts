@@ -11,7 +11,7 @@ import { injected, openTestDistrict, serve, type TestDistrict } from '../../inte
 import { sampleDocument } from '../iep/sample.ts';
 import { breakable } from './broken-disk.ts';
 import { CASE_MANAGER, failureOf, openDesk, sampleFile, setUp, SYSTEM_MANAGER, type Desk } from './desk.ts';
-import { CONCERNS, discussEverything, goodAttestation, hold, openMeeting, printParentCopy, signAndReconcile, TODAY, type Held } from './meeting.ts';
+import { CONCERNS, discussEverything, goodAttestation, hold, openMeeting, printParentCopy, signAndReconcile, stepFor, TODAY, type Held } from './meeting.ts';
 import { NAMES, PEOPLE } from './people.ts';
 
 type Said = Input<'caseload.add'>;
@@ -169,6 +169,73 @@ describe('a disk that fails, or a crash, between the student and the draft', () 
   });
 });
 
+describe('page 1 of a student a case manager added', () => {
+  const at = (id: string): string => `pages/infoEligibility/${id}`;
+  const PARENT = { $row: 'p1', name: 'Ottoline Quillfeather', relation: 'mother' };
+
+  async function addedByManager(): Promise<{ readonly studentId: string; readonly held: Held }> {
+    await desk.get('settings.set', { optionalRights: ['addStudent'] });
+    await sitDown(CASE_MANAGER);
+    const { studentId, draftId } = await added(desk);
+    return { studentId, held: await hold(desk, draftId) };
+  }
+  const append = async ({ draftId, rev, document }: Held, place: string, value: Json) => desk.call('drafts.append', { draftId, parent: rev(), steps: [stepFor(await document(), place, value)] });
+
+  test('is filled by them, who then goes on after a lock and in the meeting; the number the record is kept under stays', async () => {
+    const { held } = await addedByManager();
+    await held.type(at('gender'), '20');
+    await held.type(at('parents'), [PARENT]);
+    const before = desk.picture();
+    expect(failureOf(await append(held, at('seisId'), '123456789012345'))).toEqual({ code: 'notYours', reason: 'The record number stays as it is: the record is kept under it.' });
+    expect(desk.picture()).toEqual(before);
+    await desk.session.lock('user');
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+    const again = await hold(desk, held.draftId);
+    await again.type(at('studentAddress'), '14 Mill Lane');
+    await openMeeting(again);
+    await again.type(at('parents/@p1/name'), 'Ottoline Quill');
+    expect((await again.document()).pages.infoEligibility).toMatchObject({ gender: '20', studentAddress: '14 Mill Lane', parents: [{ name: 'Ottoline Quill' }] });
+  });
+
+  test('is theirs alone: of a student the system manager added, the same case manager fills nothing', async () => {
+    await desk.get('settings.set', { optionalRights: ['addStudent'] });
+    const { draftId } = await added(desk);
+    await sitDown(CASE_MANAGER);
+    const held = await hold(desk, draftId);
+    const before = desk.picture();
+    expect(failureOf(await append(held, at('gender'), '20'))).toEqual({ code: 'notYours', reason: 'The district system manager keeps the student record: names, birth date, address, language.' });
+    expect(desk.picture()).toEqual(before);
+  });
+
+  test('keeps what the system manager wrote there, also after a lock, and is filled beside it', async () => {
+    const { held } = await addedByManager();
+    await sitDown(SYSTEM_MANAGER);
+    await held.type(at('firstName'), 'Imogen Rose');
+    await sitDown(CASE_MANAGER);
+    await desk.session.lock('user');
+    await desk.get('session.unlock', { passphrase: PASSPHRASE });
+    const again = await hold(desk, held.draftId);
+    const before = desk.picture();
+    expect(failureOf(await append(again, at('firstName'), 'Imogen'))).toEqual({ code: 'notYours', reason: 'What somebody else who keeps the student record wrote stays. You fill the rest.' });
+    expect(desk.picture()).toEqual(before);
+    await again.type(at('gender'), '20');
+  });
+
+  test("is the district's once its record of the student is here: what was filled stays, and no more is", async () => {
+    const { studentId, held } = await addedByManager();
+    await held.type(at('gender'), '20');
+    const seisId = textAt(await held.document(), at('seisId'));
+    const file = sampleFile((sample: Record<string, unknown>) => void Object.assign((sample['pages'] as { readonly infoEligibility: object }).infoEligibility, { seisId }));
+    expect(await desk.get('exchange.import', { bytes: file })).toMatchObject({ became: 'current', studentId });
+    const before = desk.picture();
+    expect(failureOf(await append(held, at('gender'), '10'))).toEqual({ code: 'notYours', reason: "The student's record is here now: the district keeps these facts." });
+    expect(failureOf(await append(held, at('studentAddress'), '14 Mill Lane')).code).toBe('notYours');
+    expect(desk.picture()).toEqual(before);
+    expect((await held.document()).pages.infoEligibility).toMatchObject({ gender: '20' });
+    await held.type('pages/presentLevels', { communication: 'She answers in whole sentences.' });
+  });
+});
+
 describe('the file for another computer', () => {
   test('holds the Future IEP word for word, is named without the student, and becomes the Future IEP of its case manager there', async () => {
     const { draftId } = await added(desk);
@@ -223,10 +290,10 @@ describe('an initial IEP that began without a file', () => {
     }
   }
 
-  test('goes through meeting, signature and affirm with no base, and the district takes it as the first of the student', async () => {
+  test('goes through meeting, signature and affirm with no base, written by the case manager who added the student, and the district takes it as the first of the student', async () => {
     const app = serve(district.store);
     const at = await setUp({ http: injected(() => app) }, SYSTEM_MANAGER);
-    await at.get('settings.set', { optionalRights: ['addStudent', 'editIdentity'] });
+    await at.get('settings.set', { optionalRights: ['addStudent'] });
     await at.get('session.setProfile', { profile: CASE_MANAGER });
     const { studentId, draftId } = await added(at);
     const held = await hold(at, draftId);

@@ -6,7 +6,8 @@ import { vaultFiles } from '../../../electron/vault/vault-files.ts';
 import type { Revoking, Stopping } from '../../../shared/iep/revoked.ts';
 import { ok } from '../../../shared/words/failures.ts';
 import { PASSPHRASE } from '../../crash/rig.ts';
-import { failureOf, setUp, SPEECH, type Desk } from './desk.ts';
+import { affirmChange, attestChange, beginChange } from './change-hands.ts';
+import { CASE_MANAGER, failureOf, setUp, SPEECH, SYSTEM_MANAGER, type Desk } from './desk.ts';
 import { importSample, PARENT, startDraft, TODAY } from './meeting.ts';
 
 const revoking: Revoking = { revokedBy: PARENT, relation: 'mother', revokedOn: '2027-09-27', receivedOn: '2027-09-28', paper: 'Special education file, room 4' };
@@ -102,6 +103,25 @@ describe('a written revocation of consent', () => {
       expect(vault.readSetting('waitingPapers')).toMatchObject([{ paper: { what: 'copy', copyId: `notice-${iepId}`, kind: 'copy' } }]);
       return ok(null);
     });
+  });
+
+  test('is followed by the exit as a correction, which asks for no second notice once notice and stop are recorded, and for that one until then', async () => {
+    await revoke();
+    await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
+    const held = await beginChange(desk, studentId, 'correction', 'Consent was revoked.');
+    await held.type('pages/infoEligibility/exitReason', '78');
+    await held.type('pages/infoEligibility/exitDate', TODAY);
+    await held.send({ type: 'correctionDeclared' });
+    const asked = await attestChange(held, 'correction', SYSTEM_MANAGER.name);
+    const gapReasons = Object.fromEntries(Object.entries(asked.gapReasons).filter(([key]) => !key.startsWith('L-300-2')));
+    expect(Object.keys(gapReasons)).toHaveLength(Object.keys(asked.gapReasons).length - 1);
+    expect(failureOf(await affirmChange(desk, held, { ...asked, gapReasons })).code).toBe('affirmBlocked');
+    const before = (await student()).draft?.gaps ?? 0;
+    await desk.get('session.setProfile', { profile: CASE_MANAGER });
+    expect(await stop({ servicesEndOn: TODAY })).toMatchObject({ ok: true });
+    await desk.get('session.setProfile', { profile: SYSTEM_MANAGER });
+    expect((await student()).draft?.gaps).toBe(before - 1);
+    expect(await affirmChange(desk, held, { ...asked, gapReasons })).toMatchObject({ ok: true });
   });
 
   test('does not reach into the next IEP, for which consent is asked anew', async () => {

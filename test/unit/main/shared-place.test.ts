@@ -158,6 +158,10 @@ describe('what an earlier program put straight into the place', () => {
     const own = readdirSync(place).filter((name) => name.startsWith('computer-'));
     expect(own).toHaveLength(1);
     expect(listsIn(join(place, own[0] ?? '')).length).toBe(all.length - theirLists.length + 1);
+    // What nothing proves is named for a person, and stays listed with its way to be looked into.
+    const known = await first.desk.get('vault.backups');
+    expect(known.leftAlone).toEqual(theirLists.toSorted());
+    for (const name of theirLists) expect(known.backups.map(({ backupId }) => `${backupId}.backup`)).toContain(name);
     for (const { backupId } of await awayOf(first)) {
       const theirOwn = theirLists.some((name) => name.startsWith(backupId));
       if (!theirOwn) expect((await first.desk.call('vault.preview', { backupId, place: 'second', passphrase: PASSPHRASE })).ok, backupId).toBe(true);
@@ -173,8 +177,27 @@ describe('what an earlier program put straight into the place', () => {
     await shares(first.desk);
     await works(first, 'First.');
     expect(listsIn(place)).toEqual(['cut.backup']);
+    expect((await first.desk.get('vault.backups')).leftAlone).toEqual(['cut.backup']);
     expect(readdirSync(join(place, 'files'))).toEqual(bytes);
   });
+});
+
+test('only what nothing proves is called left alone: not what is taken over at the next backup, no copy for another computer, nothing of a place that is not there, and looking writes nothing', async () => {
+  const first = await computer();
+  await first.desk.get('vault.backUp');
+  cpSync(join(first.desk.folder, 'backups'), place, { recursive: true });
+  first.desk.folders.push(place);
+  await first.desk.get('vault.transferTo', { passphrase: PASSPHRASE });
+  expect((await first.desk.get('vault.backups')).leftAlone).toEqual([]);
+  await shares(first.desk);
+  const before = first.desk.picture();
+  expect(listsIn(place)).toHaveLength(2);
+  expect(await first.desk.get('vault.backups')).toMatchObject({ secondPlace: place, leftAlone: [] });
+  writeFileSync(join(place, 'of another.backup'), '{');
+  expect((await first.desk.get('vault.backups')).leftAlone).toEqual(['of another.backup']);
+  expect(first.desk.picture()).toEqual(before);
+  rmSync(place, { recursive: true });
+  expect((await first.desk.get('vault.backups')).leftAlone).toEqual([]);
 });
 
 test('a copy for another computer that is put into the place of backups is found there by its newest list', async () => {
