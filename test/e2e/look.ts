@@ -69,7 +69,7 @@ export function cutOff(page: Page): Promise<readonly string[]> {
       const clips = style.overflowX === 'hidden' || style.overflowX === 'clip' || element.matches('button');
       if (clips && !element.matches('input, textarea') && element.scrollWidth > element.clientWidth + SLACK) found.push(`${name(element)} is cut inside its box: ${element.scrollWidth} of ${element.clientWidth}`);
       if (element.matches('input, textarea, select') && element !== document.activeElement && element.closest('[data-chosen="true"]') === null && (element as HTMLInputElement).value !== '' && element.scrollWidth > element.clientWidth + SLACK) found.push(`a box hides words of "${(element as HTMLInputElement).value.slice(0, 40)}"`);
-      const whole = element.matches('input, select') ? element.closest('[data-chosen="true"]') : null;
+      const whole = element.matches('select, input:not([type="radio"], [type="checkbox"])') ? element.closest('[data-chosen="true"]') : null;
       if (whole !== null && !whole.contains(document.activeElement)) found.push(...hiddenChoice(element, whole));
       if (element.matches('textarea:not([data-one-line])') && box.width < LEAST_WRITING_WIDTH) found.push(`${name(element)} is ${Math.round(box.width)} wide: too narrow to write in`);
     }
