@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HOLDERS, ORDER, RULES, standsInOrder, START_ORDER, withoutComments, type Source } from './rules.ts';
+import { HOLDERS, ORDER, RULES, standsInOrder, START_ORDER, withoutComments, WORLDS_ORDER, type Source } from './rules.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -45,7 +45,8 @@ describe('what stands in one place only', () => {
 
 describe('the order of main', () => {
   const main = SOURCES.find((source) => source.path === 'electron/main.ts')?.text ?? '';
-  const start = main.slice(main.indexOf('async function start'), main.indexOf('app.enableSandbox'));
+  const functionFrom = (beginning: string): string => main.slice(main.indexOf(beginning), main.indexOf('\n}\n', main.indexOf(beginning)));
+  const [worlds, start] = [functionFrom('function openWorlds'), functionFrom('async function start')];
 
   test('the sandbox and the scheme come before the app is ready, and only the one instance starts', () => {
     expect(standsInOrder(main, ORDER)).toBe(true);
@@ -53,7 +54,9 @@ describe('the order of main', () => {
 
   test('both sessions and every web contents are hardened before a page is served, the vault is made, a call is bound or a window opens', () => {
     expect(start.length).toBeGreaterThan(1000);
+    expect(standsInOrder(worlds, WORLDS_ORDER)).toBe(true);
     expect(standsInOrder(start, START_ORDER)).toBe(true);
+    expect(main.match(/\b(?:servePage|createVault|registerCalls|openMeetingWindow)\(/gu)).toHaveLength(4);
   });
 
   test('a planted change of order is found', () => {

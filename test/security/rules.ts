@@ -62,8 +62,10 @@ export const HOLDERS: readonly Holder[] = [
 
 /** In main, each stands before the next: nothing that opens a page may come before what hardens it, and the vault comes after the instance lock (29). */
 export const ORDER: readonly RegExp[] = [/app\.enableSandbox\(\)/, /declareScheme\(\);/, /if \(becomeOnlyInstance\(/, /app\.whenReady\(\)/];
-/** The same inside `start`. */
-export const START_ORDER: readonly RegExp[] = [/hardenSession\(pageSession/, /hardenSession\(paperSession/, /hardenApp\(app/, /servePage\(/, /createVault\(/, /registerCalls\(/, /\bshow\(\);/];
+/** The same inside `openWorlds`. */
+export const WORLDS_ORDER: readonly RegExp[] = [/hardenSession\(pageSession/, /hardenSession\(paperSession/, /hardenApp\(app/, /servePage\(/];
+/** In `start`, where the worlds of the window are opened first. */
+export const START_ORDER: readonly RegExp[] = [/= openWorlds\(\)/, /createVault\(/, /registerCalls\(/, /\bshow\(\);/];
 
 /** Comments may name what code must not: they are cut before a rule reads. String contents stay. */
 export function withoutComments(text: string): string {
