@@ -6,7 +6,7 @@
 import { handedOutList, type HandedOut } from '../../shared/district-api/library.ts';
 import { whyNoRoom, type LibraryDocument } from '../../shared/library/document.ts';
 import { handedOutAs, keptUnder, withNews, type LibraryNews } from '../../shared/library/from-district.ts';
-import { fail, ok, type Failure, type FailureCode, type Result } from '../../shared/words/failures.ts';
+import { ok, type Failure, type FailureCode, type Result } from '../../shared/words/failures.ts';
 import type { OpenVault } from '../ports/open-vault.ts';
 import type { PdfJudge } from '../ports/paper.ts';
 import { judgeDocument } from '../records/judge-document.ts';
@@ -162,5 +162,5 @@ export async function fetchLibrary(fetch: LibraryFetch): Promise<Result<null>> {
   // A refusal of what is handed out no more is forgotten.
   const forgotten = await fetch.vault.libraryTold.change((before) => ({ ...before, refused: before.refused.filter(({ documentId }) => wanted.some(({ id }) => id === documentId)) }));
   if (!kept.ok || !settled.ok) return kept.ok ? settled : kept;
-  return forgotten.ok ? ok(null) : fail(forgotten.failure.code);
+  return forgotten.ok ? ok(null) : forgotten;
 }
