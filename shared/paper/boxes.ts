@@ -29,7 +29,7 @@ function valueOf(def: FieldDef, place: Place, width: number): readonly PaperNode
 export function statementBox(def: FieldDef, place: Place): readonly PaperNode[] {
   const inner = innerWidth(place.width, 1) - RULE;
   const pen = awaitsPen(place);
-  const blankHeight = pen ? BY_HAND_HEIGHT : STATEMENT_HEIGHT;
+  const blankHeight = pen ? BY_HAND_HEIGHT : place.context.forPens ? STATEMENT_HEIGHT : BOX_HEIGHT;
   const table: Table = {
     kind: 'table', layout: 'box', widths: [inner], headRows: 1, shadedHead: true, heights: [0, def.says === undefined && (isBlank(place.holder[def.id]) || pen) ? blankHeight : 0],
     rows: [[leaf(captionText(place.context, def, under(place.at, def.id)), 'label')], [stack(valueOf(def, place, inner))]],

@@ -44,8 +44,10 @@ const tablesOf = (plan: PaperPlan): readonly Table[] => nodesOf(plan).filter((no
 const emptyRows = (plan: PaperPlan): number => tablesOf(plan).filter((table) => table.tabular === true).flatMap((table) => table.rows).filter((row) => row.flatMap((cell) => textsOf(cell)).length === 0).length;
 /** Places over a line where a signature, a name or a day would be written. */
 const openLines = (plan: PaperPlan): number => nodesOf(plan).filter((node) => node.kind === 'drawing' && node.shapes.some((shape) => shape.shape === 'room' && shape.height === PEN_ROOM)).length;
-/** Boxes that are higher than their words for the sake of a pen; an empty box for sentences is lower. */
-const penBoxes = (plan: PaperPlan): number => tablesOf(plan).flatMap(({ heights }) => heights).filter((height) => height === PEN_ROOM || height === PEN_ROOM - 4.5 || height === 44).length;
+/** Points: a box of one line. */
+const ONE_LINE = 20;
+/** Boxes that would be higher than one line with nothing in them, which is room for a pen. */
+const penBoxes = (plan: PaperPlan): number => tablesOf(plan).flatMap(({ heights }) => heights).filter((height) => height > ONE_LINE).length;
 const said = (plan: PaperPlan): string => plan.texts.map(({ text }) => text).join('\n');
 
 /** The sample with members of its only sheet of consent or attendance replaced. */
