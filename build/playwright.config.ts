@@ -13,7 +13,8 @@ export default defineConfig({
   outputDir: '../out/test/artifacts',
   projects: [
     { name: 'engine', testDir: '../test/engine' },
-    { name: 'e2e', testDir: '../test/e2e', testIgnore: process.env['IEP_CRASH'] === 'long' ? [] : LONG_ONLY.map((file) => `**/${file}`) },
+    { name: 'desks', testDir: '../test/e2e', testMatch: '**/*.setup.ts' },
+    { name: 'e2e', testDir: '../test/e2e', dependencies: ['desks'], testIgnore: process.env['IEP_CRASH'] === 'long' ? [] : LONG_ONLY.map((file) => `**/${file}`) },
   ],
   workers: 2,
   retries: 0,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { importFile, setUp, startFuture } from '../../build/run/demo/hands.ts';
-import { chooseEngine, launchApp } from '../../build/run/engine.ts';
+import { chooseEngine, launchApp, type Engine } from '../../build/run/engine.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const SAMPLE = join(ROOT, 'test/fixtures/sample-iep.json');
@@ -32,8 +32,8 @@ export function strictProfile(): string {
   return mkdtempSync(join(tmpdir(), 'iep-e2e-'));
 }
 
-/** A desk with the sample's next Future IEP open, as a case manager has it before the meeting. */
-export async function startFutureDesk(profile: string, file: string = SAMPLE): Promise<Desk> {
+/** A desk with the next Future IEP of a file open, as a case manager has it before the meeting; the example's own is ready (desks.ts). */
+export async function startFutureDesk(profile: string, file: string): Promise<Desk> {
   const desk = await startDesk(profile);
   await setUp(desk.page, PASSPHRASE);
   await importFile(desk.page, file);
@@ -41,9 +41,12 @@ export async function startFutureDesk(profile: string, file: string = SAMPLE): P
   return desk;
 }
 
+/** What runs the app is the same for every spec of a worker, and finding it compares two hundred megabytes with their digest. */
+let engine: Promise<Engine> | null = null;
+export const theEngine = (): Promise<Engine> => (engine ??= chooseEngine({ root: ROOT }));
+
 export async function startDesk(profile: string = newProfile(), env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<Desk> {
-  const engine = await chooseEngine({ root: ROOT });
-  const { app, page } = await launchApp({ engine, userDataDir: profile, appPath: ROOT, args, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: NOW, ...env } });
+  const { app, page } = await launchApp({ engine: await theEngine(), userDataDir: profile, appPath: ROOT, args, requires: [join(ROOT, 'build/run/demo/shift-clock.cjs')], env: { IEP_DEMO_NOW: NOW, ...env } });
   return {
     app,
     page,

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, startDesk, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { scan } from './look.ts';
 
 test('a backup is made, previewed per student and restored from Settings; records that do not open any more lead to it while locked', async () => {
-  const profile = newProfile();
-  const first = await startDesk(profile);
+  const first = await startAt('taken-in');
+  const { profile } = first;
   let { page, end } = first;
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
     await hands.press(page, 'Settings', page.getByRole('navigation', { name: 'Places' }));
     await hands.press(page, 'Back up now');
     await page.locator('[data-backup]').waitFor();
@@ -90,9 +89,7 @@ test('old files straight in the second place that nothing proves to be this comp
 
 test('everything goes to a new computer from Settings to its first screen, with the code that was shown once', async () => {
   const stick = mkdtempSync(join(tmpdir(), 'iep-stick-'));
-  const old = await startDesk();
-  await hands.setUp(old.page, PASSPHRASE);
-  await hands.importFile(old.page, SAMPLE);
+  const old = await startAt('taken-in');
   await hands.press(old.page, 'Settings', old.page.getByRole('navigation', { name: 'Places' }));
   await pickedFolder(old, stick);
   await hands.fill(old.page, 'Your passphrase', PASSPHRASE);

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 // Each of these sets a computer up from nothing.
 test.describe.configure({ timeout: 240_000 });
@@ -23,11 +24,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 /** A desk with the sample's next Future IEP open. */
 async function openDesk(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
-  const desk = await startDesk(undefined, env);
-  await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
-  await hands.startFuture(desk.page);
-  return desk;
+  return startAt('begun', { env });
 }
 
 /** A desk on a day in the red weeks before Dec 1, with a Future IEP planned for a day after it. */
@@ -304,11 +301,9 @@ test('the notes page shows which of the seven contents of a prior written notice
 });
 
 test('Home and the student show what is due, overdue first, each with its day, the day it is counted from, the law and the next step, one key away', async () => {
-  const desk = await startDesk();
+  const desk = await startAt('taken-in');
   const { page } = desk;
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
     const due = page.getByRole('region', { name: 'What is due' });
     const kinds = (within: Locator): Promise<readonly (string | null)[]> => within.locator('[data-due]').evaluateAll((items) => items.map((item) => item.getAttribute('data-due')));
     expect(await kinds(due)).toEqual(['progressReport', 'progressReport', 'annual', 'triennial']);

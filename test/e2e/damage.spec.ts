@@ -2,15 +2,11 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+import { PASSPHRASE, startDesk } from './app.ts';
+import { profileAt } from './desks.ts';
 
 test('a Future IEP damaged on the disk is named on Home, at the student and in Settings, and the Current IEP still opens', async () => {
-  const profile = newProfile();
-  const first = await startDesk(profile);
-  await hands.setUp(first.page, PASSPHRASE);
-  await hands.importFile(first.page, SAMPLE);
-  await hands.startFuture(first.page);
-  await first.app.close();
+  const profile = profileAt('begun');
   const drafts = join(profile, 'vault/drafts');
   const segment = join(drafts, readdirSync(drafts)[0] ?? '', '0001.seg');
   const bytes = readFileSync(segment);

@@ -13,7 +13,8 @@ import { fieldsOf, innerFields } from '../../shared/iep/fields.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf, pageKeyAt, pageRoot } from '../../shared/iep/page-keys.ts';
 import { PAGES } from '../../shared/iep/pages.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { ROOT, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { fillPage, wrongControls, type Choices, type Filled } from './fill.ts';
 
 /** What opens every part of the form: an adult English learner with a low-incidence disability at an initial meeting. */
@@ -42,10 +43,9 @@ test.describe.configure({ mode: 'serial', timeout: PAGE_TIMEOUT_MS });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'iep-fill-'));
-  desk = await startDesk();
-  code = await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
-  await hands.startFuture(desk.page);
+  const ready = await startAt('begun');
+  desk = ready;
+  ({ code } = ready);
 });
 
 test.afterAll(async () => {

@@ -6,7 +6,8 @@ import { expect, test, type Locator, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { fileOf } from '../../shared/goals/bank.ts';
 import { BANK_GOALS } from '../../shared/goals/bank-goals.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, ROOT, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { inBothSchemes } from './look.ts';
 
 const LIST = 'pages/goals/items';
@@ -36,11 +37,8 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'iep-goals-'));
-  desk = await startDesk();
+  desk = await startAt('begun');
   ({ page } = desk);
-  await hands.setUp(page, PASSPHRASE);
-  await hands.importFile(page, SAMPLE);
-  await hands.startFuture(page);
 });
 
 test.afterAll(async () => {

@@ -1,14 +1,12 @@
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 let desk: Desk;
 
 test.beforeAll(async () => {
-  desk = await startDesk();
-  await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
-  await hands.startFuture(desk.page);
+  desk = await startAt('begun');
 });
 
 test.afterAll(async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { ROOT, SAMPLE, type Desk } from './app.ts';
+import { startAt, STUDENT } from './desks.ts';
 import { inBothSchemes } from './look.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
@@ -44,12 +45,12 @@ const SETTING_UP_MS = 240_000;
 test.beforeAll(async () => {
   test.setTimeout(SETTING_UP_MS);
   folder = mkdtempSync(join(tmpdir(), 'iep-hints-'));
-  desk = await startDesk();
+  desk = await startAt('taken-in');
   ({ page } = desk);
   page.on('request', (request) => void requested.push(request.url()));
-  await hands.setUp(page, PASSPHRASE);
   await hands.importFile(page, anotherStudent());
-  await hands.importFile(page, SAMPLE);
+  await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
+  await hands.press(page, STUDENT);
   await hands.startFuture(page);
   await hands.showPage(page, 'presentLevels');
 });

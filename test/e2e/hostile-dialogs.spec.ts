@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, ROOT, startFutureDesk } from './app.ts';
+import { ROOT } from './app.ts';
+import { startAt } from './desks.ts';
 
 const PICTURES = join(ROOT, 'out/hostile');
 const NO_DAYS = ['2/31/2027', '1/1/0001', '12/31/9999', '\u202e9/9/2027', 'soon'];
@@ -40,7 +41,7 @@ async function refusesWords(page: Page, dialog: Locator, label: string, press: s
 
 test('a revocation, its stop of services and the staff list answer each of them, and record nothing', async () => {
   mkdirSync(PICTURES, { recursive: true });
-  const desk = await startFutureDesk(newProfile());
+  const desk = await startAt('begun');
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   try {

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 const HEALTH = 'pages/presentLevels/health';
@@ -10,9 +11,7 @@ const UNBROKEN = 'x'.repeat(100 * 1024);
 let desk: Desk;
 
 test.beforeAll(async () => {
-  desk = await startDesk();
-  await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
+  desk = await startAt('taken-in');
 });
 
 test.afterAll(async () => {

@@ -1,7 +1,8 @@
 /** Eight hours nobody touches the computer, with a sleep in them: no session ends, not a letter goes, and work goes on in mid-sentence (lock.spec.ts has the other ways to lock). Then undo, from one page back to another. */
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const CONCERNS = 'pages/presentLevels/parentConcerns';
 const EIGHT_HOURS_MS = 8 * 60 * 60_000;
@@ -13,11 +14,8 @@ let page: Page;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  desk = await startDesk();
+  desk = await startAt('begun');
   ({ page } = desk);
-  await hands.setUp(page, PASSPHRASE);
-  await hands.importFile(page, SAMPLE);
-  await hands.startFuture(page);
   await hands.openMeeting(page, 'Room 12');
 });
 

@@ -8,7 +8,8 @@ import * as hands from '../../build/run/demo/hands.ts';
 import { countKill } from '../../build/run/kills.ts';
 import { dice } from '../crash/seeded.ts';
 import { seedFor, times } from '../crash/size.ts';
-import { newProfile, PASSPHRASE, startDesk, startFutureDesk } from './app.ts';
+import { PASSPHRASE, startDesk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const ROUNDS = times(3, 25);
 /** Fewest rounds: with none of them nothing was shown. In every three, one kills the page first. */
@@ -23,8 +24,8 @@ async function openField(page: Page): Promise<string> {
 test(`${ROUNDS} kills of main or of the page while typing lose nothing that was called saved`, async () => {
   test.setTimeout(ROUNDS * 40_000);
   const roll = dice(seedFor('killed'));
-  const profile = newProfile();
-  const first = await startFutureDesk(profile);
+  const first = await startAt('begun');
+  const { profile } = first;
   await hands.showPage(first.page, 'presentLevels');
   await hands.typeInstead(first.page, hands.field(first.page, FIELD), 'Begins. ');
   await hands.saved(first.page);

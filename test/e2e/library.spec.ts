@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { documentPdf, encryptedPdf, WITH_PROGRAM } from '../fixtures/documents.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk, strictProfile, type Desk } from './app.ts';
+import { PASSPHRASE, ROOT, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { sitDown } from './flow-hands.ts';
 import { inBothSchemes } from './look.ts';
 
@@ -60,11 +61,9 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'iep-library-'));
-  desk = await startDesk(strictProfile());
+  desk = await startAt('taken-in', { strict: true });
   ({ page } = desk);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await hands.setUp(page, PASSPHRASE);
-  await hands.importFile(page, SAMPLE);
 });
 
 test.afterAll(async () => {

@@ -3,7 +3,8 @@ import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, startFutureDesk, type Desk } from './app.ts';
+import { PASSPHRASE, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { scan } from './look.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
@@ -19,7 +20,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(SET_UP_MS);
-  desk = await startFutureDesk(newProfile());
+  desk = await startAt('begun');
   ({ page } = desk);
 });
 

@@ -4,7 +4,8 @@
  */
 import { expect, test, type CDPSession, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, startFutureDesk } from './app.ts';
+import { PASSPHRASE } from './app.ts';
+import { startAt } from './desks.ts';
 
 /** A page is turned about once a minute. */
 const ROUNDS = 240;
@@ -119,7 +120,7 @@ async function round(page: Page, key: string, number: number): Promise<void> {
 
 test('what the page holds and what a round costs it do not grow in a meeting of four hours', async () => {
   test.setTimeout(ROUNDS * ROUND_MS + 180_000);
-  const desk = await startFutureDesk(newProfile());
+  const desk = await startAt('begun');
   try {
     const { page } = desk;
     await hands.openMeeting(page, 'Room 12');

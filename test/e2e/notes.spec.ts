@@ -1,6 +1,7 @@
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 const GOALS = 'pages/goals/items';
@@ -13,11 +14,8 @@ let page: Page;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  desk = await startDesk();
+  desk = await startAt('begun');
   ({ page } = desk);
-  await hands.setUp(page, PASSPHRASE);
-  await hands.importFile(page, SAMPLE);
-  await hands.startFuture(page);
 });
 
 test.afterAll(async () => {

@@ -1,15 +1,13 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+import { PASSPHRASE, startDesk } from './app.ts';
+import { startAt } from './desks.ts';
 
 test('what was saved survives kill -9, and the next start shows it', async () => {
-  const profile = newProfile();
   const words = 'Said at the table one second before the battery died.';
-  const first = await startDesk(profile);
-  await hands.setUp(first.page, PASSPHRASE);
-  await hands.importFile(first.page, SAMPLE);
-  await hands.startFuture(first.page);
+  const first = await startAt('begun');
+  const { profile } = first;
   await hands.showPage(first.page, 'presentLevels');
   await hands.typeInstead(first.page, hands.field(first.page, 'pages/presentLevels/strengths'), words);
   await hands.saved(first.page);

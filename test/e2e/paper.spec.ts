@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { HAS_PDFTOTEXT, sheetTexts } from '../integration/pdf/tools.ts';
-import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { startAt } from './desks.ts';
 import { pressKey } from './keys.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -32,11 +33,8 @@ function filesUnder(folder: string): readonly string[] {
 
 test('reports no printer took wait through a kill, and are printed from Home at the next start', async () => {
   mkdirSync(PICTURES, { recursive: true });
-  const profile = newProfile();
-  const first = await startDesk(profile, { IEP_ENGINE_PRINTER: 'none' });
-  const { page } = first;
-  await hands.setUp(page, PASSPHRASE);
-  await hands.importFile(page, SAMPLE);
+  const first = await startAt('taken-in', { env: { IEP_ENGINE_PRINTER: 'none' } });
+  const { page, profile } = first;
   await hands.importFile(page, fileOf('Amadou', 'Zielinski', '31', (sample) => {
     for (const parent of (sample['pages'] as { readonly infoEligibility: { readonly parents: object[] } }).infoEligibility.parents) Object.assign(parent, { homeLanguage: 'Spanish' });
   }));

@@ -1,19 +1,17 @@
 /** A meeting that is held on another day than planned: the service lines that still begin on the planned day are moved by one press, and one undo brings them back. */
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, SAMPLE, startDesk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const SERVICES = 'pages/fapeServices/services';
 
 test.describe.configure({ timeout: 240_000 });
 
 test('service lines that stand at the planned day are moved to the day of the meeting by one press, once they were looked at, and one undo brings them back', async () => {
-  const desk = await startDesk();
+  const desk = await startAt('taken-in');
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
     await hands.press(page, 'Future IEP');
     await hands.press(page, /^Start the next Future IEP/);
     await hands.fill(page, 'Date of the meeting', '10/6/2027', dialog);

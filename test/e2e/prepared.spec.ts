@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { ROOT, SAMPLE, startFutureDesk, strictProfile } from './app.ts';
+import { startAt } from './desks.ts';
 import { sitDown } from './flow-hands.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -16,7 +17,7 @@ const CASE_MANAGER = { name: 'Rosalind Achterberg', title: 'Education Specialist
 const SPEECH = { name: 'Percival Odumegwu', title: 'Speech-Language Pathologist', role: 'relatedServiceProvider', area: 'communication', staffId: 'st2' };
 
 test('a provider who is named for a part writes there, and screen and draft say who prepares it', async () => {
-  const desk = await startFutureDesk(strictProfile());
+  const desk = await startAt('begun', { strict: true });
   const { page } = desk;
   try {
     await hands.showPage(page, 'presentLevels');

@@ -2,20 +2,16 @@
 import { rmSync } from 'node:fs';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, startDesk, type Desk } from './app.ts';
+import { profileAt } from './desks.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 
 /** One profile with a draft in it serves every way out: each leaves, starts again and finds its own words. */
-const profile = newProfile();
+let profile: string;
 
-test.beforeAll(async () => {
-  const desk = await startDesk(profile);
-  await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
-  await hands.startFuture(desk.page);
-  await hands.saved(desk.page);
-  await desk.app.close();
+test.beforeAll(() => {
+  profile = profileAt('begun');
 });
 
 test.afterAll(() => {

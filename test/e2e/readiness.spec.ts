@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { READINESS_THINGS } from '../../shared/check/readiness.ts';
-import { newProfile, PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { ROOT } from './app.ts';
+import { startAt } from './desks.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
 test('a laptop without a printer says before the meeting what is ready and what to do, from Home, the palette and the student', async () => {
-  const desk = await startDesk(newProfile(), { IEP_ENGINE_PRINTER: 'none', TZ: 'America/Los_Angeles' });
+  const desk = await startAt('begun', { env: { IEP_ENGINE_PRINTER: 'none', TZ: 'America/Los_Angeles' } });
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   const stateOf = (thing: string): Promise<string | null> => page.locator(`[data-ready-thing="${thing}"]`).getAttribute('data-ready-state');
   try {
-    await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
-    await hands.startFuture(page);
     await hands.press(page, 'Home', page.getByRole('navigation', { name: 'Places' }));
     await hands.press(page, 'Ready for tomorrow?');
     await expect(page.locator('[data-readiness]')).toHaveText('This laptop can run the meeting offline. 1 thing to look at first.', { timeout: 60_000 });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { reread } from '../../build/run/demo/report.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk } from './app.ts';
+import { ROOT } from './app.ts';
+import { startAt } from './desks.ts';
 import { CASE_MANAGER, GAP_REASON, nothingHandwritten } from './flow-hands.ts';
 
 const REASON = 'The speech group moved to a shorter slot.';
@@ -20,8 +21,8 @@ function sheetsOf(path: string): readonly string[] {
 test.describe.configure({ timeout: 300_000 });
 
 test('an affirmed IEP prints byte for byte; the clean copy says on every sheet that it is not the IEP; an amendment agreed without a meeting is signed by both and stands in History linked to it; a notice is moved to another day; what a pre-meeting notes is on no copy', async () => {
-  const desk = await startDesk();
-  const { page } = desk;
+  const desk = await startAt('taken-in');
+  const { page, code } = desk;
   const pictures = join(ROOT, 'out/flows');
   mkdirSync(pictures, { recursive: true });
   const spool = join(desk.profile, 'spool');
@@ -30,8 +31,6 @@ test('an affirmed IEP prints byte for byte; the clean copy says on every sheet t
   mkdirSync(kept);
   const printed = (): readonly string[] => readdirSync(spool).filter((name) => name.endsWith('.pdf')).toSorted().map((name) => join(spool, name));
   try {
-    const code = await hands.setUp(page, PASSPHRASE);
-    await hands.importFile(page, SAMPLE);
     await hands.press(page, /^History/);
     await page.locator('[data-record="current"]').getByRole('button', { name: /^Read the PDF/ }).click();
     await hands.readSheet(page, 1);

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { LONG } from '../crash/size.ts';
-import { newProfile, PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { PASSPHRASE, startDesk, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 
 const STRENGTHS = 'pages/presentLevels/strengths';
 const WORDS = 'Kept while the computer forgot its key.';
@@ -96,12 +97,10 @@ const TRIED = LOSSES.filter((_loss, n) => LONG || n === 0 || n === LOSSES.length
 
 test('whatever became of the key store, the recovery code opens every word through the window, and somebody slow needs less than three minutes', async () => {
   test.setTimeout(420_000);
-  let profile = newProfile();
+  const first = await startAt('begun');
+  const { code } = first;
+  let { profile } = first;
   profiles.push(profile);
-  const first = await startDesk(profile);
-  const code = await hands.setUp(first.page, PASSPHRASE);
-  await hands.importFile(first.page, SAMPLE);
-  await hands.startFuture(first.page);
   await hands.showPage(first.page, 'presentLevels');
   await hands.typeInstead(first.page, hands.field(first.page, STRENGTHS), WORDS);
   await hands.saved(first.page);

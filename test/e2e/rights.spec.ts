@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { ROOT, startFutureDesk, strictProfile } from './app.ts';
+import { ROOT } from './app.ts';
+import { startAt } from './desks.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -10,7 +11,7 @@ test.describe.configure({ timeout: 240_000 });
 const PICTURES = join(ROOT, 'out/rights');
 
 test('a case manager reads the student record and sees why it is not typed in, and writes everything beside it', async () => {
-  const desk = await startFutureDesk(strictProfile());
+  const desk = await startAt('begun', { strict: true });
   const { page } = desk;
   try {
     await hands.showPage(page, 'infoEligibility');

@@ -4,22 +4,23 @@ import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
-import { PASSPHRASE, SAMPLE, startDesk, type Desk } from './app.ts';
+import { SAMPLE, type Desk } from './app.ts';
+import { startAt, STUDENT } from './desks.ts';
 
 const OTHER = { firstName: 'Wilhelmina', lastName: 'Tarnquist' };
 
 let desk: Desk;
 
 test.beforeAll(async () => {
-  desk = await startDesk();
-  await hands.setUp(desk.page, PASSPHRASE);
+  desk = await startAt('taken-in');
   const iep = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { documentId: string; pages: { infoEligibility: Record<string, string> } };
   iep.documentId = 'iep-of-another-student';
   Object.assign(iep.pages.infoEligibility, OTHER, { seisId: '5550001', ssid: '5550001234', localStudentId: '555' });
   const path = join(desk.profile, 'other.json');
   writeFileSync(path, JSON.stringify(iep));
   await hands.importFile(desk.page, path);
-  await hands.importFile(desk.page, SAMPLE);
+  await hands.press(desk.page, 'Home', desk.page.getByRole('navigation', { name: 'Places' }));
+  await hands.press(desk.page, STUDENT);
   await hands.startFuture(desk.page);
 });
 

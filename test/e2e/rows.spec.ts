@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { PASSPHRASE, ROOT, SAMPLE, startDesk, type Desk } from './app.ts';
+import { ROOT, type Desk } from './app.ts';
+import { startAt } from './desks.ts';
 import { cutOff, SIZES } from './look.ts';
 
 let desk: Desk;
 
 test.beforeAll(async () => {
-  desk = await startDesk();
-  await hands.setUp(desk.page, PASSPHRASE);
-  await hands.importFile(desk.page, SAMPLE);
-  await hands.startFuture(desk.page);
+  desk = await startAt('begun');
 });
 
 test.afterAll(async () => {

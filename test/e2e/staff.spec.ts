@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
-import { newProfile, ROOT, startFutureDesk } from './app.ts';
+import { ROOT } from './app.ts';
+import { startAt } from './desks.ts';
 import { meetToTheCopy } from './flow-hands.ts';
 
 /** Pictures to look at; nothing compares them. */
@@ -17,7 +18,7 @@ async function picture(page: Page, name: string): Promise<void> {
 test.describe.configure({ timeout: 240_000 });
 
 test('who works with the student is put on the staff list and reports on goals at once; the only case manager and whoever the IEP speaks of stay, with the reason', async () => {
-  const desk = await startFutureDesk(newProfile());
+  const desk = await startAt('begun');
   const { page } = desk;
   try {
     await hands.press(page, 'People', page.getByRole('group', { name: 'Show beside the page' }));
@@ -55,7 +56,7 @@ test('who works with the student is put on the staff list and reports on goals a
 });
 
 test('a fact for the state and the deadlines stands under page 1 only where it matters', async () => {
-  const desk = await startFutureDesk(newProfile());
+  const desk = await startAt('begun');
   const { page } = desk;
   try {
     await hands.showPage(page, 'infoEligibility');
@@ -75,7 +76,7 @@ test('a fact for the state and the deadlines stands under page 1 only where it m
 });
 
 test('a parent who agrees except for two parts has both recorded, each with its page and the own words, and can agree to all before affirming', async () => {
-  const desk = await startFutureDesk(newProfile());
+  const desk = await startAt('begun');
   const { page } = desk;
   try {
     await meetToTheCopy(page);
