@@ -4,8 +4,12 @@
  */
 import { defineConfig } from 'playwright/test';
 import { LONG_ONLY } from './run/long-form.ts';
+import { scratch } from './run/scratch.ts';
 
 const TEST_TIMEOUT_MS = 60_000;
+
+/** The runner starts its workers with what stands here. */
+process.env['TMPDIR'] = scratch('memory');
 
 export default defineConfig({
   testDir: '../test',

@@ -5,9 +5,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { scratch } from './run/scratch.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const TESTS = ['test/unit', 'test/integration', 'test/security'];
+
+/** What is said of the disk is said of a disk. */
+const OF_THE_DISK = 'test/integration/vault/';
+const env = { TMPDIR: scratch('memory') };
 
 /** The page's stores are one a window: each file of these gets a window of its own. */
 const OF_THE_PAGE = 'test/unit/renderer/';
@@ -19,13 +24,15 @@ function needsOwnModules(file: string): boolean {
 
 const files = TESTS.flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))).filter((file) => file.endsWith('.test.ts'));
 const alone = files.filter(needsOwnModules);
+const ofTheDisk = files.filter((file) => file.startsWith(OF_THE_DISK) && !alone.includes(file));
 
 export default defineConfig({
   root: ROOT,
   test: {
     projects: [
-      { extends: true, test: { name: 'together', include: TESTS.map((folder) => `${folder}/**/*.test.ts`), exclude: alone, isolate: false } },
-      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'together', include: TESTS.map((folder) => `${folder}/**/*.test.ts`), exclude: [...alone, ...ofTheDisk], isolate: false, env } },
+      { extends: true, test: { name: 'alone', include: alone, env } },
+      { extends: true, test: { name: 'disk', include: ofTheDisk, isolate: false, env: { TMPDIR: scratch('disk') } } },
     ],
     environment: 'node',
     pool: 'threads',

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { lintTree } from './lint-tree.ts';
 import { LONG_ONLY } from './long-form.ts';
+import { memoryFolder } from './scratch.ts';
 import { run } from './steps.ts';
 
 interface Tally {
@@ -46,6 +47,8 @@ async function gate(name: string, check: () => Promise<boolean>): Promise<Tally>
 }
 
 mkdirSync(REPORTS, { recursive: true });
+const memory = memoryFolder();
+console.log(memory === null ? 'Throw-away profiles lie where this machine keeps temporary files.' : `Throw-away profiles lie in memory (${memory}); tests of the disk use the disk.`);
 const tallies = [
   await gate('type check', async () => (await run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'])).code === 0),
   await gate('lint', async () => {

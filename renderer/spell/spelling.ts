@@ -73,23 +73,29 @@ function deskOnce(): Promise<Desk | null> {
 
 const asked = new Set<string>();
 
+/** Statements of the open draft whose words were all asked about: leaving a field reads the one that changed, not sixty pages. */
+let read: ReadonlySet<string> = new Set();
+
 /** Asks about the words of the open draft nobody was asked about; resolves once `useSpelling` knows them. */
 export async function judgeSpelling(): Promise<void> {
   const { draft } = useDraftStore.getState();
-  if (draft !== null) await judgeTexts(statementsOf(draft.document).map(({ text }) => text));
+  if (draft === null) return;
+  const texts = statementsOf(draft.document).map(({ text }) => text);
+  if (await judgeTexts(texts.filter((text) => !read.has(text)))) read = new Set(texts);
 }
 
-/** The same of any texts. */
-export async function judgeTexts(texts: readonly string[]): Promise<void> {
+/** The same of any texts; false when nobody could be asked. */
+export async function judgeTexts(texts: readonly string[]): Promise<boolean> {
   const words = [...new Set(texts.flatMap((text) => wordsToSpell(text).map(({ word }) => word)))].filter((word) => !asked.has(word));
-  if (words.length === 0) return;
+  if (words.length === 0) return true;
   const opened = await deskOnce();
   const unknown = opened === null ? null : await opened.ask({ kind: 'unknown', words });
-  if (unknown === null) return;
+  if (unknown === null) return false;
   for (const word of words) asked.add(word);
   const { unknown: known, mine } = useSpelling.getState();
   const fresh = unknown.filter((word) => !mine.includes(word));
   if (fresh.length > 0) useSpelling.setState({ unknown: new Set([...known, ...fresh]) });
+  return true;
 }
 
 /** What may have been meant, the nearest first; none when the dictionaries are not there. */
@@ -110,6 +116,8 @@ export async function removeWord(word: string): Promise<Failure | null> {
   const reply = await ask(bridge().words.remove({ word }));
   if (!reply.ok) return reply.failure as Failure;
   asked.delete(word);
+  // The texts it stands in are asked about again.
+  read = new Set();
   useSpelling.setState({ mine: reply.value.words });
   return null;
 }

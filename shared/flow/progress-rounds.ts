@@ -2,7 +2,7 @@
  * Promise: where each round of progress reports stands, goal by goal (iep-forms.md 6.10): not open yet, being written, done by its providers, affirmed, sent home;
  * and which rounds of a plan are still owed when another takes its place or special education ends.
  */
-import { ROW_ID, isWithin, type Row, type RowId } from '../iep/address.ts';
+import { ROW_ID, type Row, type RowId } from '../iep/address.ts';
 import type { IepDocument } from '../iep/document.ts';
 import { everyField, isAnswered, type PlacedField } from '../iep/fields.ts';
 import type { JsonObject } from '../iep/json.ts';
@@ -75,7 +75,24 @@ function missingOf(fields: readonly PlacedField[], report: JsonObject): readonly
   return fields.filter(({ def, value, required, shown }) => shown && required && def.id !== 'providerDone' && def.id !== 'reportDate' && !isAnswered(def, value)).map(({ def }) => `${def.label.en} is blank.`);
 }
 
-function goalIn(plan: IepDocument, fields: readonly PlacedField[], goal: Row, round: RoundFacts): GoalInRound {
+/** How many parts the address of a report has: the list of goals, the goal, its list of reports, the report. */
+const REPORT_PARTS = GOALS.split('/').length + 3;
+
+/** What stands in each report, by its address: looked for among all fields of all goals, the reports of a year took longer than everything else a student's progress asks for. */
+type FieldsOfReports = ReadonlyMap<string, readonly PlacedField[]>;
+
+function fieldsOfReports(fields: readonly PlacedField[]): FieldsOfReports {
+  const found = new Map<string, PlacedField[]>();
+  for (const field of fields) {
+    const at = field.at.split('/').slice(0, REPORT_PARTS).join('/');
+    const known = found.get(at);
+    if (known === undefined) found.set(at, [field]);
+    else known.push(field);
+  }
+  return found;
+}
+
+function goalIn(plan: IepDocument, fields: FieldsOfReports, goal: Row, round: RoundFacts): GoalInRound {
   const row = reportRow(goal, round);
   const at = `${GOALS}/@${goal[ROW_ID]}/progressReports/@${row[ROW_ID]}`;
   const ownerId = textAt(goal, 'ownerProviderId');
@@ -83,7 +100,7 @@ function goalIn(plan: IepDocument, fields: readonly PlacedField[], goal: Row, ro
   return {
     goal: goal[ROW_ID], goalNumber: typeof number === 'number' || typeof number === 'string' ? String(number) : '', areaOfNeed: textAt(goal, 'areaOfNeed'), annualGoal: textAt(goal, 'annualGoal'),
     ownerId, owner: plan.staff.find(({ id }) => id === ownerId)?.name ?? '', at, report: row, isBlank: isBlankReport(row), isDone: row['providerDone'] === true,
-    missing: missingOf(fields.filter((field) => isWithin(field.at, at)), row),
+    missing: missingOf(fields.get(at) ?? [], row),
   };
 }
 
@@ -103,7 +120,7 @@ export function progressRounds(plan: IepDocument, writing: readonly RoundBeingWr
   const still = stillWritten(plan, writing);
   const whole = withWriting(plan, writing);
   const goals = reportedGoals(whole);
-  const fields = goals.length === 0 ? [] : everyField(whole, 'goals');
+  const fields = fieldsOfReports(goals.length === 0 ? [] : everyField(whole, 'goals'));
   return schedule(whole).map((row, index) => {
     const round = factsOf(row, index);
     const open = still.find((one) => one.round.id === round.id);

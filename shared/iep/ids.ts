@@ -44,8 +44,17 @@ export function assignRowIds(document: IepDocument, newRow: () => RowId): IepDoc
   return walk(document) as IepDocument;
 }
 
+/** A record is read many times for one screen, and what is stored never changes: each is named once. */
+const NAMED = new WeakMap<IepDocument, IepDocument>();
+
 /** Row ids r1, r2, … in document order: the same file read twice gives the same ids, so two imports can be compared. */
 export function withRowIds(document: IepDocument): IepDocument {
+  const known = NAMED.get(document) ?? nameRows(document);
+  NAMED.set(document, known);
+  return known;
+}
+
+function nameRows(document: IepDocument): IepDocument {
   const taken = new Set<RowId>();
   collectIds(document, taken);
   let last = 0;

@@ -16,7 +16,7 @@ function lock(path: string): Lock {
 }
 
 /** Files the runners take: build/vitest.config.ts, build/playwright.config.ts and build/playwright-bench.config.ts. */
-const TAKEN = /^test\/(?:(?:unit|integration|security)\/.*\.test\.ts|(?:e2e|engine|bench\/window)\/.*\.spec\.ts)$/u;
+const TAKEN = /^test\/(?:(?:unit|integration|security)\/.*\.test\.ts|(?:e2e|engine|bench\/window)\/.*\.spec\.ts|e2e\/.*\.setup\.ts)$/u;
 
 function hasTests(source: string): boolean {
   return /from '(?:vitest|playwright\/test)'/u.test(source) && /^\s*(?:test|it|describe)(?:\.\w+)*\(/mu.test(source);
@@ -64,8 +64,8 @@ describe('the tree', () => {
     const withTests = files.filter((path) => hasTests(readFileSync(join(ROOT, path), 'utf8')));
     expect(withTests.length).toBeGreaterThan(200);
     expect(withTests.filter((path) => !TAKEN.test(path))).toEqual([]);
-    expect(['test/unit/check/law.test.ts', 'test/e2e/room.spec.ts'].every((path) => TAKEN.test(path))).toBe(true);
-    expect(['test/unit/check/law.tests.ts', 'test/unit/law.spec.ts', 'test/e2e/room.test.ts', 'test/crash/kill.test.ts', 'test/unit/law.test.tsx'].filter((path) => TAKEN.test(path))).toEqual([]);
+    expect(['test/unit/check/law.test.ts', 'test/e2e/room.spec.ts', 'test/e2e/desks.setup.ts'].every((path) => TAKEN.test(path))).toBe(true);
+    expect(['test/unit/check/law.tests.ts', 'test/unit/law.spec.ts', 'test/e2e/room.test.ts', 'test/crash/kill.test.ts', 'test/unit/law.test.tsx', 'test/unit/law.setup.ts'].filter((path) => TAKEN.test(path))).toEqual([]);
     expect([`import { test } from 'vitest';\n${'test'}('prints', () => undefined);`, `import { test as prove } from 'playwright/test';\n${'test'}.describe('prints', () => undefined);`].map(hasTests)).toEqual([true, true]);
   });
 
