@@ -5,6 +5,7 @@ import type { IepDocument } from '../../shared/iep/document.ts';
 import { Button } from '../ui/button.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
 import { BLANK, type Excepted } from './excepted.ts';
+import styles from './exceptions.module.css';
 
 interface Props {
   readonly document: IepDocument;
@@ -20,13 +21,13 @@ export function Exceptions({ document, rows, onChange }: Props) {
   return (
     <>
       {rows.map((row, n) => (
-        <div key={named('', n)}>
+        <div key={named('', n)} className={styles.one}>
           <Pick label={named('Page of the exception', n)} value={row.page} onChange={(page) => put(n, { page })} options={pages} />
           <TextInput label={named('The part not agreed to', n)} value={row.what} onChange={(what) => put(n, { what })} />
           <TextInput label={named("The parent's own words", n)} value={row.words} onChange={(words) => put(n, { words })} multiline />
         </div>
       ))}
-      <div>
+      <div className={styles.more}>
         <Button small onPress={() => onChange([...rows, BLANK])}>One more exception</Button>
         {rows.length === 1 ? null : <Button small look="quiet" onPress={() => onChange(rows.slice(0, -1))}>Take the last one out</Button>}
       </div>

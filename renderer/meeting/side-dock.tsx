@@ -74,7 +74,7 @@ function Shown({ part, document, page, about, onAbout, onLeave }: ShownProps) {
   }
 }
 
-/** Told to the dialogs, which keep off the notes (ui/dialog.module.css). By `:has` the browser asked every card of the page anew at each key. */
+/** Told to the dialogs, which keep off the notes (ui/shade.module.css). By `:has` the browser asked every card of the page anew at each key. */
 function useToldToDialogs(): void {
   useLayoutEffect(() => {
     const { dataset } = window.document.documentElement;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import shade from './shade.module.css';
 
 interface Props {
   readonly title: string;
@@ -15,7 +16,7 @@ interface Props {
 
 export function Dialog({ title, children, actions, onClose, wide = false, closeLabel = 'Cancel' }: Props) {
   return (
-    <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={styles.overlay ?? ''}>
+    <ModalOverlay isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()} className={`${shade.shade} ${styles.overlay}`}>
       <Modal className={`${styles.sheet} ${wide ? styles.wide : ''}`}>
         <AriaDialog className={styles.dialog ?? ''}>
           <Heading slot="title" className={styles.title ?? ''}>

@@ -14,6 +14,7 @@ import { showField } from '../meeting/show-field.ts';
 import { useProjector } from '../workbench/projector.ts';
 import { keysInWords, runCommand, useOffered } from './commands-store.ts';
 import styles from './palette.module.css';
+import shade from './shade.module.css';
 
 interface Entry {
   readonly id: string;
@@ -54,7 +55,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     entries.find((entry) => entry.id === id)?.run();
   };
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={styles.overlay ?? ''}>
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={`${shade.shade} ${styles.overlay}`}>
       <Modal className={styles.modal ?? ''}>
         <Dialog aria-label="Find a page, a field, a student or an action" className={styles.dialog ?? ''}>
           <Autocomplete inputValue={typed} onInputChange={setTyped}>

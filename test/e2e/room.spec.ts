@@ -1,7 +1,7 @@
 /** What one tired case manager needs with a parent watching: words found by key, and a wall that shows this student only. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test, type Locator, type Page } from 'playwright/test';
 import * as hands from '../../build/run/demo/hands.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { SAMPLE, type Desk } from './app.ts';
@@ -225,6 +225,21 @@ test('one screen runs the meeting: pages in agenda order with their state, who i
   await expect(page.getByRole('button', { name: 'Print', exact: false }).first()).toBeVisible();
 });
 
+/** Top and bottom of what the shade of a sheet covers above and below the notes, and of the notes' own column. */
+function aroundTheNotes(sheet: Locator): Promise<{ readonly shaded: readonly number[]; readonly bars: readonly number[] }> {
+  return sheet.evaluate((element) => {
+    let shade: Element | null = element;
+    while (shade !== null && getComputedStyle(shade).position !== 'fixed') shade = shade.parentElement;
+    const column = document.querySelector('[data-note-entry]')?.closest('aside')?.getBoundingClientRect();
+    if (shade === null || column === undefined) throw new Error('There is no sheet beside the notes.');
+    const [above, below] = [getComputedStyle(shade, '::before'), getComputedStyle(shade, '::after')];
+    return {
+      shaded: [above.height, below.height, above.width, below.width].map((length) => Math.round(Number.parseFloat(length))),
+      bars: [column.top, innerHeight - column.bottom, column.width, column.width].map(Math.round),
+    };
+  });
+}
+
 test('no question of the meeting and no list hides the notes: each stands beside them', async () => {
   const { page } = desk;
   const usual = page.viewportSize() ?? { width: 1366, height: 800 };
@@ -240,6 +255,10 @@ test('no question of the meeting and no list hides the notes: each stands beside
       return Number.POSITIVE_INFINITY;
     });
     expect([what, shade <= (notes?.x ?? 0)]).toEqual([what, true]);
+    // The bars above and below them lie in it whole: no button looks awake while a sheet asks.
+    const { shaded, bars } = await aroundTheNotes(sheet);
+    expect([what, ...shaded]).toEqual([what, ...bars]);
+    expect(Math.min(...bars)).toBeGreaterThan(20);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
