@@ -4,9 +4,8 @@
  */
 import { useState } from 'react';
 import type { Printed } from '../../shared/bridge/paper.ts';
-import type { SheetAnswer } from '../../shared/iep/document.ts';
-import { pageIdOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import type { IepDocument, SheetAnswer } from '../../shared/iep/document.ts';
+import { pageTitle, shortName } from '../../shared/iep/page-names.ts';
 import { openSheets, redline } from '../../shared/flow/redline.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { PageForm } from '../form/page-form.tsx';
@@ -89,13 +88,12 @@ function Differences({ lines, draft }: { readonly lines: readonly Line[]; readon
 function Sheet({ page, draft, lines }: { readonly page: string; readonly draft: OpenDraft; readonly lines: readonly Line[] }) {
   const [skipping, setSkipping] = useState(false);
   const [reason, setReason] = useState('');
-  const def = pageDef(pageIdOf(page));
   const answered = draft.document.work?.sheets.find((answer) => answer.page === page);
   const answer = (kind: SheetAnswer['answer'], why: string): void => void flushDraft().then(() => command({ type: 'sheetAnswered', answer: { page, answer: kind, reason: why } }));
   return (
     <div className={styles.sheet}>
       <header className={styles.head}>
-        <h2>{def.title.en}</h2>
+        <h2>{pageTitle(draft.document, page)}</h2>
         <p>{answered === undefined ? 'Compare this page with the signed paper.' : `Answered: ${ANSWER_WORDS[answered.answer]}${answered.reason === '' ? '' : `, ${answered.reason}`}`}</p>
         <div className={styles.answers} role="group" aria-label="How this page compares with the paper">
           <Button pressed={answered?.answer === 'asPrinted'} onPress={() => answer('asPrinted', '')}>
@@ -134,6 +132,7 @@ function Declare({ onClose, onDone }: { readonly onClose: () => void; readonly o
 }
 
 interface RailProps {
+  readonly document: IepDocument;
   readonly pages: readonly string[];
   readonly open: readonly string[];
   readonly lines: readonly Line[];
@@ -142,7 +141,7 @@ interface RailProps {
 }
 
 /** The printed pages in their order, each with what is still to do on it. */
-function Rail({ pages, open, lines, shown, onShow }: RailProps) {
+function Rail({ document, pages, open, lines, shown, onShow }: RailProps) {
   return (
     <nav className={styles.rail} aria-label="Printed pages">
       <ol>
@@ -152,7 +151,7 @@ function Rail({ pages, open, lines, shown, onShow }: RailProps) {
           return (
             <li key={key}>
               <button type="button" data-sheet={key} data-answered={done} aria-current={key === shown ? 'page' : undefined} onClick={() => onShow(key)}>
-                <span aria-hidden="true">{done ? '✓' : '○'}</span> {pageDef(pageIdOf(key)).short.en}
+                <span aria-hidden="true">{done ? '✓' : '○'}</span> {shortName(document, key)}
                 <span className={styles.soft}>{done ? 'Answered' : 'To compare'}{count === 0 ? '' : ` · ${count} changed`}</span>
               </button>
             </li>
@@ -226,7 +225,7 @@ function Comparing({ draft, copy, studentId }: ComparingProps) {
       }
       status={<SaveLine />}
     >
-      <Rail pages={pages} open={open} lines={lines} shown={shown} onShow={setPage} />
+      <Rail document={draft.document} pages={pages} open={open} lines={lines} shown={shown} onShow={setPage} />
       <div data-scrolls className={styles.work}>
         {notPrinted === null ? null : <FailureNotice failure={notPrinted} onDismiss={() => setNotPrinted(null)} />}
         {draft.trouble === null ? null : <FailureNotice failure={draft.trouble} onDismiss={dismissTrouble} />}

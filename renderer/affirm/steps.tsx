@@ -8,6 +8,7 @@ import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { showField } from '../meeting/show-field.ts';
 import { BeforeAfter } from '../ui/before-after.tsx';
@@ -42,7 +43,7 @@ export function GapStep({ draft, gaps, reasons, onReason }: GapProps) {
         {gaps.map((gap) => (
           <li key={issueKey(gap)}>
             <p>
-              <span className={styles.page}>{pageDef(pageIdOf(gap.page)).short.en}</span> {gap.message}{' '}
+              <span className={styles.page}>{shortName(draft.document, gap.page)}</span> {gap.message}{' '}
               <Button look="quiet" small onPress={() => showField(draft, gap.page, gap.at[0] ?? null)}>
                 Fill it
               </Button>
@@ -70,7 +71,7 @@ interface StateProps {
 export function StateStep({ draft, errors, warnings, waiting, openConfirmed, onOpen, confirmed, onConfirm }: StateProps) {
   const line = (issue: Issue): ReactNode => (
     <li key={issueKey(issue)}>
-      <span className={styles.page}>{pageDef(pageIdOf(issue.page)).short.en}</span> <code>{issue.id}</code> {issue.message}{' '}
+      <span className={styles.page}>{shortName(draft.document, issue.page)}</span> <code>{issue.id}</code> {issue.message}{' '}
       <Button look="quiet" small onPress={() => showField(draft, issue.page, issue.at[0] ?? null)}>
         Go there
       </Button>

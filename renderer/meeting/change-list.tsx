@@ -1,7 +1,7 @@
 /** What changed since the meeting began (or since the parent copy), before and after, each leading to its field. */
 import { goalWords } from '../../shared/flow/goal-words.ts';
-import { pageKeyAt, pageIdOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { pageKeyAt } from '../../shared/iep/page-keys.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { Button } from '../ui/button.tsx';
 import type { OpenDraft } from '../workbench/draft-store.ts';
@@ -23,7 +23,7 @@ function List({ draft }: { readonly draft: OpenDraft }) {
         const page = pageKeyAt(difference.at);
         return (
           <li key={`${difference.at} ${difference.kind}`} className={styles.line}>
-            <p className={styles.meta}>{page === undefined ? '' : pageDef(pageIdOf(page)).short.en}</p>
+            <p className={styles.meta}>{page === undefined ? '' : shortName(draft.document, page)}</p>
             <strong>{placeWords(draft.document, difference.at)}</strong>
             {goalWords(draft.document, difference.at) === '' ? null : <p>{goalWords(draft.document, difference.at)}</p>}
             <BeforeAfter before={difference.before} after={difference.after} />

@@ -1,6 +1,6 @@
 /** The parts of the IEP a parent does not agree to: as many as stand on the paper, each with its page and the parent's words (iep-forms.md 3.11). */
-import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageTitle } from '../../shared/iep/page-names.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { Button } from '../ui/button.tsx';
 import { Pick, TextInput } from '../ui/labelled.tsx';
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Exceptions({ document, rows, onChange }: Props) {
-  const pages = pageKeysOf(document).map((key) => ({ value: key, label: pageDef(pageIdOf(key)).title.en }));
+  const pages = pageKeysOf(document).map((key) => ({ value: key, label: pageTitle(document, key) }));
   // The first has the plain labels; where there are several each says which one it is.
   const named = (label: string, n: number): string => (n === 0 ? label : `${label} (${n + 1})`);
   const put = (n: number, part: Partial<Excepted>): void => onChange(rows.map((row, index) => (index === n ? { ...row, ...part } : row)));

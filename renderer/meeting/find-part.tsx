@@ -2,8 +2,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { FEWEST_LETTERS, findIn, snippetOf, type Found } from '../../shared/iep/find.ts';
-import { pageIdOf } from '../../shared/iep/page-keys.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
 import { useDraftStore } from '../workbench/draft-store.ts';
 import { showField } from './show-field.ts';
 import placeStyles from '../ui/found-places.module.css';
@@ -64,18 +63,19 @@ function useFound(live: IepDocument) {
 }
 
 interface PlaceProps {
+  readonly document: IepDocument;
   readonly place: Found;
   readonly isCurrent: boolean;
   readonly onGo: () => void;
 }
 
 /** One place with a little of what stands around the words. */
-function Place({ place, isCurrent, onGo }: PlaceProps) {
+function Place({ document, place, isCurrent, onGo }: PlaceProps) {
   const { before, found: meant, after } = snippetOf(place);
   return (
     <button type="button" className={placeStyles.place} aria-current={isCurrent} onClick={onGo}>
       <span className={placeStyles.where}>
-        {pageDef(pageIdOf(place.page)).short.en} · {place.label}
+        {shortName(document, place.page)} · {place.label}
       </span>
       {place.text === '' ? null : (
         <span>
@@ -118,7 +118,7 @@ export function FindPart({ document, onLeave }: { readonly document: IepDocument
       <ol className={placeStyles.list}>
         {found.map((place, index) => (
           <li key={place.at}>
-            <Place place={place} isCurrent={index === current} onGo={() => goTo(place, index)} />
+            <Place document={document} place={place} isCurrent={index === current} onGo={() => goTo(place, index)} />
           </li>
         ))}
       </ol>

@@ -4,9 +4,9 @@ import { ROW_ID, valueAt, type Address, type Row, type RowId } from '../../share
 import { disputeEdits } from '../../shared/flow/dispute.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import type { Json } from '../../shared/iep/json.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
-import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
+import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { cleanPaste } from '../form/paste.ts';
 import type { Edit } from '../../shared/journal/edit.ts';
@@ -171,7 +171,7 @@ export function Entry(props: EntryProps) {
       {about === null ? null : <About document={document} about={about} onAbout={onAbout} />}
       <label className={styles.speaker}>
         <span>
-          Said about {pageDef(pageIdOf(page)).short.en} <span className={styles.hint}>(Enter adds the line)</span>
+          Said about {shortName(document, page)} <span className={styles.hint}>(Enter adds the line)</span>
         </span>
         <textarea data-note-entry value={text} onChange={(event) => say(event.target.value)} onBlur={() => void flushDraft()} onKeyDown={onKey} />
       </label>

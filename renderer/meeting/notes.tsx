@@ -13,6 +13,7 @@ import { isPageId, pageDef } from '../../shared/iep/pages.ts';
 import { NOTE_KINDS } from '../../shared/iep/pages/notes.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { Field } from '../form/field.tsx';
+import { useIsClosed } from '../form/yours.tsx';
 import { nextOwnId } from '../../shared/journal/rows.ts';
 import { rowAddress, rowsAt, wordsOf } from '../form/values.ts';
 import { Button } from '../ui/button.tsx';
@@ -60,7 +61,7 @@ function listAsRefused(row: Row): void {
 type Missing = OpenRequest['missing'] | null;
 
 /** How a request stands, in words, and its answer on the spot: the same fields as on the notes page. */
-function Answer({ row, missing }: { readonly row: Row; readonly missing: Missing }) {
+function Answer({ row, missing, isClosed }: { readonly row: Row; readonly missing: Missing; readonly isClosed: boolean }) {
   const [open, setOpen] = useState(false);
   const at = `${LIST}/${rowSegment(row[ROW_ID])}`;
   const answer = wordsOf(row['answer']);
@@ -70,12 +71,14 @@ function Answer({ row, missing }: { readonly row: Row; readonly missing: Missing
     <div className={styles.answer}>
       <p className={missing === null ? styles.meta : styles.open} data-request={missing ?? 'answered'}>
         {missing === 'answer' ? 'No answer yet' : missing === 'why' ? `${said}; not said why yet` : `${said}: ${wordsOf(row['why'])}`}
-        <Button look="quiet" small pressed={open} label={`${open ? 'Close the answer to' : 'Answer'} the request of ${wordsOf(row['time'])}`} onPress={() => setOpen(!open)}>
-          {open ? 'Close' : missing === null ? 'Change' : 'Answer…'}
-        </Button>
+        {isClosed ? null : (
+          <Button look="quiet" small pressed={open} label={`${open ? 'Close the answer to' : 'Answer'} the request of ${wordsOf(row['time'])}`} onPress={() => setOpen(!open)}>
+            {open ? 'Close' : missing === null ? 'Change' : 'Answer…'}
+          </Button>
+        )}
       </p>
       {open ? ['answer', 'actionRef', 'why'].map((id) => <Field key={id} at={`${at}/${id}`} def={defAt(`${at}/${id}`)} />) : null}
-      {answer === 'refused' && wordsOf(row['actionRef']) === '' ? (
+      {answer === 'refused' && wordsOf(row['actionRef']) === '' && !isClosed ? (
         <Button small label={`List the request of ${wordsOf(row['time'])} as an action refused`} onPress={() => listAsRefused(row)}>
           List it as an action refused
         </Button>
@@ -94,10 +97,12 @@ interface LineProps {
   /** The page and the field it is about, in words. */
   readonly place: string;
   readonly missing: Missing;
+  /** Notes of a meeting that was held, beside a change of its IEP, or of somebody else's: read, not written. */
+  readonly isClosed: boolean;
 }
 
 /** Drawn again only when it says something else: a meeting has a hundred of them, and each key of any field comes by here. */
-const Line = memo(function Line({ row, place, missing }: LineProps) {
+const Line = memo(function Line({ row, place, missing, isClosed }: LineProps) {
   const kind = wordsOf(row['kind']);
   return (
     <li className={styles.line} data-kind={kind}>
@@ -107,10 +112,12 @@ const Line = memo(function Line({ row, place, missing }: LineProps) {
         {place}
       </p>
       <p className={styles.text}>{wordsOf(row['text'])}</p>
-      {kind === 'request' ? <Answer row={row} missing={missing} /> : null}
-      <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => editLine(row)}>
-        Edit
-      </Button>
+      {kind === 'request' ? <Answer row={row} missing={missing} isClosed={isClosed} /> : null}
+      {isClosed ? null : (
+        <Button look="quiet" small label={`Edit the note of ${wordsOf(row['time'])}`} onPress={() => editLine(row)}>
+          Edit
+        </Button>
+      )}
     </li>
   );
 });
@@ -128,6 +135,7 @@ export function Notes({ document, page, about, onAbout }: NotesProps) {
   const rows = rowsAt(valueAt(document, LIST)).filter((row) => row[ROW_ID] !== writing);
   const missing = new Map(openRequests(document).map((request) => [parentOf(request.at), request.missing]));
   const open = document.documentStatus === 'inMeeting';
+  const isClosed = useIsClosed(LIST);
   if (holds('freeNotes', document, '')) {
     return (
       <div className={styles.lines} data-free-notes>
@@ -140,7 +148,7 @@ export function Notes({ document, page, about, onAbout }: NotesProps) {
     <>
       <ol className={styles.lines} aria-label="Notes so far">
         {rows.map((row) => (
-          <Line key={row[ROW_ID]} row={row} place={placeOf(document, row)} missing={missing.get(rowAddress(LIST, row[ROW_ID])) ?? null} />
+          <Line key={row[ROW_ID]} row={row} place={placeOf(document, row)} missing={missing.get(rowAddress(LIST, row[ROW_ID])) ?? null} isClosed={isClosed} />
         ))}
         {rows.length === 0 ? <li className={styles.none}>{open ? 'Nothing noted yet.' : 'Notes begin when the meeting is open.'}</li> : null}
       </ol>

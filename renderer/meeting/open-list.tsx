@@ -4,7 +4,8 @@ import type { Issue, Severity } from '../../shared/check/issue.ts';
 import { openByPage, SEVERITIES, type OpenPage } from '../../shared/check/open-list.ts';
 import type { Address } from '../../shared/iep/address.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
+import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { placeWords } from '../../shared/iep/place-words.ts';
 import { checkPage, useChecked } from '../form/issues.ts';
@@ -107,16 +108,6 @@ function PageLines({ open, document, name, folded, onFold }: { readonly open: Op
   );
 }
 
-/** Number and short name of a page; sheets of a repeated page are counted. */
-function namesOf(document: IepDocument): (page: string) => string {
-  const keys = pageKeysOf(document);
-  return (page) => {
-    const def = pageDef(pageIdOf(page));
-    const sheets = keys.filter((key) => pageIdOf(key) === def.id);
-    return `${def.formNo} ${def.short.en}${sheets.length > 1 ? `, sheet ${sheets.indexOf(page) + 1}` : ''}`;
-  };
-}
-
 interface Props {
   readonly document: IepDocument;
   readonly page: string;
@@ -135,7 +126,6 @@ function List({ document: live, page, issues }: Props & { readonly issues: reado
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const all = useDeferredValue(issues);
   const pages = useMemo(() => openByPage(document, kind === 'all' ? all : all.filter((issue) => issue.severity === kind)), [document, all, kind]);
-  const name = useMemo(() => namesOf(document), [document]);
   const count = (of: Severity): number => all.filter((issue) => issue.severity === of).length;
   const shown = pages.reduce((sum, open) => sum + open.issues.length, 0);
   const turn = (key: string): void => setTurned((before) => (before.has(key) ? new Set([...before].filter((known) => known !== key)) : new Set([...before, key])));
@@ -156,7 +146,7 @@ function List({ document: live, page, issues }: Props & { readonly issues: reado
       )}
       {kind === 'all' ? null : <p className={styles.means}>{shown === 0 ? `No ${KINDS[kind].many.toLowerCase()} now.` : KINDS[kind].means}</p>}
       {pages.map((open) => (
-        <PageLines key={open.page} open={open} document={document} name={name(open.page)} folded={(shown > MANY && open.page !== page) !== turned.has(open.page)} onFold={() => turn(open.page)} />
+        <PageLines key={open.page} open={open} document={document} name={`${pageDef(pageIdOf(open.page)).formNo} ${shortName(document, open.page)}`} folded={(shown > MANY && open.page !== page) !== turned.has(open.page)} onFold={() => turn(open.page)} />
       ))}
     </div>
   );

@@ -1,10 +1,10 @@
 /** Over the page at hand: its name and state in words, and what can be done with it now. */
 import { memo, useState } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
+import { pageTitle } from '../../shared/iep/page-names.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { isWithin } from '../../shared/iep/address.ts';
-import { pageRoot } from '../../shared/iep/page-keys.ts';
 import { checkPage, useChecked, useCheckedPages } from '../form/issues.ts';
 import { PreparedMark } from '../form/place-marks.tsx';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +25,6 @@ function canBePrepared(document: IepDocument, page: string): boolean {
 }
 
 export const PageHead = memo(function PageHead({ document, page }: { readonly document: IepDocument; readonly page: string }) {
-  const def = pageDef(pageIdOf(page));
   const state = pageStateOf(document, page);
   const checked = useChecked();
   const looked = useCheckedPages(({ pages }) => pages.has(page));
@@ -45,7 +44,7 @@ export const PageHead = memo(function PageHead({ document, page }: { readonly do
   return (
     <header className={styles.head}>
       <div className={styles.names}>
-        <h2 className={styles.title}>{def.title.en}</h2>
+        <h2 className={styles.title}>{pageTitle(document, page)}</h2>
         <span className={styles.state} data-page-state={state}>
           {carriesDraft(document, page) ? 'DRAFT: prepared ahead, not discussed yet' : state === 'discussed' && mark !== undefined ? `Discussed ${markTime(mark.at)}` : pageWords(document, page)}
         </span>

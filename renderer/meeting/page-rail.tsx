@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { IepDocument } from '../../shared/iep/document.ts';
 import { pageIdOf } from '../../shared/iep/page-keys.ts';
+import { shortName } from '../../shared/iep/page-names.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { useChecked } from '../form/issues.ts';
 import { pageWords } from '../ui/words.ts';
@@ -33,7 +34,7 @@ export const PageRail = memo(function PageRail({ document, pages, shown }: { rea
                 <span className={styles.mark} aria-hidden="true">
                   {MARKS[state]}
                 </span>
-                <span className={styles.name}>{def.short.en}</span>
+                <span className={styles.name}>{shortName(document, page)}</span>
                 <span className={styles.number}>{def.formNo}</span>
                 <span className={styles.state}>
                   {pageWords(document, page)}

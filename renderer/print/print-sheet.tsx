@@ -7,6 +7,7 @@ import type { Printed } from '../../shared/bridge/paper.ts';
 import type { Failure } from '../../shared/words/failures.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
+import { pageTitle, shortName } from '../../shared/iep/page-names.ts';
 import { checked } from '../form/issues.ts';
 import { readTime } from '../form/dates.ts';
 import { openRequests } from '../../shared/check/comments.ts';
@@ -134,7 +135,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
         options={[{ value: 'draft', label: 'Draft packet, for discussion' }, ...(inMeeting ? [{ value: 'parentCopy', label: 'Parent copy: the whole IEP, before anybody stands up' }] : []), { value: 'glance', label: 'IEP at a glance: one sheet for a teacher' }]}
       />
       {kind === 'draft' ? (
-        <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as Extent)} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageDef(pageIdOf(page)).title.en}` }, ...(changed.length === 0 ? [] : [{ value: 'changed', label: `Only the ${changed.length === 1 ? 'page' : `${changed.length} pages`} changed since ${changes.since ?? ''}` }])]} />
+        <Pick label="Pages" value={extent} onChange={(value) => setExtent(value as Extent)} options={[{ value: 'packet', label: 'Every page of the IEP' }, { value: 'page', label: `Only this page: ${pageTitle(draft.document, page)}` }, ...(changed.length === 0 ? [] : [{ value: 'changed', label: `Only the ${changed.length === 1 ? 'page' : `${changed.length} pages`} changed since ${changes.since ?? ''}` }])]} />
       ) : null}
       <Pick label="Language of the labels" value={language} onChange={(value) => setLanguage(value as Language)} options={[{ value: 'en', label: 'English' }, { value: 'both', label: 'English and Spanish side by side' }, { value: 'es', label: 'Spanish' }]} />
       {kind === 'parentCopy' ? <Pick label="Sets" value={sets} onChange={(value) => setSets(value as typeof sets)} options={SETS} /> : null}
@@ -142,7 +143,7 @@ export function PrintSheet({ draft, page, onClose }: { readonly draft: OpenDraft
       {gaps === 0 ? <p>No blanks.</p> : <p>{gaps} places are still blank. They print as empty lines to write in.</p>}
       {undiscussed.length === 0 || kind !== 'parentCopy' ? null : (
         <p>
-          Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => pageDef(pageIdOf(page)).short.en).join(', ')}.
+          Not discussed yet, so their sheets say DRAFT: {undiscussed.map((page) => shortName(draft.document, page)).join(', ')}.
         </p>
       )}
       {kind === 'parentCopy' ? <Participation draft={draft} onLeave={onClose} /> : null}

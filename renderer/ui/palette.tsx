@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
 import { COMMANDS, type Command } from '../../shared/commands/registry.ts';
+import { pageTitle, shortName } from '../../shared/iep/page-names.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { pageIdOf, pageKeysOf } from '../../shared/iep/page-keys.ts';
 import { everyField } from '../../shared/iep/fields.ts';
@@ -30,8 +31,8 @@ function useEntries(): readonly Entry[] {
   const draft = useDraftStore((state) => state.draft);
   return useMemo(() => {
     const actions = COMMANDS.filter((command) => offered[command.id] !== undefined && command.id !== 'edit.palette').map((command: Command): Entry => ({ id: command.id, text: command.label.en, kind: command.keys === undefined ? 'Action' : keysInWords(command.keys), run: () => void runCommand(command.id) }));
-    const pages = draft === null ? [] : pageKeysOf(draft.document).map((key): Entry => ({ id: `page ${key}`, text: `${pageDef(pageIdOf(key)).formNo} ${pageDef(pageIdOf(key)).title.en}`, kind: 'Page', run: () => afterDialog(() => showField(draft, key, null)) }));
-    const fields = draft === null ? [] : pageKeysOf(draft.document).flatMap((key) => everyField(draft.document, key).filter((field) => field.shown && !field.at.includes('@')).map((field): Entry => ({ id: `field ${field.at}`, text: field.def.label.en, kind: pageDef(pageIdOf(key)).short.en, run: () => afterDialog(() => showField(draft, key, field.at)) })));
+    const pages = draft === null ? [] : pageKeysOf(draft.document).map((key): Entry => ({ id: `page ${key}`, text: `${pageDef(pageIdOf(key)).formNo} ${pageTitle(draft.document, key)}`, kind: 'Page', run: () => afterDialog(() => showField(draft, key, null)) }));
+    const fields = draft === null ? [] : pageKeysOf(draft.document).flatMap((key) => everyField(draft.document, key).filter((field) => field.shown && !field.at.includes('@')).map((field): Entry => ({ id: `field ${field.at}`, text: field.def.label.en, kind: shortName(draft.document, key), run: () => afterDialog(() => showField(draft, key, field.at)) })));
     const people = (projecting ? [] : (students ?? [])).map((student): Entry => ({ id: `student ${student.studentId}`, text: student.name, kind: 'Student', run: () => go({ name: 'student', studentId: student.studentId, tab: student.draft === null ? 'current' : 'future' }) }));
     return [...pages, ...actions, ...people, ...fields];
   }, [offered, students, draft, projecting]);

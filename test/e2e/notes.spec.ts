@@ -116,6 +116,7 @@ test('a line has its kind by one key, and a request asks for its answer and the 
   const line = lines().nth(1);
   await expect(line).toContainText('Request · Parent · Present levels');
   await expect(line.locator('[data-request="answer"]')).toContainText('No answer yet');
+  await expect(line.getByRole('button', { name: /^(?:Edit the note|Answer the request)/u })).toHaveCount(2);
   await expect(page.getByRole('radio', { name: 'Information' })).toBeChecked();
 });
 

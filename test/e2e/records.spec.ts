@@ -67,6 +67,10 @@ test('an affirmed IEP prints byte for byte; the clean copy says on every sheet t
     await hands.saved(page);
     await hands.showPage(page, 'amendment');
     await expect(hands.fieldsInRows(page, 'pages/amendment/changes', 'fieldPath')).toHaveCount(1);
+    // What was noted at the meeting that was held is read beside the change, and not written.
+    const said = page.getByRole('list', { name: 'Notes so far' });
+    expect(await said.getByRole('listitem').count()).toBeGreaterThan(5);
+    await expect(said.getByRole('button')).toHaveCount(0);
     await page.screenshot({ path: join(pictures, 'amendment.png') });
     await hands.press(page, 'Print the sheet to sign');
     await page.getByRole('button', { name: /^Record the signatures/ }).waitFor({ timeout: 60_000 });
