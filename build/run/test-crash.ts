@@ -13,7 +13,7 @@ const REPORT = 'out/test/crash.json';
 const WINDOW_REPORT = 'out/test/e2e.json';
 const NODE_FOLDER = 'test/integration/vault';
 const NODE_PARTS = [...readdirSync(NODE_FOLDER).filter((name) => name.endsWith('.test.ts')).map((name) => `${NODE_FOLDER}/${name}`), 'test/integration/pdf/generated.test.ts', 'test/integration/pdf/pictures.test.ts', 'test/integration/district/schedule.test.ts', 'test/unit/main/remembered.test.ts', 'test/unit/check/remembered.test.ts', 'test/unit/flow/progress.test.ts'];
-const WINDOW_PARTS = ['test/e2e/killed.spec.ts', 'test/e2e/browser-profile.spec.ts', 'test/e2e/recovery.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', ...LONG_ONLY];
+const WINDOW_PARTS = ['test/e2e/killed.spec.ts', 'test/e2e/browser-profile.spec.ts', 'test/e2e/recovery.spec.ts', 'test/e2e/quit.spec.ts', 'test/e2e/keyboard.spec.ts', 'test/e2e/fill.spec.ts', ...LONG_ONLY];
 /** Fewest parts: a folder that was emptied must not pass. */
 const FEWEST_PARTS = 17;
 /** Fewest programs that must have died of a SIGKILL in between: most of them typing in Node, some with a window. */

@@ -12,9 +12,10 @@ import { pageIdOf, pageRoot } from '../../shared/iep/page-keys.ts';
 import { pageDef } from '../../shared/iep/pages.ts';
 import { followsOrder } from '../../shared/journal/rows.ts';
 import { addDays } from '../../shared/time/dates.ts';
+import { times } from '../crash/size.ts';
 
-/** Rows filled in each list. */
-const ROWS = 2;
+/** Rows filled in each list: one shows the control of each field, two that no row takes the place of another. */
+const ROWS = times(1, 2);
 
 /** One field as it was filled. */
 export interface Filled {
