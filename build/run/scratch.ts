@@ -3,7 +3,7 @@
  * room. A third of the time of a test of main was waiting for the disk to confirm what nobody reads again; what is said of the disk itself
  * (test/integration/vault, and all of the long form) is tested on the disk.
  */
-import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,11 +31,15 @@ export function memoryFolder(env: NodeJS.ProcessEnv = process.env): string | nul
 /** What a runner's configuration is read for again by each of its workers, which have the folder of the run already. */
 const TAKEN: Readonly<Record<'memory' | 'disk', string>> = { memory: 'IEP_TEST_SCRATCH', disk: 'IEP_TEST_SCRATCH_ON_DISK' };
 
+/** Others may pass through and see nothing: the database server of a test runs as another user, where the tests run as root. */
+const PASSED_THROUGH = 0o711;
+
 /** The run's own folder, made by whoever asks first and removed when that program ends. */
 export function scratch(where: 'memory' | 'disk'): string {
   const taken = process.env[TAKEN[where]];
   if (taken !== undefined) return taken;
   const folder = mkdtempSync(join((where === 'memory' ? memoryFolder() : null) ?? tmpdir(), 'iep-test-'));
+  chmodSync(folder, PASSED_THROUGH);
   process.env[TAKEN[where]] = folder;
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
