@@ -7,14 +7,21 @@ import { pageIdOf, pageKeysOf, pageRoot } from './page-keys.ts';
 import { pageDef } from './pages.ts';
 import { numberField } from './place-words.ts';
 
-/** " 2" for the second of several sheets, by the number it gives itself or else by its place; '' for the only one. */
-function whichOf(document: IepDocument, key: string): string {
-  const id = pageIdOf(key);
-  const sheets = pageKeysOf(document).filter((other) => pageIdOf(other) === id);
-  if (sheets.length < 2 || !sheets.includes(key)) return '';
+/** The number a sheet gives itself, as a session or a report does. */
+function ownNumber(document: IepDocument, key: string): number | undefined {
   const sheet = valueAt(document, pageRoot(key));
-  const own = isObject(sheet) ? sheet[numberField(fieldsOf(pageDef(id)))?.id ?? ''] : undefined;
-  return ` ${typeof own === 'number' ? own : sheets.indexOf(key) + 1}`;
+  const number = numberField(fieldsOf(pageDef(pageIdOf(key))));
+  const own = isObject(sheet) && number !== undefined ? sheet[number.id] : undefined;
+  return typeof own === 'number' ? own : undefined;
+}
+
+/** " 2" for the second of several sheets; '' for the only one. Their own numbers count where each has one and no two have the same: else two would be called alike. */
+function whichOf(document: IepDocument, key: string): string {
+  const sheets = pageKeysOf(document).filter((other) => pageIdOf(other) === pageIdOf(key));
+  const place = sheets.indexOf(key);
+  if (sheets.length < 2 || place === -1) return '';
+  const own = sheets.map((sheet) => ownNumber(document, sheet)).filter((number) => number !== undefined);
+  return ` ${new Set(own).size === sheets.length ? own[place] : place + 1}`;
 }
 
 /** "Notice 2": as the rail, the lists and the palette name it. */

@@ -12,9 +12,9 @@ function notices(count: number): IepDocument {
   return { ...document, meeting: { ...document.meeting, notice } };
 }
 
-function consents(numbers: readonly number[]): IepDocument {
+function consents(numbers: readonly (number | null)[]): IepDocument {
   const document = sampleDocument();
-  return { ...document, pages: { ...document.pages, consent: numbers.map((sessionNo) => ({ $row: `c${sessionNo}`, sessionNo })) } };
+  return { ...document, pages: { ...document.pages, consent: numbers.map((sessionNo, n) => ({ $row: `c${n}`, sessionNo })) } };
 }
 
 test('the only sheet of a page has the plain name', () => {
@@ -30,7 +30,12 @@ test('of several sheets each says which it is', () => {
 
 test('a sheet that has a number of its own is called by it', () => {
   const document = consents([1, 3]);
-  expect(['consent/@c1', 'consent/@c3'].map((key) => shortName(document, key))).toEqual(['Consent 1', 'Consent 3']);
+  expect(['consent/@c0', 'consent/@c1'].map((key) => shortName(document, key))).toEqual(['Consent 1', 'Consent 3']);
+});
+
+test.each([[[2, 2]], [[2, null]], [[null, null]]])('numbers that do not tell sheets apart (%j) name none of them', (numbers) => {
+  const document = consents(numbers);
+  expect(['consent/@c0', 'consent/@c1'].map((key) => shortName(document, key))).toEqual(['Consent 1', 'Consent 2']);
 });
 
 test('no two pages of an IEP have one name', () => {
