@@ -80,8 +80,10 @@ let read: ReadonlySet<string> = new Set();
 export async function judgeSpelling(): Promise<void> {
   const { draft } = useDraftStore.getState();
   if (draft === null) return;
-  const texts = statementsOf(draft.document).map(({ text }) => text);
-  if (await judgeTexts(texts.filter((text) => !read.has(text)))) read = new Set(texts);
+  const [texts, before] = [statementsOf(draft.document).map(({ text }) => text), read];
+  const judged = await judgeTexts(texts.filter((text) => !before.has(text)));
+  // A word that was taken out meanwhile stands in texts that have to be read again.
+  if (judged && read === before) read = new Set(texts);
 }
 
 /** The same of any texts; false when nobody could be asked. */

@@ -10,7 +10,7 @@ import { sampleDocument } from '../paper/sample.ts';
 const seen = vi.hoisted(() => {
   vi.stubGlobal('document', { addEventListener: () => undefined });
   vi.stubGlobal('requestIdleCallback', () => 0);
-  return { read: [] as string[], asked: [] as string[], mine: [] as string[] };
+  return { read: [] as string[], asked: [] as string[], mine: [] as string[], meanwhile: async (): Promise<void> => undefined };
 });
 
 vi.mock('../../../shared/check/spelling.ts', async (original) => {
@@ -28,7 +28,7 @@ vi.mock('../../../renderer/workbench/workers.ts', () => ({
       },
       postMessage: (question: Question) => {
         if (question.kind === 'unknown') seen.asked.push(...question.words);
-        tell({ data: { ticket: question.ticket, words: question.kind === 'unknown' ? question.words.filter((word) => word === 'Dibelish') : [] } });
+        void seen.meanwhile().then(() => tell({ data: { ticket: question.ticket, words: question.kind === 'unknown' ? question.words.filter((word) => word === 'Dibelish') : [] } }));
       },
     };
   },
@@ -36,9 +36,9 @@ vi.mock('../../../renderer/workbench/workers.ts', () => ({
 
 let dictionary: unknown;
 
-function withStrengths(strengths: string): IepDocument {
+function withStrengths(strengths: string, beside: JsonObject = {}): IepDocument {
   const document = sampleDocument();
-  return { ...document, pages: { ...document.pages, presentLevels: { ...(document.pages.presentLevels as JsonObject), strengths } } };
+  return { ...document, pages: { ...document.pages, presentLevels: { ...(document.pages.presentLevels as JsonObject), strengths, ...beside } } };
 }
 
 function open(document: IepDocument): void {
@@ -55,6 +55,7 @@ beforeEach(() => {
   };
   vi.stubGlobal('window', { iep: { words } });
   for (const list of [seen.read, seen.asked]) list.length = 0;
+  seen.meanwhile = async () => undefined;
 });
 
 it('asks again at the next field where the dictionaries did not come', async () => {
@@ -85,6 +86,18 @@ it('calls a word wrong again once it is taken out of one\'s own, wherever it sta
   expect([...useSpelling.getState().unknown]).toEqual([]);
   await judgeSpelling();
   expect(await removeWord('Dibelish')).toBeNull();
+  await judgeSpelling();
+  expect([...useSpelling.getState().unknown]).toEqual(['Dibelish']);
+});
+
+it('calls a word wrong again that is taken out while another text is being read', async () => {
+  expect(await addWord('Dibelish')).toBeNull();
+  open(withStrengths('He likes the Dibelish list.'));
+  await judgeSpelling();
+  open(withStrengths('He likes the Dibelish list.', { health: 'Nothing alarmingly unusual.' }));
+  seen.meanwhile = async () => void (await removeWord('Dibelish'));
+  await judgeSpelling();
+  expect(seen.asked).toContain('alarmingly');
   await judgeSpelling();
   expect([...useSpelling.getState().unknown]).toEqual(['Dibelish']);
 });
