@@ -23,7 +23,7 @@ import { boxIsFilled, otherOf, PurposeStep } from './purpose-step.tsx';
 import { useDraft, useParentCopy } from './use-draft.ts';
 import box from '../ui/panel.module.css';
 import styles from './affirm.module.css';
-import { AttestStep, ChangeStep, GapStep, ListedChanges, StateStep } from './steps.tsx';
+import { AttestStep, CopyStep, GapStep, ListedChanges, StateStep } from './steps.tsx';
 
 const STEPS = ['Purpose box', 'Gaps', 'State check', 'Changes', 'Attest'] as const;
 /** A change keeps the purposes of the meeting whose IEP it changes. */
@@ -133,7 +133,7 @@ function Wizard({ draft, studentId }: { readonly draft: OpenDraft; readonly stud
       case 2:
         return <StateStep draft={draft} errors={errors} warnings={warnings} waiting={waiting} openConfirmed={openConfirmed} onOpen={setOpenConfirmed} confirmed={confirmed} onConfirm={setConfirmed} />;
       case 3:
-        return <>{isChange ? <ListedChanges document={document} /> : null}{changeKind(document) === 'correction' ? null : <ChangeStep lines={lines} />}</>;
+        return <>{isChange ? <ListedChanges document={document} /> : null}{changeKind(document) === 'correction' ? null : <CopyStep document={document} lines={lines} />}</>;
       default:
         return <AttestStep document={document} variant={variant} typedName={typedName} onName={setTypedName} />;
     }

@@ -7,9 +7,7 @@ import { CHANGES } from '../../shared/flow/change.ts';
 import { rowsAt, textAt } from '../../shared/flow/read.ts';
 import { redline } from '../../shared/flow/redline.ts';
 import type { IepDocument } from '../../shared/iep/document.ts';
-import { pageIdOf } from '../../shared/iep/page-keys.ts';
 import { shortName } from '../../shared/iep/page-names.ts';
-import { pageDef } from '../../shared/iep/pages.ts';
 import { showField } from '../meeting/show-field.ts';
 import { BeforeAfter } from '../ui/before-after.tsx';
 import { Button } from '../ui/button.tsx';
@@ -99,7 +97,7 @@ export function StateStep({ draft, errors, warnings, waiting, openConfirmed, onO
   );
 }
 
-export function ChangeStep({ lines }: { readonly lines: ReturnType<typeof redline> }) {
+export function CopyStep({ document, lines }: { readonly document: IepDocument; readonly lines: ReturnType<typeof redline> }) {
   if (lines.length === 0) return <p>The record says exactly what the parent took home.</p>;
   return (
     <>
@@ -107,7 +105,7 @@ export function ChangeStep({ lines }: { readonly lines: ReturnType<typeof redlin
       <ul className={styles.list}>
         {lines.map((line) => (
           <li key={line.at}>
-            <span className={styles.page}>{pageDef(pageIdOf(line.page)).short.en}</span> <strong>{line.label}</strong> {line.said}
+            <span className={styles.page}>{shortName(document, line.page)}</span> <strong>{line.label}</strong> {line.said}
             <BeforeAfter before={line.before} after={line.after} />
             <span className={styles.soft}>{line.answered === null ? 'Not explained yet: go back to the handwriting.' : line.answered.kind === 'handwriting' ? `Handwriting, initialled ${line.answered.initials.join(', ')}` : `Correction: ${line.answered.reason}`}</span>
           </li>
