@@ -124,6 +124,8 @@ export async function openMeeting(page: Page, place: string): Promise<void> {
   await fill(page, 'Place', place, dialog);
   await press(page, 'Open the meeting', dialog);
   await page.locator('[data-document-status="inMeeting"]').waitFor();
+  // It holds the keys until it is gone, a moment after the page says that the meeting is open.
+  await dialog.waitFor({ state: 'detached' });
 }
 
 /** Adds one line to the notes with Ctrl+J and Enter, and comes back to where the caret was. */
